@@ -1,0 +1,99 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "config/base/off_loop.hpp"
+#include "config/base/personal.hpp"
+#include "config/base/result.hpp"
+#include "policy/catalogue/schema.hpp"
+#include "policy/plan/plan.hpp"
+#include "policy/plan/query.hpp"
+
+namespace gdprd::connectors {
+
+/// What a store kind can do; the conformance suite reads it, and the planner's notes.
+struct Capabilities {
+    bool transactions = true;
+    bool byte_search = false;    ///< residue() can search the store's own files
+    bool foreign_keys = true;
+};
+
+/// One finding of check(): something that will not work, or is worth knowing, before any run.
+struct CheckFinding {
+    enum class Severity : unsigned char { ok, warning, problem };
+    Severity severity = Severity::ok;
+    std::string what;  ///< our words and names of collections only
+    std::string hint;
+};
+
+/// Bounded sample of one collection, one column of values per field asked for.
+struct Sample {
+    std::vector<std::string> fields;
+    std::vector<std::vector<Personal<std::string>>> values;  ///< [field][row], nulls left out
+    std::uint64_t rows_read = 0;
+};
+
+/// Digests a row's fields under the request's key; made by the executor (policy::digest_row).
+using RowDigester = std::function<RowDigest(const std::vector<std::string>& fields,
+                                            const std::vector<policy::PersonalCell>& values)>;
+
+/// What a step did. done + already_done == rows of the step, or stale > 0 and nothing was changed.
+struct StepResult {
+    std::uint64_t done = 0;          ///< rows changed now
+    std::uint64_t already_done = 0;  ///< rows found in their state after (resume)
+    std::uint64_t stale = 0;         ///< rows in neither state: the transaction was rolled back
+};
+
+/// Result of a residue step.
+struct ResidueResult {
+    enum class State : unsigned char { clean, pending, found, unsupported };
+    State state = State::unsupported;
+    std::uint64_t values_found = 0;  ///< how many of the wanted byte strings are still in the bytes
+    std::string what;                ///< "another reader holds the WAL", "3 values in main file"
+    std::vector<std::string> limits; ///< what this store cannot purge: WAL archives, backups
+};
+
+/// A connected store. Blocking; one caller at a time, except cancel(). A connector reconnects by
+/// itself when the server went away between calls; a call that was under way fails `unavailable`.
+/// Errors never carry a value or the driver's message outside the sensitive detail.
+class Connector {
+  public:
+    virtual ~Connector() = default;
+
+    [[nodiscard]] virtual Capabilities capabilities() const = 0;
+    /// Reachability and rights, as far as they can be told without changing anything.
+    virtual Result<std::vector<CheckFinding>> check(OffLoop off_loop) = 0;
+    virtual Result<policy::StoreSchema> inspect(OffLoop off_loop) = 0;
+    /// At most `max_rows` rows spread over the collection, each value cut at limits' sample length.
+    virtual Result<Sample> sample(OffLoop off_loop, const policy::CollectionPath& from,
+                                  const std::vector<std::string>& fields, std::uint64_t max_rows) = 0;
+    /// Rows that match, streamed to `sink`; an error from the sink stops and is returned.
+    using RowSink = std::function<Result<void>(policy::Row&& row)>;
+    /// Returns the names of the values handed to `sink` (query.read, or all fields).
+    virtual Result<std::vector<std::string>> find(OffLoop off_loop, const policy::FindQuery& query,
+                                                  const RowSink& sink) = 0;
+    /// The rows of a step again by key, for export and for verification; absent rows are left out.
+    virtual Result<policy::RowSet> read_rows(OffLoop off_loop, const policy::CollectionPath& from,
+                                             const std::vector<std::string>& fields,
+                                             const std::vector<policy::RowKey>& keys) = 0;
+    /// delete_rows and update_rows: one transaction, each row checked against before/after inside
+    /// it. A row equal to `after` (or absent, for a deletion) is done; equal to `before` is to do;
+    /// anything else is stale and rolls all back. Idempotent.
+    virtual Result<StepResult> apply(OffLoop off_loop, const policy::Step& step,
+                                     const RowDigester& digest) = 0;
+    /// Purges free space where the store can, then looks for each byte string in its files.
+    virtual Result<ResidueResult> residue(OffLoop off_loop,
+                                          const std::vector<policy::PersonalCell>& values) = 0;
+    /// From any thread: ends the call under way with `cancelled`.
+    virtual void cancel() noexcept = 0;
+};
+
+/// Collects find()'s rows.
+Result<policy::RowSet> find_all(OffLoop off_loop, Connector& connector, const policy::FindQuery& query);
+
+}  // namespace gdprd::connectors

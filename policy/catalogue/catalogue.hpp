@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "config/base/cbor.hpp"
+#include "policy/catalogue/schema.hpp"
+
+namespace gdprd::policy {
+
+enum class Decision : unsigned char { accept, review, reject };
+enum class DecidedBy : unsigned char { classifier, person, policy };
+
+/// One field of the catalogue: what it holds, how sure, and who said so.
+struct CatalogueField {
+    FieldPath path;
+    std::optional<Category> category;   ///< deepest taxonomy key, or none
+    std::uint32_t probability_ppm = 0;  ///< of the category, 0 … 1,000,000
+    std::uint32_t personal_ppm = 0;     ///< that the field is personal data
+    Decision decision = Decision::reject;
+    DecidedBy decided_by = DecidedBy::classifier;
+    std::vector<std::string> reasons;   ///< evidence, never a value
+
+    /// Accepted, or in review with more likelihood than not: to be searched in a request.
+    [[nodiscard]] bool is_personal() const noexcept;
+};
+
+/// All fields of all stores with what they hold, plus each store's schema at that time.
+/// Content-addressed: the version is the digest of the deterministic CBOR.
+struct Catalogue {
+    std::vector<StoreSchema> stores;                ///< ordered by name
+    std::map<FieldPath, CatalogueField> fields;
+
+    [[nodiscard]] const StoreSchema* find_store(const StoreName& store) const noexcept;
+    [[nodiscard]] const CollectionSchema* find_collection(const CollectionPath& path) const noexcept;
+    [[nodiscard]] const CatalogueField* find_field(const FieldPath& path) const noexcept;
+    [[nodiscard]] std::vector<const CatalogueField*> fields_of(const CollectionPath& path) const;
+};
+
+[[nodiscard]] cbor::Value to_cbor(const Catalogue& catalogue);
+Result<Catalogue> catalogue_from_cbor(const cbor::Value& value);
+[[nodiscard]] CatalogueVersion version_of(const Catalogue& catalogue);
+
+/// What a rescan changed.
+struct Drift {
+    std::vector<FieldPath> added;
+    std::vector<FieldPath> vanished;
+    std::vector<FieldPath> changed;  ///< type, key or category moved
+};
+
+/// The catalogue after a scan of some stores: the scanned stores' fields are replaced, the others
+/// kept; what a person decided stays decided while the field exists. Pure.
+[[nodiscard]] Catalogue merge_scan(const Catalogue& old, std::span<const StoreSchema> scanned,
+                                   std::span<const CatalogueField> findings);
+[[nodiscard]] Drift diff(const Catalogue& before, const Catalogue& after);
+
+[[nodiscard]] std::string_view to_string(Decision decision) noexcept;
+[[nodiscard]] std::string_view to_string(DecidedBy by) noexcept;
+
+}  // namespace gdprd::policy

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "policy/catalogue/path.hpp"
+
+namespace gdprd::policy {
+
+/// What a store's type means for us; the store's own name of it is kept beside it.
+enum class FieldType : unsigned char {
+    integer, real, numeric, text, boolean, date, timestamp, time, uuid, json, bytes, inet, array, other,
+};
+
+struct FieldSchema {
+    std::string name;
+    std::string declared_type;  ///< as the store names it: "character varying(45)"
+    FieldType type = FieldType::other;
+    bool nullable = true;
+    bool generated = false;     ///< computed or identity always: never written
+    std::optional<std::uint32_t> max_chars;  ///< of text types with a bound
+    std::string comment;
+};
+
+enum class OnDelete : unsigned char { no_action, restrict, cascade, set_null, set_default };
+
+/// A reference from this collection's fields to another's. `declared` in the store, or annotated
+/// in a policy (`references:`).
+struct ForeignKey {
+    std::string name;
+    std::vector<std::string> fields;
+    CollectionName target;
+    std::vector<std::string> target_fields;
+    OnDelete on_delete = OnDelete::no_action;
+    bool declared = true;
+};
+
+enum class CollectionKind : unsigned char {
+    table,
+    view,
+    partitioned,  ///< parent of declarative partitions: read and written through this one
+    partition,    ///< leaf of a partitioned parent: listed, not searched again
+    foreign,      ///< data lives elsewhere: listed, never written
+    virtual_table ///< SQLite FTS and the like; the shadow tables are left out
+};
+
+struct CollectionSchema {
+    CollectionName name;
+    CollectionKind kind = CollectionKind::table;
+    std::vector<FieldSchema> fields;
+    std::vector<std::string> primary_key;           ///< empty when there is none
+    std::vector<std::vector<std::string>> unique_keys;  ///< besides the primary key; NULLs apart
+    std::vector<ForeignKey> foreign_keys;
+    std::vector<std::vector<std::string>> indexes;  ///< leading fields of each index
+    std::vector<std::string> triggers;              ///< names only
+    std::optional<CollectionName> parent;           ///< of a partition or an inheritance child
+    std::optional<std::uint64_t> row_estimate;
+    std::string comment;
+
+    [[nodiscard]] const FieldSchema* find_field(std::string_view field) const noexcept;
+};
+
+/// What a store holds, without any value. Collections in byte order of their names.
+struct StoreSchema {
+    StoreName store;
+    std::string server;  ///< "SQLite 3.40.1", "PostgreSQL 15.18"
+    std::vector<CollectionSchema> collections;
+
+    [[nodiscard]] const CollectionSchema* find(const CollectionName& name) const noexcept;
+};
+
+[[nodiscard]] std::string_view to_string(FieldType type) noexcept;
+[[nodiscard]] std::string_view to_string(OnDelete rule) noexcept;
+[[nodiscard]] std::string_view to_string(CollectionKind kind) noexcept;
+
+}  // namespace gdprd::policy

@@ -1,0 +1,98 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/base/strong.hpp"
+#include "policy/catalogue/path.hpp"
+#include "policy/plan/plan.hpp"
+
+namespace gdprd::policy {
+
+/// Where something stands in the policy files.
+struct SourceSpan {
+    std::string file;  ///< name inside the policy directory
+    std::uint32_t line = 0;
+    std::uint32_t column = 0;
+};
+
+/// Art. 6(1)(a) to (f); tokens as in YAML.
+enum class LegalBasis : unsigned char {
+    consent, contract, legal_obligation, vital_interests, public_task, legitimate_interests,
+};
+
+struct Purpose {
+    PurposeName name;
+    std::string description;
+    LegalBasis basis = LegalBasis::consent;
+    std::vector<Category> categories;
+    std::vector<std::string> recipients;
+    SourceSpan span;
+};
+
+/// What a person knows about a field and a scan cannot: overrides the classifier.
+struct FieldAnnotation {
+    FieldPath field;
+    std::optional<Category> category;       ///< `category: none` sets not_personal
+    bool not_personal = false;
+    std::optional<std::string> identifier;  ///< identifier type it carries: "email", "customer_no"
+    std::optional<FieldPath> references;    ///< an undeclared reference
+    bool owned_reference = false;           ///< `references: {field: …, owned: true}`: the row that
+                                            ///< this field references belongs to the subject too
+    std::optional<PurposeName> purpose;
+    SourceSpan span;
+};
+
+/// Which fields or collections a rule speaks of. All that are set must fit; a category fits its
+/// descendants. The most specific wins: field > collection > store+category > category > store >
+/// everything; the deeper category wins; equal specificity is a lint error.
+struct Selector {
+    std::optional<StoreName> store;
+    std::optional<CollectionPath> collection;
+    std::optional<FieldPath> field;
+    std::optional<Category> category;
+    std::optional<PurposeName> purpose;
+};
+
+enum class ErasureActionKind : unsigned char { delete_row, null, replace, keep };
+
+/// `keep` needs a ground (Art. 17(3) letter or a law) and a period.
+struct ErasureRule {
+    std::string name;
+    Selector select;
+    ErasureActionKind action = ErasureActionKind::delete_row;
+    std::optional<std::string> with;    ///< of replace: the fixed text
+    std::string ground;                 ///< of keep: "Art. 17(3)(b): § 147 AO", in the author's words
+    std::optional<std::chrono::years> keep_years;
+    std::optional<std::string> from_field;  ///< of keep: date field of the same collection
+    SourceSpan span;
+};
+
+/// Who may approve a plan.
+enum class ApprovalRule : unsigned char {
+    none,   ///< runs without approval (default for access)
+    any,    ///< any approver
+    other,  ///< an approver who is not the person that asks for the run (default for erasure)
+};
+
+struct Policy {
+    std::vector<Purpose> purposes;
+    std::vector<FieldAnnotation> fields;
+    std::vector<ErasureRule> erasure;
+    std::map<Right, ApprovalRule> approvals;
+    /// Stores whose residue step is switched off, with the reason given.
+    std::map<StoreName, std::string> residue_off;
+    PolicyVersion version;  ///< digest over (file name, bytes) of all files, sorted
+
+    [[nodiscard]] const FieldAnnotation* find_annotation(const FieldPath& field) const noexcept;
+    [[nodiscard]] ApprovalRule approval_for(Right right) const noexcept;
+};
+
+[[nodiscard]] std::string_view to_string(LegalBasis basis) noexcept;
+[[nodiscard]] std::string_view to_string(ErasureActionKind action) noexcept;
+[[nodiscard]] std::string_view to_string(ApprovalRule rule) noexcept;
+
+}  // namespace gdprd::policy

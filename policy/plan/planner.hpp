@@ -1,0 +1,29 @@
+#pragma once
+
+#include <map>
+#include <set>
+
+#include "policy/catalogue/catalogue.hpp"
+#include "policy/identity/resolver.hpp"
+#include "policy/language/policy.hpp"
+#include "policy/plan/plan.hpp"
+
+namespace gdprd::policy {
+
+/// Everything a plan is made of; nothing else is looked at.
+struct PlanInput {
+    RequestId request;
+    Right right = Right::access;
+    std::array<std::uint8_t, 16> nonce{};
+    WallTime made_at{};
+    std::map<StoreName, std::uint32_t> rows_per_step;  ///< absent: limits' default
+    std::set<StoreName> byte_search;                   ///< stores whose residue step can search bytes
+};
+
+/// The plan for a resolution under a policy. For erasure: children before parents, references of
+/// kept rows nulled or the referenced row kept as a stub, one residue step per store at the end.
+/// `invalid_argument` when the policy cannot be carried out (names the rule and the field).
+Result<Plan> make_plan(const PlanInput& input, const Catalogue& catalogue, const Policy& policy,
+                       const Resolution& resolution, const Secret& row_key);
+
+}  // namespace gdprd::policy
