@@ -1,0 +1,87 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "audit/entry.hpp"
+#include "config/base/bytes.hpp"
+#include "config/base/cbor.hpp"
+#include "config/base/clock.hpp"
+#include "config/base/off_loop.hpp"
+#include "config/base/result.hpp"
+#include "config/base/secret.hpp"
+#include "config/base/strong.hpp"
+
+namespace gdprd::audit {
+
+enum class PayloadState : std::uint8_t {
+    none,     ///< the entry never had one
+    present,  ///< decoded
+    sealed,   ///< under a subject key that was not given
+    erased,   ///< its bytes were destroyed
+};
+[[nodiscard]] std::string_view to_string(PayloadState state) noexcept;
+
+/// One entry, opened and with its names resolved.
+struct EntryView {
+    EntryIndex index;
+    ClearHeader header;
+    Hash leaf_hash{};
+    EntryType type = EntryType::system;
+    std::uint16_t flags = 0;
+    WallTime wall_time;
+    std::uint64_t monotonic_ns = 0;
+    std::uint32_t incarnation = 0;
+    std::string store, collection;
+    std::vector<std::string> fields;  ///< sorted
+    std::string actor, purpose, request;
+    std::uint64_t row_count = 0;
+    std::array<std::uint8_t, 16> source_position{};
+    PayloadKeyId payload_key;
+    PayloadState payload_state = PayloadState::none;
+    std::optional<cbor::Value> payload;  ///< when present
+};
+
+/// Empty: everything. Definitions (flag kFlagDefinition) are left out unless asked for by type.
+struct ScanFilter {
+    std::optional<std::string> request;
+    std::optional<EntryType> type;
+};
+/// Returns whether to go on.
+using ScanSink = std::function<bool(const EntryView&)>;
+
+/// Reads a trail's directory with the root key, whether its writer runs or not. Takes no lock and
+/// writes nothing. Sees the entries that were durable when open() or refresh() ran.
+/// One thread at a time.
+class TrailReader {
+  public:
+    static Result<std::unique_ptr<TrailReader>> open(OffLoop off, const std::string& dir,
+                                                     const Secret& root_key);
+    ~TrailReader();
+
+    Result<void> refresh(OffLoop off);
+    [[nodiscard]] std::uint64_t size() const noexcept;
+    /// not_found at or above size(); corrupt when stored bytes are not what was written.
+    Result<EntryView> read(OffLoop off, EntryIndex index);
+    /// The leaf's bytes and the stored payload (empty: none; zero bytes: erased).
+    struct Stored {
+        Bytes leaf;
+        Bytes payload;
+    };
+    Result<Stored> read_stored(OffLoop off, EntryIndex index);
+    Result<void> scan(OffLoop off, EntryIndex from, EntryIndex to, const ScanFilter& filter,
+                      const ScanSink& sink);
+
+  private:
+    friend class Trail;
+    struct Impl;
+    explicit TrailReader(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace gdprd::audit

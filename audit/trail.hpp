@@ -1,0 +1,107 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "audit/entry.hpp"
+#include "audit/proof.hpp"
+#include "audit/reader.hpp"
+#include "config/base/bytes.hpp"
+#include "config/base/clock.hpp"
+#include "config/base/off_loop.hpp"
+#include "config/base/result.hpp"
+#include "config/base/secret.hpp"
+#include "config/base/strong.hpp"
+
+namespace gdprd::audit {
+
+class FileStore;
+
+struct TrailOptions {
+    /// Name of this log in checkpoints and vkey, "example.org/gdprd"; no space, no '+'.
+    std::string origin;
+    std::uint64_t segment_bytes = 256ULL << 20;       ///< multiple of 4096
+    std::uint64_t first_segment_bytes = 16ULL << 20;  ///< multiple of 4096
+    /// A checkpoint is signed when so many entries or so much time is unsigned; 0 ms: never by
+    /// time.
+    std::uint64_t checkpoint_entries = 10'000;
+    std::chrono::milliseconds checkpoint_every{1000};
+    std::chrono::hours epoch_age{24};
+    std::uint64_t epoch_entries = 1ULL << 24;
+    /// Record of the last signed checkpoint, best on another disk; empty: DIR/last-signed.
+    std::string last_signed_path;
+    /// Text of the last checkpoint of a trail that cannot go on: quoted by this new trail's first
+    /// system entry.
+    std::string continues;
+    std::shared_ptr<FileStore> files;                     ///< null: the real file system
+    std::function<void(std::span<std::uint8_t>)> random;  ///< null: crypto::random_bytes
+};
+
+struct Appended {
+    EntryIndex index;
+    Hash leaf_hash;
+};
+
+/// The trail: durable before it is acknowledged, append-only, tamper-evident without any key.
+///
+/// All members are safe from any thread. One writer thread, owned by this object, does all writing;
+/// calls that arrive while it is busy share its next frame. After a failed sync the trail is
+/// poisoned: every later append fails and the process should end, so that recovery decides what is
+/// there. The directory is locked; a second open gets `conflict`.
+class Trail {
+  public:
+    /// Creates the trail when `dir` has none; else recovers it: cuts a torn tail, refuses
+    /// (`corrupt`, with the evidence in the message) a trail damaged in the middle or shorter than
+    /// any checkpoint known. Begins a new incarnation and epoch and appends a clock entry.
+    /// `root_key` has at least 32 bytes and is not kept; `clock` must outlive the trail.
+    static Result<std::unique_ptr<Trail>> open(OffLoop off, const std::string& dir,
+                                               TrailOptions options, const Secret& root_key,
+                                               const Clock& clock);
+    /// Signs a last checkpoint, stops the writer, unlocks.
+    ~Trail();
+    Trail(const Trail&) = delete;
+    Trail& operator=(const Trail&) = delete;
+
+    /// 1 to 4096 drafts, in order, in one frame. Returns when all of them are durable. On error
+    /// none is acknowledged: invalid_argument or limit_exceeded (a draft is wrong or too large:
+    /// nothing was written), unavailable (no space for the next segment: nothing was written, make
+    /// room and go on), io (poisoned).
+    Result<std::vector<Appended>> append(OffLoop off, std::span<const EntryDraft> drafts);
+
+    /// Signs the present tree head, unless it is signed already; returns the note's text.
+    Result<std::string> checkpoint(OffLoop off);
+    /// The latest note signed, without signing; always there after open().
+    [[nodiscard]] std::string latest_checkpoint() const;
+
+    [[nodiscard]] std::uint64_t size() const;  ///< durable entries
+    [[nodiscard]] Hash root() const;           ///< of the durable entries
+    [[nodiscard]] const std::string& vkey() const noexcept;
+    [[nodiscard]] const std::string& origin() const noexcept;
+    [[nodiscard]] std::uint32_t incarnation() const noexcept;
+    /// Bytes of an unacknowledged torn tail that open() cut; 0 after a clean stop.
+    [[nodiscard]] std::uint64_t bytes_cut_at_open() const noexcept;
+
+    /// One entry, decrypted; not_found at or above size().
+    Result<EntryView> read(OffLoop off, EntryIndex index);
+    /// Streams entries of [from, to) in order while `sink` returns true.
+    Result<void> scan(OffLoop off, EntryIndex from, EntryIndex to, const ScanFilter& filter,
+                      const ScanSink& sink);
+    /// C2SP tlog-proof text against the latest checkpoint, signing one first when it does not cover
+    /// `index` yet.
+    Result<std::string> prove(OffLoop off, EntryIndex index);
+    /// What shows one plan, approval, intent, outcome or redact entry to somebody without keys:
+    /// leaf, stored payload, its opening, inclusion proof, checkpoint (proof.hpp).
+    Result<Disclosure> disclose(OffLoop off, EntryIndex index);
+
+  private:
+    struct Impl;
+    explicit Trail(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace gdprd::audit
