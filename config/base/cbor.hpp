@@ -24,14 +24,15 @@ using Map = std::map<std::string, Value, std::less<>>;
 /// tags, no indefinite lengths.
 class Value {
   public:
-    using Rep = std::variant<std::nullptr_t, bool, std::int64_t, std::uint64_t, Bytes, std::string, Array, Map>;
+    using Rep = std::variant<std::nullptr_t, bool, std::int64_t, std::uint64_t, Bytes, std::string,
+                             Array, Map>;
 
     Value() : rep_(nullptr) {}
     Value(std::nullptr_t) : rep_(nullptr) {}
     Value(bool v) : rep_(v) {}
     Value(int v) : Value(static_cast<std::int64_t>(v)) {}
     Value(unsigned v) : Value(static_cast<std::uint64_t>(v)) {}
-    Value(std::int64_t v);   ///< non-negative values are kept as uint64
+    Value(std::int64_t v);  ///< non-negative values are kept as uint64
     Value(std::uint64_t v) : rep_(v) {}
     Value(Bytes v) : rep_(std::move(v)) {}
     Value(const Hash& v) : rep_(Bytes(v.begin(), v.end())) {}
@@ -64,7 +65,7 @@ class Value {
 };
 
 /// Deterministic bytes (RFC 8949 §4.2.1): shortest lengths, map keys in bytewise order of their
-/// encoding. Text must be UTF-8 (asserted: check at the border).
+/// encoding. Text must be UTF-8 and containers at most 64 deep (asserted: check at the border).
 [[nodiscard]] Bytes encode(const Value& value);
 
 /// Accepts exactly what encode() writes: a non-canonical form, trailing bytes, bad UTF-8, a depth

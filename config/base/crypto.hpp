@@ -53,7 +53,8 @@ class Aes256Gcm {
 /// Opens what xaes_seal wrote; `crypto` error when key, aad or bytes do not fit.
 Result<Bytes> xaes_open(const Secret& key, BytesView aad, BytesView sealed);
 /// The same with the nonce given, for test vectors; output without the nonce.
-[[nodiscard]] Bytes xaes_seal_with_nonce(const Secret& key, BytesView nonce24, BytesView aad, BytesView plain);
+[[nodiscard]] Bytes xaes_seal_with_nonce(const Secret& key, BytesView nonce24, BytesView aad,
+                                         BytesView plain);
 
 using Signature = std::array<std::uint8_t, 64>;
 using PublicKey = std::array<std::uint8_t, 32>;
@@ -61,6 +62,7 @@ using PublicKey = std::array<std::uint8_t, 32>;
 /// Ed25519 (RFC 8032). The secret is the 32-byte seed.
 [[nodiscard]] PublicKey ed25519_public(const Secret& seed);
 [[nodiscard]] Signature ed25519_sign(const Secret& seed, BytesView message);
-[[nodiscard]] bool ed25519_verify(const PublicKey& key, BytesView message, BytesView signature) noexcept;
+[[nodiscard]] bool ed25519_verify(const PublicKey& key, BytesView message,
+                                  BytesView signature) noexcept;
 
 }  // namespace gdprd::crypto

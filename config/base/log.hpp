@@ -24,10 +24,13 @@ enum class Event : unsigned short {
 /// on purpose). There is no way in for Personal<T>, Secret, or a plain string.
 class Field {
   public:
-    Field(std::string_view key, std::integral auto value) : key_(key), value_(std::to_string(value)) {}
+    Field(std::string_view key, std::integral auto value)
+        : key_(key), value_(std::to_string(value)) {}
     template <class Tag>
-    Field(std::string_view key, const Strong<Tag, std::string>& id) : key_(key), value_(id.value()) {}
-    Field(std::string_view key, EntryIndex index) : key_(key), value_(std::to_string(index.value())) {}
+    Field(std::string_view key, const Strong<Tag, std::string>& id)
+        : key_(key), value_(id.value()) {}
+    Field(std::string_view key, EntryIndex index)
+        : key_(key), value_(std::to_string(index.value())) {}
     /// Code and our message; the sensitive detail stays out.
     Field(std::string_view key, const Error& error);
     /// Text that is ours or the operator's configuration: paths, table names, versions.

@@ -18,22 +18,38 @@ const std::string kUnset = "unspecified failure";
 
 std::string_view to_string(ErrorCode code) noexcept {
     switch (code) {
-        case ErrorCode::internal: return "internal";
-        case ErrorCode::invalid_argument: return "invalid_argument";
-        case ErrorCode::not_found: return "not_found";
-        case ErrorCode::conflict: return "conflict";
-        case ErrorCode::unauthenticated: return "unauthenticated";
-        case ErrorCode::forbidden: return "forbidden";
-        case ErrorCode::refused: return "refused";
-        case ErrorCode::stale: return "stale";
-        case ErrorCode::unavailable: return "unavailable";
-        case ErrorCode::timeout: return "timeout";
-        case ErrorCode::cancelled: return "cancelled";
-        case ErrorCode::limit_exceeded: return "limit_exceeded";
-        case ErrorCode::corrupt: return "corrupt";
-        case ErrorCode::io: return "io";
-        case ErrorCode::crypto: return "crypto";
-        case ErrorCode::unsupported: return "unsupported";
+        case ErrorCode::internal:
+            return "internal";
+        case ErrorCode::invalid_argument:
+            return "invalid_argument";
+        case ErrorCode::not_found:
+            return "not_found";
+        case ErrorCode::conflict:
+            return "conflict";
+        case ErrorCode::unauthenticated:
+            return "unauthenticated";
+        case ErrorCode::forbidden:
+            return "forbidden";
+        case ErrorCode::refused:
+            return "refused";
+        case ErrorCode::stale:
+            return "stale";
+        case ErrorCode::unavailable:
+            return "unavailable";
+        case ErrorCode::timeout:
+            return "timeout";
+        case ErrorCode::cancelled:
+            return "cancelled";
+        case ErrorCode::limit_exceeded:
+            return "limit_exceeded";
+        case ErrorCode::corrupt:
+            return "corrupt";
+        case ErrorCode::io:
+            return "io";
+        case ErrorCode::crypto:
+            return "crypto";
+        case ErrorCode::unsupported:
+            return "unsupported";
     }
     return "internal";
 }

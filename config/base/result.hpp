@@ -34,7 +34,8 @@ std::string_view to_string(ErrorCode code) noexcept;
 
 /// A failure: a code, our own sentence (loggable: constant text and strong ids, never a personal
 /// value or a driver's words), what to do next, and a detail that may hold personal data and is
-/// never logged. Cheap to copy; default-constructible because Boost 1.81's error() returns by value.
+/// never logged. Cheap to copy; default-constructible because Boost 1.81's error() returns by
+/// value.
 class Error {
   public:
     Error() = default;
@@ -56,7 +57,8 @@ class Error {
     std::shared_ptr<const Body> body_;
 };
 
-[[noreturn]] void throw_exception_from_error(const Error& error, const boost::source_location& where);
+[[noreturn]] void throw_exception_from_error(const Error& error,
+                                             const boost::source_location& where);
 
 /// A value of T or an Error; must be looked at.
 template <class T>
@@ -69,10 +71,10 @@ class [[nodiscard]] Result : public boost::system::result<T, Error> {
 
 #define GDPRD_CONCAT_2(a, b) a##b
 #define GDPRD_CONCAT(a, b) GDPRD_CONCAT_2(a, b)
-#define GDPRD_TRY_IMPL(tmp, expr, ret)  \
-    do {                                \
-        auto&& tmp = (expr);            \
-        if (!tmp) ret tmp.error();      \
+#define GDPRD_TRY_IMPL(tmp, expr, ret) \
+    do {                               \
+        auto&& tmp = (expr);           \
+        if (!tmp) ret tmp.error();     \
     } while (false)
 #define GDPRD_TRY_ASSIGN_IMPL(tmp, decl, expr, ret) \
     auto tmp = (expr);                              \

@@ -29,6 +29,8 @@ class Secret {
     static Secret random(std::size_t count);
     /// The whole file. Refused when group or others may read it, or when longer than 64 KiB.
     static Result<Secret> load(const std::string& path);
+    /// A systemd credential (LoadCredential=), from $CREDENTIALS_DIRECTORY.
+    static Result<Secret> load_credential(const std::string& name);
 
     [[nodiscard]] Secret clone() const;
     [[nodiscard]] BytesView expose() const noexcept { return bytes_; }

@@ -36,7 +36,8 @@ class Database {
     void set_busy_timeout(std::chrono::milliseconds timeout);
     [[nodiscard]] std::int64_t changes() const noexcept;
     [[nodiscard]] std::int64_t last_insert_rowid() const noexcept;
-    /// Safe from any thread while this object lives: makes a running statement end with `cancelled`.
+    /// Safe from any thread while this object lives: makes a running statement end with
+    /// `cancelled`.
     void interrupt() noexcept;
     /// For functions and hooks that a connector registers; owned by this object.
     [[nodiscard]] sqlite3* handle() noexcept;
@@ -61,8 +62,9 @@ class Statement {
 
     /// true: a row is there; false: done. busy → unavailable, interrupt → cancelled.
     Result<bool> step();
-    /// For statements without rows.
+    /// For statements without rows; reset afterwards, ready to be bound again.
     Result<void> run();
+    /// Back to the start, bindings cleared.
     void reset();
 
     [[nodiscard]] int column_count() const noexcept;
@@ -78,8 +80,10 @@ class Statement {
   private:
     friend class Database;
     Statement(sqlite3* db, sqlite3_stmt* handle) noexcept : db_(db), handle_(handle) {}
+    Statement& bound(int code);
     sqlite3* db_ = nullptr;
     sqlite3_stmt* handle_ = nullptr;
+    int bind_code_ = 0;  // the first failed bind; step() tells it
 };
 
 /// BEGIN IMMEDIATE; rolled back unless committed.

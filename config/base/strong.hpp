@@ -24,16 +24,16 @@ class Strong {
     Rep value_{};
 };
 
-using StoreName = Strong<struct StoreNameTag, std::string>;        ///< as named in gdprd.yaml
-using Category = Strong<struct CategoryTag, std::string>;          ///< taxonomy key, "user.contact.email"
-using PurposeName = Strong<struct PurposeNameTag, std::string>;    ///< as named in a policy
-using RequestId = Strong<struct RequestIdTag, std::string>;        ///< "R-2026-0001"
-using ActorName = Strong<struct ActorNameTag, std::string>;        ///< "uid:alice", "token:dpo", "gdprd"
-using CatalogueVersion = Strong<struct CatalogueVersionTag, Hash>; ///< digest of its CBOR
-using PolicyVersion = Strong<struct PolicyVersionTag, Hash>;       ///< digest of its files
+using StoreName = Strong<struct StoreNameTag, std::string>;  ///< as named in gdprd.yaml
+using Category = Strong<struct CategoryTag, std::string>;    ///< taxonomy key, "user.contact.email"
+using PurposeName = Strong<struct PurposeNameTag, std::string>;  ///< as named in a policy
+using RequestId = Strong<struct RequestIdTag, std::string>;      ///< "R-2026-0001"
+using ActorName = Strong<struct ActorNameTag, std::string>;  ///< "uid:alice", "token:dpo", "gdprd"
+using CatalogueVersion = Strong<struct CatalogueVersionTag, Hash>;  ///< digest of its CBOR
+using PolicyVersion = Strong<struct PolicyVersionTag, Hash>;        ///< digest of its files
 using PlanDigest = Strong<struct PlanDigestTag, Hash>;
-using RowDigest = Strong<struct RowDigestTag, Hash>;               ///< HMAC of a row under a subject key
-using EntryIndex = Strong<struct EntryIndexTag, std::uint64_t>;    ///< seq of an entry in the trail
+using RowDigest = Strong<struct RowDigestTag, Hash>;  ///< HMAC of a row under a subject key
+using EntryIndex = Strong<struct EntryIndexTag, std::uint64_t>;  ///< seq of an entry in the trail
 
 }  // namespace gdprd
 
