@@ -161,7 +161,7 @@ Hash xaes_derive(const Secret& key, BytesView nonce24) {
     update(context.get(), subkey.data(), std::array<std::uint8_t, 16>{});
     const std::uint8_t carry = subkey[0] >> 7;
     for (std::size_t i = 0; i < subkey.size(); ++i) {
-        const unsigned next = i + 1 < subkey.size() ? subkey[i + 1] >> 7 : 0U;
+        const int next = i + 1 < subkey.size() ? subkey[i + 1] >> 7 : 0;
         subkey[i] = static_cast<std::uint8_t>(((subkey[i] << 1) | next) & 0xff);
     }
     subkey[15] = static_cast<std::uint8_t>(subkey[15] ^ (0x87 & -carry));
