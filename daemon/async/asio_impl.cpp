@@ -1,0 +1,3 @@
+// The function bodies of Asio and Beast, compiled once (see CMakeLists.txt).
+#include <boost/asio/impl/src.hpp>
+#include <boost/beast/src.hpp>

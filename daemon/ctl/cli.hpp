@@ -1,0 +1,90 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "daemon/ctl/client.hpp"
+#include "daemon/ctl/output.hpp"
+
+namespace gdprd::daemon::ctl {
+
+/// `--name VALUE`, or a switch when `value` is empty.
+struct Option {
+    std::string name;   ///< "--request"
+    std::string value;  ///< "R", as the manual writes it
+    std::string doc;
+    enum class Times : unsigned char { once, many, required } times = Times::once;
+};
+
+struct Argument {
+    std::string name;  ///< "INDEX"
+    std::string doc;
+    enum class Times : unsigned char { one, optional, many } times = Times::one;
+};
+
+/// What was typed, checked against the command's options and arguments.
+class Invocation {
+  public:
+    std::map<std::string, std::vector<std::string>, std::less<>> values;  ///< by option or argument
+
+    [[nodiscard]] bool has(std::string_view name) const;
+    /// The value, or empty text.
+    [[nodiscard]] const std::string& get(std::string_view name) const;
+    [[nodiscard]] const std::vector<std::string>& all(std::string_view name) const;
+};
+
+/// What a command works with.
+class Context {
+  public:
+    Context(Format format, std::string socket_path, std::string token_file);
+    [[nodiscard]] Output& out() noexcept { return out_; }
+    /// The client, made on the first call; an offline command never calls it.
+    Result<Client*> client();
+
+  private:
+    Output out_;
+    std::string socket_path_;
+    std::string token_file_;
+    std::optional<Client> client_;
+};
+
+/// gdprctl NOUN VERB.
+struct Command {
+    std::string noun;
+    std::string verb;
+    std::string doc;  ///< one sentence, no full stop
+    std::vector<Argument> arguments;
+    std::vector<Option> options;
+    std::function<Exit(const Invocation&, Context&)> run;
+    bool offline = false;  ///< needs no daemon
+};
+
+/// The table of commands; parsing and --help are made from it.
+class Cli {
+  public:
+    void add(Command command);
+    [[nodiscard]] const std::vector<Command>& commands() const noexcept { return commands_; }
+    /// Options of every command: --socket, --token-file, -o, --config.
+    [[nodiscard]] static const std::vector<Option>& common_options();
+    /// Parses, runs, and returns the exit code.
+    int run(int argc, const char* const* argv);
+
+  private:
+    std::vector<Command> commands_;
+};
+
+/// Each noun's commands, in daemon/ctl/cmd_NOUN.cpp.
+void add_stores_commands(Cli& cli);
+void add_catalogue_commands(Cli& cli);
+void add_identifiers_commands(Cli& cli);
+void add_policy_commands(Cli& cli);
+void add_audit_commands(Cli& cli);
+/// All of them.
+void add_commands(Cli& cli);
+
+}  // namespace gdprd::daemon::ctl

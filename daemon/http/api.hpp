@@ -1,0 +1,21 @@
+#pragma once
+
+#include "daemon/http/router.hpp"
+
+namespace gdprd::daemon {
+
+struct Services;
+
+/// Each noun's routes, in daemon/http/api_NOUN.cpp. `services` must outlive the router.
+void add_stores_routes(Router& router, Services& services);
+void add_catalogue_routes(Router& router, Services& services);
+void add_scans_routes(Router& router, Services& services);
+void add_audit_routes(Router& router, Services& services);
+void add_policy_routes(Router& router, Services& services);
+/// /healthz, /readyz, /metrics
+void add_daemon_routes(Router& router, Services& services);
+
+/// All of them: what the daemon serves and what openapi.yaml describes.
+void add_routes(Router& router, Services& services);
+
+}  // namespace gdprd::daemon

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/base/guarded.hpp"
+#include "config/base/off_loop.hpp"
+#include "config/base/result.hpp"
+#include "config/base/strong.hpp"
+#include "daemon/services/progress.hpp"
+#include "daemon/services/stores.hpp"
+#include "daemon/services/trail_service.hpp"
+#include "daemon/state/catalogue_store.hpp"
+#include "policy/catalogue/catalogue.hpp"
+
+namespace gdprd::daemon {
+
+struct ScannedStore {
+    StoreName store;
+    std::optional<Error> failure;  ///< the others were scanned all the same
+    std::uint64_t collections = 0;
+    std::uint64_t fields = 0;
+    std::uint64_t values_sampled = 0;
+};
+
+enum class ScanState : unsigned char { running, done, partial, failed };
+[[nodiscard]] std::string_view to_string(ScanState state) noexcept;
+
+struct ScanReport {
+    ScanId id;
+    ScanState state = ScanState::running;
+    std::vector<ScannedStore> stores;
+    CatalogueVersion version;  ///< made by this scan, or the unchanged one
+    policy::Drift drift;
+    std::uint64_t accepted = 0, review = 0, rejected = 0;  ///< fields of the new catalogue
+    std::optional<Error> failure;                          ///< of the whole scan
+};
+
+/// The catalogue in force, and the scans that renew it. Thread-safe.
+class ScanService {
+  public:
+    /// All must outlive the service.
+    static Result<std::unique_ptr<ScanService>> open(OffLoop off, Stores& stores,
+                                                     TrailService& trail, ProgressHub& progress,
+                                                     StateDatabase& db);
+
+    /// Never null; empty before the first scan. A caller keeps what it got.
+    [[nodiscard]] std::shared_ptr<const policy::Catalogue> current() const;
+
+    /// Claims an id for a scan of `only` (empty: all stores); `conflict` while another runs.
+    Result<ScanId> prepare(const std::vector<StoreName>& only);
+    /// Runs a prepared scan: intent entry (values are read), introspection, bounded samples inside
+    /// this call, findings, new version, catalogue entry. Progress goes to topic_of(id).
+    ScanReport run(OffLoop off, const ScanId& id, const std::vector<StoreName>& only,
+                   const ActorName& who);
+    /// prepare and run.
+    Result<ScanReport> scan(OffLoop off, const std::vector<StoreName>& only, const ActorName& who);
+    [[nodiscard]] std::optional<ScanReport> find_scan(const ScanId& id) const;
+
+    /// A person's word on a field, kept over rescans. accept with a category, or reject.
+    Result<policy::CatalogueField> decide(OffLoop off, const policy::FieldPath& field,
+                                          policy::Decision decision,
+                                          std::optional<Category> category, const ActorName& who);
+
+  private:
+    ScanService(Stores& stores, TrailService& trail, ProgressHub& progress, StateDatabase& db);
+    Result<CatalogueVersion> put_in_force(OffLoop off, policy::Catalogue next, const char* why,
+                                          const ActorName& who);
+
+    Stores* stores_;
+    TrailService* trail_;
+    ProgressHub* progress_;
+    CatalogueStore catalogues_;
+    mutable Guarded<std::shared_ptr<const policy::Catalogue>> current_;
+    mutable Guarded<std::map<ScanId, ScanReport>> scans_;
+    std::atomic<bool> running_{false};
+};
+
+}  // namespace gdprd::daemon

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "config/base/clock.hpp"
+#include "daemon/async/worker_pool.hpp"
+#include "daemon/services/policy_service.hpp"
+#include "daemon/services/progress.hpp"
+#include "daemon/services/scan_service.hpp"
+#include "daemon/services/stores.hpp"
+#include "daemon/services/trail_service.hpp"
+#include "daemon/state/database.hpp"
+#include "daemon/state/sealed.hpp"
+
+namespace gdprd::daemon {
+
+/// What routes and services use of each other; App owns all of it and outlives every user.
+struct Services {
+    const Clock& clock;
+    StateDatabase& state;
+    RequestKeys& request_keys;
+    TrailService& trail;
+    Stores& stores;
+    PolicyService& policies;
+    ScanService& scans;
+    ProgressHub& progress;
+    WorkerPool& jobs;  ///< for runs that outlast a request; handlers have their own pool
+};
+
+}  // namespace gdprd::daemon

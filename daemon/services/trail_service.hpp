@@ -1,0 +1,68 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "audit/trail.hpp"
+#include "audit/verifier.hpp"
+#include "config/base/clock.hpp"
+#include "config/base/off_loop.hpp"
+#include "config/base/secret.hpp"
+
+namespace gdprd::daemon {
+
+struct TrailQuery {
+    audit::ScanFilter filter;
+    EntryIndex from;        ///< first index to look at
+    std::size_t limit = 0;  ///< 0: the default page
+};
+
+struct TrailPage {
+    std::vector<audit::EntryView> entries;
+    std::optional<EntryIndex> next;  ///< where the next page starts; none: the end was reached
+};
+
+/// The one door to the trail. Thread-safe. What cannot be recorded must not be done: every caller
+/// passes record()'s error on.
+class TrailService {
+  public:
+    /// `clock` must outlive the service.
+    static Result<std::unique_ptr<TrailService>> open(OffLoop off, const std::string& dir,
+                                                      audit::TrailOptions options,
+                                                      const Secret& root_key, const Clock& clock);
+
+    /// Durable when it returns. A poisoned trail is logged as an alarm once and then every call
+    /// fails `unavailable`; healthy() turns false and the daemon ends.
+    Result<audit::Appended> record(OffLoop off, audit::EntryDraft draft);
+    Result<std::vector<audit::Appended>> record(OffLoop off,
+                                                const std::vector<audit::EntryDraft>& drafts);
+
+    Result<TrailPage> list(OffLoop off, const TrailQuery& query);
+    Result<audit::EntryView> show(OffLoop off, EntryIndex index);
+    /// C2SP tlog-proof text.
+    Result<std::string> prove(OffLoop off, EntryIndex index);
+    Result<audit::Disclosure> disclose(OffLoop off, EntryIndex index);
+    /// Signs the present head.
+    Result<std::string> checkpoint(OffLoop off);
+    /// Everything from the first entry on, with the data key, against `known` checkpoints too.
+    Result<audit::VerifyReport> verify(OffLoop off, std::vector<std::string> known);
+
+    [[nodiscard]] const std::string& vkey() const noexcept;
+    [[nodiscard]] std::uint64_t size() const;
+    [[nodiscard]] bool healthy() const noexcept { return !failed_; }
+
+  private:
+    TrailService(std::unique_ptr<audit::Trail> trail, std::string dir, Secret root_key);
+    Error failure(const Error& error);
+
+    std::unique_ptr<audit::Trail> trail_;
+    std::string dir_;
+    Secret root_key_;
+    std::atomic<bool> failed_{false};
+};
+
+}  // namespace gdprd::daemon
