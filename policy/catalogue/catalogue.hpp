@@ -53,7 +53,8 @@ struct Drift {
 };
 
 /// The catalogue after a scan of some stores: the scanned stores' fields are replaced, the others
-/// kept; what a person decided stays decided while the field exists. Pure.
+/// kept; what a person or a policy decided stays as it is while the field exists. A field of the
+/// scanned schema without a finding waits in review; a finding without a field is dropped. Pure.
 [[nodiscard]] Catalogue merge_scan(const Catalogue& old, std::span<const StoreSchema> scanned,
                                    std::span<const CatalogueField> findings);
 [[nodiscard]] Drift diff(const Catalogue& before, const Catalogue& after);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "config/base/cbor.hpp"
 #include "policy/catalogue/path.hpp"
 
 namespace gdprd::policy {
@@ -74,5 +75,9 @@ struct StoreSchema {
 [[nodiscard]] std::string_view to_string(FieldType type) noexcept;
 [[nodiscard]] std::string_view to_string(OnDelete rule) noexcept;
 [[nodiscard]] std::string_view to_string(CollectionKind kind) noexcept;
+
+/// The schema as a value: keys and tokens are those of `gdprctl catalogue list -o json`.
+[[nodiscard]] cbor::Value to_cbor(const StoreSchema& schema);
+Result<StoreSchema> store_schema_from_cbor(const cbor::Value& value);
 
 }  // namespace gdprd::policy

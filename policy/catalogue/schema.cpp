@@ -1,0 +1,89 @@
+#include "policy/catalogue/schema.hpp"
+
+#include "config/base/assert.hpp"
+
+namespace gdprd::policy {
+
+const FieldSchema* CollectionSchema::find_field(std::string_view field) const noexcept {
+    for (const FieldSchema& candidate : fields) {
+        if (candidate.name == field) return &candidate;
+    }
+    return nullptr;
+}
+
+const CollectionSchema* StoreSchema::find(const CollectionName& wanted) const noexcept {
+    for (const CollectionSchema& candidate : collections) {
+        if (candidate.name == wanted) return &candidate;
+    }
+    return nullptr;
+}
+
+std::string_view to_string(FieldType type) noexcept {
+    switch (type) {
+        case FieldType::integer:
+            return "integer";
+        case FieldType::real:
+            return "real";
+        case FieldType::numeric:
+            return "numeric";
+        case FieldType::text:
+            return "text";
+        case FieldType::boolean:
+            return "boolean";
+        case FieldType::date:
+            return "date";
+        case FieldType::timestamp:
+            return "timestamp";
+        case FieldType::time:
+            return "time";
+        case FieldType::uuid:
+            return "uuid";
+        case FieldType::json:
+            return "json";
+        case FieldType::bytes:
+            return "bytes";
+        case FieldType::inet:
+            return "inet";
+        case FieldType::array:
+            return "array";
+        case FieldType::other:
+            return "other";
+    }
+    assertion_failed("enumerator", __FILE__, __LINE__);
+}
+
+std::string_view to_string(OnDelete rule) noexcept {
+    switch (rule) {
+        case OnDelete::no_action:
+            return "no_action";
+        case OnDelete::restrict:
+            return "restrict";
+        case OnDelete::cascade:
+            return "cascade";
+        case OnDelete::set_null:
+            return "set_null";
+        case OnDelete::set_default:
+            return "set_default";
+    }
+    assertion_failed("enumerator", __FILE__, __LINE__);
+}
+
+std::string_view to_string(CollectionKind kind) noexcept {
+    switch (kind) {
+        case CollectionKind::table:
+            return "table";
+        case CollectionKind::view:
+            return "view";
+        case CollectionKind::partitioned:
+            return "partitioned";
+        case CollectionKind::partition:
+            return "partition";
+        case CollectionKind::foreign:
+            return "foreign";
+        case CollectionKind::virtual_table:
+            return "virtual_table";
+    }
+    assertion_failed("enumerator", __FILE__, __LINE__);
+}
+
+}  // namespace gdprd::policy
