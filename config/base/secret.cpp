@@ -9,6 +9,7 @@
 #include <cstdlib>
 
 #include "config/base/crypto.hpp"
+#include "config/base/files.hpp"
 
 namespace gdprd {
 
@@ -16,26 +17,12 @@ namespace {
 
 constexpr std::size_t kSecretFileBytesMax = 64 * 1024;
 
-class Descriptor {
-  public:
-    explicit Descriptor(int fd) noexcept : fd_(fd) {}
-    ~Descriptor() {
-        if (fd_ >= 0) ::close(fd_);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    [[nodiscard]] int get() const noexcept { return fd_; }
-
-  private:
-    int fd_;
-};
-
 // systemd grants a credential by ACL, which shows as a group bit; its directory is private already.
 enum class Readers { owner_only, directory_decides };
 
 Result<Secret> load_file(const std::string& path, Readers readers) {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
-    if (file.get() < 0) {
+    if (!file.valid()) {
         if (errno == ENOENT)
             return Error(ErrorCode::not_found, "there is no secret file at " + path);
         return Error(ErrorCode::io, "the secret file cannot be opened: " + path,
