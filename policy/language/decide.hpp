@@ -1,7 +1,9 @@
 #pragma once
 
+#include <compare>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "policy/catalogue/catalogue.hpp"
 #include "policy/language/policy.hpp"
@@ -15,7 +17,28 @@ struct FieldDecision {
     std::string why;                    ///< for people: the rule, its place, how specific
 };
 
-/// The most specific rule for a personal field (`policy explain FIELD` prints this).
+/// How specific a selector is; of two that fit, the greater wins.
+struct Specificity {
+    unsigned tier = 0;            ///< 6 field, 5 collection, 4 store+category, 3 category,
+                                  ///< 2 purpose, 1 store, 0 everything
+    unsigned category_depth = 0;  ///< parts of the category
+    unsigned purpose = 0;         ///< 1 when a purpose is named too
+    unsigned store = 0;           ///< 1 when a store is named too
+    friend auto operator<=>(const Specificity&, const Specificity&) = default;
+};
+[[nodiscard]] Specificity specificity_of(const Selector& select);
+/// `category` is `root` or below it: user.contact.email within user.contact.
+[[nodiscard]] bool is_within(const Category& category, const Category& root) noexcept;
+/// Whether a rule speaks of a field.
+[[nodiscard]] bool fits(const Selector& select, const Policy& policy, const Catalogue& catalogue,
+                        const FieldPath& field);
+/// Purposes that a field serves: the annotated one, else those that list its category or one above.
+[[nodiscard]] std::vector<const Purpose*> purposes_of(const Policy& policy,
+                                                      const Catalogue& catalogue,
+                                                      const FieldPath& field);
+
+/// The most specific rule for a personal field (`policy explain FIELD` prints this). Of equally
+/// specific rules the one that destroys least wins (keep, null, replace, delete), then the earlier.
 [[nodiscard]] FieldDecision decide_field(const Policy& policy, const Catalogue& catalogue,
                                          const FieldPath& field);
 /// The most specific rule for whole rows of a collection: those that select it by field-less
@@ -27,7 +50,8 @@ struct FieldDecision {
                                                   const FieldPath& field);
 /// Personal after annotations.
 [[nodiscard]] bool is_personal(const Policy& policy, const Catalogue& catalogue, const FieldPath& field);
-/// Declared foreign keys plus annotated references.
+/// Declared foreign keys plus annotated references within the store. A reference that is both is
+/// listed once, as declared; whether its target is owned says find_annotation().
 [[nodiscard]] std::vector<ForeignKey> references_of(const Policy& policy, const Catalogue& catalogue,
                                                     const CollectionPath& collection);
 

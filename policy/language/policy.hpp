@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -30,6 +31,7 @@ struct Purpose {
     LegalBasis basis = LegalBasis::consent;
     std::vector<Category> categories;
     std::vector<std::string> recipients;
+    std::string special_ground;  ///< "Art. 9(2)(h): …": needed for special categories
     SourceSpan span;
 };
 
@@ -47,8 +49,10 @@ struct FieldAnnotation {
 };
 
 /// Which fields or collections a rule speaks of. All that are set must fit; a category fits its
-/// descendants. The most specific wins: field > collection > store+category > category > store >
-/// everything; the deeper category wins; equal specificity is a lint error.
+/// descendants; a purpose fits the fields annotated with it and, of the fields without such an
+/// annotation, those of its categories. The most specific wins: field > collection >
+/// store+category > category > purpose > store > everything; within one of these the deeper
+/// category, then purpose, then store; equal specificity with another action is a lint error.
 struct Selector {
     std::optional<StoreName> store;
     std::optional<CollectionPath> collection;
@@ -88,10 +92,17 @@ struct Policy {
     PolicyVersion version;  ///< digest over (file name, bytes) of all files, sorted
 
     [[nodiscard]] const FieldAnnotation* find_annotation(const FieldPath& field) const noexcept;
+    [[nodiscard]] const Purpose* find_purpose(const PurposeName& name) const noexcept;
     [[nodiscard]] ApprovalRule approval_for(Right right) const noexcept;
 };
 
+/// "10-tax.yaml:12:5".
+[[nodiscard]] std::string to_string(const SourceSpan& span);
+/// What the selector says: "category user.contact in store crm", "everything".
+[[nodiscard]] std::string to_string(const Selector& select);
 [[nodiscard]] std::string_view to_string(LegalBasis basis) noexcept;
+/// "Art. 6(1)(b)".
+[[nodiscard]] std::string_view article_of(LegalBasis basis) noexcept;
 [[nodiscard]] std::string_view to_string(ErasureActionKind action) noexcept;
 [[nodiscard]] std::string_view to_string(ApprovalRule rule) noexcept;
 

@@ -1,0 +1,200 @@
+#include "policy/language/decide.hpp"
+
+#include <algorithm>
+
+#include "config/base/assert.hpp"
+
+namespace gdprd::policy {
+namespace {
+
+unsigned depth_of(const Category& category) noexcept {
+    const std::string& key = category.value();
+    return static_cast<unsigned>(std::count(key.begin(), key.end(), '.')) + 1;
+}
+
+unsigned tier_of(const Selector& select) noexcept {
+    if (select.field) return 6;
+    if (select.collection) return 5;
+    if (select.category) return select.store ? 4 : 3;
+    if (select.purpose) return 2;
+    return select.store ? 1 : 0;
+}
+
+/// Destroys less first: what was kept by mistake can still be erased.
+unsigned harm_of(ErasureActionKind action) noexcept {
+    switch (action) {
+        case ErasureActionKind::keep:
+            return 0;
+        case ErasureActionKind::null:
+            return 1;
+        case ErasureActionKind::replace:
+            return 2;
+        case ErasureActionKind::delete_row:
+            return 3;
+    }
+    assertion_failed("enumerator", __FILE__, __LINE__);
+}
+
+bool beats(const ErasureRule& rule, const ErasureRule& best) {
+    const Specificity a = specificity_of(rule.select);
+    const Specificity b = specificity_of(best.select);
+    if (a != b) return a > b;
+    return harm_of(rule.action) < harm_of(best.action);
+}
+
+/// The category of an identifier that nobody classified.
+Category category_of_identifier(const std::string& type) {
+    if (type == "email") return Category("user.contact.email");
+    if (type == "phone") return Category("user.contact.phone_number");
+    if (type == "iban") return Category("user.financial.bank_account");
+    return Category("user.unique_id");
+}
+
+/// `select` without a field, category or purpose, for a collection.
+bool fits_rows(const Selector& select, const CollectionPath& collection) {
+    if (select.field || select.category || select.purpose) return false;
+    return (!select.store || *select.store == collection.store) &&
+           (!select.collection || *select.collection == collection);
+}
+
+FieldDecision explain_winner(const Policy& policy, const std::vector<const ErasureRule*>& fitting) {
+    FieldDecision decision;
+    for (const ErasureRule* rule : fitting) {
+        if (decision.rule == nullptr || beats(*rule, *decision.rule)) decision.rule = rule;
+    }
+    if (decision.rule == nullptr) {
+        decision.why = policy.erasure.empty() ? "no erasure rule is written: deleted by default"
+                                              : "no rule fits: deleted by default";
+        return decision;
+    }
+    const ErasureRule& rule = *decision.rule;
+    decision.action = rule.action;
+    decision.why = "rule \"" + rule.name + "\" (" + to_string(rule.span) + ") for " +
+                   to_string(rule.select) + ": " + std::string(to_string(rule.action));
+    if (!rule.ground.empty()) decision.why += ", " + rule.ground;
+    if (rule.keep_years) {
+        decision.why += ", for " + std::to_string(rule.keep_years->count()) + " years";
+        if (rule.from_field) decision.why += " from " + *rule.from_field;
+    }
+    if (fitting.size() > 1) {
+        decision.why += "; wins over " + std::to_string(fitting.size() - 1) +
+                        (fitting.size() == 2 ? " other rule" : " other rules");
+    }
+    return decision;
+}
+
+}  // namespace
+
+Specificity specificity_of(const Selector& select) {
+    return {tier_of(select), select.category ? depth_of(*select.category) : 0U,
+            select.purpose ? 1U : 0U, select.store ? 1U : 0U};
+}
+
+bool is_within(const Category& category, const Category& root) noexcept {
+    const std::string_view below = category.value();
+    const std::string_view above = root.value();
+    if (!below.starts_with(above)) return false;
+    return below.size() == above.size() || below[above.size()] == '.';
+}
+
+std::optional<Category> category_of(const Policy& policy, const Catalogue& catalogue,
+                                    const FieldPath& field) {
+    const FieldAnnotation* note = policy.find_annotation(field);
+    if (note != nullptr && note->not_personal) return std::nullopt;
+    if (note != nullptr && note->category) return note->category;
+    const CatalogueField* found = catalogue.find_field(field);
+    const bool identifies = note != nullptr && note->identifier;
+    if (found != nullptr && found->category && (identifies || found->is_personal())) {
+        return found->category;
+    }
+    if (identifies) return category_of_identifier(*note->identifier);
+    return std::nullopt;
+}
+
+bool is_personal(const Policy& policy, const Catalogue& catalogue, const FieldPath& field) {
+    const FieldAnnotation* note = policy.find_annotation(field);
+    if (note != nullptr && note->not_personal) return false;
+    if (note != nullptr && (note->category || note->identifier)) return true;
+    const CatalogueField* found = catalogue.find_field(field);
+    return found != nullptr && found->is_personal();
+}
+
+std::vector<const Purpose*> purposes_of(const Policy& policy, const Catalogue& catalogue,
+                                        const FieldPath& field) {
+    std::vector<const Purpose*> found;
+    const FieldAnnotation* note = policy.find_annotation(field);
+    if (note != nullptr && note->purpose) {
+        const Purpose* purpose = policy.find_purpose(*note->purpose);
+        if (purpose != nullptr) found.push_back(purpose);
+        return found;
+    }
+    const std::optional<Category> category = category_of(policy, catalogue, field);
+    if (!category) return found;
+    for (const Purpose& purpose : policy.purposes) {
+        const auto lists = [&category](const Category& c) { return is_within(*category, c); };
+        if (std::any_of(purpose.categories.begin(), purpose.categories.end(), lists)) {
+            found.push_back(&purpose);
+        }
+    }
+    return found;
+}
+
+bool fits(const Selector& select, const Policy& policy, const Catalogue& catalogue,
+          const FieldPath& field) {
+    if (select.field && *select.field != field) return false;
+    if (select.collection && *select.collection != field.in) return false;
+    if (select.store && *select.store != field.in.store) return false;
+    if (select.category) {
+        const std::optional<Category> category = category_of(policy, catalogue, field);
+        if (!category || !is_within(*category, *select.category)) return false;
+    }
+    if (select.purpose) {
+        const auto purposes = purposes_of(policy, catalogue, field);
+        const auto named = [&select](const Purpose* p) { return p->name == *select.purpose; };
+        if (std::none_of(purposes.begin(), purposes.end(), named)) return false;
+    }
+    return true;
+}
+
+FieldDecision decide_field(const Policy& policy, const Catalogue& catalogue,
+                           const FieldPath& field) {
+    std::vector<const ErasureRule*> fitting;
+    for (const ErasureRule& rule : policy.erasure) {
+        if (fits(rule.select, policy, catalogue, field)) fitting.push_back(&rule);
+    }
+    return explain_winner(policy, fitting);
+}
+
+FieldDecision decide_rows(const Policy& policy, const Catalogue&,
+                          const CollectionPath& collection) {
+    std::vector<const ErasureRule*> fitting;
+    for (const ErasureRule& rule : policy.erasure) {
+        if (fits_rows(rule.select, collection)) fitting.push_back(&rule);
+    }
+    return explain_winner(policy, fitting);
+}
+
+std::vector<ForeignKey> references_of(const Policy& policy, const Catalogue& catalogue,
+                                      const CollectionPath& collection) {
+    std::vector<ForeignKey> found;
+    const CollectionSchema* schema = catalogue.find_collection(collection);
+    if (schema != nullptr) found = schema->foreign_keys;
+    for (const FieldAnnotation& note : policy.fields) {
+        if (note.field.in != collection || !note.references) continue;
+        if (note.references->in.store != collection.store) continue;
+        ForeignKey key;
+        key.name = "policy";
+        key.fields = {note.field.field};
+        key.target = note.references->in.collection;
+        key.target_fields = {note.references->field};
+        key.declared = false;
+        const bool known = std::any_of(found.begin(), found.end(), [&key](const ForeignKey& other) {
+            return other.fields == key.fields && other.target == key.target &&
+                   other.target_fields == key.target_fields;
+        });
+        if (!known) found.push_back(std::move(key));
+    }
+    return found;
+}
+
+}  // namespace gdprd::policy
