@@ -1,0 +1,49 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "policy/identity/identifier.hpp"
+
+namespace gdprd::policy {
+
+/// RFC 5321 mailbox: dot-atom or quoted local part (UTF-8 allowed, RFC 6531), a domain of at least
+/// two labels by DNS rules, international names as UTS #46 ASCII. No comments, no address literals.
+/// The normal form is lower case throughout: the RFC lets a host distinguish the case of the local
+/// part, but none in use does, and two spellings of one mailbox must match in a search.
+[[nodiscard]] IdentifierCheck check_email(std::string_view value);
+
+/// International form: "+", or "00", then country code and national number. Normal form: E.164.
+[[nodiscard]] IdentifierCheck check_phone(std::string_view value);
+
+/// National form of the country (lower-case ISO 3166 code), trunk prefix optional; the
+/// international form is accepted too. `std::nullopt` when the number plan has no such country.
+[[nodiscard]] std::optional<IdentifierCheck> check_phone_in(std::string_view country,
+                                                            std::string_view value);
+/// Countries that check_phone_in knows, sorted.
+[[nodiscard]] std::span<const std::string_view> phone_countries() noexcept;
+
+/// ISO 13616: country, length and structure of the BBAN, mod 97. Normal form: compact upper case.
+[[nodiscard]] IdentifierCheck check_iban(std::string_view value);
+
+/// Payment card: issuer range, its lengths, Luhn. Spaces and hyphens are dropped.
+[[nodiscard]] IdentifierCheck check_card(std::string_view value);
+
+/// IPv4 dotted quad without leading zeros; IPv6 in any RFC 4291 form without zone, normal form RFC
+/// 5952.
+[[nodiscard]] IdentifierCheck check_ip(std::string_view value);
+
+/// Calendar date: ISO 8601 (2026-03-05, 20260305), or day first as in Europe (5.3.2026, 05/03/2026,
+/// 05-03-2026). 03/04/2026 is the third of April: month first is never read. A time of midnight
+/// after an ISO date is dropped. Normal form: ISO 8601.
+[[nodiscard]] IdentifierCheck check_date(std::string_view value);
+
+/// National numbers of Europe; `std::nullopt` when the type is not among them.
+[[nodiscard]] std::optional<IdentifierCheck> check_national(std::string_view type,
+                                                            std::string_view value,
+                                                            std::optional<Date> today);
+/// Types that check_national knows, sorted.
+[[nodiscard]] std::span<const std::string_view> national_types();
+
+}  // namespace gdprd::policy

@@ -1,0 +1,122 @@
+#include "policy/identity/identifier_text.hpp"
+
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <array>
+
+namespace gdprd::policy::text {
+namespace {
+
+struct Replacement {
+    char32_t first;
+    char32_t last;
+    char ascii;
+};
+
+constexpr std::array<Replacement, 20> kLookAlikes{{
+    {0x00A0, 0x00A0, ' '}, {0x00B7, 0x00B7, '.'},  {0x1680, 0x1680, ' '}, {0x2000, 0x200A, ' '},
+    {0x2010, 0x2015, '-'}, {0x2018, 0x2019, '\''}, {0x2022, 0x2022, '.'}, {0x2024, 0x2024, '.'},
+    {0x2027, 0x2027, '.'}, {0x202F, 0x202F, ' '},  {0x2044, 0x2044, '/'}, {0x205F, 0x205F, ' '},
+    {0x2212, 0x2212, '-'}, {0x2215, 0x2215, '/'},  {0x3000, 0x3000, ' '}, {0xFE63, 0xFE63, '-'},
+    {0xFF0B, 0xFF0B, '+'}, {0xFF0D, 0xFF0D, '-'},  {0xFF0E, 0xFF0E, '.'}, {0xFF0F, 0xFF0F, '/'},
+}};
+
+char ascii_of(char32_t c) noexcept {
+    if (c >= 0xFF10 && c <= 0xFF19) return static_cast<char>('0' + (c - 0xFF10));
+    for (const Replacement& r : kLookAlikes) {
+        if (c >= r.first && c <= r.last) return r.ascii;
+    }
+    return '\0';
+}
+
+}  // namespace
+
+bool all_digits(std::string_view text) noexcept {
+    return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
+
+int number(std::string_view digits) noexcept {
+    int value = 0;
+    for (const char c : digits.substr(0, 9)) value = value * 10 + digit(c);
+    return value;
+}
+
+std::string_view trim(std::string_view text) noexcept {
+    constexpr std::string_view kSpace = " \t\r\n\v\f";
+    const std::size_t first = text.find_first_not_of(kSpace);
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
+}
+
+std::string upper_ascii(std::string_view text) {
+    std::string out(text);
+    for (char& c : out) {
+        if (is_lower(c)) c = static_cast<char>(c - 'a' + 'A');
+    }
+    return out;
+}
+
+std::string lower_ascii(std::string_view text) {
+    std::string out(text);
+    for (char& c : out) {
+        if (is_upper(c)) c = static_cast<char>(c - 'A' + 'a');
+    }
+    return out;
+}
+
+std::string compact(std::string_view text, std::string_view dropped) {
+    std::string out;
+    out.reserve(text.size());
+    const char* bytes = text.data();
+    const auto size = static_cast<std::int32_t>(std::min<std::size_t>(text.size(), 4096));
+    std::int32_t i = 0;
+    while (i < size) {
+        const std::int32_t start = i;
+        UChar32 c = 0;
+        U8_NEXT(bytes, i, size, c);
+        const char ascii = c >= 0x80 ? ascii_of(static_cast<char32_t>(c)) : '\0';
+        if (c >= 0 && c < 0x80) {
+            if (dropped.find(static_cast<char>(c)) == std::string_view::npos) {
+                out += static_cast<char>(c);
+            }
+        } else if (ascii != '\0') {
+            if (dropped.find(ascii) == std::string_view::npos) out += ascii;
+        } else {
+            out.append(bytes + start, static_cast<std::size_t>(i - start));
+        }
+    }
+    return std::string(trim(out));
+}
+
+bool luhn(std::string_view digits) noexcept {
+    int sum = 0;
+    bool twice = false;
+    for (std::size_t i = digits.size(); i-- > 0; twice = !twice) {
+        const int d = digit(digits[i]) * (twice ? 2 : 1);
+        sum += d > 9 ? d - 9 : d;
+    }
+    return !digits.empty() && sum % 10 == 0;
+}
+
+bool mod_11_10(std::string_view digits) noexcept {
+    int check = 5;
+    for (const char c : digits) check = ((check == 0 ? 10 : check) * 2 % 11 + digit(c)) % 10;
+    return check == 1;
+}
+
+unsigned mod(std::string_view digits, unsigned divisor) noexcept {
+    unsigned rest = 0;
+    for (const char c : digits) rest = (rest * 10 + static_cast<unsigned>(digit(c))) % divisor;
+    return rest;
+}
+
+int weighted(std::string_view digits, std::string_view weights) noexcept {
+    int sum = 0;
+    for (std::size_t i = 0; i < std::min(digits.size(), weights.size()); ++i) {
+        sum += digit(digits[i]) * digit(weights[i]);
+    }
+    return sum;
+}
+
+}  // namespace gdprd::policy::text
