@@ -39,8 +39,4 @@ Result<std::optional<bool>> optional_bool(const boost::json::object& object, std
 Result<std::vector<std::string>> text_list(const boost::json::object& object,
                                            std::string_view name);
 
-/// The known word nearest to `word` when it is near enough to be a slip of the hand.
-[[nodiscard]] std::optional<std::string> nearest(std::string_view word,
-                                                 const std::vector<std::string_view>& known);
-
 }  // namespace gdprd::daemon

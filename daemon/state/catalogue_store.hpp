@@ -27,7 +27,13 @@ class CatalogueStore {
     Result<std::optional<policy::Catalogue>> find(OffLoop off, const CatalogueVersion& version);
     /// The version bound last; none before the first scan.
     Result<std::optional<policy::Catalogue>> find_current(OffLoop off);
-    /// Start-up: versions whose entry was never written are dropped.
+    struct Binding {
+        EntryIndex entry;
+        CatalogueVersion version;
+    };
+    Result<std::optional<Binding>> find_last_binding(OffLoop off);
+    /// Start-up, after the bindings that the trail has were completed: versions whose entry was
+    /// never written are dropped.
     Result<void> drop_unbound(OffLoop off);
 
   private:
