@@ -65,7 +65,7 @@ crash() {
     [ -n "$pid" ] || die "no server runs in $dir"
     # the sessions notice the death of their parent by themselves, but later than a test wants
     # shellcheck disable=SC2046
-    kill -9 "$pid" $(ps -o pid= --ppid "$pid") 2>/dev/null || true
+    kill -9 "$pid" $(cat "/proc/$pid/task/$pid/children") 2>/dev/null || true
     while kill -0 "$pid" 2>/dev/null; do sleep 0.02; done
 }
 

@@ -1,0 +1,72 @@
+# The Debian 12 packages that gdprd is built, run and tested with; the only list there is. To be
+# sourced by a POSIX shell: daemon/quickstart.sh, tests/run.sh and .ci/run call
+#   install_packages GROUP...      groups: build demo postgres test
+# which calls apt only when something is missing.
+
+packages_of() {
+    case $1 in
+    build)
+        echo clang-19 mold ccache ninja-build cmake pkg-config \
+            libboost1.81-dev libboost-context1.81-dev libboost-url1.81-dev libboost-json1.81-dev \
+            libboost-container1.81-dev \
+            libyaml-cpp-dev libsqlite3-dev libssl-dev libpq-dev libfmt-dev libcli11-dev libre2-dev \
+            libicu-dev libarchive-dev
+        ;;
+    demo) echo python3-minimal python3 ;;
+    postgres) echo postgresql-15 postgresql-client-15 ;;
+    test)
+        echo git g++ clang-tidy-19 clang-format-19 libclang-rt-19-dev llvm-19 \
+            libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev \
+            golang-go golang-golang-x-mod-dev \
+            python3-cryptography python3-stdnum python3-phonenumbers mandoc shellcheck
+        ;;
+    *) echo "packages.sh: no group '$1'" >&2; return 2 ;;
+    esac
+}
+
+missing_packages() {
+    for group in "$@"; do
+        for package in $(packages_of "$group"); do
+            case $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) in
+            installed) ;;
+            *) echo "$package" ;;
+            esac
+        done
+    done
+}
+
+# Runs as root. The guard keeps PostgreSQL's package from starting a server of its own; one that
+# was there before stays.
+_install_as_root='
+    set -e
+    export DEBIAN_FRONTEND=noninteractive
+    guard=/usr/sbin/policy-rc.d
+    if [ ! -e $guard ]; then
+        trap "rm -f $guard" EXIT
+        trap "exit 130" INT TERM
+        printf "#!/bin/sh\nexit 101\n" > $guard
+        chmod 755 $guard
+    fi
+    apt-get update -qq
+    apt-get install -y -qq --no-install-recommends "$@" > /dev/null
+'
+
+install_packages() {
+    # shellcheck disable=SC2046 # a list of words is what is wanted
+    set -- $(missing_packages "$@")
+    [ $# -gt 0 ] || return 0
+    command -v apt-get > /dev/null || {
+        echo "These Debian packages are missing, and there is no apt-get here: $*" >&2
+        return 1
+    }
+    echo "Installing $# Debian packages: $*" >&2
+    if [ "$(id -u)" = 0 ]; then
+        sh -c "$_install_as_root" install "$@"
+    elif command -v sudo > /dev/null; then
+        sudo sh -c "$_install_as_root" install "$@"
+    else
+        echo "Neither root nor sudo. Ask an administrator for:" >&2
+        echo "  apt-get install --no-install-recommends $*" >&2
+        return 1
+    fi
+}
