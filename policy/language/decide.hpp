@@ -49,10 +49,12 @@ struct Specificity {
 [[nodiscard]] std::optional<Category> category_of(const Policy& policy, const Catalogue& catalogue,
                                                   const FieldPath& field);
 /// Personal after annotations.
-[[nodiscard]] bool is_personal(const Policy& policy, const Catalogue& catalogue, const FieldPath& field);
+[[nodiscard]] bool is_personal(const Policy& policy, const Catalogue& catalogue,
+                               const FieldPath& field);
 /// Declared foreign keys plus annotated references within the store. A reference that is both is
 /// listed once, as declared; whether its target is owned says find_annotation().
-[[nodiscard]] std::vector<ForeignKey> references_of(const Policy& policy, const Catalogue& catalogue,
+[[nodiscard]] std::vector<ForeignKey> references_of(const Policy& policy,
+                                                    const Catalogue& catalogue,
                                                     const CollectionPath& collection);
 
 }  // namespace gdprd::policy

@@ -22,7 +22,12 @@ struct SourceSpan {
 
 /// Art. 6(1)(a) to (f); tokens as in YAML.
 enum class LegalBasis : unsigned char {
-    consent, contract, legal_obligation, vital_interests, public_task, legitimate_interests,
+    consent,
+    contract,
+    legal_obligation,
+    vital_interests,
+    public_task,
+    legitimate_interests,
 };
 
 struct Purpose {
@@ -38,7 +43,7 @@ struct Purpose {
 /// What a person knows about a field and a scan cannot: overrides the classifier.
 struct FieldAnnotation {
     FieldPath field;
-    std::optional<Category> category;       ///< `category: none` sets not_personal
+    std::optional<Category> category;  ///< `category: none` sets not_personal
     bool not_personal = false;
     std::optional<std::string> identifier;  ///< identifier type it carries: "email", "customer_no"
     std::optional<FieldPath> references;    ///< an undeclared reference
@@ -68,8 +73,8 @@ struct ErasureRule {
     std::string name;
     Selector select;
     ErasureActionKind action = ErasureActionKind::delete_row;
-    std::optional<std::string> with;    ///< of replace: the fixed text
-    std::string ground;                 ///< of keep: "Art. 17(3)(b): § 147 AO", in the author's words
+    std::optional<std::string> with;  ///< of replace: the fixed text
+    std::string ground;               ///< of keep: "Art. 17(3)(b): § 147 AO", in the author's words
     std::optional<std::chrono::years> keep_years;
     std::optional<std::string> from_field;  ///< of keep: date field of the same collection
     SourceSpan span;

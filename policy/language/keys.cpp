@@ -1,0 +1,104 @@
+#include "policy/language/keys.hpp"
+
+#include "policy/language/policy.hpp"
+
+namespace gdprd::policy {
+namespace {
+
+using P = KeyPlace;
+using K = ValueKind;
+constexpr bool kRequired = true;
+constexpr bool kOptional = false;
+
+constexpr PolicyKey kKeys[] = {
+    {P::file, "version", K::version, kRequired, "Version of the language: 1."},
+    {P::file, "purposes", K::purposes, kOptional,
+     "Why personal data is processed, each with its legal basis (Art. 5(1)(b), 6)."},
+    {P::file, "fields", K::fields, kOptional,
+     "What a person knows about fields and a scan cannot see."},
+    {P::file, "erasure", K::rules, kOptional, "What an erasure does; the most specific rule wins."},
+    {P::file, "approvals", K::approvals, kOptional, "Who must approve a plan before it runs."},
+    {P::file, "residue", K::residue, kOptional,
+     "Stores whose free space is not purged after an erasure."},
+
+    {P::purpose, "description", K::text, kOptional, "The purpose in words a subject understands."},
+    {P::purpose, "basis", K::legal_basis, kRequired, "The legal basis of Art. 6(1)."},
+    {P::purpose, "categories", K::categories, kRequired,
+     "Categories of personal data used for it; each stands for the categories below it too."},
+    {P::purpose, "recipients", K::texts, kOptional, "Who the data is disclosed to."},
+    {P::purpose, "special_ground", K::text, kOptional,
+     "The ground of Art. 9(2), needed when a special category is used."},
+
+    {P::field, "category", K::category_or_none, kOptional,
+     "What the field holds; none: no personal data."},
+    {P::field, "identifier", K::name, kOptional,
+     "Type of identifier that the field carries; fields of one type find the same person."},
+    {P::field, "references", K::reference, kOptional,
+     "The field of the same store that this one refers to, where the store declares no key."},
+    {P::field, "purpose", K::name, kOptional, "The purpose the field serves."},
+
+    {P::reference, "field", K::field_path, kRequired, "The field referred to."},
+    {P::reference, "owned", K::boolean, kOptional,
+     "true: the row referred to belongs to the subject too."},
+
+    {P::rule, "name", K::name, kRequired, "Name of the rule, shown in plans."},
+    {P::rule, "select", K::select, kOptional,
+     "What the rule speaks of; all that is given must fit. Left out: everything."},
+    {P::rule, "action", K::action, kRequired, "What happens to it."},
+    {P::rule, "with", K::text, kOptional, "The fixed text of replace."},
+    {P::rule, "ground", K::text, kOptional,
+     "Why it is kept: the letter of Art. 17(3) and the law. Needed by keep."},
+    {P::rule, "period", K::years, kOptional, "How long it is kept: 10y. Needed by keep."},
+    {P::rule, "from", K::field_name, kOptional,
+     "Date field of the same collection from which the period runs."},
+
+    {P::select, "store", K::store, kOptional, "Name of a store."},
+    {P::select, "collection", K::collection_path, kOptional, "store.namespace.collection"},
+    {P::select, "field", K::field_path, kOptional, "store.namespace.collection.field"},
+    {P::select, "category", K::category, kOptional, "A category and all below it."},
+    {P::select, "purpose", K::name, kOptional, "A purpose."},
+
+    {P::approvals, "access", K::approval, kOptional,
+     "Approval of an access plan; none by default."},
+    {P::approvals, "erasure", K::approval, kOptional,
+     "Approval of an erasure plan; other by default."},
+
+    {P::residue, "off", K::text, kRequired, "Why free space of the store is not purged."},
+};
+
+}  // namespace
+
+std::span<const PolicyKey> all_keys() noexcept {
+    return kKeys;
+}
+
+std::vector<const PolicyKey*> keys_of(KeyPlace place) {
+    std::vector<const PolicyKey*> found;
+    for (const PolicyKey& key : kKeys) {
+        if (key.place == place) found.push_back(&key);
+    }
+    return found;
+}
+
+const PolicyKey* find_key(KeyPlace place, std::string_view name) noexcept {
+    for (const PolicyKey& key : kKeys) {
+        if (key.place == place && key.name == name) return &key;
+    }
+    return nullptr;
+}
+
+std::vector<std::string_view> tokens_of(ValueKind kind) {
+    const auto all = [](auto last) {
+        std::vector<std::string_view> tokens;
+        for (unsigned i = 0; i <= static_cast<unsigned>(last); ++i) {
+            tokens.push_back(to_string(static_cast<decltype(last)>(i)));
+        }
+        return tokens;
+    };
+    if (kind == K::legal_basis) return all(LegalBasis::legitimate_interests);
+    if (kind == K::action) return all(ErasureActionKind::keep);
+    if (kind == K::approval) return all(ApprovalRule::other);
+    return {};
+}
+
+}  // namespace gdprd::policy

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace gdprd::policy {
+
+/// Where a key of a policy file stands.
+enum class KeyPlace : unsigned char {
+    file,       ///< top of a file
+    purpose,    ///< purposes: NAME:
+    field,      ///< fields: FIELD:
+    reference,  ///< fields: FIELD: references:
+    rule,       ///< erasure: -
+    select,     ///< erasure: - select:
+    approvals,  ///< approvals:
+    residue,    ///< residue: STORE:
+};
+
+/// What a key's value is.
+enum class ValueKind : unsigned char {
+    version,    ///< the number 1
+    purposes,   ///< map: name → keys of KeyPlace::purpose
+    fields,     ///< map: field path → keys of KeyPlace::field
+    rules,      ///< list of keys of KeyPlace::rule
+    approvals,  ///< map: keys of KeyPlace::approvals
+    residue,    ///< map: store → keys of KeyPlace::residue
+    select,     ///< map: keys of KeyPlace::select
+    reference,  ///< a field path, or a map: keys of KeyPlace::reference
+    text,
+    texts,  ///< list of text
+    name,   ///< letters, digits, "_", "-", "."
+    category,
+    category_or_none,
+    categories,  ///< list of categories
+    store,
+    collection_path,
+    field_path,
+    field_name,   ///< of the same collection
+    legal_basis,  ///< token
+    action,       ///< token
+    approval,     ///< token
+    years,        ///< "10y"
+    boolean,
+};
+
+/// One key of the language. The table of them feeds the parser, the JSON Schema for editors and
+/// the check of the manual.
+struct PolicyKey {
+    KeyPlace place;
+    std::string_view name;
+    ValueKind kind;
+    bool required;
+    std::string_view sentence;  ///< for editors
+};
+
+[[nodiscard]] std::span<const PolicyKey> all_keys() noexcept;
+[[nodiscard]] std::vector<const PolicyKey*> keys_of(KeyPlace place);
+/// Null when the place knows no such key.
+[[nodiscard]] const PolicyKey* find_key(KeyPlace place, std::string_view name) noexcept;
+/// The tokens of legal_basis, action and approval; empty for the other kinds.
+[[nodiscard]] std::vector<std::string_view> tokens_of(ValueKind kind);
+
+}  // namespace gdprd::policy

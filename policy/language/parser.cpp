@@ -1,0 +1,279 @@
+#include "policy/language/parser.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "config/base/crypto.hpp"
+#include "config/limits.hpp"
+#include "policy/language/reader.hpp"
+
+namespace gdprd::policy {
+namespace {
+
+namespace limits = config::limits;
+using config::yaml::Node;
+
+/// Collects one policy out of several files; a name may be used once in all of them.
+class PolicyReader {
+  public:
+    PolicyReader(Policy& policy, Diagnostics& out) : policy_(policy), out_(out) {}
+
+    void read_file(const PolicyFile& file);
+
+  private:
+    void read_purposes(Reader& in, const Node& section);
+    void read_fields(Reader& in, const Node& section);
+    void read_annotation(Reader& in, const Node& node);
+    void read_reference(Reader& in, const Node& node, FieldAnnotation& note);
+    void read_rules(Reader& in, const Node& section);
+    void read_rule(Reader& in, const Node& node);
+    Selector read_select(Reader& in, const Node& node);
+    void check_rule(Reader& in, const Node& node, const ErasureRule& rule);
+    void read_approvals(Reader& in, const Node& section);
+    void read_residue(Reader& in, const Node& section);
+    /// False, with an error that names the earlier place, when `name` of a kind was used before.
+    bool claim(std::string_view kind, const std::string& name, const SourceSpan& span);
+
+    Policy& policy_;
+    Diagnostics& out_;
+    std::map<std::pair<std::string, std::string>, SourceSpan> claimed_;
+};
+
+bool PolicyReader::claim(std::string_view kind, const std::string& name, const SourceSpan& span) {
+    const auto [place, fresh] = claimed_.emplace(std::pair(std::string(kind), name), span);
+    if (!fresh) {
+        out_.error(span, "given-twice",
+                   std::string(kind) + " \"" + name + "\" is given twice; first at " +
+                       to_string(place->second));
+    }
+    return fresh;
+}
+
+void PolicyReader::read_file(const PolicyFile& file) {
+    auto parsed = config::yaml::parse(file.bytes, limits::kPolicyFileBytes);
+    if (const auto* problem = std::get_if<config::yaml::Problem>(&parsed)) {
+        out_.error({file.name, static_cast<std::uint32_t>(problem->at.line),
+                    static_cast<std::uint32_t>(problem->at.column)},
+                   "yaml", problem->message, problem->suggestion);
+        return;
+    }
+    const Node& root = std::get<Node>(parsed);
+    Reader in(file.name, file.bytes, out_);
+    if (!in.check(root, KeyPlace::file, "a policy file")) return;
+    const Node* version = root.find("version");
+    if (version != nullptr && version->is_scalar() && version->text != "1") {
+        out_.error(in.span_of(*version), "bad-version",
+                   "this gdprd reads version 1 of the language");
+    }
+    if (const Node* section = root.find("purposes")) read_purposes(in, *section);
+    if (const Node* section = root.find("fields")) read_fields(in, *section);
+    if (const Node* section = root.find("erasure")) read_rules(in, *section);
+    if (const Node* section = root.find("approvals")) read_approvals(in, *section);
+    if (const Node* section = root.find("residue")) read_residue(in, *section);
+}
+
+void PolicyReader::read_purposes(Reader& in, const Node& section) {
+    for (const Node* node : in.members(section, "purposes")) {
+        Purpose purpose;
+        purpose.span = in.span_of_key(*node);
+        const bool named =
+            in.is_name(node->key, purpose.span) && claim("purpose", node->key, purpose.span);
+        if (!in.check(*node, KeyPlace::purpose, "a purpose") || !named) continue;
+        purpose.name = PurposeName(node->key);
+        purpose.description = in.text(*node, "description").value_or("");
+        purpose.special_ground = in.text(*node, "special_ground").value_or("");
+        purpose.recipients = in.texts(*node, "recipients");
+        if (const auto basis = in.token(*node, "basis", ValueKind::legal_basis)) {
+            purpose.basis = static_cast<LegalBasis>(*basis);
+        }
+        if (const Node* list = node->find("categories")) {
+            for (const Node* item : in.items(*list, "categories")) {
+                const auto text = in.as_text(*item);
+                if (text && in.is_category(*text, in.span_of(*item))) {
+                    purpose.categories.emplace_back(*text);
+                }
+            }
+            if (list->is_sequence() && list->children.empty()) {
+                out_.error(in.span_of(*list), "no-value", "a purpose needs a category");
+            }
+        }
+        policy_.purposes.push_back(std::move(purpose));
+    }
+}
+
+void PolicyReader::read_fields(Reader& in, const Node& section) {
+    for (const Node* node : in.members(section, "fields")) read_annotation(in, *node);
+}
+
+void PolicyReader::read_annotation(Reader& in, const Node& node) {
+    FieldAnnotation note;
+    note.span = in.span_of_key(node);
+    auto path = in.as_field_path(node.key, note.span);
+    if (!in.check(node, KeyPlace::field, "a field")) return;
+    if (node.children.empty()) {
+        out_.error(note.span, "no-value", "nothing is said about this field");
+    }
+    if (const auto category = in.category(node, "category")) {
+        if (*category == "none") {
+            note.not_personal = true;
+        } else {
+            note.category = Category(*category);
+        }
+    }
+    note.identifier = in.name(node, "identifier");
+    if (const auto purpose = in.name(node, "purpose")) note.purpose = PurposeName(*purpose);
+    if (const Node* reference = node.find("references")) read_reference(in, *reference, note);
+    if (note.not_personal && (note.identifier || note.purpose)) {
+        out_.error(note.span, "contradiction",
+                   "a field without personal data has no identifier and no purpose");
+    }
+    if (!path || !claim("field", to_string(*path), note.span)) return;
+    if (note.references && note.references->in.store != path->in.store) {
+        out_.error(in.span_of(*node.find("references")), "other-store",
+                   "a reference stays within one store; give both fields the same identifier to "
+                   "find a person across stores");
+    }
+    note.field = std::move(*path);
+    policy_.fields.push_back(std::move(note));
+}
+
+void PolicyReader::read_reference(Reader& in, const Node& node, FieldAnnotation& note) {
+    if (node.is_scalar()) {
+        note.references = in.as_field_path(node.text, in.span_of(node));
+        return;
+    }
+    if (!node.is_map() || !in.check(node, KeyPlace::reference, "a reference")) return;
+    note.references = in.field_path(node, "field");
+    note.owned_reference = in.boolean(node, "owned").value_or(false);
+}
+
+void PolicyReader::read_rules(Reader& in, const Node& section) {
+    for (const Node* node : in.items(section, "rules")) read_rule(in, *node);
+}
+
+Selector PolicyReader::read_select(Reader& in, const Node& node) {
+    Selector select;
+    if (!node.is_map() || !in.check(node, KeyPlace::select, "select")) return select;
+    if (node.children.empty()) {
+        out_.error(in.span_of(node), "no-value",
+                   "select names nothing; leave it out to speak of everything");
+    }
+    if (const auto store = in.text(node, "store")) select.store = StoreName(*store);
+    select.collection = in.collection_path(node, "collection");
+    select.field = in.field_path(node, "field");
+    if (const auto category = in.category(node, "category")) select.category = Category(*category);
+    if (const auto purpose = in.name(node, "purpose")) select.purpose = PurposeName(*purpose);
+
+    const bool torn =
+        (select.field && select.collection && select.field->in != *select.collection) ||
+        (select.field && select.store && select.field->in.store != *select.store) ||
+        (select.collection && select.store && select.collection->store != *select.store);
+    if (torn) {
+        out_.error(in.span_of(node), "selects-nothing",
+                   "no field fits: store, collection and field name different places");
+    }
+    return select;
+}
+
+void PolicyReader::read_rule(Reader& in, const Node& node) {
+    if (!in.check(node, KeyPlace::rule, "a rule")) return;
+    ErasureRule rule;
+    rule.span = in.span_of(node);
+    const auto name = in.name(node, "name");
+    if (name) rule.name = *name;
+    const bool named = name && claim("rule", *name, rule.span);
+    if (const Node* select = node.find("select")) rule.select = read_select(in, *select);
+    const auto action = in.token(node, "action", ValueKind::action);
+    if (action) rule.action = static_cast<ErasureActionKind>(*action);
+    rule.with = in.text(node, "with");
+    rule.ground = in.text(node, "ground").value_or("");
+    rule.keep_years = in.years(node, "period");
+    rule.from_field = in.text(node, "from");
+    if (action) check_rule(in, node, rule);
+    if (named && action) policy_.erasure.push_back(std::move(rule));
+}
+
+void PolicyReader::check_rule(Reader& in, const Node& node, const ErasureRule& rule) {
+    const auto only_for = [&](std::string_view key, ErasureActionKind action) {
+        const Node* member = node.find(key);
+        if (member != nullptr && rule.action != action) {
+            out_.error(in.span_of_key(*member), "wrong-action",
+                       '"' + std::string(key) + "\" belongs to " + std::string(to_string(action)));
+        }
+    };
+    only_for("with", ErasureActionKind::replace);
+    only_for("ground", ErasureActionKind::keep);
+    only_for("period", ErasureActionKind::keep);
+    only_for("from", ErasureActionKind::keep);
+    if (rule.action == ErasureActionKind::replace && node.find("with") == nullptr) {
+        out_.error(rule.span, "missing-key", "replace needs \"with\"");
+    }
+}
+
+void PolicyReader::read_approvals(Reader& in, const Node& section) {
+    if (!section.is_map() || !in.check(section, KeyPlace::approvals, "approvals")) return;
+    for (const Node* node : in.members(section, "approvals")) {
+        const auto right = parse_right(node->key);
+        if (!right || !claim("approval of", node->key, in.span_of_key(*node))) continue;
+        if (const auto rule = in.token(section, node->key, ValueKind::approval)) {
+            policy_.approvals[*right] = static_cast<ApprovalRule>(*rule);
+        }
+    }
+}
+
+void PolicyReader::read_residue(Reader& in, const Node& section) {
+    for (const Node* node : in.members(section, "stores")) {
+        if (!in.check(*node, KeyPlace::residue, "residue of a store")) continue;
+        if (!claim("residue of", node->key, in.span_of_key(*node))) continue;
+        if (auto reason = in.text(*node, "off")) {
+            policy_.residue_off[StoreName(node->key)] = std::move(*reason);
+        }
+    }
+}
+
+std::vector<const PolicyFile*> sorted_by_name(const std::vector<PolicyFile>& files) {
+    std::vector<const PolicyFile*> sorted;
+    for (const PolicyFile& file : files) sorted.push_back(&file);
+    std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) {
+        return std::tie(a->name, a->bytes) < std::tie(b->name, b->bytes);
+    });
+    return sorted;
+}
+
+}  // namespace
+
+PolicyVersion version_of(const std::vector<PolicyFile>& files) {
+    cbor::Array list;
+    for (const PolicyFile* file : sorted_by_name(files)) {
+        const BytesView name = as_bytes(file->name);
+        const BytesView bytes = as_bytes(file->bytes);
+        list.emplace_back(
+            cbor::Array{Bytes(name.begin(), name.end()), Bytes(bytes.begin(), bytes.end())});
+    }
+    return PolicyVersion(crypto::sha256(cbor::encode(std::move(list))));
+}
+
+Result<Policy> parse_policies(const std::vector<PolicyFile>& files, Diagnostics& diagnostics) {
+    Diagnostics found;
+    Policy policy;
+    policy.version = version_of(files);
+    PolicyReader reader(policy, found);
+    if (files.empty()) {
+        found.error({".", 1, 1}, "no-file", "there is no policy file");
+    } else if (files.size() > limits::kPolicyFiles) {
+        found.error({".", 1, 1}, "too-many",
+                    "more than " + std::to_string(limits::kPolicyFiles) + " policy files");
+    } else {
+        for (const PolicyFile* file : sorted_by_name(files)) reader.read_file(*file);
+    }
+    found.sort();
+    diagnostics.append(found);
+    if (found.errors() == 0) return policy;
+    return Error(ErrorCode::invalid_argument,
+                 "the policy has " + std::to_string(found.errors()) + " errors, the first is " +
+                     to_string(found.entries().front()),
+                 "gdprctl policy lint --policy DIR shows all of them");
+}
+
+}  // namespace gdprd::policy

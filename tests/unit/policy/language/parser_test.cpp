@@ -1,0 +1,253 @@
+#include "policy/language/parser.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "tests/support/printers.hpp"
+
+namespace gdprd::policy {
+namespace {
+
+constexpr const char* kWhole = R"(version: 1
+purposes:
+  orders:
+    description: Deliver what was ordered
+    basis: contract
+    categories: [user.contact, user.name]
+    recipients:
+      - Parcel service
+  health:
+    basis: consent
+    categories: [user.health_and_medical]
+    special_ground: "Art. 9(2)(a): explicit consent"
+fields:
+  crm.main.customers.customer_no:
+    identifier: customer_no
+    category: user.unique_id
+  crm.main.customers.flag:
+    category: none
+  crm.main.customers.address_id:
+    references: {field: crm.main.addresses.id, owned: true}
+  crm.main."order lines".agent:
+    references: crm.main.staff.id
+    purpose: orders
+erasure:
+  - name: invoices
+    select: {collection: crm.main.invoices}
+    action: keep
+    ground: "Art. 17(3)(b): tax law"
+    period: 10y
+    from: issued
+  - name: nicknames
+    select:
+      category: user.name
+      store: crm
+    action: null
+  - name: notes
+    select: {field: crm.main.notes.text, purpose: orders}
+    action: replace
+    with: "[erased]"
+  - name: rest
+    action: delete
+approvals: {access: any, erasure: other}
+residue:
+  desk: {off: the store is purged every night}
+)";
+
+std::vector<std::string> lines_of(const Diagnostics& diagnostics) {
+    std::vector<std::string> lines;
+    for (const Diagnostic& d : diagnostics.entries()) lines.push_back(to_string(d));
+    return lines;
+}
+
+std::vector<std::string> errors_in(const std::string& text) {
+    Diagnostics diagnostics;
+    const auto policy = parse_policies({{"p.yaml", text}}, diagnostics);
+    EXPECT_EQ(policy.has_value(), diagnostics.errors() == 0);
+    return lines_of(diagnostics);
+}
+
+TEST(ParsePolicies, reads_every_part_of_the_language) {
+    Diagnostics diagnostics;
+    const auto policy = parse_policies({{"p.yaml", kWhole}}, diagnostics);
+
+    ASSERT_TRUE(test::succeeded(policy)) << render_text(diagnostics);
+    ASSERT_EQ(policy->purposes.size(), 2U);
+    EXPECT_EQ(policy->purposes[0].basis, LegalBasis::contract);
+    EXPECT_EQ(policy->purposes[0].recipients, std::vector<std::string>{"Parcel service"});
+    EXPECT_EQ(policy->purposes[1].special_ground, "Art. 9(2)(a): explicit consent");
+    ASSERT_EQ(policy->fields.size(), 4U);
+    EXPECT_EQ(policy->fields[0].identifier, "customer_no");
+    EXPECT_TRUE(policy->fields[1].not_personal);
+    EXPECT_TRUE(policy->fields[2].owned_reference);
+    EXPECT_EQ(to_string(*policy->fields[3].references), "crm.main.staff.id");
+    EXPECT_EQ(policy->fields[3].field.in.collection.name, "order lines");
+    ASSERT_EQ(policy->erasure.size(), 4U);
+    EXPECT_EQ(policy->erasure[0].keep_years, std::chrono::years(10));
+    EXPECT_EQ(policy->erasure[0].from_field, "issued");
+    EXPECT_EQ(policy->erasure[0].span.line, 25U);
+    EXPECT_EQ(policy->erasure[1].action, ErasureActionKind::null);
+    EXPECT_EQ(policy->erasure[1].select.store, StoreName("crm"));
+    EXPECT_EQ(policy->erasure[2].with, "[erased]");
+    EXPECT_EQ(policy->erasure[3].action, ErasureActionKind::delete_row);
+    EXPECT_EQ(policy->approval_for(Right::access), ApprovalRule::any);
+    EXPECT_EQ(policy->residue_off.at(StoreName("desk")), "the store is purged every night");
+}
+
+struct Case {
+    const char* text;
+    const char* error;
+};
+
+TEST(ParsePolicies, says_what_is_wrong_and_where) {
+    const std::string head = "version: 1\n";
+    for (const Case& c : {
+             Case{"erasures: []",
+                  "2:1: error: unknown key \"erasures\"; did you mean \"erasure\"?"},
+             Case{"approvals: {erasure: nobody}",
+                  "2:22: error: \"nobody\" is not one of none, any, other"},
+             Case{"erasure:\n- {name: a, action: delet}",
+                  "3:21: error: \"delet\" is not one of delete, null, replace, keep; did you mean "
+                  "\"delete\"?"},
+             Case{"erasure:\n- {name: a, action: }", "3:13: error: \"action\" has no value"},
+             Case{"erasure:\n- name: a", "3:3: error: a rule needs \"action\""},
+             Case{"erasure:\n- {name: a, action: replace}", "3:3: error: replace needs \"with\""},
+             Case{"erasure:\n- {name: a, action: delete, with: x}",
+                  "3:29: error: \"with\" belongs to replace"},
+             Case{"erasure:\n- {name: a, action: keep, period: 10m}",
+                  "3:35: error: a period is a number of years from 1y to 100y"},
+             Case{"erasure:\n- {name: a, action: keep, period: 0y}",
+                  "3:35: error: a period is a number of years from 1y to 100y"},
+             Case{"erasure:\n- {name: a, action: delete, select: {}}",
+                  "3:37: error: select names nothing; leave it out to speak of everything"},
+             Case{"erasure:\n- {name: a, action: delete, select: {store: b, field: c.d.e.f}}",
+                  "3:37: error: no field fits: store, collection and field name different places"},
+             Case{"erasure: {name: a}", "2:10: error: \"erasure\" must be a list"},
+             Case{"purposes: [a]", "2:11: error: \"purposes\" must be a map"},
+             Case{"purposes: {a: {basis: contract}}",
+                  "2:12: error: a purpose needs \"categories\""},
+             Case{"purposes: {a: {basis: contract, categories: [User]}}",
+                  "2:46: error: a category is words of a-z, 0-9 and \"_\" with dots: "
+                  "user.contact.email"},
+             Case{"fields: {crm.main.x: {category: none}}",
+                  "2:10: error: a field path has at least four parts; write "
+                  "store.namespace.collection.field; a part with a dot, quote or space stands in "
+                  "double quotes"},
+             Case{"fields: {a.b.c.d: {references: e.f.g.h}}",
+                  "2:32: error: a reference stays within one store; give both fields the same "
+                  "identifier to find a person across stores"},
+             Case{"fields: {a.b.c.d: {}}", "2:10: error: nothing is said about this field"},
+             Case{"fields: {a.b.c.d: {references: {field: a.b.e.f, owned: yes}}}",
+                  "2:56: error: \"owned\" must be true or false"},
+             Case{"fields: {a.b.c.d: {category: none, identifier: email}}",
+                  "2:10: error: a field without personal data has no identifier and no purpose"},
+             Case{"residue: {crm: {on: x}}", "2:11: error: residue of a store needs \"off\""},
+             Case{"erasure:\n- {name: a, action: delete}\n- {name: a, action: delete}",
+                  "4:3: error: rule \"a\" is given twice; first at p.yaml:3:3"},
+             Case{"erasure:\n- {name: \"a b\", action: delete}",
+                  "3:10: error: a name is a letter or digit, then letters, digits, \"_\", \"-\", "
+                  "\".\"; at most 63 bytes"},
+             Case{"version: 1", "2:1: error: the key \"version\" is given twice"},
+             Case{"fields: &a {}", "2:9: error: anchors (&name) are not used here"},
+         }) {
+        const auto errors = errors_in(head + c.text);
+        ASSERT_FALSE(errors.empty()) << c.text;
+        EXPECT_EQ(errors[0], std::string("p.yaml:") + c.error) << c.text;
+    }
+}
+
+TEST(ParsePolicies, asks_for_the_version_of_the_language) {
+    EXPECT_EQ(errors_in("erasure: []\n"),
+              std::vector<std::string>{"p.yaml:1:1: error: a policy file needs \"version\""});
+    EXPECT_EQ(
+        errors_in("version: 2\n"),
+        std::vector<std::string>{"p.yaml:1:10: error: this gdprd reads version 1 of the language"});
+    EXPECT_EQ(errors_in("").size(), 1U);
+    EXPECT_EQ(errors_in("- 1").size(), 1U);
+    EXPECT_EQ(errors_in("\"unclosed").size(), 1U);
+}
+
+TEST(ParsePolicies, reports_all_errors_and_not_only_the_first) {
+    const auto errors = errors_in(
+        "versoin: 1\n"
+        "purposes: {x: {basis: contrakt, categories: [user]}}\n"
+        "fields: {a.b.c: {category: user}}\n"
+        "erasure:\n- {nam: x, action: keep}\n");
+
+    EXPECT_EQ(errors.size(), 6U) << testing::PrintToString(errors);
+}
+
+TEST(ParsePolicies, keeps_null_apart_from_nothing) {
+    EXPECT_TRUE(errors_in("version: 1\nerasure:\n- {name: a, action: null}\n").empty());
+    EXPECT_TRUE(errors_in("version: 1\nerasure:\n- {name: a, action: 'null'}\n").empty());
+    EXPECT_FALSE(errors_in("version: 1\nerasure:\n- name: a\n  action:\n").empty());
+    EXPECT_FALSE(errors_in("version: 1\nerasure:\n- name: a\n  action: ~\n").empty());
+}
+
+TEST(ParsePolicies, accepts_sections_that_are_still_empty) {
+    EXPECT_TRUE(errors_in("version: 1\npurposes:\nfields:\nerasure:\nresidue:\n").empty());
+}
+
+TEST(ParsePolicies, joins_files_and_refuses_what_two_of_them_say) {
+    const PolicyFile a{"a.yaml", "version: 1\napprovals: {access: none}\n"};
+    const PolicyFile b{"b.yaml", "version: 1\nerasure:\n- {name: all, action: delete}\n"};
+    const PolicyFile c{"c.yaml", "version: 1\napprovals: {access: any}\n"};
+    Diagnostics fine;
+    Diagnostics torn;
+
+    const auto joined = parse_policies({b, a}, fine);
+    const auto refused = parse_policies({c, a}, torn);
+
+    ASSERT_TRUE(test::succeeded(joined));
+    EXPECT_EQ(joined->erasure.size(), 1U);
+    EXPECT_TRUE(test::failed_with(refused, ErrorCode::invalid_argument));
+    EXPECT_EQ(lines_of(torn),
+              std::vector<std::string>{"c.yaml:2:13: error: approval of \"access\" is given twice; "
+                                       "first at a.yaml:2:13"});
+}
+
+TEST(ParsePolicies, refuses_no_file_and_too_many) {
+    Diagnostics none;
+    Diagnostics many;
+
+    EXPECT_FALSE(parse_policies({}, none));
+    EXPECT_FALSE(parse_policies(std::vector<PolicyFile>(257, {"a.yaml", "version: 1"}), many));
+    EXPECT_EQ(none.errors(), 1U);
+    EXPECT_EQ(many.errors(), 1U);
+}
+
+TEST(ParsePolicies, bounds_what_it_reports) {
+    std::string text = "version: 1\nfields:\n";
+    for (int i = 0; i < 600; ++i) text += "  bad" + std::to_string(i) + ": {category: user}\n";
+    Diagnostics diagnostics;
+
+    EXPECT_FALSE(parse_policies({{"p.yaml", text}}, diagnostics));
+    EXPECT_EQ(diagnostics.entries().size(), 500U);
+    EXPECT_EQ(diagnostics.errors(), 600U);
+}
+
+TEST(PolicyVersion, depends_on_names_and_bytes_but_not_on_order) {
+    const PolicyFile a{"a.yaml", "version: 1\n"};
+    const PolicyFile b{"b.yaml", "version: 1\n# more\n"};
+
+    EXPECT_EQ(version_of({a, b}), version_of({b, a}));
+    EXPECT_NE(version_of({a, b}), version_of({a}));
+    EXPECT_NE(version_of({a}), version_of({{"c.yaml", a.bytes}}));
+    EXPECT_NE(version_of({a}), version_of({{"a.yaml", b.bytes}}));
+}
+
+RC_GTEST_PROP(ParsePolicies, survives_any_cut_and_any_changed_byte,
+              (std::size_t cut, std::size_t at, char byte)) {
+    std::string text = kWhole;
+    text[at % text.size()] = byte;
+    text.resize(cut % (text.size() + 1));
+    Diagnostics diagnostics;
+
+    const auto policy = parse_policies({{"p.yaml", text}}, diagnostics);
+
+    RC_ASSERT(policy.has_value() == (diagnostics.errors() == 0));
+    for (const Diagnostic& d : diagnostics.entries()) RC_ASSERT(d.span.line >= 1U);
+}
+
+}  // namespace
+}  // namespace gdprd::policy
