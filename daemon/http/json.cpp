@@ -5,14 +5,13 @@
 #include <charconv>
 
 #include "config/base/edit_distance.hpp"
+#include "config/limits.hpp"
 
 namespace gdprd::daemon {
 
 namespace {
 
 namespace json = boost::json;
-
-constexpr std::size_t kJsonDepthMax = 32;
 
 std::string known_or_suggestion(std::string_view word, const std::vector<std::string_view>& known) {
     if (auto near = closest(word, known)) return "did you mean \"" + *near + "\"?";
@@ -35,7 +34,7 @@ Reply json_reply(int status, const json::value& value) {
 
 Result<json::value> parse_json(std::string_view text) {
     json::parse_options options;
-    options.max_depth = kJsonDepthMax;
+    options.max_depth = config::limits::kJsonDepth;
     boost::system::error_code failure;
     auto value = json::parse(text, failure, {}, options);
     if (failure) {

@@ -4,12 +4,9 @@
 #include <deque>
 #include <map>
 
-namespace gdprd::daemon {
+#include "config/limits.hpp"
 
-namespace {
-constexpr std::size_t kTopicEventsMax = 256;
-constexpr std::size_t kTopicsMax = 256;
-}  // namespace
+namespace gdprd::daemon {
 
 struct ProgressHub::State {
     struct Ring {
@@ -23,7 +20,7 @@ struct ProgressHub::State {
     Ring& ring(const Topic& topic) {
         auto& found = rings[topic];
         found.touched = ++touches;
-        if (rings.size() > kTopicsMax) drop_quietest();
+        if (rings.size() > config::limits::kProgressTopics) drop_quietest();
         return found;
     }
 
@@ -67,7 +64,7 @@ void ProgressHub::publish(const Topic& topic, std::string name, std::string json
         auto& ring = state->ring(topic);
         ring.finished = false;
         ring.events.push_back({++ring.last_id, std::move(name), std::move(json)});
-        if (ring.events.size() > kTopicEventsMax) ring.events.pop_front();
+        if (ring.events.size() > config::limits::kProgressEvents) ring.events.pop_front();
         watchers = State::watchers(ring);
     }
     for (const auto& wake : watchers) (*wake)();
@@ -103,6 +100,12 @@ ProgressHub::Batch ProgressHub::read(const Topic& topic, std::uint64_t after, st
     const auto last = batch.events.empty() ? after : batch.events.back().id;
     batch.finished = ring.finished && last >= ring.last_id;
     return batch;
+}
+
+std::uint64_t ProgressHub::last_id(const Topic& topic) {
+    auto state = state_->lock();
+    const auto found = state->rings.find(topic);
+    return found == state->rings.end() ? 0 : found->second.last_id;
 }
 
 ProgressHub::Subscription::~Subscription() = default;

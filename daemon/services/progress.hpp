@@ -45,6 +45,9 @@ class ProgressHub {
     /// Events after `after`, oldest first, at most `max`.
     [[nodiscard]] Batch read(const Topic& topic, std::uint64_t after, std::size_t max);
 
+    /// Id of the topic's latest event, 0 before the first: where a run that starts now begins.
+    [[nodiscard]] std::uint64_t last_id(const Topic& topic);
+
     /// Calls `wake` (from the publisher's thread; it must not block) when the topic has news, until
     /// the subscription dies.
     class Subscription {

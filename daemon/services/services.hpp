@@ -1,7 +1,10 @@
 #pragma once
 
+#include <atomic>
+
 #include "config/base/clock.hpp"
 #include "daemon/async/worker_pool.hpp"
+#include "daemon/services/metrics.hpp"
 #include "daemon/services/policy_service.hpp"
 #include "daemon/services/progress.hpp"
 #include "daemon/services/scan_service.hpp"
@@ -22,7 +25,10 @@ struct Services {
     PolicyService& policies;
     ScanService& scans;
     ProgressHub& progress;
+    Metrics& metrics;
     WorkerPool& jobs;  ///< for runs that outlast a request; handlers have their own pool
+    /// Set when gdprd shuts down: a run stops at its next boundary.
+    const std::atomic<bool>& stopping;
 };
 
 }  // namespace gdprd::daemon

@@ -2,9 +2,11 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "audit/trail.hpp"
@@ -35,6 +37,10 @@ class TrailService {
                                                       audit::TrailOptions options,
                                                       const Secret& root_key, const Clock& clock);
 
+    /// Called once, from the thread that met the failure, when the trail cannot go on. Set before
+    /// the first record().
+    void on_failure(std::function<void()> tell) { on_failure_ = std::move(tell); }
+
     /// Durable when it returns. A poisoned trail is logged as an alarm once and then every call
     /// fails `unavailable`; healthy() turns false and the daemon ends.
     Result<audit::Appended> record(OffLoop off, audit::EntryDraft draft);
@@ -63,6 +69,7 @@ class TrailService {
     std::string dir_;
     Secret root_key_;
     std::atomic<bool> failed_{false};
+    std::function<void()> on_failure_;
 };
 
 }  // namespace gdprd::daemon

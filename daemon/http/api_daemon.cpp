@@ -1,0 +1,54 @@
+#include <unistd.h>
+
+#include <cstdio>
+#include <memory>
+
+#include "daemon/http/api.hpp"
+#include "daemon/services/services.hpp"
+
+namespace gdprd::daemon {
+
+namespace {
+
+/// Resident memory now, or 0 where /proc does not tell.
+std::uint64_t resident_bytes() {
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen("/proc/self/statm", "r"),
+                                                               &std::fclose);
+    unsigned long long total = 0;
+    unsigned long long resident = 0;
+    if (file == nullptr || std::fscanf(file.get(), "%llu %llu", &total, &resident) != 2) return 0;
+    return resident * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+}
+
+Reply plain(int status, std::string body) {
+    return Reply{status, "text/plain; charset=utf-8", std::move(body), {}};
+}
+
+Result<Reply> metrics(const Services& services) {
+    const auto catalogue = services.scans.current();
+    const auto text = services.metrics.render(
+        {{"gdprd_trail_entries", "Durable entries of the trail.", services.trail.size()},
+         {"gdprd_trail_healthy", "1 while the trail can be written.", services.trail.healthy()},
+         {"gdprd_jobs_busy", "Scans and executions queued or running.", services.jobs.busy()},
+         {"gdprd_stores", "Configured stores.", services.stores.names().size()},
+         {"gdprd_catalogue_fields", "Fields of the catalogue.", catalogue->fields.size()},
+         {"process_resident_memory_bytes", "Resident memory.", resident_bytes()}});
+    return Reply{200, "text/plain; version=0.0.4; charset=utf-8", text, {}};
+}
+
+}  // namespace
+
+void add_daemon_routes(Router& router, Services& services) {
+    // Anybody who reaches the socket may ask these two; they tell nothing about the data.
+    router.add("GET", "/healthz", {},
+               [](OffLoop, const ApiRequest&) -> Result<Reply> { return plain(200, "alive\n"); });
+    router.add("GET", "/readyz", {}, [&services](OffLoop, const ApiRequest&) -> Result<Reply> {
+        if (services.stopping) return plain(503, "stopping\n");
+        if (!services.trail.healthy()) return plain(503, "the trail cannot be written\n");
+        return plain(200, "ready\n");
+    });
+    router.add("GET", "/metrics", {Role::dpo, Role::approver, Role::admin, Role::auditor},
+               [&services](OffLoop, const ApiRequest&) { return metrics(services); });
+}
+
+}  // namespace gdprd::daemon

@@ -1,0 +1,192 @@
+#include "daemon/http/listener.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/local/stream_protocol.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <cerrno>
+#include <set>
+
+#include "config/base/files.hpp"
+#include "config/base/log.hpp"
+#include "config/limits.hpp"
+#include "daemon/services/metrics.hpp"
+
+namespace gdprd::daemon {
+
+namespace {
+
+namespace asio = boost::asio;
+using Socket = asio::local::stream_protocol::socket;
+using Acceptor = asio::local::stream_protocol::acceptor;
+constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
+constexpr std::chrono::milliseconds kAcceptPause{100};
+
+class UnixStream final : public Stream {
+  public:
+    UnixStream(Socket socket, Peer peer) : socket_(std::move(socket)), peer_(std::move(peer)) {}
+
+    asio::awaitable<Result<std::size_t>> read_some(std::span<char> into) override {
+        const auto buffer = asio::buffer(into.data(), into.size());
+        auto [failure, count] = co_await socket_.async_read_some(buffer, kAwait);
+        if (failure == asio::error::eof) co_return std::size_t{0};
+        if (failure) co_return Error(ErrorCode::io, "the connection broke");
+        co_return count;
+    }
+
+    asio::awaitable<Result<void>> write(std::string_view bytes) override {
+        const auto buffer = asio::buffer(bytes.data(), bytes.size());
+        auto [failure, count] = co_await asio::async_write(socket_, buffer, kAwait);
+        if (failure) co_return Error(ErrorCode::io, "the connection broke");
+        co_return Result<void>();
+    }
+
+    void close() noexcept override {
+        boost::system::error_code ignored;
+        socket_.shutdown(Socket::shutdown_both, ignored);  // what is left unread does not reset
+        socket_.close(ignored);
+    }
+
+    [[nodiscard]] const Peer& peer() const noexcept override { return peer_; }
+
+  private:
+    Socket socket_;
+    Peer peer_;
+};
+
+/// Makes the path free: nothing there, or a socket that nobody serves.
+Result<void> clear_path(asio::io_context& loop, const std::string& path) {
+    struct stat found{};
+    if (::lstat(path.c_str(), &found) != 0) {
+        if (errno == ENOENT) return {};
+        return system_error("cannot look at", path, errno);
+    }
+    if (!S_ISSOCK(found.st_mode)) {
+        return Error(ErrorCode::conflict, path + " exists and is no socket",
+                     "give listen.socket another path in gdprd.yaml");
+    }
+    Socket probe(loop);
+    boost::system::error_code failure;
+    probe.connect(asio::local::stream_protocol::endpoint(path), failure);
+    if (failure != asio::error::connection_refused) {
+        return Error(ErrorCode::conflict, "another gdprd serves " + path,
+                     "stop it first, or give listen.socket another path");
+    }
+    return remove_file(path);
+}
+
+}  // namespace
+
+struct Listener::State : std::enable_shared_from_this<Listener::State> {
+    State(asio::io_context& loop, SessionTools session_tools, Metrics& counters)
+        : acceptor(loop), pause(loop), tools(session_tools), metrics(&counters) {}
+
+    static asio::awaitable<void> accept_all(std::shared_ptr<State> self);
+    void begin(Socket socket);
+    void ended(const Session* session);
+
+    Acceptor acceptor;
+    asio::steady_timer pause;
+    SessionTools tools;
+    Metrics* metrics;
+    std::string path;
+    std::map<const Session*, std::shared_ptr<Session>> sessions;
+    std::function<void()> done;  ///< set once stopping
+    bool stopping = false;
+};
+
+asio::awaitable<void> Listener::State::accept_all(std::shared_ptr<State> self) {
+    while (!self->stopping) {
+        auto [failure, socket] = co_await self->acceptor.async_accept(kAwait);
+        if (self->stopping) co_return;
+        if (failure) {
+            // Mostly: no file descriptors. Wait, so that the log is not filled.
+            log::event(log::Event::listener_failed, {{"errno", failure.value()}});
+            self->pause.expires_after(kAcceptPause);
+            co_await self->pause.async_wait(kAwait);
+            continue;
+        }
+        self->begin(std::move(socket));
+    }
+}
+
+void Listener::State::begin(Socket socket) {
+    auto peer = peer_of(socket.native_handle());
+    if (!peer || sessions.size() >= config::limits::kHttpConnections) {
+        metrics->count_rejected_connection();
+        return;  // closed by its destructor
+    }
+    const auto executor = acceptor.get_executor();
+    auto stream = std::make_unique<UnixStream>(std::move(socket), std::move(*peer));
+    auto session = start_session(executor, std::move(stream), tools,
+                                 [self = shared_from_this()](const Session* s) { self->ended(s); });
+    const auto* key = session.get();
+    sessions.emplace(key, std::move(session));
+}
+
+void Listener::State::ended(const Session* session) {
+    sessions.erase(session);
+    if (stopping && sessions.empty() && done) std::exchange(done, nullptr)();
+}
+
+Listener::Listener(std::shared_ptr<State> state) : state_(std::move(state)) {}
+Listener::~Listener() = default;
+
+Result<std::unique_ptr<Listener>> Listener::open(asio::io_context& loop, const std::string& path,
+                                                 unsigned mode, SessionTools tools,
+                                                 Metrics& metrics) {
+    if (path.empty() || path.size() > config::limits::kSocketPathBytes) {
+        return Error(ErrorCode::invalid_argument, "the socket's path is empty or too long",
+                     "use at most 107 bytes in listen.socket");
+    }
+    GDPRD_TRY(clear_path(loop, path));
+    auto state = std::make_shared<State>(loop, tools, metrics);
+    state->path = path;
+    boost::system::error_code failure;
+    state->acceptor.open({}, failure);
+    // Nobody gets in between bind and chmod: it is born closed.
+    const auto old_mask = ::umask(0177);
+    if (!failure) state->acceptor.bind(asio::local::stream_protocol::endpoint(path), failure);
+    ::umask(old_mask);
+    if (failure) return system_error("cannot listen on", path, failure.value());
+    if (::chmod(path.c_str(), mode) != 0) return system_error("cannot set mode of", path, errno);
+    state->acceptor.listen(asio::socket_base::max_listen_connections, failure);
+    if (failure) return system_error("cannot listen on", path, failure.value());
+    return std::unique_ptr<Listener>(new Listener(std::move(state)));
+}
+
+void Listener::start() {
+    // accept_all handles its own failures; what is left is a bug and must not be swallowed.
+    const auto rethrow = [](const std::exception_ptr& bug) {
+        if (bug) std::rethrow_exception(bug);
+    };
+    asio::co_spawn(state_->acceptor.get_executor(), State::accept_all(state_), rethrow);
+}
+
+void Listener::stop(std::function<void()> done) {
+    state_->stopping = true;
+    boost::system::error_code ignored;
+    state_->acceptor.close(ignored);
+    ::unlink(state_->path.c_str());
+    state_->done = std::move(done);
+    if (state_->sessions.empty()) {
+        std::exchange(state_->done, nullptr)();
+        return;
+    }
+    const auto sessions = state_->sessions;
+    for (const auto& [key, session] : sessions) session->finish();
+}
+
+void Listener::abort() {
+    const auto sessions = state_->sessions;
+    for (const auto& [key, session] : sessions) session->abort();
+}
+
+}  // namespace gdprd::daemon

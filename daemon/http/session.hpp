@@ -1,0 +1,41 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "daemon/http/stream.hpp"
+
+namespace boost::asio {
+class any_io_executor;
+}
+
+namespace gdprd::daemon {
+
+class Dispatcher;
+class ProgressHub;
+class WorkerPool;
+
+/// What sessions share; all of it outlives them.
+struct SessionTools {
+    Dispatcher* dispatcher = nullptr;
+    WorkerPool* pool = nullptr;
+    ProgressHub* progress = nullptr;
+};
+
+/// One connection: read a request, have it answered on the pool, write, again. All members run on
+/// the loop's one thread. Owned by its coroutine and by whoever keeps a pointer.
+class Session {
+  public:
+    virtual ~Session() = default;
+    /// Closes at once when idle or streaming; else after the answer under way was written.
+    virtual void finish() = 0;
+    /// Closes now.
+    virtual void abort() = 0;
+};
+
+/// Starts the coroutine. `ended` is called on the loop when the session is over.
+std::shared_ptr<Session> start_session(const boost::asio::any_io_executor& executor,
+                                       std::unique_ptr<Stream> stream, SessionTools tools,
+                                       std::function<void(const Session*)> ended);
+
+}  // namespace gdprd::daemon
