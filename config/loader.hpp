@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/base/result.hpp"
+#include "config/settings.hpp"
+#include "config/yaml.hpp"
+
+namespace gdprd::config {
+
+/// Settings, or what is wrong with the file: all of it (up to limits::kProblemsShown), in the order
+/// of the file. `settings` counts only when `problems` is empty.
+struct LoadedSettings {
+    std::string file;
+    Settings settings;
+    std::vector<yaml::Problem> problems;
+
+    [[nodiscard]] bool ok() const noexcept { return problems.empty(); }
+    /// One line per problem: "gdprd.yaml:3:1: unknown key "stats"; did you mean "state"?"
+    [[nodiscard]] std::string problems_text() const;
+};
+
+/// Reads gdprd.yaml's text. `file` is its name in messages, and its directory is where relative
+/// paths begin. Pure: no file is opened, no secret is read.
+[[nodiscard]] LoadedSettings parse_settings(std::string_view text, const std::string& file);
+
+/// Reads the file too; an Error when that fails. Blocks.
+Result<LoadedSettings> load_settings(const std::string& file);
+
+}  // namespace gdprd::config

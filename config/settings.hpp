@@ -1,0 +1,83 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/base/strong.hpp"
+#include "config/secret_source.hpp"
+
+namespace gdprd::config {
+
+// Enumerators are the words of gdprd.yaml; to_string writes verify_full as "verify-full".
+enum class StoreKind : unsigned char { sqlite, postgres };
+enum class TlsMode : unsigned char { disable, prefer, require, verify_full };
+enum class Role : unsigned char { dpo, approver, admin, auditor };
+
+[[nodiscard]] std::string_view to_string(StoreKind kind) noexcept;
+[[nodiscard]] std::string_view to_string(TlsMode mode) noexcept;
+[[nodiscard]] std::string_view to_string(Role role) noexcept;
+
+// What gdprd.yaml says (gdprd.yaml(5)). Values and defaults come from config/settings_table: a
+// Settings object that no loader filled has none.
+
+struct StoreSettings {
+    StoreKind kind = StoreKind::sqlite;
+    std::string path;  ///< sqlite
+    std::string host;  ///< postgres: name, address, or directory of the server's socket
+    std::uint16_t port = 0;
+    std::string database;
+    std::string user;
+    SecretSource password;
+    TlsMode tls = TlsMode::verify_full;
+    std::string tls_ca;                ///< file of trusted certificates; empty: the system's
+    std::vector<std::string> schemas;  ///< empty: all but the server's own
+    std::chrono::milliseconds statement_timeout{0};
+    std::chrono::milliseconds lock_timeout{0};
+    std::uint64_t rows_per_step = 0;
+    std::uint64_t sample_rows = 0;
+    bool residue = true;
+    friend bool operator==(const StoreSettings&, const StoreSettings&) = default;
+};
+
+struct OrganisationSettings {
+    std::string name;
+    std::string contact;
+    std::string zone;  ///< known to gdprd::find_zone
+    friend bool operator==(const OrganisationSettings&, const OrganisationSettings&) = default;
+};
+
+struct TrailSettings {
+    std::string origin;
+    std::uint64_t segment_bytes = 0;
+    std::uint64_t first_segment_bytes = 0;
+    std::uint64_t checkpoint_seconds = 0;
+    std::uint64_t checkpoint_entries = 0;
+    std::string last_signed;  ///< empty: inside the trail's directory
+    friend bool operator==(const TrailSettings&, const TrailSettings&) = default;
+};
+
+struct RequestSettings {
+    std::uint64_t package_days = 0;
+    std::uint64_t body_days = 0;
+    friend bool operator==(const RequestSettings&, const RequestSettings&) = default;
+};
+
+struct Settings {
+    std::string state;
+    std::string listen;  ///< path of the Unix socket
+    std::string policies;
+    SecretSource root_key;
+    OrganisationSettings organisation;
+    TrailSettings trail;
+    std::map<ActorName, std::vector<Role>> access;  ///< "uid:alice", "gid:dpo", "token:ci"
+    std::map<std::string, SecretSource> tokens;
+    std::map<StoreName, StoreSettings> stores;
+    RequestSettings requests;
+    friend bool operator==(const Settings&, const Settings&) = default;
+};
+
+}  // namespace gdprd::config

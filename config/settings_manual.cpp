@@ -1,0 +1,70 @@
+#include "config/limits.hpp"
+#include "config/setting_value.hpp"
+#include "config/settings_table.hpp"
+
+namespace gdprd::config {
+
+namespace {
+
+// A line that begins with '.' or '\'' would be a request; a backslash an escape.
+std::string mdoc_text(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (c == '\\') {
+            out += "\\e";
+        } else {
+            out += c;
+        }
+    }
+    return out;
+}
+
+std::string_view meant_for(MeantFor kind) {
+    switch (kind) {
+        case MeantFor::all:
+            return "";
+        case MeantFor::sqlite:
+            return "For stores of kind sqlite.";
+        case MeantFor::postgres:
+            return "For stores of kind postgres.";
+    }
+    return "";
+}
+
+// mandoc wants each sentence on a line of its own.
+std::string sentences(std::string_view text) {
+    std::string out;
+    while (true) {
+        const std::size_t end = text.find(". ");
+        if (end == std::string_view::npos) return out + mdoc_text(text) + "\n";
+        out += mdoc_text(text.substr(0, end + 1)) + "\n";
+        text.remove_prefix(end + 2);
+    }
+}
+
+}  // namespace
+
+std::string settings_manual() {
+    std::string out = ".Bl -tag -width Ds\n";
+    for (const SettingRow& row : settings_table()) {
+        out += ".It Ic " + std::string(row.key) + "\n";
+        std::string type = describe_type(row);
+        type[0] =
+            static_cast<char>(type[0] >= 'a' && type[0] <= 'z' ? type[0] - 'a' + 'A' : type[0]);
+        out += mdoc_text(type) + ".\n";
+        if (row.presence == Presence::required) out += "Required.\n";
+        if (!row.fallback.empty()) out += "Default: " + mdoc_text(row.fallback) + ".\n";
+        if (row.meant_for != MeantFor::all) out += std::string(meant_for(row.meant_for)) + "\n";
+        out += sentences(row.doc);
+    }
+    return out + ".El\n";
+}
+
+std::string limits_manual() {
+    std::string out = ".Bl -tag -width 10000000 -compact\n";
+    for (const limits::Limit& limit : limits::kAll)
+        out += ".It " + std::to_string(limit.value) + "\n" + mdoc_text(limit.sentence) + "\n";
+    return out + ".El\n";
+}
+
+}  // namespace gdprd::config

@@ -1,0 +1,276 @@
+#include "config/settings_table.hpp"
+
+#include "config/limits.hpp"
+
+namespace gdprd::config {
+
+namespace {
+
+using enum ValueType;
+constexpr Presence kRequired = Presence::required;
+
+constexpr std::string_view kStoreKindWords[] = {"sqlite", "postgres"};
+constexpr std::string_view kTlsModeWords[] = {"disable", "prefer", "require", "verify-full"};
+constexpr std::string_view kRoleWords[] = {"dpo", "approver", "admin", "auditor"};
+
+constexpr std::uint64_t kMiB = 1024 * 1024;
+constexpr std::uint64_t kGiB = 1024 * kMiB;
+constexpr std::uint64_t kSecond = 1000;
+constexpr std::uint64_t kHour = 3600 * kSecond;
+
+StoreSettings& store(Settings& s, std::string_view name) {
+    return s.stores[StoreName(std::string(name))];
+}
+SecretSource& token(Settings& s, std::string_view name) {
+    return s.tokens[std::string(name)];
+}
+
+// A captureless lambda per row: the place of its value.
+#define GDPRD_SLOT(expression) \
+    [](Settings& s, [[maybe_unused]] std::string_view name) -> Slot { return &(expression); }
+
+constexpr SettingRow kRows[] = {
+    {.key = "state",
+     .type = path,
+     .fallback = "/var/lib/gdprd",
+     .doc = "Directory of everything gdprd keeps: trail, catalogue, requests, sealed packages. "
+            "Made with mode 0700 when absent. One daemon at a time uses it.",
+     .slot = GDPRD_SLOT(s.state)},
+    {.key = "listen",
+     .type = socket,
+     .fallback = "unix:/run/gdprd/gdprd.sock",
+     .doc = "Unix socket on which the API answers. Who may do what is decided by access.",
+     .slot = GDPRD_SLOT(s.listen)},
+    {.key = "policies",
+     .type = path,
+     .fallback = "/etc/gdprd/policies",
+     .doc = "Directory of the policy files, see gdprd-policy(5).",
+     .slot = GDPRD_SLOT(s.policies)},
+    {.key = "keys.root",
+     .type = key_source,
+     .presence = kRequired,
+     .doc = "The root key: a file of mode 0600 with 32 bytes, raw, in hexadecimal or in base64, or "
+            "credential:NAME for a systemd credential. Without it nothing that gdprd sealed can be "
+            "opened again: keep a copy apart from the state directory.",
+     .slot = GDPRD_SLOT(s.root_key)},
+    {.key = "organisation.name",
+     .type = text,
+     .presence = kRequired,
+     .doc = "The controller, as answers to data subjects name it.",
+     .slot = GDPRD_SLOT(s.organisation.name)},
+    {.key = "organisation.contact",
+     .type = text,
+     .presence = kRequired,
+     .doc = "Where data subjects reach the controller or its data protection officer; printed in "
+            "answers.",
+     .slot = GDPRD_SLOT(s.organisation.contact)},
+    {.key = "organisation.zone",
+     .type = zone,
+     .fallback = "UTC",
+     .doc =
+         "Time zone in which days and legal deadlines are counted: UTC, or the zone of a country "
+         "of the European Economic Area, of Switzerland or of the United Kingdom, such as "
+         "Europe/Paris.",
+     .slot = GDPRD_SLOT(s.organisation.zone)},
+    {.key = "trail.origin",
+     .type = origin,
+     .presence = kRequired,
+     .doc = "Name of this trail in its checkpoints and in its public key, such as "
+            "example.org/gdprd. No other trail may have it, and it does not change in the life of "
+            "the trail.",
+     .slot = GDPRD_SLOT(s.trail.origin)},
+    {.key = "trail.segment_bytes",
+     .type = size,
+     .fallback = "256MiB",
+     .least = kMiB,
+     .most = 4 * kGiB,
+     .doc = "Size of a segment file, a multiple of 4KiB.",
+     .slot = GDPRD_SLOT(s.trail.segment_bytes)},
+    {.key = "trail.first_segment_bytes",
+     .type = size,
+     .fallback = "16MiB",
+     .least = kMiB,
+     .most = 4 * kGiB,
+     .doc = "Size of the first segment, a multiple of 4KiB and at most segment_bytes.",
+     .slot = GDPRD_SLOT(s.trail.first_segment_bytes)},
+    {.key = "trail.checkpoint_seconds",
+     .type = count,
+     .fallback = "1",
+     .least = 1,
+     .most = 3600,
+     .doc = "A checkpoint is signed when an entry has waited so many seconds for one.",
+     .slot = GDPRD_SLOT(s.trail.checkpoint_seconds)},
+    {.key = "trail.checkpoint_entries",
+     .type = count,
+     .fallback = "10000",
+     .least = 1,
+     .most = 1'000'000,
+     .doc = "A checkpoint is signed when so many entries wait for one.",
+     .slot = GDPRD_SLOT(s.trail.checkpoint_entries)},
+    {.key = "trail.last_signed",
+     .type = path,
+     .doc = "File that records the last signed checkpoint, best on another disk: a trail that was "
+            "set back to an older copy is then refused. Without it the record is kept inside the "
+            "state directory.",
+     .slot = GDPRD_SLOT(s.trail.last_signed)},
+    {.key = "access.PEER",
+     .type = roles,
+     .doc = "Roles of a caller: uid:USER and gid:GROUP are peers of the Unix socket, token:NAME is "
+            "who shows that token. A caller that is not listed may do nothing, root included.",
+     .slot = [](Settings& s, std::string_view name) -> Slot {
+         return &s.access[ActorName(std::string(name))];
+     }},
+    {.key = "tokens.NAME.file",
+     .type = secret_file,
+     .doc = "File of mode 0600 with the token's secret.",
+     .slot = GDPRD_SLOT(token(s, name))},
+    {.key = "tokens.NAME.credential",
+     .type = credential,
+     .doc = "The systemd credential with the token's secret, in place of a file.",
+     .slot = GDPRD_SLOT(token(s, name))},
+    {.key = "stores.NAME.kind",
+     .type = choice,
+     .presence = kRequired,
+     .choices = kStoreKindWords,
+     .doc = "What kind of store this is.",
+     .slot = GDPRD_SLOT(store(s, name).kind)},
+    {.key = "stores.NAME.path",
+     .type = path,
+     .presence = kRequired,
+     .meant_for = MeantFor::sqlite,
+     .doc = "The database file.",
+     .slot = GDPRD_SLOT(store(s, name).path)},
+    {.key = "stores.NAME.host",
+     .type = text,
+     .meant_for = MeantFor::postgres,
+     .fallback = "/var/run/postgresql",
+     .doc = "Name or address of the server, or the directory of its Unix socket.",
+     .slot = GDPRD_SLOT(store(s, name).host)},
+    {.key = "stores.NAME.port",
+     .type = count,
+     .meant_for = MeantFor::postgres,
+     .fallback = "5432",
+     .least = 1,
+     .most = 65535,
+     .doc = "Port of the server.",
+     .slot = GDPRD_SLOT(store(s, name).port)},
+    {.key = "stores.NAME.database",
+     .type = text,
+     .presence = kRequired,
+     .meant_for = MeantFor::postgres,
+     .doc = "Name of the database.",
+     .slot = GDPRD_SLOT(store(s, name).database)},
+    {.key = "stores.NAME.user",
+     .type = text,
+     .meant_for = MeantFor::postgres,
+     .fallback = "gdprd",
+     .doc = "Role to connect as.",
+     .slot = GDPRD_SLOT(store(s, name).user)},
+    {.key = "stores.NAME.password.file",
+     .type = secret_file,
+     .meant_for = MeantFor::postgres,
+     .doc = "File of mode 0600 with the password. Without file and credential no password is sent.",
+     .slot = GDPRD_SLOT(store(s, name).password)},
+    {.key = "stores.NAME.password.credential",
+     .type = credential,
+     .meant_for = MeantFor::postgres,
+     .doc = "The systemd credential with the password, in place of a file.",
+     .slot = GDPRD_SLOT(store(s, name).password)},
+    {.key = "stores.NAME.tls",
+     .type = choice,
+     .meant_for = MeantFor::postgres,
+     .fallback = "verify-full",
+     .choices = kTlsModeWords,
+     .doc = "How connections over TCP are protected. Only verify-full makes sure that the server "
+            "is the one that is meant.",
+     .slot = GDPRD_SLOT(store(s, name).tls)},
+    {.key = "stores.NAME.tls_ca",
+     .type = path,
+     .meant_for = MeantFor::postgres,
+     .doc = "File of the certificates that may vouch for the server, in PEM.",
+     .slot = GDPRD_SLOT(store(s, name).tls_ca)},
+    {.key = "stores.NAME.schemas",
+     .type = texts,
+     .meant_for = MeantFor::postgres,
+     .doc = "Schemas to look at. An empty list stands for all but the server's own.",
+     .slot = GDPRD_SLOT(store(s, name).schemas)},
+    {.key = "stores.NAME.statement_timeout",
+     .type = duration,
+     .fallback = "30s",
+     .least = 100,
+     .most = 24 * kHour,
+     .doc = "A statement that takes longer is cancelled and its step fails.",
+     .slot = GDPRD_SLOT(store(s, name).statement_timeout)},
+    {.key = "stores.NAME.lock_timeout",
+     .type = duration,
+     .fallback = "5s",
+     .least = 10,
+     .most = kHour,
+     .doc = "How long to wait for a lock that another user of the store holds.",
+     .slot = GDPRD_SLOT(store(s, name).lock_timeout)},
+    {.key = "stores.NAME.rows_per_step",
+     .type = count,
+     .fallback = "500",
+     .least = 1,
+     .most = 100'000,
+     .doc = "Most rows that one step of a plan changes in one transaction.",
+     .slot = GDPRD_SLOT(store(s, name).rows_per_step)},
+    {.key = "stores.NAME.sample_rows",
+     .type = count,
+     .fallback = "1000",
+     .least = 1,
+     .most = 100'000,
+     .doc = "Most rows of a table that a scan reads to tell what its fields hold.",
+     .slot = GDPRD_SLOT(store(s, name).sample_rows)},
+    {.key = "stores.NAME.residue",
+     .type = yes_no,
+     .fallback = "true",
+     .doc = "Whether an erasure ends with a purge of free space and a search of the store's files "
+            "for what was erased.",
+     .slot = GDPRD_SLOT(store(s, name).residue)},
+    {.key = "requests.package_days",
+     .type = count,
+     .fallback = "30",
+     .least = 1,
+     .most = 365,
+     .doc = "Days after a request is closed until its sealed package is destroyed.",
+     .slot = GDPRD_SLOT(s.requests.package_days)},
+    {.key = "requests.body_days",
+     .type = count,
+     .fallback = "365",
+     .least = 1,
+     .most = 3650,
+     .doc = "Days after a request is closed until its sealed body, its plan and its review list "
+            "are destroyed.",
+     .slot = GDPRD_SLOT(s.requests.body_days)},
+};
+
+#undef GDPRD_SLOT
+
+}  // namespace
+
+std::span<const SettingRow> settings_table() noexcept {
+    return kRows;
+}
+
+std::span<const std::string_view> store_kind_words() noexcept {
+    return kStoreKindWords;
+}
+std::span<const std::string_view> tls_mode_words() noexcept {
+    return kTlsModeWords;
+}
+std::span<const std::string_view> role_words() noexcept {
+    return kRoleWords;
+}
+
+std::string_view to_string(StoreKind kind) noexcept {
+    return kStoreKindWords[static_cast<std::size_t>(kind)];
+}
+std::string_view to_string(TlsMode mode) noexcept {
+    return kTlsModeWords[static_cast<std::size_t>(mode)];
+}
+std::string_view to_string(Role role) noexcept {
+    return kRoleWords[static_cast<std::size_t>(role)];
+}
+
+}  // namespace gdprd::config
