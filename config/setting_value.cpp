@@ -309,7 +309,7 @@ std::string describe_type(const SettingRow& row) {
         case ValueType::path:
             return "a path";
         case ValueType::socket:
-            return "unix: and the path of a Unix socket";
+            return "the path of a Unix socket, as unix:PATH";
         case ValueType::text:
             return "a text";
         case ValueType::origin:

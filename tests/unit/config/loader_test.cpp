@@ -103,7 +103,7 @@ constexpr BadCase kBad[] = {
     {"state:", "g.yaml:4:1: the value is missing: expected a path\n"},
     {"state: [a]", "g.yaml:4:8: expected a path\n"},
     {"state: \"\"", "g.yaml:4:8: expected a path\n"},
-    {"listen: tcp:443", "g.yaml:4:9: expected unix: and the path of a Unix socket\n"},
+    {"listen: tcp:443", "g.yaml:4:9: expected the path of a Unix socket, as unix:PATH\n"},
     {"stores: [a]", "g.yaml:4:9: expected keys and values under this key\n"},
     {"stores: {Crm: {kind: sqlite, path: a}}",
      "g.yaml:4:10: a name has small letters, digits, \"_\" and \"-\", begins with a letter, and is "
@@ -213,7 +213,7 @@ TEST(Loader, tells_all_problems_in_the_order_of_the_file) {
               "g.yaml:1:1: the key \"organisation.name\" is missing: expected a text\n"
               "g.yaml:1:1: the key \"trail.origin\" is missing: expected a name without space and "
               "\"+\"\n"
-              "g.yaml:1:9: expected unix: and the path of a Unix socket\n"
+              "g.yaml:1:9: expected the path of a Unix socket, as unix:PATH\n"
               "g.yaml:2:1: unknown key \"stat\"; did you mean \"state\"?\n"
               "g.yaml:3:23: expected a number from 1 to 3650\n");
 }
