@@ -99,4 +99,12 @@ std::string_view to_string(StepState state) noexcept {
     return "pending";
 }
 
+Result<StepState> parse_step_state(std::string_view text) {
+    for (const auto state : {StepState::pending, StepState::intended, StepState::done,
+                             StepState::failed, StepState::stale, StepState::residue_pending}) {
+        if (text == to_string(state)) return state;
+    }
+    return Error(ErrorCode::invalid_argument, "this is not a state of a step");
+}
+
 }  // namespace gdprd::policy

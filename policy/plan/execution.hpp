@@ -50,12 +50,13 @@ class Execution {
   private:
     const Plan* plan_;
     std::vector<StepState> states_;
-    std::vector<bool> tried_;       ///< in this run; a failed step is tried once a run
+    std::vector<bool> tried_;  ///< in this run; a failed step is tried once a run
     std::optional<std::size_t> current_;
     bool outcome_due_ = false;
     ActResult result_ = ActResult::done;
 };
 
 [[nodiscard]] std::string_view to_string(StepState state) noexcept;
+Result<StepState> parse_step_state(std::string_view text);
 
 }  // namespace gdprd::policy

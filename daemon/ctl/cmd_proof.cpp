@@ -1,0 +1,117 @@
+#include <boost/json.hpp>
+
+#include "audit/proof.hpp"
+#include "config/base/time.hpp"
+#include "daemon/ctl/cli.hpp"
+#include "daemon/ctl/files.hpp"
+#include "daemon/services/package_check.hpp"
+#include "daemon/services/proof_bundle.hpp"
+
+namespace gdprd::daemon::ctl {
+namespace json = boost::json;
+namespace {
+
+json::object checkpoint_json(const audit::Checkpoint& checkpoint) {
+    return {{"origin", checkpoint.origin},
+            {"size", checkpoint.size},
+            {"root", base64_encode(checkpoint.root)}};
+}
+
+json::object bundle_json(const VerifiedBundle& bundle) {
+    json::array entries;
+    for (const auto& entry : bundle.entries) {
+        entries.push_back(json::object{
+            {"index", entry.index.value()},
+            {"type", audit::to_string(static_cast<audit::EntryType>(entry.type))},
+            {"time", format_time(WallTime(
+                         std::chrono::nanoseconds(static_cast<std::int64_t>(entry.wall_ns))))},
+            {"body", json::parse(cbor::to_json(entry.body))}});
+    }
+    json::object out{{"verified", true},
+                     {"request", bundle.request},
+                     {"complete", bundle.complete},
+                     {"checkpoint", checkpoint_json(bundle.checkpoint)},
+                     {"entries", std::move(entries)}};
+    if (!bundle.statement.empty()) out["plan"] = json::parse(bundle.statement);
+    return out;
+}
+
+Exit print_bundle(const VerifiedBundle& bundle, Context& context) {
+    if (context.out().format() == Format::json) {
+        context.out().json(bundle_json(bundle));
+    } else {
+        context.out().text("verified    yes\n" + render_bundle(bundle));
+    }
+    return Exit::done;
+}
+
+Exit rejected(const Error& error, Context& context) {
+    return context.out().fail(Exit::verification_failed, error.message(), error.hint());
+}
+
+Exit verify_package_file(const std::string& bytes, const std::string& vkey, Context& context) {
+    const auto checked = check_package(as_bytes(bytes), vkey);
+    if (!checked) return rejected(checked.error(), context);
+    for (const auto& file : checked->files) context.out().say("unchanged: " + file);
+    return print_bundle(checked->bundle, context);
+}
+
+Exit verify_tlog_proof(const std::string& text, const std::string& vkey,
+                       const Invocation& invocation, Context& context) {
+    auto verified = audit::verify_proof(text, vkey);
+    if (invocation.has("--leaf-hash")) {
+        const auto bytes = base64_decode(invocation.get("--leaf-hash"));
+        Hash hash{};
+        if (!bytes || bytes->size() != hash.size())
+            return context.out().fail(Exit::usage, "--leaf-hash must be 32 bytes in base64",
+                                      "gdprctl audit show INDEX prints it");
+        std::copy(bytes->begin(), bytes->end(), hash.begin());
+        verified = audit::verify_proof(text, vkey, hash);
+    }
+    if (!verified) return rejected(verified.error(), context);
+    auto out = checkpoint_json(verified->checkpoint);
+    out["index"] = verified->index.value();
+    out["leaf_checked"] = invocation.has("--leaf-hash");
+    if (context.out().format() == Format::json) {
+        context.out().json(out);
+        return Exit::done;
+    }
+    context.out().text("verified    yes\nindex       " + std::to_string(verified->index.value()) +
+                       "\ntrail       " + verified->checkpoint.origin + "\ncheckpoint  " +
+                       std::to_string(verified->checkpoint.size) + " entries, root " +
+                       base64_encode(verified->checkpoint.root) + "\n");
+    if (!invocation.has("--leaf-hash"))
+        context.out().say(
+            "the checkpoint's signature holds; give --leaf-hash to check an entry against it");
+    return Exit::done;
+}
+
+Exit run_verify(const Invocation& invocation, Context& context) {
+    const auto bytes = read_input(invocation.get("FILE"));
+    if (!bytes) return context.out().fail(bytes.error());
+    const auto& vkey = invocation.get("--key");
+    if (bytes->starts_with("PK")) return verify_package_file(*bytes, vkey, context);
+    if (bytes->starts_with("c2sp.org/tlog-proof"))
+        return verify_tlog_proof(*bytes, vkey, invocation, context);
+    const auto bundle = verify_proof_bundle(as_bytes(*bytes), vkey);
+    if (!bundle) return rejected(bundle.error(), context);
+    return print_bundle(*bundle, context);
+}
+
+}  // namespace
+
+void add_proof_commands(Cli& cli) {
+    cli.add({"proof",
+             "verify",
+             "verify a proof bundle, an access package or an inclusion proof",
+             {{"FILE", "from requests proof, requests package or audit prove; - is standard input",
+               Argument::Times::one}},
+             {{"--key", "VKEY", "the trail's public key, from a source that you trust",
+               Option::Times::required},
+              {"--leaf-hash", "BASE64", "leaf hash that an inclusion proof must speak of",
+               Option::Times::once}},
+             run_verify,
+             true});
+}
+
+}  // namespace gdprd::daemon::ctl

@@ -1,0 +1,368 @@
+#include <boost/json.hpp>
+#include <sstream>
+#include <thread>
+
+#include "daemon/ctl/cli.hpp"
+#include "daemon/ctl/files.hpp"
+#include "policy/requests/refusal.hpp"
+
+namespace gdprd::daemon::ctl {
+namespace json = boost::json;
+namespace {
+
+using Times = Option::Times;
+
+std::string request_path(const Invocation& invocation, std::string_view rest = {}) {
+    return "/api/v1/requests/" + url_encode(invocation.get("REQUEST")) + std::string(rest);
+}
+
+std::string text_of(const json::object& object, std::string_view key) {
+    const auto* value = object.if_contains(key);
+    if (value == nullptr || value->is_null()) return "";
+    if (value->is_string()) return std::string(value->as_string());
+    return json::serialize(*value);
+}
+
+/// "TYPE=VALUE" or "TYPE<TAB>VALUE".
+Result<json::object> parse_identifier(std::string_view text, char separator) {
+    const auto at = text.find(separator);
+    if (at == std::string_view::npos || at == 0 || at + 1 == text.size())
+        return Error(ErrorCode::invalid_argument, "an identifier must be a type and a value",
+                     separator == '=' ? "--identifier email=ADDRESS"
+                                      : "one line per identifier: TYPE<TAB>VALUE");
+    return json::object{{"type", text.substr(0, at)}, {"value", text.substr(at + 1)}};
+}
+
+Result<json::array> read_identifiers(const Invocation& invocation) {
+    json::array out;
+    for (const auto& text : invocation.all("--identifier")) {
+        GDPRD_TRY_ASSIGN(auto identifier, parse_identifier(text, '='));
+        out.push_back(std::move(identifier));
+    }
+    if (!invocation.has("--identifiers-from")) return out;
+    GDPRD_TRY_ASSIGN(const auto content, read_input(invocation.get("--identifiers-from")));
+    std::istringstream lines(content);
+    for (std::string line; std::getline(lines, line);) {
+        if (line.empty()) continue;
+        GDPRD_TRY_ASSIGN(auto identifier, parse_identifier(line, '\t'));
+        out.push_back(std::move(identifier));
+    }
+    return out;
+}
+
+void print_request(Context& context, const json::value& value) {
+    if (context.out().format() == Format::json) return context.out().json(value);
+    const auto& object = value.as_object();
+    Table table{{"key", "value"}, {}};
+    for (const auto* key : {"id", "right", "state", "received", "due", "channel", "language",
+                            "created_by", "open_matches", "plan", "approved_by", "run_by", "ground",
+                            "closed_at", "package_ready"}) {
+        const auto text = text_of(object, key);
+        if (!text.empty() && text != "[]") table.rows.push_back({key, text});
+    }
+    context.out().table(table);
+    const auto* steps = object.if_contains("steps");
+    if (steps == nullptr || steps->as_array().empty()) return;
+    Table step_table{{"step", "state", "intent", "outcome", "what"}, {}};
+    for (const auto& step : steps->as_array()) {
+        const auto& s = step.as_object();
+        step_table.rows.push_back({text_of(s, "step"), text_of(s, "state"), text_of(s, "intent"),
+                                   text_of(s, "outcome"), text_of(s, "what")});
+    }
+    context.out().text("\n");
+    context.out().table(step_table);
+}
+
+Exit run_new(const Invocation& invocation, Context& context) {
+    auto identifiers = read_identifiers(invocation);
+    if (!identifiers)
+        return context.out().fail(Exit::usage, identifiers.error().message(),
+                                  identifiers.error().hint());
+    json::object body{{"right", invocation.get("RIGHT")}, {"identifiers", std::move(*identifiers)}};
+    for (const auto* name : {"received", "channel", "language"})
+        if (invocation.has(std::string("--") + name))
+            body[name] = invocation.get(std::string("--") + name);
+    auto client = context.client();
+    if (!client) return context.out().fail(client.error());
+    const auto answer = (*client)->post("/api/v1/requests", body);
+    if (!answer) return context.out().fail(answer.error());
+    print_request(context, *answer);
+    context.out().say("next: gdprctl requests plan " + text_of(answer->as_object(), "id"));
+    return Exit::done;
+}
+
+Exit run_list(const Invocation&, Context& context) {
+    auto client = context.client();
+    if (!client) return context.out().fail(client.error());
+    const auto answer = (*client)->get("/api/v1/requests");
+    if (!answer) return context.out().fail(answer.error());
+    if (context.out().format() == Format::json) {
+        context.out().json(*answer);
+        return Exit::done;
+    }
+    Table table{{"id", "right", "state", "received", "due", "open_matches"}, {}};
+    for (const auto& item : answer->at("requests").as_array()) {
+        const auto& r = item.as_object();
+        table.rows.push_back({text_of(r, "id"), text_of(r, "right"), text_of(r, "state"),
+                              text_of(r, "received"), text_of(r, "due"),
+                              text_of(r, "open_matches")});
+    }
+    context.out().table(table);
+    return Exit::done;
+}
+
+Exit run_show(const Invocation& invocation, Context& context) {
+    auto client = context.client();
+    if (!client) return context.out().fail(client.error());
+    const auto answer = (*client)->get(request_path(invocation));
+    if (!answer) return context.out().fail(answer.error());
+    print_request(context, *answer);
+    return Exit::done;
+}
+
+/// Exit 20 when the plan has steps, 0 when there is nothing to do.
+Exit run_plan(const Invocation& invocation, Context& context) {
+    auto client = context.client();
+    if (!client) return context.out().fail(client.error());
+    if (!invocation.has("--show")) {
+        const auto made = (*client)->post(request_path(invocation, "/plan"), json::object{});
+        if (!made) return context.out().fail(made.error());
+    }
+    const auto plan = (*client)->get(request_path(invocation, "/plan"));
+    if (!plan) return context.out().fail(plan.error());
+    if (context.out().format() == Format::json) {
+        context.out().json(*plan);
+    } else {
+        const auto text = (*client)->get_bytes(request_path(invocation, "/plan?format=text"));
+        if (!text) return context.out().fail(text.error());
+        context.out().text(*text);
+    }
+    const auto view = (*client)->get(request_path(invocation));
+    if (!view) return context.out().fail(view.error());
+    if (text_of(view->as_object(), "open_matches") != "0")
+        context.out().say("undecided matches: gdprctl requests matches list " +
+                          invocation.get("REQUEST"));
+    const auto* steps = plan->as_object().if_contains("steps");
+    return steps != nullptr && steps->is_array() && !steps->as_array().empty() ? Exit::changes
+                                                                               : Exit::done;
+}
+
+void print_matches(Context& context, const json::value& answer) {
+    if (context.out().format() == Format::json) return context.out().json(answer);
+    Table table{{"match", "verdict", "strength", "shared", "in", "values", "evidence"}, {}};
+    for (const auto& item : answer.at("matches").as_array()) {
+        const auto& m = item.as_object();
+        std::string values;
+        for (const auto& member : m.at("values").as_object())
+            values +=
+                (values.empty() ? "" : ", ") + std::string(member.key()) + "=" +
+                (member.value().is_string() ? std::string(member.value().as_string()) : "null");
+        std::string evidence;
+        for (const auto& line : m.at("evidence").as_array())
+            evidence += (evidence.empty() ? "" : "; ") + std::string(line.as_string());
+        table.rows.push_back({text_of(m, "id"), text_of(m, "verdict"), text_of(m, "strength"),
+                              text_of(m, "shared"), text_of(m, "in"), values, evidence});
+    }
+    context.out().table(table);
+}
+
+Exit run_matches(const Invocation& invocation, Context& context) {
+    const auto& action = invocation.get("ACTION");
+    if (action != "list" && action != "accept" && action != "reject")
+        return context.out().fail(Exit::usage, "matches knows list, accept and reject",
+                                  "gdprctl requests matches list REQUEST");
+    auto client = context.client();
+    if (!client) return context.out().fail(client.error());
+    if (action == "list") {
+        const auto answer = (*client)->get(request_path(invocation, "/matches"));
+        if (!answer) return context.out().fail(answer.error());
+        print_matches(context, *answer);
+        return Exit::done;
+    }
+    const auto& ids = invocation.all("MATCH");
+    if (ids.empty())
+        return context.out().fail(Exit::usage, "name the matches to decide",
+                                  "gdprctl requests matches list " + invocation.get("REQUEST"));
+    for (const auto& id : ids) {
+        const auto answer = (*client)->post(
+            request_path(invocation, "/matches/" + url_encode(id)),
+            json::object{{"verdict", action == "accept" ? "accepted" : "rejected"}});
+        if (!answer) return context.out().fail(answer.error());
+        context.out().say(id + " " + (action == "accept" ? "accepted" : "rejected"));
+    }
+    context.out().say("next: gdprctl requests plan " + invocation.get("REQUEST"));
+    return Exit::done;
+}
+
+Exit post_and_print(const Invocation& invocation, Context& context, std::string_view rest,
+                    const json::object& body) {
+    auto client = context.client();
+    if (!client) return context.out().fail(client.error());
+    const auto answer = (*client)->post(request_path(invocation, rest), body);
+    if (!answer) return context.out().fail(answer.error());
+    print_request(context, *answer);
+    return Exit::done;
+}
+
+void show_progress(Context& context, const ServerEvent& event) {
+    boost::system::error_code ec;
+    const auto value = json::parse(event.data, ec);
+    if (ec || !value.is_object() || event.name != "step") return;
+    const auto& step = value.as_object();
+    context.out().progress("step " + text_of(step, "step") + "/" + text_of(step, "of") + " " +
+                           text_of(step, "kind") + " " + text_of(step, "store") + " " +
+                           text_of(step, "collection") + ": " + text_of(step, "state"));
+}
+
+Exit conclusion(const json::object& view, Context& context) {
+    const auto state = text_of(view, "state");
+    if (state == "completed" || state == "cancelled") return Exit::done;
+    if (state == "partial") {
+        context.out().say(
+            "partly done; the case stays open. When the cause is mended: gdprctl requests run " +
+            text_of(view, "id"));
+        return Exit::partly_done;
+    }
+    return context.out().fail(Exit::failed, "the run did not end (state " + state + ")",
+                              "gdprctl requests show " + text_of(view, "id"));
+}
+
+/// Follows the events until the request has left `executing`. An older run's events may be replayed
+/// first, so the state decides, not the event.
+Result<json::value> follow_run(const Invocation& invocation, Context& context, Client& client) {
+    for (;;) {
+        GDPRD_TRY(client.follow(request_path(invocation, "/events"), [&](const ServerEvent& event) {
+            show_progress(context, event);
+            return event.name != "done";
+        }));
+        GDPRD_TRY_ASSIGN(auto view, client.get(request_path(invocation)));
+        if (text_of(view.as_object(), "state") != "executing") return view;
+        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    }
+}
+
+Exit run_run(const Invocation& invocation, Context& context) {
+    auto client = context.client();
+    if (!client) return context.out().fail(client.error());
+    const auto started = (*client)->post(request_path(invocation, "/run"), json::object{});
+    if (!started) return context.out().fail(started.error());
+    if (invocation.has("--no-wait")) {
+        print_request(context, *started);
+        return Exit::done;
+    }
+    const auto view = follow_run(invocation, context, **client);
+    if (!view) return context.out().fail(view.error());
+    print_request(context, *view);
+    return conclusion(view->as_object(), context);
+}
+
+Exit download(const Invocation& invocation, Context& context, std::string_view rest,
+              std::string_view fallback) {
+    auto client = context.client();
+    if (!client) return context.out().fail(client.error());
+    const auto bytes = (*client)->get_bytes(request_path(invocation, rest));
+    if (!bytes) return context.out().fail(bytes.error());
+    const auto path = invocation.has("--file") ? invocation.get("--file")
+                                               : invocation.get("REQUEST") + std::string(fallback);
+    const auto written = write_output(path, *bytes);
+    if (!written) return context.out().fail(written.error());
+    if (path != "-") context.out().say("written: " + path);
+    return Exit::done;
+}
+
+std::string refusal_doc() {
+    std::string doc = "ground, one of";
+    for (const auto& ground : policy::refusal_grounds()) doc += " " + std::string(ground.code);
+    return doc;
+}
+
+const Argument kRequest{"REQUEST", "id of the request", Argument::Times::one};
+
+void add_intake_commands(Cli& cli) {
+    cli.add(
+        {"requests",
+         "new",
+         "record a request of a data subject",
+         {{"RIGHT", "access or erasure", Argument::Times::one}},
+         {{"--identifier", "TYPE=VALUE",
+           "an identifier of the subject; visible to other users of the machine", Times::many},
+          {"--identifiers-from", "FILE", "lines TYPE<TAB>VALUE; - is standard input", Times::once},
+          {"--received", "DATE", "day the letter came in; default today", Times::once},
+          {"--channel", "WORD", "how it came in; default letter", Times::once},
+          {"--language", "TAG", "language of the answer; default en", Times::once}},
+         run_new});
+    cli.add({"requests", "list", "list all requests", {}, {}, run_list});
+    cli.add({"requests", "show", "show one request and its steps", {kRequest}, {}, run_show});
+    cli.add({"requests",
+             "refuse",
+             "close a request without action",
+             {kRequest},
+             {{"--ground", "CODE", refusal_doc(), Times::required}},
+             [](const Invocation& i, Context& c) {
+                 return post_and_print(i, c, "/refuse",
+                                       json::object{{"ground", i.get("--ground")}});
+             }});
+    cli.add({"requests",
+             "cancel",
+             "close a request that the subject withdrew",
+             {kRequest},
+             {},
+             [](const Invocation& i, Context& c) {
+                 return post_and_print(i, c, "/cancel", json::object{});
+             }});
+}
+
+void add_run_commands(Cli& cli) {
+    cli.add({"requests",
+             "plan",
+             "find the subject and show what would be done",
+             {kRequest},
+             {{"--show", "", "show the plan in force, make no new one", Times::once}},
+             run_plan});
+    cli.add({"requests",
+             "matches",
+             "list, accept or reject rows that may be the subject's",
+             {{"ACTION", "list, accept or reject", Argument::Times::one},
+              kRequest,
+              {"MATCH", "ids from the list", Argument::Times::many}},
+             {},
+             run_matches});
+    cli.add({"requests",
+             "approve",
+             "approve the plan in force",
+             {kRequest},
+             {{"--digest", "HEX", "digest of the plan, as it prints", Times::required}},
+             [](const Invocation& i, Context& c) {
+                 return post_and_print(i, c, "/approve",
+                                       json::object{{"digest", i.get("--digest")}});
+             }});
+    cli.add({"requests",
+             "run",
+             "carry out the approved plan",
+             {kRequest},
+             {{"--no-wait", "", "start it and return", Times::once}},
+             run_run});
+    cli.add(
+        {"requests",
+         "package",
+         "download the subject's copy (Art. 15)",
+         {kRequest},
+         {{"--file", "FILE", "where to; - is standard output; default REQUEST.zip", Times::once}},
+         [](const Invocation& i, Context& c) { return download(i, c, "/package", ".zip"); }});
+    cli.add(
+        {"requests",
+         "proof",
+         "download the proof bundle",
+         {kRequest},
+         {{"--file", "FILE", "where to; - is standard output; default REQUEST.proof", Times::once}},
+         [](const Invocation& i, Context& c) { return download(i, c, "/proof", ".proof"); }});
+}
+
+}  // namespace
+
+void add_requests_commands(Cli& cli) {
+    add_intake_commands(cli);
+    add_run_commands(cli);
+}
+
+}  // namespace gdprd::daemon::ctl

@@ -1,0 +1,124 @@
+// What follows the last step of a run: verification of an erasure, the package of an access.
+
+#include "config/base/crypto.hpp"
+#include "connectors/connector.hpp"
+#include "daemon/services/executor.hpp"
+#include "daemon/services/package.hpp"
+#include "daemon/services/proof_bundle.hpp"
+#include "daemon/services/request_payloads.hpp"
+#include "daemon/services/resolve_subject.hpp"
+
+namespace gdprd::daemon {
+
+using policy::StepKind;
+using policy::StepState;
+
+Result<RunEnd> Executor::finish(OffLoop off, bool all_done) {
+    switch (plan_->right) {
+        case policy::Right::access:
+            return finish_access(off, all_done);
+        case policy::Right::erasure:
+            return finish_erasure(off, all_done);
+    }
+    return RunEnd::partial;
+}
+
+/// A partial answer is made too: what was found is the subject's, and the case stays open.
+Result<RunEnd> Executor::finish_access(OffLoop off, bool all_done) {
+    std::vector<policy::RowSet> sets;
+    for (const auto& step : plan_->steps) {
+        if (step.kind != StepKind::read) continue;
+        GDPRD_TRY_ASSIGN(auto rows, context_.bodies.rows(off, step.number));
+        if (rows) sets.push_back(std::move(*rows));
+    }
+    const bool complete = all_done && plan_->unreachable.empty();
+    const auto catalogue = context_.services.scans.current();
+    const auto policy = context_.services.policies.current();
+    const PackageInput input{*plan_,
+                             *catalogue,
+                             *policy,
+                             std::move(sets),
+                             context_.options.organisation,
+                             context_.options.contact,
+                             context_.record.received,
+                             context_.services.clock.now()};
+    const auto prove = [&](const Hash& manifest) -> Result<Bytes> {
+        GDPRD_TRY_ASSIGN(const auto entry,
+                         write_final(off, {{"result", complete ? "complete" : "partial"},
+                                           {"manifest", manifest}}));
+        return make_proof_bundle(off, context_.services.trail, context_.record.id, "", {entry});
+    };
+    GDPRD_TRY_ASSIGN(const Bytes zip, build_package(input, prove));
+    GDPRD_TRY(context_.bodies.put_package(off, zip));
+    return complete ? RunEnd::complete : RunEnd::partial;
+}
+
+Result<RunEnd> Executor::finish_erasure(OffLoop off, bool all_done) {
+    GDPRD_TRY_ASSIGN(const auto count, verify_erasure(off));
+    const bool complete = all_done && plan_->unreachable.empty() && count.clean();
+    GDPRD_TRY(write_final(off, {{"result", complete ? "complete" : "partial"},
+                                {"checked", count.checked},
+                                {"remaining", count.remaining},
+                                {"appeared", count.appeared},
+                                {"unreachable", count.unreachable}}));
+    return complete ? RunEnd::complete : RunEnd::partial;
+}
+
+/// Re-query of every planned predicate (DESIGN §6), then a search for rows that came after it.
+Result<VerificationCount> Executor::verify_erasure(OffLoop off) {
+    VerificationCount count;
+    for (const auto& step : plan_->steps) {
+        if (step.kind != StepKind::delete_rows && step.kind != StepKind::update_rows) continue;
+        if (records_[step.number - 1].state != StepState::done) continue;
+        verify_step(off, step, count);
+    }
+    GDPRD_TRY(verify_nothing_new(off, count));
+    return count;
+}
+
+void Executor::verify_step(OffLoop off, const policy::Step& step, VerificationCount& count) {
+    std::vector<std::string> written;
+    for (const auto& action : step.actions)
+        if (action.kind != policy::FieldActionKind::keep) written.push_back(action.field);
+    std::vector<policy::RowKey> keys;
+    for (const auto& row : step.rows) keys.push_back(row.key);
+    const auto& fields = step.kind == StepKind::delete_rows ? step.fields : written;
+    auto rows = context_.services.stores.with(off, step.in.store, [&](connectors::Connector& c) {
+        return c.read_rows(off, step.in, fields, keys);
+    });
+    if (!rows) {
+        ++count.unreachable;
+        return;
+    }
+    count.checked += step.rows.size();
+    if (step.kind == StepKind::delete_rows) {
+        count.remaining += rows->rows.size();
+        return;
+    }
+    std::map<policy::RowKey, RowDigest> now;
+    for (const auto& row : rows->rows)
+        now[row.key] =
+            policy::digest_row(context_.bodies.keys().row, step.in, rows->fields, row.values);
+    for (const auto& row : step.rows) {
+        const auto found = now.find(row.key);
+        // A row that is gone holds nothing of the subject any more.
+        if (found != now.end() && found->second != row.after) ++count.remaining;
+    }
+}
+
+Result<void> Executor::verify_nothing_new(OffLoop off, VerificationCount& count) {
+    GDPRD_TRY_ASSIGN(auto seeds, context_.bodies.identifiers(off));
+    GDPRD_TRY_ASSIGN(const auto verdicts, context_.store.verdicts(off, context_.record.id));
+    GDPRD_TRY_ASSIGN(const auto known, context_.bodies.matches(off));
+    const auto catalogue = context_.services.scans.current();
+    const auto policy = context_.services.policies.current();
+    policy::Resolver resolver(*catalogue, *policy, std::move(seeds), verdicts,
+                              context_.bodies.keys().match);
+    GDPRD_TRY_ASSIGN(const auto again, resolve_subject(off, context_.services.stores, resolver));
+    for (const auto& row : again.resolution.rows)
+        if (!known.seen.contains(row.match_id)) ++count.appeared;
+    count.unreachable += again.failures.size();
+    return {};
+}
+
+}  // namespace gdprd::daemon

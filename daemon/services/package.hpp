@@ -1,0 +1,46 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "config/base/bytes.hpp"
+#include "config/base/result.hpp"
+#include "policy/catalogue/catalogue.hpp"
+#include "policy/language/policy.hpp"
+#include "policy/plan/plan.hpp"
+
+namespace gdprd::daemon {
+
+/// Everything the access package says. `rows` hold the subject's own values: this is the export
+/// for which Personal<T> was kept.
+struct PackageInput {
+    const policy::Plan& plan;
+    const policy::Catalogue& catalogue;
+    const policy::Policy& policy;
+    std::vector<policy::RowSet> rows;
+    std::string organisation;
+    std::string contact;
+    Date received;
+    WallTime made_at{};
+};
+
+/// Puts the manifest's SHA-256 into the trail and returns a proof bundle of that entry: the signed
+/// checkpoint over it is the manifest's signature.
+using ManifestProver = std::function<Result<Bytes>(const Hash& manifest)>;
+
+/// The copy of Art. 15(3) as one zip: index.html for reading, data/STORE.json for machines,
+/// information.json (Art. 15(1)), manifest.json with each file's SHA-256, manifest.proof over it.
+/// Made also when nothing was found: the pages then say where was searched.
+Result<Bytes> build_package(const PackageInput& input, const ManifestProver& prove);
+
+/// index.html: one readable page without script, links or outside content.
+[[nodiscard]] std::string render_package_html(const PackageInput& input);
+
+/// data/STORE.json: per collection the fields with their category and the rows.
+[[nodiscard]] std::string render_store_json(const PackageInput& input, const StoreName& store);
+
+/// information.json: purposes, legal bases, recipients of the categories found, and the rights.
+[[nodiscard]] std::string render_information_json(const PackageInput& input);
+
+}  // namespace gdprd::daemon

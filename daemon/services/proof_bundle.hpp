@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "audit/proof.hpp"
+#include "config/base/bytes.hpp"
+#include "config/base/result.hpp"
+#include "daemon/services/trail_service.hpp"
+
+namespace gdprd::daemon {
+
+/// A proof bundle is deterministic CBOR, {"format":"gdprd-proof/v1","request","statement",
+/// "entries":[disclosure…]}: the plan's JSON rendering and the plan, approval, intent and outcome
+/// entries, each with its inclusion proof. It holds no personal value and no key; with the trail's
+/// public key it verifies offline and for ever (man gdprd-trail.5, "Proof bundle").
+Result<Bytes> make_proof_bundle(OffLoop off, TrailService& trail, const RequestId& request,
+                                const std::string& statement,
+                                const std::vector<EntryIndex>& entries);
+
+struct VerifiedBundle {
+    std::string request;
+    std::string statement;  ///< JSON of the plan; empty in a package's bundle
+    std::vector<audit::VerifiedDisclosure> entries;
+    audit::Checkpoint checkpoint;  ///< the newest one of the entries
+    bool complete = false;         ///< the last outcome of the whole run says "complete"
+    Hash manifest{};               ///< of a package's bundle, else zero
+};
+
+/// Checks every signature, inclusion proof and opening by `vkey`; that all entries speak of the
+/// same request and plan; that the statement is the one the plan entry names; that no intent stands
+/// before the approval, and that each outcome follows its intent. `crypto` or `corrupt` says which
+/// entry fails. Pure.
+Result<VerifiedBundle> verify_proof_bundle(BytesView bundle, std::string_view vkey);
+
+/// What a verified bundle proves, in plain words, for the auditor.
+[[nodiscard]] std::string render_bundle(const VerifiedBundle& bundle);
+
+}  // namespace gdprd::daemon

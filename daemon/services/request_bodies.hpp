@@ -1,0 +1,69 @@
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "daemon/state/request_store.hpp"
+#include "daemon/state/sealed.hpp"
+#include "policy/identity/resolver.hpp"
+#include "policy/plan/plan.hpp"
+
+namespace gdprd::daemon {
+
+/// One item that a person decides: a row that may be the subject's.
+struct MatchItem {
+    std::string id;
+    policy::CollectionPath in;
+    policy::Strength strength = policy::Strength::possible;
+    bool shared = false;
+    std::string path;
+    std::vector<std::string> evidence;
+    std::vector<std::string> fields;           ///< personal fields of the row …
+    std::vector<policy::PersonalCell> values;  ///< … and what they hold
+};
+
+/// What a planning left for later: the items to decide, and every row id that was seen (so that
+/// verification can tell a row that appeared afterwards from one that was there).
+struct MatchList {
+    std::vector<MatchItem> items;
+    std::set<std::string> seen;
+};
+
+/// The sealed bodies of one request, typed. Each opens only under its request and name.
+class RequestBodies {
+  public:
+    RequestBodies(RequestStore& store, RequestId request, RequestKeySet keys);
+
+    [[nodiscard]] const RequestKeySet& keys() const noexcept { return keys_; }
+
+    [[nodiscard]] Bytes seal_identifiers(const std::vector<policy::Seed>& seeds) const;
+    Result<std::vector<policy::Seed>> identifiers(OffLoop off) const;
+
+    Result<void> put_plan(OffLoop off, const policy::Plan& plan) const;
+    Result<policy::Plan> plan(OffLoop off, const PlanDigest& digest) const;
+
+    Result<void> put_matches(OffLoop off, const MatchList& matches) const;
+    Result<MatchList> matches(OffLoop off) const;
+
+    /// Rows that a read step exported, until the package is made.
+    Result<void> put_rows(OffLoop off, std::uint32_t step, const policy::RowSet& rows) const;
+    Result<std::optional<policy::RowSet>> rows(OffLoop off, std::uint32_t step) const;
+
+    Result<void> put_package(OffLoop off, BytesView zip) const;
+    Result<std::optional<Bytes>> package(OffLoop off) const;
+    /// Destroys the package and the exported rows, leaves the rest.
+    Result<void> drop_exports(OffLoop off) const;
+
+  private:
+    Result<void> put(OffLoop off, const std::string& name, BytesView plain) const;
+    Result<std::optional<Bytes>> find(OffLoop off, const std::string& name) const;
+    [[nodiscard]] std::string bound_name(const std::string& name) const;
+
+    RequestStore* store_;
+    RequestId request_;
+    RequestKeySet keys_;
+};
+
+}  // namespace gdprd::daemon

@@ -1,0 +1,175 @@
+#include "daemon/services/request_payloads.hpp"
+
+#include <boost/json.hpp>
+
+#include "config/base/crypto.hpp"
+#include "policy/plan/render.hpp"
+
+namespace gdprd::daemon {
+
+using cbor::Map;
+using cbor::Value;
+using policy::ActResult;
+using policy::StepState;
+
+namespace {
+
+std::uint64_t rows_of(const policy::Plan& plan) {
+    std::uint64_t rows = 0;
+    for (const auto& step : plan.steps) rows += step.rows.size();
+    return rows;
+}
+
+/// Calls `use` with every entry of the request from `from` on that has a readable payload.
+template <class Use>
+Result<void> each_entry(OffLoop off, TrailService& trail, const RequestId& request, EntryIndex from,
+                        Use&& use) {
+    TrailQuery query;
+    query.filter.request = request.value();
+    query.from = from;
+    for (;;) {
+        GDPRD_TRY_ASSIGN(const auto page, trail.list(off, query));
+        for (const auto& entry : page.entries)
+            if (entry.payload) use(entry, *entry.payload);
+        if (!page.next) return {};
+        query.from = *page.next;
+    }
+}
+
+bool names_digest(const Value& payload, const PlanDigest& digest) {
+    const auto named = payload["digest"].as_hash();
+    return named && *named == digest.value();
+}
+
+StepState parse_result(std::string_view result) {
+    for (const auto known :
+         {ActResult::done, ActResult::failed, ActResult::stale, ActResult::residue_pending})
+        if (result == to_string(known)) return state_of(known);
+    return StepState::failed;
+}
+
+bool belongs_to_plan(audit::EntryType type) {
+    return type == audit::EntryType::plan || type == audit::EntryType::approval ||
+           type == audit::EntryType::intent || type == audit::EntryType::outcome;
+}
+
+}  // namespace
+
+Value plan_payload(const policy::Plan& plan, const ActorName& who) {
+    return Map{{"digest", policy::digest_of(plan).value()},
+               {"statement", crypto::sha256(as_bytes(policy::render_json(plan)))},
+               {"right", policy::to_string(plan.right)},
+               {"catalogue", plan.catalogue.value()},
+               {"policy", plan.policy.value()},
+               {"steps", std::uint64_t{plan.steps.size()}},
+               {"rows", rows_of(plan)},
+               {"by", who.value()}};
+}
+
+Value approval_payload(const PlanDigest& digest, const ActorName& who) {
+    return Map{{"digest", digest.value()}, {"by", who.value()}};
+}
+
+Value intent_payload(const PlanDigest& digest, const policy::Step& step, const ActorName& who) {
+    return Map{{"digest", digest.value()},
+               {"step", std::uint64_t{step.number}},
+               {"kind", policy::to_string(step.kind)},
+               {"rows", std::uint64_t{step.rows.size()}},
+               {"by", who.value()}};
+}
+
+Value outcome_payload(const PlanDigest& digest, const policy::Step& step, ActResult result,
+                      const connectors::StepResult& counts) {
+    return Map{{"digest", digest.value()},
+               {"step", std::uint64_t{step.number}},
+               {"kind", policy::to_string(step.kind)},
+               {"result", to_string(result)},
+               {"done", counts.done},
+               {"already_done", counts.already_done},
+               {"stale", counts.stale}};
+}
+
+StepState state_of(ActResult result) noexcept {
+    switch (result) {
+        case ActResult::done:
+            return StepState::done;
+        case ActResult::failed:
+            return StepState::failed;
+        case ActResult::stale:
+            return StepState::stale;
+        case ActResult::residue_pending:
+            return StepState::residue_pending;
+    }
+    return StepState::failed;
+}
+
+std::string_view to_string(ActResult result) noexcept {
+    switch (result) {
+        case ActResult::done:
+            return "done";
+        case ActResult::failed:
+            return "failed";
+        case ActResult::stale:
+            return "stale";
+        case ActResult::residue_pending:
+            return "residue_pending";
+    }
+    return "failed";
+}
+
+Result<std::vector<StepFact>> read_step_facts(OffLoop off, TrailService& trail,
+                                              const RequestId& request, const PlanDigest& digest,
+                                              EntryIndex from) {
+    std::vector<StepFact> facts;
+    GDPRD_TRY(each_entry(
+        off, trail, request, from, [&](const audit::EntryView& entry, const Value& payload) {
+            const bool intent = entry.type == audit::EntryType::intent;
+            if ((!intent && entry.type != audit::EntryType::outcome) ||
+                !names_digest(payload, digest))
+                return;
+            const auto step = payload["step"].as_u64();
+            if (!step) return;
+            const auto result = payload["result"].as_string();
+            const auto state = intent ? StepState::intended : parse_result(result ? *result : "");
+            facts.push_back({static_cast<std::uint32_t>(*step), state, entry.index});
+        }));
+    return facts;
+}
+
+Result<std::vector<EntryIndex>> find_plan_entries(OffLoop off, TrailService& trail,
+                                                  const RequestId& request,
+                                                  const PlanDigest& digest, EntryIndex from) {
+    std::vector<EntryIndex> found;
+    GDPRD_TRY(each_entry(off, trail, request, from,
+                         [&](const audit::EntryView& entry, const Value& payload) {
+                             if (belongs_to_plan(entry.type) && names_digest(payload, digest))
+                                 found.push_back(entry.index);
+                         }));
+    return found;
+}
+
+Result<std::optional<EntryIndex>> find_digest_entry(OffLoop off, TrailService& trail,
+                                                    const RequestId& request, audit::EntryType type,
+                                                    const PlanDigest& digest, EntryIndex from) {
+    std::optional<EntryIndex> found;
+    GDPRD_TRY(each_entry(off, trail, request, from,
+                         [&](const audit::EntryView& entry, const Value& payload) {
+                             if (!found && entry.type == type && names_digest(payload, digest))
+                                 found = entry.index;
+                         }));
+    return found;
+}
+
+std::string step_event_json(const policy::Step& step, std::size_t of, std::string_view state) {
+    boost::json::object event{{"step", step.number},
+                              {"of", of},
+                              {"store", step.in.store.value()},
+                              {"kind", policy::to_string(step.kind)},
+                              {"rows", step.rows.size()},
+                              {"state", state}};
+    if (step.kind != policy::StepKind::residue)
+        event["collection"] = policy::to_string(step.in.collection);
+    return boost::json::serialize(event);
+}
+
+}  // namespace gdprd::daemon

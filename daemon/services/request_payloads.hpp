@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/base/cbor.hpp"
+#include "config/base/strong.hpp"
+#include "connectors/connector.hpp"
+#include "daemon/services/trail_service.hpp"
+#include "policy/plan/execution.hpp"
+#include "policy/plan/plan.hpp"
+
+namespace gdprd::daemon {
+
+// Payloads of the entries that a request leaves in the trail: digests, numbers and results, no
+// value and no row key (TRAIL §1). man gdprd-trail.5 lists them.
+
+/// {"digest","statement","right","catalogue","policy","steps","rows","by"}; `statement`
+/// is the SHA-256 of the plan's JSON rendering, which a proof bundle carries.
+[[nodiscard]] cbor::Value plan_payload(const policy::Plan& plan, const ActorName& who);
+/// {"digest","by"}
+[[nodiscard]] cbor::Value approval_payload(const PlanDigest& digest, const ActorName& who);
+/// {"digest","step","kind","rows","by"}
+[[nodiscard]] cbor::Value intent_payload(const PlanDigest& digest, const policy::Step& step,
+                                         const ActorName& who);
+/// {"digest","step","kind","result","done","already_done","stale"}
+[[nodiscard]] cbor::Value outcome_payload(const PlanDigest& digest, const policy::Step& step,
+                                          policy::ActResult result,
+                                          const connectors::StepResult& counts);
+
+[[nodiscard]] policy::StepState state_of(policy::ActResult result) noexcept;
+[[nodiscard]] std::string_view to_string(policy::ActResult result) noexcept;
+
+/// What the trail says of one step (or of the whole run: step 0).
+struct StepFact {
+    std::uint32_t step = 0;
+    policy::StepState state = policy::StepState::pending;
+    EntryIndex entry;
+};
+
+/// All intent and outcome entries of a plan at or after `from`, in order.
+Result<std::vector<StepFact>> read_step_facts(OffLoop off, TrailService& trail,
+                                              const RequestId& request, const PlanDigest& digest,
+                                              EntryIndex from);
+
+/// Indexes of the plan, approval, intent and outcome entries of a plan at or after `from`, in
+/// order.
+Result<std::vector<EntryIndex>> find_plan_entries(OffLoop off, TrailService& trail,
+                                                  const RequestId& request,
+                                                  const PlanDigest& digest, EntryIndex from);
+
+/// Whether an entry of this type with this digest stands at or after `from`; its index.
+Result<std::optional<EntryIndex>> find_digest_entry(OffLoop off, TrailService& trail,
+                                                    const RequestId& request, audit::EntryType type,
+                                                    const PlanDigest& digest, EntryIndex from);
+
+/// Progress event: {"step","of","store","collection","kind","rows","state"}.
+[[nodiscard]] std::string step_event_json(const policy::Step& step, std::size_t of,
+                                          std::string_view state);
+
+}  // namespace gdprd::daemon

@@ -1,0 +1,218 @@
+// Resolution, plan, review list and approval of a request.
+
+#include "config/base/crypto.hpp"
+#include "daemon/services/request_claim.hpp"
+#include "daemon/services/request_payloads.hpp"
+#include "daemon/services/request_service.hpp"
+#include "daemon/services/resolve_subject.hpp"
+#include "policy/language/decide.hpp"
+#include "policy/plan/planner.hpp"
+
+namespace gdprd::daemon {
+
+using policy::RequestState;
+
+namespace {
+
+MatchItem item_of(const policy::SubjectRow& row, const policy::Resolution& resolution,
+                  const policy::Catalogue& catalogue, const policy::Policy& policy) {
+    MatchItem item{row.match_id, row.in, row.strength, row.shared, row.path, row.evidence, {}, {}};
+    const auto& fields = resolution.fields.at(row.in);
+    for (std::size_t i = 0; i < fields.size() && i < row.row.values.size(); ++i) {
+        if (!policy::is_personal(policy, catalogue, {row.in, fields[i]})) continue;
+        item.fields.push_back(fields[i]);
+        item.values.push_back(row.row.values[i]);
+    }
+    return item;
+}
+
+MatchList list_of(const policy::Resolution& resolution, const policy::Catalogue& catalogue,
+                  const policy::Policy& policy) {
+    MatchList list;
+    for (const auto& row : resolution.review) {
+        list.items.push_back(item_of(row, resolution, catalogue, policy));
+        list.seen.insert(row.match_id);
+    }
+    for (const auto& row : resolution.rows) list.seen.insert(row.match_id);
+    for (const auto& row : resolution.mentions) list.seen.insert(row.match_id);
+    return list;
+}
+
+std::uint64_t undecided(const MatchList& matches, const policy::MatchVerdicts& verdicts) {
+    std::uint64_t open = 0;
+    for (const auto& item : matches.items) open += verdicts.contains(item.id) ? 0 : 1;
+    return open;
+}
+
+/// One read entry per collection that gave rows: gdprd's own accesses are entries too.
+std::vector<audit::EntryDraft> read_entries(const ResolutionRun& run,
+                                            const audit::EntryDraft& model) {
+    std::vector<audit::EntryDraft> drafts;
+    for (const auto& [in, rows] : run.rows_read) {
+        if (rows == 0) continue;
+        auto draft = model;
+        draft.store = in.store.value();
+        draft.collection = policy::to_string(in.collection);
+        draft.row_count = rows;
+        drafts.push_back(std::move(draft));
+    }
+    return drafts;
+}
+
+Error nothing_catalogued() {
+    return Error(ErrorCode::conflict, "nothing is catalogued yet, so nobody can be found",
+                 "gdprctl catalogue scan");
+}
+
+}  // namespace
+
+Result<policy::Plan> RequestService::make_plan(OffLoop off, const RequestRecord& record,
+                                               const RequestBodies& bodies,
+                                               const std::array<std::uint8_t, 16>& nonce,
+                                               WallTime made_at, MatchList& matches,
+                                               const ActorName& who) {
+    const auto catalogue = services_->scans.current();
+    const auto policy = services_->policies.current();
+    if (catalogue->stores.empty()) return nothing_catalogued();
+    GDPRD_TRY_ASSIGN(auto seeds, bodies.identifiers(off));
+    GDPRD_TRY_ASSIGN(const auto verdicts, store_.verdicts(off, record.id));
+    policy::Resolver resolver(*catalogue, *policy, std::move(seeds), verdicts, bodies.keys().match);
+    GDPRD_TRY_ASSIGN(const auto run, resolve_subject(off, services_->stores, resolver));
+    const auto reads = read_entries(run, draft(audit::EntryType::read, record.id, who));
+    if (!reads.empty()) GDPRD_TRY(services_->trail.record(off, reads));
+    matches = list_of(run.resolution, *catalogue, *policy);
+    policy::PlanInput input;
+    input.request = record.id;
+    input.right = record.right;
+    input.nonce = nonce;
+    input.made_at = made_at;
+    input.rows_per_step = options_.rows_per_step;
+    for (const auto& store : services_->stores.names())
+        if (services_->stores.capabilities(store).byte_search) input.byte_search.insert(store);
+    return policy::make_plan(input, *catalogue, *policy, run.resolution, bodies.keys().row);
+}
+
+/// The body goes to state first, unbound; the plan exists when its entry is durable (TRAIL §5).
+Result<void> RequestService::record_plan(OffLoop off, RequestRecord& record,
+                                         const policy::Plan& plan, const MatchList& matches,
+                                         const ActorName& who) {
+    GDPRD_TRY_ASSIGN(const auto sealed, bodies(off, record.id));
+    GDPRD_TRY_ASSIGN(const auto verdicts, store_.verdicts(off, record.id));
+    const BoundDigest digest{record.id, policy::digest_of(plan), who, services_->trail.size(), {}};
+    GDPRD_TRY(sealed.put_matches(off, matches));
+    GDPRD_TRY(sealed.put_plan(off, plan));
+    GDPRD_TRY(store_.put_plan(off, digest));
+    auto entry = draft(audit::EntryType::plan, record.id, who);
+    entry.payload = plan_payload(plan, who);
+    GDPRD_TRY_ASSIGN(const auto appended, services_->trail.record(off, std::move(entry)));
+    GDPRD_TRY(store_.bind_plan(off, digest, appended.index));
+    record.plan = digest.digest;
+    record.open_matches = undecided(matches, verdicts);
+    record.state = record.open_matches > 0 ? RequestState::review : RequestState::planned;
+    return store_.update(off, record);
+}
+
+Result<policy::Plan> RequestService::plan(OffLoop off, const RequestId& id, const ActorName& who) {
+    GDPRD_TRY_ASSIGN(const auto claim, RequestClaim::take(busy_, id));
+    GDPRD_TRY_ASSIGN(auto record, find_open(off, id));
+    GDPRD_TRY(policy::check_transition(record.state, RequestState::planned));
+    GDPRD_TRY_ASSIGN(const auto sealed, bodies(off, id));
+    std::array<std::uint8_t, 16> nonce{};
+    crypto::random_bytes(nonce);
+    MatchList matches;
+    GDPRD_TRY_ASSIGN(auto plan,
+                     make_plan(off, record, sealed, nonce, services_->clock.now(), matches, who));
+    GDPRD_TRY(record_plan(off, record, plan, matches, who));
+    return plan;
+}
+
+Result<policy::Plan> RequestService::find_plan(OffLoop off, const RequestId& id) {
+    GDPRD_TRY_ASSIGN(const auto record, store_.find(off, id));
+    if (!record.plan)
+        return Error(ErrorCode::not_found, "this request has no plan in force",
+                     "gdprctl requests plan " + id.value());
+    GDPRD_TRY_ASSIGN(const auto sealed, bodies(off, id));
+    return sealed.plan(off, *record.plan);
+}
+
+Result<std::vector<MatchItem>> RequestService::matches(OffLoop off, const RequestId& id,
+                                                       const ActorName& who) {
+    GDPRD_TRY(store_.find(off, id));
+    GDPRD_TRY_ASSIGN(const auto sealed, bodies(off, id));
+    GDPRD_TRY_ASSIGN(auto list, sealed.matches(off));
+    auto entry = draft(audit::EntryType::request, id, who);
+    entry.payload =
+        cbor::Map{{"event", "matches_seen"}, {"items", std::uint64_t{list.items.size()}}};
+    GDPRD_TRY(services_->trail.record(off, std::move(entry)));
+    return std::move(list.items);
+}
+
+Result<policy::MatchVerdicts> RequestService::verdicts(OffLoop off, const RequestId& id) {
+    return store_.verdicts(off, id);
+}
+
+Result<void> RequestService::decide_match(OffLoop off, const RequestId& id,
+                                          const std::string& match_id, policy::MatchVerdict verdict,
+                                          const ActorName& who) {
+    GDPRD_TRY_ASSIGN(const auto claim, RequestClaim::take(busy_, id));
+    GDPRD_TRY_ASSIGN(auto record, find_open(off, id));
+    if (record.state == RequestState::executing || record.state == RequestState::partial)
+        return Error(ErrorCode::conflict, "the plan is being carried out; its matches are decided",
+                     "gdprctl requests show " + id.value());
+    GDPRD_TRY_ASSIGN(const auto sealed, bodies(off, id));
+    GDPRD_TRY_ASSIGN(const auto list, sealed.matches(off));
+    const bool known = std::any_of(list.items.begin(), list.items.end(),
+                                   [&](const MatchItem& item) { return item.id == match_id; });
+    if (!known)
+        return Error(ErrorCode::not_found, "the review list has no such item",
+                     "gdprctl requests matches list " + id.value());
+    auto entry = draft(audit::EntryType::request, id, who);
+    entry.payload =
+        cbor::Map{{"event", "match_decided"},
+                  {"match", match_id},
+                  {"verdict", verdict == policy::MatchVerdict::accepted ? "accepted" : "rejected"}};
+    GDPRD_TRY(services_->trail.record(off, std::move(entry)));
+    GDPRD_TRY(store_.put_verdict(off, id, match_id, verdict, who));
+    GDPRD_TRY_ASSIGN(const auto verdicts, store_.verdicts(off, id));
+    record.open_matches = undecided(list, verdicts);
+    // What was planned was planned without this decision.
+    record.plan.reset();
+    record.state = record.open_matches > 0 ? RequestState::review : RequestState::received;
+    return store_.update(off, record);
+}
+
+Result<void> RequestService::approve(OffLoop off, const RequestId& id, const PlanDigest& digest,
+                                     const ActorName& who) {
+    GDPRD_TRY_ASSIGN(const auto claim, RequestClaim::take(busy_, id));
+    GDPRD_TRY_ASSIGN(auto record, find_open(off, id));
+    if (!record.plan)
+        return Error(ErrorCode::refused, "this request has no plan in force",
+                     "gdprctl requests plan " + id.value());
+    if (*record.plan != digest)
+        return Error(ErrorCode::stale, "this digest is not the one of the plan in force",
+                     "read it again: gdprctl requests plan " + id.value() + " --show");
+    if (record.open_matches > 0)
+        return Error(ErrorCode::refused, "matches are undecided; the plan may be incomplete",
+                     "gdprctl requests matches list " + id.value());
+    GDPRD_TRY_ASSIGN(const auto plans, store_.plans(off, id));
+    for (const auto& plan : plans) {
+        if (plan.digest == digest && plan.who == who &&
+            approval_rule(record.right) == policy::ApprovalRule::other)
+            return Error(ErrorCode::refused,
+                         "who made the plan may not approve it (policy: approvals)",
+                         "ask an approver who is another person");
+    }
+    const BoundDigest approval{id, digest, who, services_->trail.size(), {}};
+    GDPRD_TRY(store_.put_approval(off, approval));
+    auto entry = draft(audit::EntryType::approval, id, who);
+    entry.payload = approval_payload(digest, who);
+    GDPRD_TRY_ASSIGN(const auto appended, services_->trail.record(off, std::move(entry)));
+    GDPRD_TRY(store_.bind_approval(off, approval, appended.index));
+    if (record.state == RequestState::planned) {
+        record.state = RequestState::approved;
+        GDPRD_TRY(store_.update(off, record));
+    }
+    return {};
+}
+
+}  // namespace gdprd::daemon

@@ -1,0 +1,265 @@
+#include "daemon/services/request_service.hpp"
+
+#include "daemon/services/proof_bundle.hpp"
+#include "daemon/services/request_claim.hpp"
+#include "daemon/services/request_payloads.hpp"
+#include "policy/identity/identifier.hpp"
+#include "policy/plan/render.hpp"
+#include "policy/requests/deadlines.hpp"
+#include "policy/requests/refusal.hpp"
+
+namespace gdprd::daemon {
+
+using policy::RequestState;
+
+namespace {
+
+/// Types that only strengthen or contradict a match (policy/identity/seed.hpp).
+constexpr std::string_view kSupporting[] = {"name", "birth_date"};
+constexpr std::size_t kIdentifiersMax = 100;
+constexpr std::size_t kIdentifierBytesMax = 1000;
+
+bool declared_by_policy(const policy::Policy& policy, const policy::IdentifierType& type) {
+    for (const auto& field : policy.fields)
+        if (field.identifier && *field.identifier == type.value()) return true;
+    return false;
+}
+
+Error unknown_type(const policy::Policy& policy) {
+    std::string own;
+    for (const auto& field : policy.fields)
+        if (field.identifier && own.find(*field.identifier) == std::string::npos)
+            own += ", " + *field.identifier;
+    return Error(ErrorCode::invalid_argument, "an identifier has a type that nobody knows",
+                 "known are email, phone, iban, card, ip, name, birth_date, national numbers such "
+                 "as fr.nir" +
+                     own);
+}
+
+/// The normal form of one identifier as written in a letter; the message names the type only.
+Result<policy::Seed> normalise(const policy::Policy& policy, const policy::Seed& raw) {
+    const std::string& value = raw.value.expose();
+    if (value.empty() || value.size() > kIdentifierBytesMax)
+        return Error(ErrorCode::invalid_argument,
+                     "an identifier is empty or longer than 1000 bytes");
+    if (policy::is_known(raw.type)) {
+        auto check = policy::check_identifier(raw.type, value);
+        if (check.valid()) return policy::Seed{raw.type, std::move(check.normal_form)};
+        return Error(ErrorCode::invalid_argument,
+                     "an identifier of type " + raw.type.value() +
+                         " is not valid: " + std::string(check.reason),
+                     "check the letter; gdprctl identifiers check tells more");
+    }
+    if (raw.type.value() == "birth_date") {
+        GDPRD_TRY_ASSIGN(const Date date, parse_date(value));
+        return policy::Seed{raw.type, Personal<std::string>(format_date(date))};
+    }
+    const bool supporting = std::find(std::begin(kSupporting), std::end(kSupporting),
+                                      raw.type.value()) != std::end(kSupporting);
+    if (!supporting && !declared_by_policy(policy, raw.type)) return unknown_type(policy);
+    return raw;
+}
+
+Result<std::vector<policy::Seed>> normalise_all(const policy::Policy& policy,
+                                                const std::vector<policy::Seed>& raw) {
+    if (raw.empty() || raw.size() > kIdentifiersMax)
+        return Error(ErrorCode::invalid_argument, "a request needs between 1 and 100 identifiers",
+                     "give an e-mail address, a phone number or a customer number");
+    std::vector<policy::Seed> seeds;
+    bool pointing = false;
+    for (const auto& identifier : raw) {
+        GDPRD_TRY_ASSIGN(auto seed, normalise(policy, identifier));
+        pointing = pointing || (seed.type.value() != "name" && seed.type.value() != "birth_date");
+        if (std::find(seeds.begin(), seeds.end(), seed) == seeds.end())
+            seeds.push_back(std::move(seed));
+    }
+    if (!pointing)
+        return Error(ErrorCode::invalid_argument,
+                     "a name or a birth date alone does not identify a person",
+                     "ask the subject for one more identifier (Art. 11(2), 12(6))");
+    return seeds;
+}
+
+}  // namespace
+
+RequestService::RequestService(Services& services, RequestOptions options)
+    : services_(&services), store_(services.state), options_(std::move(options)) {}
+
+audit::EntryDraft RequestService::draft(audit::EntryType type, const RequestId& id,
+                                        const ActorName& who) const {
+    audit::EntryDraft draft;
+    draft.type = type;
+    draft.actor = who.value();
+    draft.request = id.value();
+    return draft;
+}
+
+policy::ApprovalRule RequestService::approval_rule(policy::Right right) const {
+    return services_->policies.current()->approval_for(right);
+}
+
+Result<RequestBodies> RequestService::bodies(OffLoop off, const RequestId& id) {
+    auto keys = services_->request_keys.load(off, id);
+    if (!keys)
+        return Error(ErrorCode::not_found, "the bodies of this request were destroyed on schedule",
+                     "gdprctl audit list --request shows what the trail keeps");
+    return RequestBodies(store_, id, std::move(*keys));
+}
+
+Result<RequestRecord> RequestService::find_open(OffLoop off, const RequestId& id) {
+    GDPRD_TRY_ASSIGN(auto record, store_.find(off, id));
+    if (record.closed_at)
+        return Error(
+            ErrorCode::conflict,
+            "this request is closed (" + std::string(policy::to_string(record.state)) + ")",
+            "a new letter of the same person is a new request: gdprctl requests new");
+    return record;
+}
+
+Result<RequestRecord> RequestService::create(OffLoop off, const NewRequest& letter,
+                                             const ActorName& who) {
+    const auto policy = services_->policies.current();
+    GDPRD_TRY_ASSIGN(const auto seeds, normalise_all(*policy, letter.identifiers));
+    RequestRecord record;
+    record.right = letter.right;
+    record.state = RequestState::received;
+    record.created_at = services_->clock.now();
+    record.created_by = who;
+    record.channel = letter.channel;
+    record.language = letter.language;
+    record.received = letter.received.value_or(date_of(record.created_at));
+    if (record.received > date_of(record.created_at))
+        return Error(ErrorCode::invalid_argument,
+                     "the request cannot have been received in the future");
+    record.due = policy::due_date(record.received, policy::is_weekday);
+    GDPRD_TRY_ASSIGN(
+        record.id,
+        store_.create(off, record, services_->trail.size(),
+                      [&](sqlite::Database& db, const RequestId& id) -> Result<Bytes> {
+                          GDPRD_TRY_ASSIGN(auto keys, services_->request_keys.create_in(db, id));
+                          return RequestBodies(store_, id, std::move(keys)).seal_identifiers(seeds);
+                      }));
+    auto entry = draft(audit::EntryType::request, record.id, who);
+    entry.payload = cbor::Map{{"event", "received"},
+                              {"right", policy::to_string(record.right)},
+                              {"received", format_date(record.received)},
+                              {"due", format_date(record.due)},
+                              {"identifiers", std::uint64_t{seeds.size()}}};
+    GDPRD_TRY_ASSIGN(const auto appended, services_->trail.record(off, std::move(entry)));
+    GDPRD_TRY(store_.bind(off, record.id, appended.index));
+    return record;
+}
+
+Result<std::vector<RequestRecord>> RequestService::list(OffLoop off) {
+    return store_.list(off);
+}
+
+Result<RequestView> RequestService::show(OffLoop off, const RequestId& id) {
+    RequestView view;
+    GDPRD_TRY_ASSIGN(view.record, store_.find(off, id));
+    if (view.record.plan) {
+        GDPRD_TRY_ASSIGN(view.steps, store_.steps(off, id, *view.record.plan));
+        GDPRD_TRY_ASSIGN(const auto approvals, store_.approvals(off, id));
+        for (const auto& approval : approvals)
+            if (approval.entry && approval.digest == *view.record.plan)
+                view.approved_by.push_back(approval.who);
+    }
+    GDPRD_TRY_ASSIGN(const auto package, store_.find_body(off, id, "package"));
+    view.package_ready = package.has_value() && !view.record.bodies_destroyed;
+    return view;
+}
+
+Result<void> RequestService::close(OffLoop off, RequestRecord& record, RequestState state,
+                                   std::string_view what, const ActorName& who) {
+    GDPRD_TRY(policy::check_transition(record.state, state));
+    auto entry = draft(audit::EntryType::request, record.id, who);
+    entry.payload = cbor::Map{{"event", what}, {"ground", record.ground}};
+    GDPRD_TRY(services_->trail.record(off, std::move(entry)));
+    record.state = state;
+    record.closed_at = services_->clock.now();
+    return store_.update(off, record);
+}
+
+Result<RequestRecord> RequestService::refuse(OffLoop off, const RequestId& id,
+                                             const std::string& ground, const ActorName& who) {
+    const auto* known = policy::find_refusal_ground(ground);
+    if (known == nullptr)
+        return Error(ErrorCode::invalid_argument,
+                     "this is not a ground of refusal that the law knows",
+                     "gdprctl requests refuse --help lists the grounds");
+    GDPRD_TRY_ASSIGN(const auto claim, RequestClaim::take(busy_, id));
+    GDPRD_TRY_ASSIGN(auto record, find_open(off, id));
+    if (!policy::applies_to(*known, record.right))
+        return Error(ErrorCode::invalid_argument,
+                     "this ground does not refuse a request of this right",
+                     "gdprctl requests refuse --help lists the grounds");
+    record.ground = ground;
+    GDPRD_TRY(close(off, record, RequestState::refused, "refused", who));
+    return record;
+}
+
+Result<RequestRecord> RequestService::cancel(OffLoop off, const RequestId& id,
+                                             const ActorName& who) {
+    cancelled_.lock()->insert(id);
+    auto claim = RequestClaim::take(busy_, id);
+    GDPRD_TRY_ASSIGN(auto record, find_open(off, id));
+    // A run holds the claim: it sees the wish at its next step boundary and closes the request.
+    if (!claim) return record;
+    cancelled_.lock()->erase(id);
+    GDPRD_TRY(close(off, record, RequestState::cancelled, "cancelled", who));
+    return record;
+}
+
+Result<Bytes> RequestService::package(OffLoop off, const RequestId& id, const ActorName& who) {
+    GDPRD_TRY_ASSIGN(const auto record, store_.find(off, id));
+    GDPRD_TRY_ASSIGN(const auto sealed, bodies(off, id));
+    GDPRD_TRY_ASSIGN(auto zip, sealed.package(off));
+    if (!zip)
+        return Error(ErrorCode::not_found, "there is no package for this request",
+                     record.right == policy::Right::access
+                         ? "run the request first: gdprctl requests run"
+                         : "only access requests have one");
+    auto entry = draft(audit::EntryType::request, id, who);
+    entry.payload = cbor::Map{{"event", "package_read"}, {"bytes", std::uint64_t{zip->size()}}};
+    GDPRD_TRY(services_->trail.record(off, std::move(entry)));
+    return std::move(*zip);
+}
+
+Result<Bytes> RequestService::proof(OffLoop off, const RequestId& id) {
+    GDPRD_TRY_ASSIGN(const auto record, store_.find(off, id));
+    if (!record.plan)
+        return Error(ErrorCode::not_found, "nothing was planned yet, so there is nothing to prove",
+                     "gdprctl requests plan " + id.value());
+    GDPRD_TRY_ASSIGN(const auto sealed, bodies(off, id));
+    GDPRD_TRY_ASSIGN(const auto plan, sealed.plan(off, *record.plan));
+    GDPRD_TRY_ASSIGN(const auto entries,
+                     find_plan_entries(off, services_->trail, id, *record.plan, EntryIndex(0)));
+    return make_proof_bundle(off, services_->trail, id, policy::render_json(plan), entries);
+}
+
+Result<void> RequestService::sweep(OffLoop off) {
+    const auto now = services_->clock.now();
+    GDPRD_TRY_ASSIGN(const auto records, store_.list(off));
+    for (const auto& record : records) {
+        if (!record.closed_at || record.bodies_destroyed) continue;
+        if (now >= *record.closed_at + options_.bodies_kept) {
+            GDPRD_TRY(services_->request_keys.destroy(off, record.id));
+            GDPRD_TRY(store_.drop_bodies(off, record.id, ""));
+            GDPRD_TRY(store_.mark_bodies_destroyed(off, record.id));
+            auto entry = draft(audit::EntryType::request, record.id, ActorName("gdprd"));
+            entry.payload = cbor::Map{{"event", "bodies_destroyed"}};
+            GDPRD_TRY(services_->trail.record(off, std::move(entry)));
+        } else if (now >= *record.closed_at + options_.package_kept) {
+            GDPRD_TRY_ASSIGN(const auto package, store_.find_body(off, record.id, "package"));
+            if (!package) continue;
+            GDPRD_TRY_ASSIGN(const auto sealed, bodies(off, record.id));
+            GDPRD_TRY(sealed.drop_exports(off));
+            auto entry = draft(audit::EntryType::request, record.id, ActorName("gdprd"));
+            entry.payload = cbor::Map{{"event", "package_destroyed"}};
+            GDPRD_TRY(services_->trail.record(off, std::move(entry)));
+        }
+    }
+    return {};
+}
+
+}  // namespace gdprd::daemon

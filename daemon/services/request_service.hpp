@@ -1,0 +1,122 @@
+#pragma once
+
+#include <atomic>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "daemon/services/request_bodies.hpp"
+#include "daemon/services/services.hpp"
+
+namespace gdprd::daemon {
+
+/// From gdprd.yaml.
+struct RequestOptions {
+    std::string organisation;
+    std::string contact;
+    std::chrono::days package_kept{30};  ///< after the request was closed
+    std::chrono::days bodies_kept{365};
+    std::map<StoreName, std::uint32_t> rows_per_step;
+};
+
+/// A letter, as it came in.
+struct NewRequest {
+    policy::Right right = policy::Right::access;
+    std::vector<policy::Seed> identifiers;  ///< as written; normal forms are made here
+    std::optional<Date> received;           ///< absent: today
+    std::string channel = "letter";
+    std::string language = "en";
+};
+
+/// A request with what its DPO sees of it.
+struct RequestView {
+    RequestRecord record;
+    std::vector<StepRecord> steps;
+    std::vector<ActorName> approved_by;
+    bool package_ready = false;
+};
+
+/// Requests of data subjects from the letter to the proof: intake, resolution, plan, approval, run.
+/// Thread-safe; one call at a time changes a request.
+class RequestService {
+  public:
+    /// Completes or drops what a crash left unbound and resumes the runs it interrupted.
+    /// `services` must outlive this object.
+    static Result<std::unique_ptr<RequestService>> open(OffLoop off, Services& services,
+                                                        RequestOptions options);
+
+    Result<RequestRecord> create(OffLoop off, const NewRequest& letter, const ActorName& who);
+    Result<std::vector<RequestRecord>> list(OffLoop off);
+    Result<RequestView> show(OffLoop off, const RequestId& id);
+
+    /// Finds the subject in every store and makes the plan. Reading is an entry per collection.
+    Result<policy::Plan> plan(OffLoop off, const RequestId& id, const ActorName& who);
+    /// The plan in force.
+    Result<policy::Plan> find_plan(OffLoop off, const RequestId& id);
+    /// Items of the review list; looking at them is an entry too.
+    Result<std::vector<MatchItem>> matches(OffLoop off, const RequestId& id, const ActorName& who);
+    Result<policy::MatchVerdicts> verdicts(OffLoop off, const RequestId& id);
+    /// A person's word on one item. The plan made before no longer holds.
+    Result<void> decide_match(OffLoop off, const RequestId& id, const std::string& match_id,
+                              policy::MatchVerdict verdict, const ActorName& who);
+    /// `refused` for the wrong person (policy `approvals`), `stale` for another digest.
+    Result<void> approve(OffLoop off, const RequestId& id, const PlanDigest& digest,
+                         const ActorName& who);
+    /// Checks that the plan is approved and fresh, then runs it on the job pool; progress under
+    /// topic_of(id). A partial run is run again by the same call.
+    Result<void> run(OffLoop off, const RequestId& id, const ActorName& who);
+    /// Ends a request with a coded ground of policy/requests/refusal (Art. 12(4)).
+    Result<RequestRecord> refuse(OffLoop off, const RequestId& id, const std::string& ground,
+                                 const ActorName& who);
+    /// The subject withdrew it. A run under way stops at the next step boundary.
+    Result<RequestRecord> cancel(OffLoop off, const RequestId& id, const ActorName& who);
+
+    /// The subject's package; handing it out is an entry.
+    Result<Bytes> package(OffLoop off, const RequestId& id, const ActorName& who);
+    /// The proof bundle (daemon/services/proof_bundle).
+    Result<Bytes> proof(OffLoop off, const RequestId& id);
+
+    /// Destroys packages and bodies whose time is over. Called at start and each hour.
+    Result<void> sweep(OffLoop off);
+    /// Shutdown: runs end at their next step boundary and are resumed by the next open().
+    void stop() noexcept { stopping_ = true; }
+
+  private:
+    RequestService(Services& services, RequestOptions options);
+
+    Result<RequestBodies> bodies(OffLoop off, const RequestId& id);
+    Result<RequestRecord> find_open(OffLoop off, const RequestId& id);
+    Result<policy::Plan> make_plan(OffLoop off, const RequestRecord& record,
+                                   const RequestBodies& bodies,
+                                   const std::array<std::uint8_t, 16>& nonce, WallTime made_at,
+                                   MatchList& matches, const ActorName& who);
+    Result<void> record_plan(OffLoop off, RequestRecord& record, const policy::Plan& plan,
+                             const MatchList& matches, const ActorName& who);
+    Result<void> check_approved(OffLoop off, const RequestRecord& record, const ActorName& who);
+    Result<void> check_fresh(OffLoop off, const RequestRecord& record, const RequestBodies& bodies,
+                             const policy::Plan& plan, const ActorName& who);
+    Result<bool> not_started(OffLoop off, const RequestRecord& record);
+    Result<void> close(OffLoop off, RequestRecord& record, policy::RequestState state,
+                       std::string_view what, const ActorName& who);
+    Result<void> start_run(OffLoop off, const RequestId& id);
+    void run_job(OffLoop off, const RequestId& id);
+    Result<policy::RequestState> execute(OffLoop off, const RequestId& id);
+    Result<void> recover(OffLoop off);
+    Result<void> recover_request(OffLoop off, const RequestId& id, std::uint64_t after_size);
+    Result<void> recover_digests(OffLoop off, const RequestId& id);
+    [[nodiscard]] policy::ApprovalRule approval_rule(policy::Right right) const;
+    [[nodiscard]] audit::EntryDraft draft(audit::EntryType type, const RequestId& id,
+                                          const ActorName& who) const;
+
+    Services* services_;
+    RequestStore store_;
+    RequestOptions options_;
+    std::atomic<bool> stopping_{false};
+    Guarded<std::set<RequestId>> busy_;       ///< requests that a call or a run holds
+    Guarded<std::set<RequestId>> cancelled_;  ///< withdrawn while they run
+};
+
+}  // namespace gdprd::daemon

@@ -1,0 +1,97 @@
+#include "daemon/services/zip.hpp"
+
+#include <archive.h>
+#include <archive_entry.h>
+
+#include <array>
+#include <memory>
+
+namespace gdprd::daemon {
+namespace {
+
+la_ssize_t append_bytes(archive* /*writer*/, void* out, const void* data, std::size_t size) {
+    const auto* bytes = static_cast<const std::uint8_t*>(data);
+    static_cast<Bytes*>(out)->insert(static_cast<Bytes*>(out)->end(), bytes, bytes + size);
+    return static_cast<la_ssize_t>(size);
+}
+
+Error failed() {
+    return Error(ErrorCode::internal, "the package could not be zipped");
+}
+
+Result<void> add_member(archive* writer, const ZipMember& member, WallTime at) {
+    const std::unique_ptr<archive_entry, decltype(&archive_entry_free)> entry(archive_entry_new(),
+                                                                              &archive_entry_free);
+    archive_entry_set_pathname(entry.get(), member.name.c_str());
+    archive_entry_set_size(entry.get(), static_cast<la_int64_t>(member.content.size()));
+    archive_entry_set_filetype(entry.get(), AE_IFREG);
+    archive_entry_set_perm(entry.get(), 0600);
+    archive_entry_set_mtime(
+        entry.get(),
+        std::chrono::system_clock::to_time_t(
+            std::chrono::time_point_cast<std::chrono::system_clock::duration>(at)),
+        0);
+    if (archive_write_header(writer, entry.get()) != ARCHIVE_OK) return failed();
+    const auto written = archive_write_data(writer, member.content.data(), member.content.size());
+    if (written != static_cast<la_ssize_t>(member.content.size())) return failed();
+    return {};
+}
+
+constexpr std::size_t kMembersMax = 10'000;
+constexpr std::size_t kUnpackedBytesMax = 1U << 30;
+
+Error no_zip() {
+    return Error(ErrorCode::corrupt, "this is not a whole zip file");
+}
+
+Result<std::string> read_content(archive* reader, std::size_t room) {
+    std::string content;
+    std::array<char, 65536> buffer{};
+    for (;;) {
+        const auto count = archive_read_data(reader, buffer.data(), buffer.size());
+        if (count < 0) return no_zip();
+        if (count == 0) return content;
+        content.append(buffer.data(), static_cast<std::size_t>(count));
+        if (content.size() > room)
+            return Error(ErrorCode::limit_exceeded, "the zip unpacks to more than 1 GiB");
+    }
+}
+
+}  // namespace
+
+Result<std::vector<ZipMember>> read_zip(BytesView zip) {
+    const std::unique_ptr<archive, decltype(&archive_read_free)> reader(archive_read_new(),
+                                                                        &archive_read_free);
+    archive_read_support_format_zip(reader.get());
+    if (archive_read_open_memory(reader.get(), zip.data(), zip.size()) != ARCHIVE_OK)
+        return no_zip();
+    std::vector<ZipMember> members;
+    std::size_t unpacked = 0;
+    for (;;) {
+        archive_entry* entry = nullptr;
+        const int status = archive_read_next_header(reader.get(), &entry);
+        if (status == ARCHIVE_EOF) return members;
+        if (status != ARCHIVE_OK) return no_zip();
+        if (members.size() == kMembersMax)
+            return Error(ErrorCode::limit_exceeded, "the zip has too many members");
+        const char* name = archive_entry_pathname(entry);
+        GDPRD_TRY_ASSIGN(auto content, read_content(reader.get(), kUnpackedBytesMax - unpacked));
+        unpacked += content.size();
+        members.push_back({name == nullptr ? "" : name, std::move(content)});
+    }
+}
+
+Result<Bytes> make_zip(const std::vector<ZipMember>& members, WallTime at) {
+    Bytes out;
+    const std::unique_ptr<archive, decltype(&archive_write_free)> writer(archive_write_new(),
+                                                                         &archive_write_free);
+    archive_write_set_format_zip(writer.get());
+    archive_write_set_bytes_in_last_block(writer.get(), 1);
+    if (archive_write_open(writer.get(), &out, nullptr, &append_bytes, nullptr) != ARCHIVE_OK)
+        return failed();
+    for (const auto& member : members) GDPRD_TRY(add_member(writer.get(), member, at));
+    if (archive_write_close(writer.get()) != ARCHIVE_OK) return failed();
+    return out;
+}
+
+}  // namespace gdprd::daemon
