@@ -1,0 +1,201 @@
+#include "audit/file_store.hpp"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <utility>
+
+namespace gdprd::audit {
+
+namespace {
+
+/// The path is configuration and file names are the trail's own: both may be told.
+Error failed(const char* action, const std::string& path) {
+    const int code = errno;
+    const std::string message = std::string("cannot ") + action + " " + path;
+    if (code == ENOENT) return Error(ErrorCode::not_found, message + ": it does not exist");
+    if (code == ENOSPC || code == EDQUOT) {
+        return Error(ErrorCode::unavailable, message + ": no space left",
+                     "make room on the trail's file system");
+    }
+    return Error(ErrorCode::io, message + ": " + std::strerror(code));
+}
+
+class RealFile final : public StoredFile {
+  public:
+    RealFile(int descriptor, std::string path) : descriptor_(descriptor), path_(std::move(path)) {}
+    ~RealFile() override { ::close(descriptor_); }
+    RealFile(const RealFile&) = delete;
+    RealFile& operator=(const RealFile&) = delete;
+
+    Result<void> write_at(std::uint64_t offset, BytesView bytes) override {
+        while (!bytes.empty()) {
+            const ssize_t n =
+                ::pwrite(descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(offset));
+            if (n < 0 && errno == EINTR) continue;
+            if (n <= 0) return failed("write", path_);
+            bytes = bytes.subspan(static_cast<std::size_t>(n));
+            offset += static_cast<std::uint64_t>(n);
+        }
+        return {};
+    }
+
+    Result<void> sync() override {
+        if (::fdatasync(descriptor_) != 0) return failed("sync", path_);
+        return {};
+    }
+
+    Result<std::size_t> read_at(std::uint64_t offset, std::span<std::uint8_t> out) override {
+        std::size_t done = 0;
+        while (done < out.size()) {
+            const ssize_t n = ::pread(descriptor_, out.data() + done, out.size() - done,
+                                      static_cast<off_t>(offset + done));
+            if (n < 0 && errno == EINTR) continue;
+            if (n < 0) return failed("read", path_);
+            if (n == 0) break;
+            done += static_cast<std::size_t>(n);
+        }
+        return done;
+    }
+
+    Result<std::uint64_t> size() override {
+        struct stat status{};
+        if (::fstat(descriptor_, &status) != 0) return failed("stat", path_);
+        return static_cast<std::uint64_t>(status.st_size);
+    }
+
+    Result<void> truncate(std::uint64_t size) override {
+        if (::ftruncate(descriptor_, static_cast<off_t>(size)) != 0) {
+            return failed("truncate", path_);
+        }
+        return {};
+    }
+
+  private:
+    int descriptor_;
+    std::string path_;
+};
+
+class RealFiles final : public FileStore {
+  public:
+    Result<std::unique_ptr<StoredFile>> open(const std::string& path, FileAccess access) override {
+        const int flags = access == FileAccess::read    ? O_RDONLY
+                          : access == FileAccess::write ? O_RDWR
+                                                        : O_RDWR | O_CREAT;
+        const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC, 0600);
+        if (descriptor < 0) return failed("open", path);
+        return std::unique_ptr<StoredFile>(std::make_unique<RealFile>(descriptor, path));
+    }
+
+    Result<void> rename(const std::string& from, const std::string& to) override {
+        if (std::rename(from.c_str(), to.c_str()) != 0) return failed("rename", from);
+        return {};
+    }
+
+    Result<void> remove(const std::string& path) override {
+        if (::unlink(path.c_str()) != 0) return failed("remove", path);
+        return {};
+    }
+
+    Result<void> make_directory(const std::string& path) override {
+        if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) return failed("create", path);
+        return {};
+    }
+
+    Result<void> sync_directory(const std::string& path) override {
+        const int descriptor = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (descriptor < 0) return failed("open", path);
+        const int result = ::fsync(descriptor);
+        ::close(descriptor);
+        if (result != 0) return failed("sync", path);
+        return {};
+    }
+
+    Result<std::vector<std::string>> list(const std::string& path) override {
+        DIR* directory = ::opendir(path.c_str());
+        if (directory == nullptr) return failed("list", path);
+        std::vector<std::string> names;
+        while (const dirent* entry = ::readdir(directory)) {
+            const std::string name = entry->d_name;
+            if (name != "." && name != "..") names.push_back(name);
+        }
+        ::closedir(directory);
+        std::sort(names.begin(), names.end());
+        return names;
+    }
+};
+
+}  // namespace
+
+std::shared_ptr<FileStore> real_files() {
+    return std::make_shared<RealFiles>();
+}
+
+std::string parent_directory(const std::string& path) {
+    const auto slash = path.rfind('/');
+    if (slash == std::string::npos) return ".";
+    return slash == 0 ? "/" : path.substr(0, slash);
+}
+
+Result<Bytes> read_file(FileStore& files, const std::string& path, std::uint64_t bytes_max) {
+    GDPRD_TRY_ASSIGN(const auto file, files.open(path, FileAccess::read));
+    GDPRD_TRY_ASSIGN(const std::uint64_t size, file->size());
+    if (size > bytes_max) {
+        return Error(ErrorCode::limit_exceeded, path + " is larger than it can be");
+    }
+    Bytes out(size);
+    GDPRD_TRY_ASSIGN(const std::size_t got, file->read_at(0, out));
+    out.resize(got);
+    return out;
+}
+
+Result<void> write_file_atomic(FileStore& files, const std::string& path, BytesView bytes) {
+    const std::string beside = path + ".new";
+    {
+        GDPRD_TRY_ASSIGN(const auto file, files.open(beside, FileAccess::create));
+        GDPRD_TRY(file->truncate(0));
+        GDPRD_TRY(file->write_at(0, bytes));
+        GDPRD_TRY(file->sync());
+    }
+    // A crash before the rename leaves the old file and a stray .new, which the next write
+    // replaces.
+    GDPRD_TRY(files.rename(beside, path));
+    return files.sync_directory(parent_directory(path));
+}
+
+Result<void> read_exactly(StoredFile& file, std::uint64_t offset, std::span<std::uint8_t> out) {
+    GDPRD_TRY_ASSIGN(const std::size_t got, file.read_at(offset, out));
+    if (got != out.size()) return Error(ErrorCode::corrupt, "file ends too early");
+    return {};
+}
+
+Result<FileLock> FileLock::acquire(const std::string& path) {
+    const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (descriptor < 0) return failed("open", path);
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+        ::close(descriptor);
+        return Error(ErrorCode::conflict, "the trail is open in another process: " + path,
+                     "stop the other gdprd, or give this one its own state directory");
+    }
+    return FileLock(descriptor);
+}
+
+FileLock::FileLock(FileLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+FileLock& FileLock::operator=(FileLock&& other) noexcept {
+    std::swap(descriptor_, other.descriptor_);
+    return *this;
+}
+
+FileLock::~FileLock() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+}  // namespace gdprd::audit
