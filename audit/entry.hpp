@@ -66,6 +66,13 @@ struct SubjectKey {
     Secret key;
 };
 
+/// One subject's part of a payload that several subjects share; sealed under that subject's row
+/// key.
+struct SubjectRow {
+    std::shared_ptr<const SubjectKey> key;
+    cbor::Value value;
+};
+
 /// An entry as its author gives it. The names are gdprd's own words, never personal; empty: none.
 /// What may identify somebody goes into the payload.
 struct EntryDraft {
@@ -83,6 +90,8 @@ struct EntryDraft {
     std::optional<cbor::Value> payload;
     /// Seals the payload under this subject's key in place of the epoch's.
     std::shared_ptr<const SubjectKey> subject_key;
+    /// Makes a payload of kind `rows`; not together with subject_key.
+    std::vector<SubjectRow> rows;
     std::optional<EntryIndex> redacts;  ///< target; makes a leaf of class redact (type redact only)
 };
 

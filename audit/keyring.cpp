@@ -264,17 +264,26 @@ Result<std::uint32_t> KeyRing::add_epoch(std::uint64_t first_seq, std::uint32_t 
     return id;
 }
 
+const EpochRecord* KeyRing::find(std::uint32_t id) const {
+    const auto found = std::lower_bound(
+        epochs_.begin(), epochs_.end(), id,
+        [](const EpochRecord& record, std::uint32_t wanted) { return record.epoch < wanted; });
+    return found != epochs_.end() && found->epoch == id ? &*found : nullptr;
+}
+
+bool KeyRing::is_destroyed(std::uint32_t id) const {
+    const EpochRecord* const record = find(id);
+    return record != nullptr && std::all_of(record->wrapped.begin(), record->wrapped.end(),
+                                            [](std::uint8_t byte) { return byte == 0; });
+}
+
 Result<EpochKeys*> KeyRing::epoch(std::uint32_t id) {
     if (const auto found = open_.find(id); found != open_.end()) return found->second.get();
-    const auto record = std::lower_bound(
-        epochs_.begin(), epochs_.end(), id,
-        [](const EpochRecord& r, std::uint32_t wanted) { return r.epoch < wanted; });
-    if (record == epochs_.end() || record->epoch != id) {
+    const EpochRecord* const record = find(id);
+    if (record == nullptr) {
         return Error(ErrorCode::not_found, "no key for epoch " + std::to_string(id));
     }
-    const bool destroyed = std::all_of(record->wrapped.begin(), record->wrapped.end(),
-                                       [](std::uint8_t byte) { return byte == 0; });
-    if (destroyed) {
+    if (is_destroyed(id)) {
         return Error(ErrorCode::not_found,
                      "the key of epoch " + std::to_string(id) + " is destroyed");
     }

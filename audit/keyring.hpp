@@ -61,12 +61,15 @@ class KeyRing {
     /// not_found when the epoch is unknown or destroyed; crypto when it does not unwrap or is not
     /// the key that it was committed to. Valid while the ring lives; at most 64 are kept open.
     Result<EpochKeys*> epoch(std::uint32_t id);
+    /// Its record is there, its key is not any more.
+    [[nodiscard]] bool is_destroyed(std::uint32_t id) const;
     /// Reads keys/epochs again (another process may have added some).
     Result<void> reload();
 
   private:
     KeyRing() = default;
     Result<void> save_epochs();
+    [[nodiscard]] const EpochRecord* find(std::uint32_t id) const;
 
     std::shared_ptr<FileStore> files_;
     std::string dir_;
