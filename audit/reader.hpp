@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "audit/entry.hpp"
+#include "audit/proof.hpp"
 #include "config/base/bytes.hpp"
 #include "config/base/cbor.hpp"
 #include "config/base/clock.hpp"
@@ -18,6 +19,8 @@
 #include "config/base/strong.hpp"
 
 namespace gdprd::audit {
+
+class FileStore;
 
 enum class PayloadState : std::uint8_t {
     none,     ///< the entry never had one
@@ -76,10 +79,18 @@ class TrailReader {
     Result<Stored> read_stored(OffLoop off, EntryIndex index);
     Result<void> scan(OffLoop off, EntryIndex from, EntryIndex to, const ScanFilter& filter,
                       const ScanSink& sink);
+    /// Opens one disclosable entry for somebody without keys; `proof` is its tlog-proof.
+    /// unsupported when its payload is of another kind.
+    Result<Disclosure> disclose(OffLoop off, EntryIndex index, std::string proof);
 
   private:
     friend class Trail;
     struct Impl;
+    /// As open(), for the writer's own process, which says by see() how much is durable.
+    static Result<std::unique_ptr<TrailReader>> open_for_writer(std::shared_ptr<FileStore> files,
+                                                                const std::string& dir,
+                                                                const Secret& root_key);
+    Result<void> see(std::uint64_t size);
     explicit TrailReader(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
 };

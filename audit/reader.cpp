@@ -1,0 +1,381 @@
+#include "audit/reader.hpp"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+#include "audit/definitions.hpp"
+#include "audit/file_store.hpp"
+#include "audit/frame.hpp"
+#include "audit/keyring.hpp"
+#include "audit/payload.hpp"
+#include "audit/segments.hpp"
+
+namespace gdprd::audit {
+
+namespace {
+
+constexpr std::size_t kFrameListsMax = 8;
+constexpr std::size_t kDefinitionsMax = 65536;
+
+Error no_such_entry(std::uint64_t seq) {
+    return Error(ErrorCode::not_found, "no entry " + std::to_string(seq) + " in the trail");
+}
+
+Error damaged(std::uint64_t seq, const std::string& what) {
+    return Error(ErrorCode::corrupt, "entry " + std::to_string(seq) + ": " + what,
+                 "run gdprctl audit verify");
+}
+
+}  // namespace
+
+std::string_view to_string(PayloadState state) noexcept {
+    switch (state) {
+        case PayloadState::none:
+            return "none";
+        case PayloadState::present:
+            return "present";
+        case PayloadState::sealed:
+            return "sealed";
+        case PayloadState::erased:
+            return "erased";
+    }
+    return "unknown";
+}
+
+struct TrailReader::Impl {
+    struct FrameRef {
+        std::uint64_t first_seq = 0;
+        std::uint64_t offset = 0;
+        std::uint32_t count = 0;
+    };
+    /// The frames of one segment, as far as they were walked over.
+    struct FrameList {
+        std::vector<FrameRef> frames;
+        std::uint64_t end = 0;
+    };
+    struct Opened {
+        FramedLeaf leaf;
+        Envelope envelope;
+        BytesView stored;
+    };
+
+    Impl(std::shared_ptr<FileStore> store, std::string path, KeyRing ring)
+        : files(std::move(store)), dir(std::move(path)), keys(std::move(ring)) {}
+
+    Result<void> walk(const SegmentName& segment, FrameList& list, std::uint64_t until_seq);
+    Result<void> select_file(const SegmentName& segment);
+    Result<void> load_frame_of(std::uint64_t seq);
+    Result<void> find_size();
+    Result<EpochKeys*> epoch_keys(std::uint32_t epoch);
+    Result<Opened> open_entry(std::uint64_t seq);
+    Result<const Definition*> definition(std::uint64_t id, DefinitionKind kind,
+                                         std::uint32_t epoch);
+    Result<std::string> name_of(std::uint64_t id, DefinitionKind kind, std::uint32_t epoch);
+    Result<void> resolve_names(const Envelope& envelope, std::uint32_t epoch, EntryView& view);
+    Result<void> open_payload_of(const Opened& opened, EntryView& view);
+    Result<EntryView> view_of(std::uint64_t seq);
+    Result<bool> wanted(const Opened& opened, const ScanFilter& filter);
+
+    std::shared_ptr<FileStore> files;
+    std::string dir;
+    KeyRing keys;
+    std::vector<SegmentName> segments;
+    std::uint64_t size = 0;
+    std::map<std::uint64_t, FrameList> lists;  ///< by the segment's first seq
+    std::string file_name;
+    std::unique_ptr<StoredFile> file;
+    std::uint64_t file_bytes = 0;
+    Bytes frame_bytes;  ///< the frame loaded last, and its leaves
+    Frame frame;
+    std::unordered_map<std::uint64_t, Definition> definitions;
+};
+
+Result<void> TrailReader::Impl::select_file(const SegmentName& segment) {
+    if (file && file_name == segment.name) return {};
+    GDPRD_TRY_ASSIGN(file, files->open(dir + "/" + segment.name, FileAccess::read));
+    GDPRD_TRY_ASSIGN(file_bytes, file->size());
+    file_name = segment.name;
+    return {};
+}
+
+/// Follows the frame headers on, to the frame that holds `until_seq` or to the end.
+Result<void> TrailReader::Impl::walk(const SegmentName& segment, FrameList& list,
+                                     std::uint64_t until_seq) {
+    GDPRD_TRY(select_file(segment));
+    FrameScan scan(*file, file_bytes);
+    scan.seek(list.end);
+    std::uint64_t next = segment.first_seq;
+    if (!list.frames.empty()) next = list.frames.back().first_seq + list.frames.back().count;
+    while (next <= until_seq) {
+        GDPRD_TRY_ASSIGN(const auto step, scan.load_header());
+        if (step != FrameScan::Step::frame || scan.header().first_seq != next) break;
+        list.frames.push_back({next, scan.offset(), scan.header().count});
+        next += scan.header().count;
+        scan.skip_frame();
+        list.end = scan.offset();
+    }
+    return {};
+}
+
+Result<void> TrailReader::Impl::load_frame_of(std::uint64_t seq) {
+    if (!frame.leaves.empty() && seq >= frame.header.first_seq &&
+        seq - frame.header.first_seq < frame.header.count) {
+        return {};
+    }
+    auto after = std::upper_bound(
+        segments.begin(), segments.end(), seq,
+        [](std::uint64_t wanted, const SegmentName& s) { return wanted < s.first_seq; });
+    if (after == segments.begin()) return no_such_entry(seq);
+    const SegmentName& segment = *(after - 1);
+    if (lists.size() > kFrameListsMax) lists.erase(lists.begin());
+    FrameList& list = lists[segment.first_seq];
+    GDPRD_TRY(walk(segment, list, seq));
+    const auto found = std::upper_bound(
+        list.frames.begin(), list.frames.end(), seq,
+        [](std::uint64_t wanted, const FrameRef& ref) { return wanted < ref.first_seq; });
+    if (found == list.frames.begin()) return no_such_entry(seq);
+    const FrameRef& ref = *(found - 1);
+    if (seq - ref.first_seq >= ref.count) return no_such_entry(seq);
+    GDPRD_TRY(select_file(segment));
+    FrameScan scan(*file, file_bytes);
+    scan.seek(ref.offset);
+    GDPRD_TRY_ASSIGN(const auto step, scan.load());
+    frame.leaves.clear();
+    if (step != FrameScan::Step::frame) return damaged(seq, "its frame is damaged");
+    frame_bytes.assign(scan.frame().begin(), scan.frame().end());
+    frame.header = scan.header();
+    GDPRD_TRY_ASSIGN(
+        frame.leaves,
+        parse_leaves(frame.header,
+                     BytesView(frame_bytes).subspan(kFrameHeaderBytes, frame.header.leaves_bytes)));
+    return {};
+}
+
+/// The last segment decides; its last frame counts only when it is whole.
+Result<void> TrailReader::Impl::find_size() {
+    GDPRD_TRY_ASSIGN(segments, list_segments(*files, dir));
+    file.reset();
+    frame.leaves.clear();
+    size = 0;
+    for (auto segment = segments.rbegin(); segment != segments.rend(); ++segment) {
+        FrameList& list = lists[segment->first_seq];
+        GDPRD_TRY(walk(*segment, list, ~std::uint64_t{0} - 1));
+        while (!list.frames.empty()) {
+            const FrameRef last = list.frames.back();
+            FrameScan scan(*file, file_bytes);
+            scan.seek(last.offset);
+            GDPRD_TRY_ASSIGN(const auto step, scan.load());
+            if (step == FrameScan::Step::frame && parse_frame(scan.frame())) {
+                size = last.first_seq + last.count;
+                return {};
+            }
+            list.end = last.offset;
+            list.frames.pop_back();
+        }
+    }
+    return {};
+}
+
+Result<EpochKeys*> TrailReader::Impl::epoch_keys(std::uint32_t epoch) {
+    auto found = keys.epoch(epoch);
+    if (!found && found.error().code() == ErrorCode::not_found) {
+        GDPRD_TRY(keys.reload());
+        found = keys.epoch(epoch);
+    }
+    return found;
+}
+
+Result<TrailReader::Impl::Opened> TrailReader::Impl::open_entry(std::uint64_t seq) {
+    if (seq >= size) return no_such_entry(seq);
+    GDPRD_TRY(load_frame_of(seq));
+    Opened out;
+    out.leaf = frame.leaves[seq - frame.header.first_seq];
+    const ClearHeader& header = out.leaf.header;
+    out.stored = BytesView(frame_bytes).subspan(out.leaf.payload_offset, header.payload_length);
+    GDPRD_TRY_ASSIGN(EpochKeys* const epoch, epoch_keys(header.epoch));
+    const std::size_t clear = header.encoded_bytes();
+    const auto plain =
+        epoch->env.open(seq_nonce(seq), out.leaf.bytes.first(clear), out.leaf.bytes.subspan(clear));
+    if (!plain) return damaged(seq, "its envelope does not open");
+    GDPRD_TRY_ASSIGN(out.envelope, parse_envelope(*plain));
+    return out;
+}
+
+Result<const Definition*> TrailReader::Impl::definition(std::uint64_t id, DefinitionKind kind,
+                                                        std::uint32_t epoch) {
+    auto found = definitions.find(id);
+    if (found == definitions.end()) {
+        GDPRD_TRY_ASSIGN(const Opened opened, open_entry(id));
+        const PayloadPlace place{opened.leaf.header.epoch, id, opened.envelope.payload_key};
+        GDPRD_TRY_ASSIGN(EpochKeys* const opener, epoch_keys(place.epoch));
+        if (place.epoch != epoch || (opened.envelope.flags & kFlagDefinition) == 0) {
+            return damaged(id, "another entry takes it for a definition of its epoch");
+        }
+        GDPRD_TRY_ASSIGN(const Bytes plain, open_payload(place, {opener, nullptr}, opened.stored));
+        GDPRD_TRY_ASSIGN(const cbor::Value value, cbor::decode(plain));
+        GDPRD_TRY_ASSIGN(Definition parsed, definition_from_cbor(value));
+        if (definitions.size() >= kDefinitionsMax) definitions.clear();
+        found = definitions.emplace(id, std::move(parsed)).first;
+    }
+    if (found->second.kind != kind) return damaged(id, "it defines something else");
+    return &found->second;
+}
+
+Result<std::string> TrailReader::Impl::name_of(std::uint64_t id, DefinitionKind kind,
+                                               std::uint32_t epoch) {
+    if (id == 0) return std::string();
+    GDPRD_TRY_ASSIGN(const Definition* found, definition(id, kind, epoch));
+    return found->name;
+}
+
+Result<void> TrailReader::Impl::resolve_names(const Envelope& envelope, std::uint32_t epoch,
+                                              EntryView& view) {
+    using Kind = DefinitionKind;
+    GDPRD_TRY_ASSIGN(view.store, name_of(envelope.store, Kind::store, epoch));
+    GDPRD_TRY_ASSIGN(view.collection, name_of(envelope.collection, Kind::collection, epoch));
+    GDPRD_TRY_ASSIGN(view.actor, name_of(envelope.actor, Kind::actor, epoch));
+    GDPRD_TRY_ASSIGN(view.purpose, name_of(envelope.purpose, Kind::purpose, epoch));
+    GDPRD_TRY_ASSIGN(view.request, name_of(envelope.request, Kind::request, epoch));
+    if (envelope.field_set != 0) {
+        GDPRD_TRY_ASSIGN(const Definition* set,
+                         definition(envelope.field_set, Kind::field_set, epoch));
+        view.fields = set->fields;
+    }
+    return {};
+}
+
+Result<void> TrailReader::Impl::open_payload_of(const Opened& opened, EntryView& view) {
+    const ClearHeader& header = opened.leaf.header;
+    if (header.payload_length == 0) return {};
+    if (payload_commitment(opened.stored) != header.payload_commitment) {
+        if (!all_zero(opened.stored)) return damaged(header.seq, "its payload was altered");
+        view.payload_state = PayloadState::erased;
+        return {};
+    }
+    if (view.payload_key.kind == PayloadKind::subject) {
+        view.payload_state = PayloadState::sealed;
+        return {};
+    }
+    GDPRD_TRY_ASSIGN(EpochKeys* const epoch, epoch_keys(header.epoch));
+    const PayloadPlace place{header.epoch, header.seq, view.payload_key};
+    GDPRD_TRY_ASSIGN(const Bytes plain, open_payload(place, {epoch, nullptr}, opened.stored));
+    GDPRD_TRY_ASSIGN(cbor::Value value, cbor::decode(plain));
+    // A disclosable payload carries what the disclosure must say; its author gave the body.
+    if (view.payload_key.kind == PayloadKind::disclosable) value = cbor::Value(value["body"]);
+    view.payload = std::move(value);
+    view.payload_state = PayloadState::present;
+    return {};
+}
+
+Result<EntryView> TrailReader::Impl::view_of(std::uint64_t seq) {
+    GDPRD_TRY_ASSIGN(const Opened opened, open_entry(seq));
+    const Envelope& envelope = opened.envelope;
+    EntryView view;
+    view.index = EntryIndex(seq);
+    view.header = opened.leaf.header;
+    view.leaf_hash = leaf_hash(opened.leaf.bytes);
+    view.type = envelope.type;
+    view.flags = envelope.flags;
+    view.wall_time =
+        WallTime(std::chrono::nanoseconds(static_cast<std::int64_t>(envelope.wall_ns)));
+    view.monotonic_ns = envelope.monotonic_ns;
+    view.incarnation = envelope.incarnation;
+    view.row_count = envelope.row_count;
+    view.source_position = envelope.source_position;
+    view.payload_key = envelope.payload_key;
+    GDPRD_TRY(open_payload_of(opened, view));
+    // Last: looking up names loads other frames over this one.
+    GDPRD_TRY(resolve_names(envelope, view.header.epoch, view));
+    return view;
+}
+
+Result<bool> TrailReader::Impl::wanted(const Opened& opened, const ScanFilter& filter) {
+    const Envelope& envelope = opened.envelope;
+    if (filter.type && envelope.type != *filter.type) return false;
+    if (!filter.type && (envelope.flags & kFlagDefinition) != 0) return false;
+    if (!filter.request) return true;
+    const std::uint32_t epoch = opened.leaf.header.epoch;
+    GDPRD_TRY_ASSIGN(const std::string request,
+                     name_of(envelope.request, DefinitionKind::request, epoch));
+    return request == *filter.request;
+}
+
+TrailReader::TrailReader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+TrailReader::~TrailReader() = default;
+
+Result<std::unique_ptr<TrailReader>> TrailReader::open(OffLoop off, const std::string& dir,
+                                                       const Secret& root_key) {
+    GDPRD_TRY_ASSIGN(auto reader, open_for_writer(real_files(), dir, root_key));
+    GDPRD_TRY(reader->refresh(off));
+    return reader;
+}
+
+Result<std::unique_ptr<TrailReader>> TrailReader::open_for_writer(std::shared_ptr<FileStore> files,
+                                                                  const std::string& dir,
+                                                                  const Secret& root_key) {
+    GDPRD_TRY_ASSIGN(KeyRing keys, KeyRing::open(files, dir, root_key, {}));
+    return std::unique_ptr<TrailReader>(
+        new TrailReader(std::make_unique<Impl>(std::move(files), dir, std::move(keys))));
+}
+
+Result<void> TrailReader::see(std::uint64_t size) {
+    if (size == impl_->size) return {};
+    GDPRD_TRY_ASSIGN(impl_->segments, list_segments(*impl_->files, impl_->dir));
+    impl_->size = size;
+    return {};
+}
+
+Result<void> TrailReader::refresh(OffLoop /*off*/) {
+    return impl_->find_size();
+}
+
+std::uint64_t TrailReader::size() const noexcept {
+    return impl_->size;
+}
+
+Result<EntryView> TrailReader::read(OffLoop /*off*/, EntryIndex index) {
+    return impl_->view_of(index.value());
+}
+
+Result<TrailReader::Stored> TrailReader::read_stored(OffLoop /*off*/, EntryIndex index) {
+    const std::uint64_t seq = index.value();
+    if (seq >= impl_->size) return no_such_entry(seq);
+    GDPRD_TRY(impl_->load_frame_of(seq));
+    const FramedLeaf& leaf = impl_->frame.leaves[seq - impl_->frame.header.first_seq];
+    const BytesView payload =
+        BytesView(impl_->frame_bytes).subspan(leaf.payload_offset, leaf.header.payload_length);
+    return Stored{Bytes(leaf.bytes.begin(), leaf.bytes.end()),
+                  Bytes(payload.begin(), payload.end())};
+}
+
+Result<Disclosure> TrailReader::disclose(OffLoop off, EntryIndex index, std::string proof) {
+    GDPRD_TRY_ASSIGN(const Impl::Opened opened, impl_->open_entry(index.value()));
+    const PayloadKeyId key = opened.envelope.payload_key;
+    if (key.kind != PayloadKind::disclosable) {
+        return Error(ErrorCode::unsupported,
+                     "entry " + std::to_string(index.value()) + " cannot be shown without keys",
+                     "only plan, approval, intent, outcome and redact entries can");
+    }
+    const PayloadPlace place{opened.leaf.header.epoch, index.value(), key};
+    GDPRD_TRY_ASSIGN(EpochKeys* const epoch, impl_->epoch_keys(place.epoch));
+    GDPRD_TRY_ASSIGN(Opening opening, open_disclosable(place, *epoch, opened.stored));
+    GDPRD_TRY_ASSIGN(Stored stored, read_stored(off, index));
+    return Disclosure{std::move(stored.leaf), std::move(stored.payload), std::move(opening.salt),
+                      std::move(opening.plain), std::move(proof)};
+}
+
+Result<void> TrailReader::scan(OffLoop /*off*/, EntryIndex from, EntryIndex to,
+                               const ScanFilter& filter, const ScanSink& sink) {
+    const std::uint64_t end = std::min(to.value(), impl_->size);
+    for (std::uint64_t seq = from.value(); seq < end; ++seq) {
+        GDPRD_TRY_ASSIGN(const Impl::Opened opened, impl_->open_entry(seq));
+        GDPRD_TRY_ASSIGN(const bool wanted, impl_->wanted(opened, filter));
+        if (!wanted) continue;
+        GDPRD_TRY_ASSIGN(const EntryView view, impl_->view_of(seq));
+        if (!sink(view)) break;
+    }
+    return {};
+}
+
+}  // namespace gdprd::audit

@@ -1,0 +1,299 @@
+#include "audit/trail.hpp"
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <thread>
+
+#include "audit/tile_files.hpp"
+#include "audit/trail_writer.hpp"
+#include "audit/tree.hpp"
+#include "config/base/guarded.hpp"
+#include "config/base/log.hpp"
+
+namespace gdprd::audit {
+
+namespace {
+
+constexpr std::size_t kDraftsMax = 4096;       ///< of one call
+constexpr std::size_t kGroupEntries = 256;     ///< a frame of several calls closes there
+constexpr std::size_t kGroupBytes = 4U << 20;  ///< and there
+constexpr std::uint64_t kScanChunk = 256;
+
+}  // namespace
+
+struct Trail::Impl {
+    /// A call that waits for the writer; lives on the caller's stack.
+    struct Call {
+        enum class Kind { append, checkpoint };
+        Kind kind = Kind::append;
+        AppendRequest request;
+        std::size_t bytes_max = 0;
+        Result<std::string> note = Error();
+        bool done = false;
+        std::condition_variable ready;
+    };
+    struct Queue {
+        std::deque<Call*> waiting;
+        bool stopping = false;
+    };
+    struct Head {
+        std::uint64_t size = 0;
+        Hash root{};
+        std::string note;
+        std::uint64_t signed_size = 0;
+    };
+
+    void run();
+    void wait_for_work(Guarded<Queue>::Locked& locked);
+    static std::vector<Call*> take_group(Queue& waiting);
+    void serve(const std::vector<Call*>& group);
+    void sign_when_due();
+    void publish();
+    void submit(Call& call);
+
+    std::chrono::milliseconds checkpoint_every{};
+    std::string vkey;
+    std::uint64_t group_bytes = kGroupBytes;
+    Guarded<Queue> queue;
+    std::condition_variable work;
+    Guarded<Head> head;
+    Guarded<std::unique_ptr<TrailReader>> reader;
+    std::shared_ptr<FileStore> files;
+    std::string dir;
+    std::unique_ptr<TrailWriter> writer;              ///< the writer thread's, once that runs
+    std::chrono::steady_clock::time_point signed_at;  ///< the writer thread's
+    std::thread thread;
+};
+
+void Trail::Impl::publish() {
+    auto shown = head.lock();
+    shown->size = writer->edge().size();
+    shown->root = writer->edge().root();
+    shown->note = writer->latest_note();
+    shown->signed_size = writer->signed_size();
+}
+
+void Trail::Impl::sign_when_due() {
+    const auto now = std::chrono::steady_clock::now();
+    const bool pending = writer->edge().size() != writer->signed_size() && !writer->poisoned();
+    const bool late = checkpoint_every.count() != 0 && now - signed_at >= checkpoint_every;
+    if (!writer->wants_signature() && !(pending && late)) return;
+    const auto note = writer->sign();
+    signed_at = now;
+    if (!note) log::event(log::Event::trail_checkpoint_failed, {{"error", note.error()}});
+    publish();
+}
+
+/// Until there is a call, the time to sign, or the end.
+void Trail::Impl::wait_for_work(Guarded<Queue>::Locked& locked) {
+    const auto something = [&] { return !locked->waiting.empty() || locked->stopping; };
+    const bool pending = writer->edge().size() != writer->signed_size() && !writer->poisoned();
+    if (checkpoint_every.count() != 0 && pending) {
+        work.wait_until(locked.unique_lock(), signed_at + checkpoint_every, something);
+    } else {
+        work.wait(locked.unique_lock(), something);
+    }
+}
+
+/// One large call, or as many as fit in a frame of 256 entries. Nobody waits for a frame to fill:
+/// what arrives during a sync shares the next one.
+std::vector<Trail::Impl::Call*> Trail::Impl::take_group(Queue& waiting) {
+    std::vector<Call*> group;
+    std::size_t entries = 0;
+    std::size_t bytes = 0;
+    while (!waiting.waiting.empty()) {
+        Call* const next = waiting.waiting.front();
+        entries += next->request.drafts.size();
+        bytes += next->bytes_max;
+        const bool alone = next->kind == Call::Kind::checkpoint;
+        if (!group.empty() && (alone || entries > kGroupEntries || bytes > kGroupBytes)) break;
+        group.push_back(next);
+        waiting.waiting.pop_front();
+        if (alone) break;
+    }
+    return group;
+}
+
+void Trail::Impl::serve(const std::vector<Call*>& group) {
+    if (group.front()->kind == Call::Kind::checkpoint) {
+        group.front()->note = writer->sign();
+        signed_at = std::chrono::steady_clock::now();
+    } else {
+        std::vector<AppendRequest*> requests;
+        requests.reserve(group.size());
+        for (Call* call : group) requests.push_back(&call->request);
+        writer->commit(requests);
+    }
+    publish();
+    auto locked = queue.lock();
+    for (Call* call : group) {
+        call->done = true;
+        call->ready.notify_one();
+    }
+}
+
+void Trail::Impl::run() {
+    for (;;) {
+        std::vector<Call*> group;
+        {
+            auto locked = queue.lock();
+            wait_for_work(locked);
+            group = take_group(*locked);
+            if (group.empty() && locked->stopping) break;
+        }
+        if (!group.empty()) serve(group);
+        sign_when_due();
+    }
+    const auto note = writer->sign();
+    if (!note && !writer->poisoned()) {
+        log::event(log::Event::trail_checkpoint_failed, {{"error", note.error()}});
+    }
+}
+
+void Trail::Impl::submit(Call& call) {
+    auto locked = queue.lock();
+    locked->waiting.push_back(&call);
+    work.notify_one();
+    call.ready.wait(locked.unique_lock(), [&] { return call.done; });
+}
+
+Trail::Trail(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+
+Result<std::unique_ptr<Trail>> Trail::open(OffLoop /*off*/, const std::string& dir,
+                                           TrailOptions options, const Secret& root_key,
+                                           const Clock& clock) {
+    auto impl = std::make_unique<Impl>();
+    impl->checkpoint_every = options.checkpoint_every;
+    impl->files = options.files ? options.files : real_files();
+    impl->dir = dir;
+    options.files = impl->files;
+    GDPRD_TRY_ASSIGN(impl->writer, TrailWriter::open(dir, options, root_key, clock));
+    const KeyRing& keys = impl->writer->keys();
+    impl->vkey = format_vkey(keys.origin(), keys.public_key());
+    GDPRD_TRY_ASSIGN(*impl->reader.lock(),
+                     TrailReader::open_for_writer(impl->files, dir, root_key));
+    impl->signed_at = std::chrono::steady_clock::now();
+    impl->publish();
+    impl->thread = std::thread([raw = impl.get()] { raw->run(); });
+    return std::unique_ptr<Trail>(new Trail(std::move(impl)));
+}
+
+Trail::~Trail() {
+    impl_->queue.lock()->stopping = true;
+    impl_->work.notify_one();
+    impl_->thread.join();
+}
+
+Result<std::vector<Appended>> Trail::append(OffLoop /*off*/, std::span<const EntryDraft> drafts) {
+    if (drafts.empty()) {
+        return Error(ErrorCode::invalid_argument, "nothing to append to the trail");
+    }
+    if (drafts.size() > kDraftsMax) {
+        return Error(ErrorCode::limit_exceeded, "more than 4096 entries in one append");
+    }
+    Impl::Call call;
+    GDPRD_TRY_ASSIGN(call.request.drafts, prepare_drafts(drafts));
+    for (const PreparedDraft& prepared : call.request.drafts) call.bytes_max += prepared.bytes_max;
+    impl_->submit(call);
+    if (call.request.error) return *call.request.error;
+    return std::move(call.request.appended);
+}
+
+Result<std::string> Trail::checkpoint(OffLoop /*off*/) {
+    Impl::Call call;
+    call.kind = Impl::Call::Kind::checkpoint;
+    impl_->submit(call);
+    return std::move(call.note);
+}
+
+std::string Trail::latest_checkpoint() const {
+    return impl_->head.lock()->note;
+}
+
+std::uint64_t Trail::size() const {
+    return impl_->head.lock()->size;
+}
+
+Hash Trail::root() const {
+    return impl_->head.lock()->root;
+}
+
+const std::string& Trail::vkey() const noexcept {
+    return impl_->vkey;
+}
+
+const std::string& Trail::origin() const noexcept {
+    return impl_->writer->keys().origin();
+}
+
+std::uint32_t Trail::incarnation() const noexcept {
+    return impl_->writer->incarnation();
+}
+
+std::uint64_t Trail::bytes_cut_at_open() const noexcept {
+    return impl_->writer->bytes_cut();
+}
+
+Result<EntryView> Trail::read(OffLoop off, EntryIndex index) {
+    const std::uint64_t durable = size();
+    auto reader = impl_->reader.lock();
+    GDPRD_TRY((*reader)->see(durable));
+    return (*reader)->read(off, index);
+}
+
+Result<void> Trail::scan(OffLoop off, EntryIndex from, EntryIndex to, const ScanFilter& filter,
+                         const ScanSink& sink) {
+    const std::uint64_t end = std::min(to.value(), size());
+    // In parts, so that the sink runs without the lock and may call the trail itself.
+    for (std::uint64_t at = from.value(); at < end; at += kScanChunk) {
+        std::vector<EntryView> views;
+        {
+            auto reader = impl_->reader.lock();
+            GDPRD_TRY((*reader)->see(size()));
+            GDPRD_TRY((*reader)->scan(off, EntryIndex(at),
+                                      EntryIndex(std::min(at + kScanChunk, end)), filter,
+                                      [&](const EntryView& view) {
+                                          views.push_back(view);
+                                          return true;
+                                      }));
+        }
+        for (const EntryView& view : views) {
+            if (!sink(view)) return {};
+        }
+    }
+    return {};
+}
+
+Result<std::string> Trail::prove(OffLoop off, EntryIndex index) {
+    if (index.value() >= size()) {
+        return Error(ErrorCode::not_found,
+                     "no entry " + std::to_string(index.value()) + " in the trail");
+    }
+    InclusionProof proof;
+    proof.index = index;
+    std::uint64_t covered = 0;
+    {
+        auto head = impl_->head.lock();
+        proof.checkpoint = head->note;
+        covered = head->signed_size;
+    }
+    if (index.value() >= covered) {
+        GDPRD_TRY_ASSIGN(proof.checkpoint, checkpoint(off));
+    }
+    GDPRD_TRY_ASSIGN(const SignedNote note, parse_note(proof.checkpoint));
+    GDPRD_TRY_ASSIGN(const Checkpoint signed_head, parse_checkpoint(note.text));
+    TileReader tiles(impl_->files, impl_->dir);
+    GDPRD_TRY_ASSIGN(proof.hashes, prove_inclusion(tiles, index.value(), signed_head.size));
+    return format_proof(proof);
+}
+
+Result<Disclosure> Trail::disclose(OffLoop off, EntryIndex index) {
+    GDPRD_TRY_ASSIGN(std::string proof, prove(off, index));
+    const std::uint64_t durable = size();
+    auto reader = impl_->reader.lock();
+    GDPRD_TRY((*reader)->see(durable));
+    return (*reader)->disclose(off, index, std::move(proof));
+}
+
+}  // namespace gdprd::audit

@@ -1,0 +1,94 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "audit/checkpoint_files.hpp"
+#include "audit/definitions.hpp"
+#include "audit/frame_builder.hpp"
+#include "audit/keyring.hpp"
+#include "audit/recovery.hpp"
+#include "audit/segments.hpp"
+#include "audit/tile_files.hpp"
+#include "audit/trail.hpp"
+
+namespace gdprd::audit {
+
+/// Drafts of one append() call, and what became of them.
+struct AppendRequest {
+    std::vector<PreparedDraft> drafts;
+    std::vector<Appended> appended;
+    std::optional<Error> error;
+};
+
+/// All that the writer thread does, without the thread: one owner at a time.
+class TrailWriter {
+  public:
+    static Result<std::unique_ptr<TrailWriter>> open(const std::string& dir,
+                                                     const TrailOptions& options,
+                                                     const Secret& root_key, const Clock& clock);
+
+    /// Writes the requests as one frame, durable when this returns; each request has its result or
+    /// its error then.
+    void commit(std::span<AppendRequest* const> requests);
+    /// Signs and stores the present head unless it is signed already; the note's text.
+    Result<std::string> sign();
+
+    [[nodiscard]] const TreeEdge& edge() const noexcept { return edge_; }
+    [[nodiscard]] const std::string& latest_note() const noexcept { return latest_note_; }
+    [[nodiscard]] std::uint64_t signed_size() const noexcept { return signed_size_; }
+    /// A step's intent or outcome, or enough entries, wait for a signature.
+    [[nodiscard]] bool wants_signature() const noexcept;
+    [[nodiscard]] bool poisoned() const noexcept { return poisoned_.has_value(); }
+    [[nodiscard]] const KeyRing& keys() const noexcept { return *keys_; }
+    [[nodiscard]] std::uint32_t incarnation() const noexcept { return incarnation_; }
+    [[nodiscard]] std::uint64_t bytes_cut() const noexcept { return bytes_cut_; }
+
+  private:
+    TrailWriter(std::shared_ptr<FileStore> files, std::string dir, const TrailOptions& options,
+                const Clock& clock, FileLock lock);
+    Result<void> load_keys(const Secret& root_key);
+    Result<void> recover_files();
+    Result<void> begin_incarnation();
+    Result<void> begin_epoch();
+    [[nodiscard]] FrameContext context() const;
+    Result<void> try_commit(std::span<AppendRequest* const> requests);
+    Result<void> build_and_write(std::span<AppendRequest* const> requests);
+    template <class Action>
+    auto with_reserve(Action action);
+    void renew_reserve();
+    [[nodiscard]] std::uint64_t wall_ns() const;
+
+    std::shared_ptr<FileStore> files_;
+    std::string dir_;
+    TrailOptions options_;
+    const Clock& clock_;
+    FileLock lock_;
+    RandomSource random_;
+    std::unique_ptr<KeyRing> keys_;
+    EpochKeys* epoch_keys_ = nullptr;
+    std::unique_ptr<CheckpointFiles> checkpoints_;
+    std::unique_ptr<Journal> journal_;
+    TileFiles tiles_;
+    DefinitionTable definitions_;
+    FrameBuilder builder_;
+    TreeEdge edge_;
+    std::string latest_note_;
+    std::uint64_t signed_size_ = 0;
+    std::uint64_t bytes_cut_ = 0;
+    std::uint64_t epoch_first_seq_ = 0;
+    MonotonicTime epoch_since_{};
+    std::uint32_t epoch_ = 0;
+    std::uint32_t incarnation_ = 0;
+    bool created_ = false;
+    bool key_entry_due_ = false;
+    bool step_entry_unsigned_ = false;
+    std::optional<Error> poisoned_;
+};
+
+}  // namespace gdprd::audit
