@@ -235,7 +235,13 @@ Result<void> TrailWriter::build_and_write(std::span<AppendRequest* const> reques
         return Error(ErrorCode::limit_exceeded, "the entries of one call do not fit in a segment",
                      "append fewer at a time, or raise trail.segment_bytes");
     }
-    GDPRD_TRY(journal_->make_room(frame.size(), edge_.size(), space_class(requests)));
+    const auto room = journal_->make_room(frame.size(), edge_.size(), space_class(requests));
+    if (!room) {
+        if (!full_) log::event(log::Event::trail_no_space, {{"error", room.error()}});
+        full_ = true;
+        return room.error();
+    }
+    full_ = false;
     // A crash from here to the end of the sync leaves a torn frame, which recovery cuts, or a whole
     // one, which it keeps; neither was acknowledged.
     const auto written = journal_->write(frame);
@@ -243,7 +249,7 @@ Result<void> TrailWriter::build_and_write(std::span<AppendRequest* const> reques
         poisoned_ = Error(ErrorCode::io,
                           "the trail stopped after a failed write: " + written.error().message(),
                           "look at the disk, then restart gdprd");
-        log::event(log::Event::trail_write_failed, {{"error", written.error()}});
+        log::event(log::Event::trail_failed, {{"error", written.error()}});
         return *poisoned_;
     }
     edge_ = builder_.edge();

@@ -86,6 +86,7 @@ class TrailWriter {
     std::uint32_t epoch_ = 0;
     std::uint32_t incarnation_ = 0;
     bool created_ = false;
+    bool full_ = false;  ///< the last append found no space; told once
     bool key_entry_due_ = false;
     bool step_entry_unsigned_ = false;
     std::optional<Error> poisoned_;

@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/audit/support/trail_fixture.hpp"
 #include "tests/support/printers.hpp"
+#include "tests/unit/audit/support/trail_fixture.hpp"
 
 namespace gdprd::audit {
 namespace {
