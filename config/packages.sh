@@ -10,7 +10,7 @@ packages_of() {
             libboost1.81-dev libboost-context1.81-dev libboost-url1.81-dev libboost-json1.81-dev \
             libboost-container1.81-dev \
             libyaml-cpp-dev libsqlite3-dev libssl-dev libpq-dev libfmt-dev libcli11-dev libre2-dev \
-            libicu-dev libarchive-dev
+            libicu-dev libarchive-dev libsystemd-dev
         ;;
     demo) echo python3-minimal python3 ;;
     postgres) echo postgresql-15 postgresql-client-15 ;;
@@ -39,7 +39,7 @@ missing_packages() {
 # was there before stays.
 _install_as_root='
     set -e
-    export DEBIAN_FRONTEND=noninteractive
+    export DEBIAN_FRONTEND=noninteractive DEBCONF_NOWARNINGS=yes
     guard=/usr/sbin/policy-rc.d
     if [ ! -e $guard ]; then
         trap "rm -f $guard" EXIT
@@ -48,7 +48,7 @@ _install_as_root='
         chmod 755 $guard
     fi
     apt-get update -qq
-    apt-get install -y -qq --no-install-recommends "$@" > /dev/null
+    apt-get install -y -qq -o Dpkg::Use-Pty=0 --no-install-recommends "$@" > /dev/null
 '
 
 install_packages() {
