@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "config/limits.hpp"
 #include "config/setting_value.hpp"
 #include "config/settings_table.hpp"
@@ -31,15 +33,24 @@ std::string_view meant_for(MeantFor kind) {
     return "";
 }
 
-// mandoc wants each sentence on a line of its own.
+// One line per sentence, as mandoc wants it, broken where it grows too long.
 std::string sentences(std::string_view text) {
+    constexpr std::size_t kColumns = 78;
     std::string out;
-    while (true) {
-        const std::size_t end = text.find(". ");
-        if (end == std::string_view::npos) return out + mdoc_text(text) + "\n";
-        out += mdoc_text(text.substr(0, end + 1)) + "\n";
-        text.remove_prefix(end + 2);
+    std::size_t column = 0;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(' '), text.size());
+        const std::string word = mdoc_text(text.substr(0, end));
+        if (column > 0 && (out.ends_with('.') || column + 1 + word.size() > kColumns)) {
+            out += '\n';
+            column = 0;
+        }
+        if (column > 0) out += ' ';
+        out += word;
+        column += word.size() + 1;
+        text.remove_prefix(std::min(end + 1, text.size()));
     }
+    return out + "\n";
 }
 
 }  // namespace
@@ -51,7 +62,7 @@ std::string settings_manual() {
         std::string type = describe_type(row);
         type[0] =
             static_cast<char>(type[0] >= 'a' && type[0] <= 'z' ? type[0] - 'a' + 'A' : type[0]);
-        out += mdoc_text(type) + ".\n";
+        out += sentences(type + ".");
         if (row.presence == Presence::required) out += "Required.\n";
         if (!row.fallback.empty()) out += "Default: " + mdoc_text(row.fallback) + ".\n";
         if (row.meant_for != MeantFor::all) out += std::string(meant_for(row.meant_for)) + "\n";

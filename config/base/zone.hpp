@@ -10,8 +10,9 @@
 namespace gdprd {
 
 /// How a zone's clocks go. Known are UTC and the zones of the European Economic Area, Switzerland
-/// and the United Kingdom, by the rule in force since 1996: an hour ahead from the last Sunday of
-/// March to the last Sunday of October, changing at 01:00 UTC (Directive 2000/84/EC).
+/// and the United Kingdom, by their common rule (Directive 2000/84/EC): an hour ahead from the last
+/// Sunday of March to the last Sunday of October, changing at 01:00 UTC. Before 2004 some of them
+/// had another rule: older moments may be an hour off.
 struct Zone {
     std::chrono::hours standard{0};
     bool summer_time = false;
