@@ -115,6 +115,7 @@ class Loader {
             return;
         }
         for (const Node& child : node.children) {
+            if (out_.problems.size() >= limits::kProblemsShown) return;
             if (std::ranges::find(segments, child.key) == segments.end()) {
                 problem(child.key_at, "unknown key \"" + printable(child.key, 64) + "\"",
                         closest(child.key, segments).value_or(""));
