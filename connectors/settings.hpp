@@ -1,0 +1,58 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/base/result.hpp"
+#include "config/base/secret.hpp"
+#include "config/base/strong.hpp"
+
+namespace gdprd::connectors {
+
+enum class StoreKind : unsigned char { sqlite, postgresql };
+
+/// How a connection over the network is protected; libpq's sslmode.
+enum class TlsMode : unsigned char { disable, prefer, require, verify_ca, verify_full };
+
+/// Purging of free space when an erasure ends.
+enum class PurgeMode : unsigned char {
+    none,    ///< only look, change nothing
+    normal,  ///< what does not lock others out for long
+    full,    ///< PostgreSQL: VACUUM FULL, which locks and rewrites the tables
+};
+
+/// Everything a connector is made of; filled from gdprd.yaml.
+struct StoreSettings {
+    StoreName name;
+    StoreKind kind = StoreKind::sqlite;
+
+    std::string path;  ///< SQLite: the database file
+
+    std::string host;  ///< PostgreSQL: a name, an address, or the directory of a Unix socket
+    std::uint16_t port = 5432;
+    std::string database;
+    std::string user;
+    Secret password;                     ///< empty: none is sent
+    TlsMode tls = TlsMode::verify_full;  ///< not used on a Unix socket
+    std::string ca_file;                 ///< root certificates for verify_*; empty: libpq's default
+    std::vector<std::string> schemas;    ///< PostgreSQL: only these; empty: all but the system's
+
+    std::chrono::milliseconds connect_timeout{10'000};
+    std::chrono::milliseconds statement_timeout{60'000};  ///< of each statement
+    std::chrono::milliseconds lock_timeout{5'000};        ///< waiting for others' locks
+    std::uint64_t sample_rows_max = 1'000;  ///< of one collection, whatever the caller asks
+    std::uint32_t sample_chars_max = 256;   ///< of one sampled value
+    PurgeMode purge = PurgeMode::normal;
+};
+
+[[nodiscard]] std::string_view to_string(StoreKind kind) noexcept;
+[[nodiscard]] std::string_view to_string(TlsMode mode) noexcept;
+[[nodiscard]] std::string_view to_string(PurgeMode mode) noexcept;
+Result<StoreKind> parse_store_kind(std::string_view text);
+Result<TlsMode> parse_tls_mode(std::string_view text);
+Result<PurgeMode> parse_purge_mode(std::string_view text);
+
+}  // namespace gdprd::connectors

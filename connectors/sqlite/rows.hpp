@@ -1,0 +1,62 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "config/base/sqlite.hpp"
+#include "connectors/sqlite/schema.hpp"
+#include "connectors/step_rows.hpp"
+#include "policy/plan/row.hpp"
+
+namespace gdprd::connectors {
+
+/// A column of the current row, in canonical text; reals in the shortest form that reads back.
+[[nodiscard]] policy::Cell read_cell(const sqlite::Statement& row, int column);
+/// With the cell's own type, so that SQLite compares and stores what it once gave. False: the bytes
+/// are no number of that kind.
+[[nodiscard]] bool bind_cell(sqlite::Statement& statement, int parameter, const policy::Cell& cell);
+
+/// The columns that a SELECT must begin with so that each row's key can be told, and how.
+class SqliteRowKeys {
+  public:
+    explicit SqliteRowKeys(const SqliteLayout& layout) : layout_(&layout) {}
+    [[nodiscard]] std::vector<std::string> columns() const;  ///< quoted
+    [[nodiscard]] int count() const;
+    [[nodiscard]] policy::RowKey read(const sqlite::Statement& row) const;
+
+  private:
+    const SqliteLayout* layout_;
+};
+
+/// Rows of one collection by key, for apply and for reading again. The layout must outlive it.
+class SqliteStepRows final : public StepRows {
+  public:
+    SqliteStepRows(sqlite::Database& db, const SqliteLayout& layout,
+                   std::vector<std::string> fields);
+
+    Result<std::vector<LiveRow>> rows_at(const policy::RowKey& key, std::size_t most) override;
+    Result<void> scan(const std::function<bool(LiveRow&& row)>& visit) override;
+    Result<bool> remove(const policy::RowKey& key, const LiveRow& row) override;
+    Result<std::optional<std::vector<policy::PersonalCell>>> write(
+        const policy::RowKey& key, const LiveRow& row,
+        const std::vector<Assignment>& changes) override;
+
+  private:
+    Result<sqlite::Statement*> prepared(const std::string& sql);
+    /// " WHERE …" for a row of this key; parameters from `first`.
+    Result<std::string> where_key(const policy::RowKey& key, std::size_t first) const;
+    Result<void> bind_key(sqlite::Statement& statement, const policy::RowKey& key,
+                          std::size_t first) const;
+    /// The very row, where the collection has rowids; else its key.
+    [[nodiscard]] policy::RowKey exact_key(const policy::RowKey& key, const LiveRow& row) const;
+    [[nodiscard]] LiveRow read_row(const sqlite::Statement& row) const;
+
+    sqlite::Database* db_;
+    const SqliteLayout* layout_;
+    std::vector<std::string> fields_;
+    std::string select_;  ///< handle and fields, up to WHERE
+    std::map<std::string, sqlite::Statement> statements_;
+};
+
+}  // namespace gdprd::connectors

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "config/base/sqlite.hpp"
+#include "connectors/connector.hpp"
+#include "connectors/sqlite/schema.hpp"
+
+namespace gdprd::connectors {
+
+struct SampleBounds {
+    std::uint64_t rows;
+    std::uint32_t chars;
+};
+/// Rows from all over the collection: stretches of rowids where there are some, else the first
+/// ones.
+Result<Sample> sample_sqlite(sqlite::Database& db, const SqliteLayout& layout,
+                             const std::vector<std::string>& fields, const SampleBounds& bounds);
+
+}  // namespace gdprd::connectors

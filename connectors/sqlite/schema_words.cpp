@@ -1,0 +1,133 @@
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <set>
+#include <utility>
+
+#include "connectors/sqlite/schema.hpp"
+
+namespace gdprd::connectors {
+
+namespace {
+
+using policy::FieldType;
+using sqlite::Database;
+using sqlite::Statement;
+
+std::string upper(std::string_view text) {
+    std::string out(text);
+    for (char& c : out)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    return out;
+}
+
+bool is_word_char(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$' ||
+           static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// `word` (upper case) as a whole word of `text` (upper case).
+bool has_word(std::string_view text, std::string_view word) {
+    for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+        const bool begins = at == 0 || !is_word_char(text[at - 1]);
+        const std::size_t end = at + word.size();
+        if (begins && (end == text.size() || !is_word_char(text[end]))) return true;
+    }
+    return false;
+}
+
+/// SQL texts of the file that may use a bare rowid: views, triggers, virtual tables.
+Result<std::vector<std::string>> texts_with_rowids(Database& db) {
+    GDPRD_TRY_ASSIGN(Statement rows,
+                     db.prepare("SELECT sql FROM main.sqlite_schema WHERE sql IS NOT NULL AND "
+                                "(type IN ('view', 'trigger') OR sql LIKE 'CREATE VIRTUAL%')"));
+    std::vector<std::string> out;
+    for (;;) {
+        GDPRD_TRY_ASSIGN(const bool more, rows.step());
+        if (!more) return out;
+        std::string text = upper(rows.text(0));
+        const bool external_content =
+            text.find("CONTENT") != std::string::npos && text.starts_with("CREATE VIRTUAL");
+        if (external_content || has_word(text, "ROWID") || has_word(text, "_ROWID_") ||
+            has_word(text, "OID"))
+            out.push_back(std::move(text));
+    }
+}
+
+}  // namespace
+
+FieldType sqlite_field_type(std::string_view declared) {
+    // in this order: "CHARINT" has integer affinity, "DATETIME" is more than a date
+    static constexpr std::array<std::pair<std::string_view, FieldType>, 22> kWords{{
+        {"BOOL", FieldType::boolean},
+        {"TIMESTAMP", FieldType::timestamp},
+        {"DATETIME", FieldType::timestamp},
+        {"DATE", FieldType::date},
+        {"INTERVAL", FieldType::text},
+        {"POINT", FieldType::other},
+        {"INT", FieldType::integer},
+        {"SERIAL", FieldType::integer},
+        {"UUID", FieldType::uuid},
+        {"GUID", FieldType::uuid},
+        {"UNIQUEIDENTIFIER", FieldType::uuid},
+        {"JSON", FieldType::json},
+        {"CHAR", FieldType::text},
+        {"CLOB", FieldType::text},
+        {"TEXT", FieldType::text},
+        {"STRING", FieldType::text},
+        {"BLOB", FieldType::bytes},
+        {"BINARY", FieldType::bytes},
+        {"REAL", FieldType::real},
+        {"FLOA", FieldType::real},
+        {"DOUB", FieldType::real},
+        {"TIME", FieldType::time},
+    }};
+    const std::string name = upper(declared);
+    if (name.empty()) return FieldType::other;
+    for (const auto& [word, type] : kWords)
+        if (name.find(word) != std::string::npos) return type;
+    for (const char* word : {"INET", "CIDR"})
+        if (name.starts_with(word)) return FieldType::inet;
+    return FieldType::numeric;
+}
+
+Result<std::vector<std::string>> tables_with_referenced_rowids(Database& db) {
+    GDPRD_TRY_ASSIGN(const std::vector<std::string> texts, texts_with_rowids(db));
+    std::set<std::string> out;
+    if (texts.empty()) return std::vector<std::string>();
+    // VACUUM keeps the rowids of tables that have an INTEGER PRIMARY KEY
+    GDPRD_TRY_ASSIGN(
+        Statement rows,
+        db.prepare("SELECT t.name FROM pragma_table_list AS t WHERE t.schema = 'main' AND t.type "
+                   "= 'table' AND t.wr = 0 AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND NOT "
+                   "EXISTS (SELECT 1 FROM pragma_table_xinfo(t.name) AS c WHERE c.pk = 1 AND "
+                   "upper(c.type) = 'INTEGER' AND (SELECT max(d.pk) FROM "
+                   "pragma_table_xinfo(t.name) AS d) = 1)"));
+    for (;;) {
+        GDPRD_TRY_ASSIGN(const bool more, rows.step());
+        if (!more) break;
+        const std::string name = upper(rows.text(0));
+        if (std::ranges::any_of(texts, [&](const auto& text) { return has_word(text, name); }))
+            out.emplace(rows.text(0));
+    }
+    return std::vector<std::string>(out.begin(), out.end());
+}
+
+Result<std::vector<FullTextTable>> full_text_tables(Database& db) {
+    GDPRD_TRY_ASSIGN(Statement rows,
+                     db.prepare("SELECT name, sql FROM main.sqlite_schema WHERE type = 'table' AND "
+                                "sql LIKE 'CREATE VIRTUAL TABLE%' ORDER BY name"));
+    std::vector<FullTextTable> out;
+    for (;;) {
+        GDPRD_TRY_ASSIGN(const bool more, rows.step());
+        if (!more) return out;
+        const std::string sql = upper(rows.text(1));
+        const bool full_text = std::ranges::any_of(std::array{"FTS3", "FTS4", "FTS5"},
+                                                   [&](const char* m) { return has_word(sql, m); });
+        if (!full_text) continue;
+        const std::string quoted = sqlite::quote_identifier(rows.text(0));
+        out.push_back({"main." + quoted, quoted});
+    }
+}
+
+}  // namespace gdprd::connectors

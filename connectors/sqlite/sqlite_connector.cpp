@@ -1,0 +1,137 @@
+#include "connectors/sqlite/sqlite_connector.hpp"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+
+#include "connectors/sqlite/check.hpp"
+#include "connectors/sqlite/finder.hpp"
+#include "connectors/sqlite/residue.hpp"
+#include "connectors/sqlite/rows.hpp"
+#include "connectors/sqlite/sampling.hpp"
+#include "connectors/sqlite/schema.hpp"
+
+namespace gdprd::connectors {
+
+SqliteConnector::SqliteConnector(StoreSettings settings) : settings_(std::move(settings)) {}
+
+SqliteConnector::~SqliteConnector() = default;
+
+Capabilities SqliteConnector::capabilities() const {
+    return {.transactions = true, .byte_search = true, .foreign_keys = true};
+}
+
+void SqliteConnector::cancel() noexcept {
+    call_.cancel();
+}
+
+Result<void> SqliteConnector::connect() {
+    if (file_ && file_->is_current()) return {};
+    file_.reset();
+    GDPRD_TRY_ASSIGN(file_, SqliteStoreFile::open(settings_, call_, matcher_));
+    return {};
+}
+
+template <class Body>
+auto SqliteConnector::in_call(const Body& body) -> decltype(body()) {
+    const auto ours = [this](const Error& error) {
+        return call_.explain(error).in(settings_.name.value());
+    };
+    const Call::Scope scope = call_.begin();
+    if (const Result<void> ready = connect(); !ready) return ours(ready.error());
+    call_.on_cancel([db = &file_->db()] { db->interrupt(); });
+    auto result = body();
+    if (!result) return ours(result.error());
+    return result;
+}
+
+Result<std::vector<CheckFinding>> SqliteConnector::check(OffLoop /*off_loop*/) {
+    return in_call([&] { return check_sqlite(*file_, settings_); });
+}
+
+Result<policy::StoreSchema> SqliteConnector::inspect(OffLoop /*off_loop*/) {
+    return in_call([&]() -> Result<policy::StoreSchema> {
+        policy::StoreSchema out;
+        out.store = settings_.name;
+        out.server = std::string("SQLite ") + sqlite3_libversion();
+        GDPRD_TRY_ASSIGN(out.collections, inspect_sqlite(file_->db()));
+        return out;
+    });
+}
+
+Result<Sample> SqliteConnector::sample(OffLoop /*off_loop*/, const policy::CollectionPath& from,
+                                       const std::vector<std::string>& fields,
+                                       std::uint64_t max_rows) {
+    const SampleBounds bounds{std::min(max_rows, settings_.sample_rows_max),
+                              settings_.sample_chars_max};
+    return in_call([&]() -> Result<Sample> {
+        GDPRD_TRY_ASSIGN(const SqliteLayout layout, load_layout(file_->db(), from.collection));
+        return sample_sqlite(file_->db(), layout, fields, bounds);
+    });
+}
+
+Result<std::vector<std::string>> SqliteConnector::find(OffLoop /*off_loop*/,
+                                                       const policy::FindQuery& query,
+                                                       const RowSink& sink) {
+    return in_call([&] { return run_find(query, sink); });
+}
+
+Result<std::vector<std::string>> SqliteConnector::run_find(const policy::FindQuery& query,
+                                                           const RowSink& sink) {
+    GDPRD_TRY_ASSIGN(const SqliteLayout layout, load_layout(file_->db(), query.in.collection));
+    SqliteFinder finder(file_->db(), layout, query, matcher_);
+    GDPRD_TRY(finder.check());
+    GDPRD_TRY(finder.run([&](policy::Row&& row) -> Result<void> {
+        GDPRD_TRY(call_.check());
+        return sink(std::move(row));
+    }));
+    return finder.names();
+}
+
+Result<policy::RowSet> SqliteConnector::read_rows(OffLoop /*off_loop*/,
+                                                  const policy::CollectionPath& from,
+                                                  const std::vector<std::string>& fields,
+                                                  const std::vector<policy::RowKey>& keys) {
+    return in_call([&] { return run_read(from, fields, keys); });
+}
+
+Result<policy::RowSet> SqliteConnector::run_read(const policy::CollectionPath& from,
+                                                 const std::vector<std::string>& fields,
+                                                 const std::vector<policy::RowKey>& keys) {
+    GDPRD_TRY_ASSIGN(const SqliteLayout layout, load_layout(file_->db(), from.collection));
+    policy::RowSet out{from, fields.empty() ? layout.fields : fields, {}};
+    SqliteStepRows rows(file_->db(), layout, out.fields);
+    GDPRD_TRY(read_again(keys, rows, out));
+    return out;
+}
+
+Result<StepResult> SqliteConnector::apply(OffLoop /*off_loop*/, const policy::Step& step,
+                                          const RowDigester& digest) {
+    return in_call([&] { return run_apply(step, digest); });
+}
+
+Result<StepResult> SqliteConnector::run_apply(const policy::Step& step, const RowDigester& digest) {
+    GDPRD_TRY_ASSIGN(sqlite::Transaction transaction, sqlite::Transaction::begin(file_->db()));
+    StepResult result;
+    {
+        GDPRD_TRY_ASSIGN(const SqliteLayout layout, load_layout(file_->db(), step.in.collection));
+        SqliteStepRows rows(file_->db(), layout, step.fields);
+        GDPRD_TRY_ASSIGN(result, apply_step(step, digest, rows));
+    }
+    // a crash before COMMIT leaves the journal, which the next opener rolls back: nothing was done;
+    // after it the rows are in their state after, and a resumed step counts them so
+    if (result.done > 0) GDPRD_TRY(transaction.commit());
+    return result;
+}
+
+Result<ResidueResult> SqliteConnector::residue(OffLoop /*off_loop*/,
+                                               const std::vector<policy::PersonalCell>& values) {
+    return in_call([&] {
+        file_->set_unlimited(true);
+        auto result = SqliteResidue(*file_, settings_, call_).run(values);
+        file_->set_unlimited(false);
+        return result;
+    });
+}
+
+}  // namespace gdprd::connectors

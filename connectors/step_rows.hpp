@@ -1,0 +1,50 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "connectors/connector.hpp"
+
+namespace gdprd::connectors {
+
+/// A row as it is now, read and locked inside the step's transaction.
+struct LiveRow {
+    std::string handle;                        ///< what the store calls this very row: rowid, ctid
+    std::vector<policy::PersonalCell> values;  ///< in the order of Step::fields
+};
+
+/// One field and what it becomes.
+struct Assignment {
+    std::string field;
+    policy::Cell value;
+};
+
+/// The rows of a step's collection inside one open transaction; each kind of store has one. The
+/// caller begins, and commits or rolls back.
+class StepRows {
+  public:
+    virtual ~StepRows() = default;
+    /// Rows that have this key now, locked against others; at most `most`.
+    virtual Result<std::vector<LiveRow>> rows_at(const policy::RowKey& key, std::size_t most) = 0;
+    /// Every row until `visit` says false; only asked for keys that a store may renumber (rowid).
+    virtual Result<void> scan(const std::function<bool(LiveRow&& row)>& visit) = 0;
+    /// false: the store removed nothing.
+    virtual Result<bool> remove(const policy::RowKey& key, const LiveRow& row) = 0;
+    /// The written fields as the store has them now; nullopt: it changed no row.
+    virtual Result<std::optional<std::vector<policy::PersonalCell>>> write(
+        const policy::RowKey& key, const LiveRow& row, const std::vector<Assignment>& changes) = 0;
+};
+
+/// The rule of Connector::apply: looks at every row first, changes only when none is stale, and
+/// checks each written row against its digest after. The caller commits when it succeeds with
+/// `stale == 0`, else rolls back. `conflict` when a trigger or rule of the store stands in the way.
+Result<StepResult> apply_step(const policy::Step& step, const RowDigester& digest, StepRows& rows);
+
+/// The rule of Connector::read_rows: each key's row once; a key that rows share (no primary key) as
+/// many of them as it is asked for.
+Result<void> read_again(const std::vector<policy::RowKey>& keys, StepRows& rows,
+                        policy::RowSet& into);
+
+}  // namespace gdprd::connectors

@@ -1,0 +1,250 @@
+#include <gmock/gmock.h>
+
+#include "tests/conformance/connector_suite.hpp"
+
+namespace gdprd::connectors::test {
+namespace {
+
+using policy::MatchMode;
+using testing::ElementsAre;
+
+std::vector<std::string> ids(const policy::RowSet& rows) {
+    std::vector<std::string> out;
+    for (const auto& row : rows.rows) out.push_back(row.values.front().expose().bytes);
+    std::ranges::sort(out);
+    return out;
+}
+
+TEST_P(ConnectorSuite, finds_exact_values_as_they_are_written) {
+    make_customers();
+
+    const auto rows = find("customers", "email", text("ada@example.org"));
+
+    ASSERT_EQ(rows.rows.size(), 1U);
+    EXPECT_THAT(rows.fields, ElementsAre("id", "email", "name"));
+    EXPECT_THAT(exposed(rows.rows[0].values),
+                ElementsAre(integer(1), text("ada@example.org"), text("Ada Example")));
+    EXPECT_EQ(rows.rows[0].key.kind, policy::KeyKind::primary_key);
+    EXPECT_THAT(rows.rows[0].key.fields, ElementsAre("id"));
+    EXPECT_THAT(exposed(rows.rows[0].key.values), ElementsAre(integer(1)));
+}
+
+TEST_P(ConnectorSuite, finds_folded_values_in_any_case_and_with_spaces_around) {
+    make_customers();
+
+    EXPECT_THAT(
+        ids(find(query("customers", "email", MatchMode::folded, {text("bob@example.org")}))),
+        ElementsAre("2"));
+    EXPECT_THAT(ids(find(query("customers", "name", MatchMode::folded, {text(" bob müller ")}))),
+                ElementsAre("2"));
+    EXPECT_THAT(ids(find(query("customers", "id", MatchMode::folded, {text("3")}))),
+                ElementsAre("3"));
+}
+
+TEST_P(ConnectorSuite, finds_digits_through_punctuation) {
+    store_->create({"phones", {{"id", FieldType::integer, false}, {"number"}}, {"id"}});
+    store_->insert("phones", {{integer(1), text("+33 1 99 00 12 34")},
+                              {integer(2), text("(01) 99.00-12/34")},
+                              {integer(3), text("fr76 3000 6000 0112")},
+                              {integer(4), text("0199001235")},
+                              {integer(5), null()}});
+
+    EXPECT_THAT(ids(find(query("phones", "number", MatchMode::digits,
+                               {text("+33199001234"), text("0199001234")}))),
+                ElementsAre("1", "2"));
+    EXPECT_THAT(
+        ids(find(query("phones", "number", MatchMode::digits, {text("FR7630006000 0112")}))),
+        ElementsAre("3"));
+}
+
+TEST_P(ConnectorSuite, finds_parts_of_text_with_wildcards_as_data) {
+    store_->create({"tickets", {{"id", FieldType::integer, false}, {"body"}}, {"id"}});
+    store_->insert("tickets", {{integer(1), text("Please call ADA@example.org back")},
+                               {integer(2), text("100% sure")},
+                               {integer(3), text("100 percent, a_b")},
+                               {integer(4), text("axb")},
+                               {integer(5), null()}});
+
+    EXPECT_THAT(ids(find(query("tickets", "body", MatchMode::contains, {text("ada@example.ORG")}))),
+                ElementsAre("1"));
+    EXPECT_THAT(ids(find(query("tickets", "body", MatchMode::contains, {text("100%")}))),
+                ElementsAre("2"));
+    EXPECT_THAT(ids(find(query("tickets", "body", MatchMode::contains, {text("a_b")}))),
+                ElementsAre("3"));
+}
+
+TEST_P(ConnectorSuite, takes_injection_strings_as_data) {
+    make_customers();
+    const std::vector<std::string> attacks = {"' OR '1'='1",
+                                              "'; DROP TABLE customers; --",
+                                              "\\'; DELETE FROM customers; --",
+                                              "{\"a\",NULL}",
+                                              "$1",
+                                              "?1",
+                                              "\"",
+                                              "NULL",
+                                              "\\",
+                                              "}"};
+    std::int64_t id = 10;
+    for (const auto& attack : attacks)
+        store_->insert("customers", {{integer(id++), text(attack), text("attacker")}});
+
+    for (const auto& attack : attacks)
+        for (const MatchMode mode : {MatchMode::exact, MatchMode::folded})
+            EXPECT_EQ(find(query("customers", "email", mode, {text(attack)})).rows.size(), 1U)
+                << attack;
+    EXPECT_EQ(find("customers", "name", text("attacker")).rows.size(), attacks.size());
+}
+
+TEST_P(ConnectorSuite, takes_values_that_are_no_number_as_no_match) {
+    make_customers();
+
+    for (const char* wanted : {"abc", "", "1.5", "99999999999999999999999", "1 OR 1=1", "0x1"})
+        EXPECT_TRUE(find("customers", "id", text(wanted)).rows.empty()) << wanted;
+    EXPECT_THAT(
+        ids(find(query("customers", "id", MatchMode::exact, {text("2"), text("abc"), text("1")}))),
+        ElementsAre("1", "2"));
+}
+
+TEST_P(ConnectorSuite, finds_nothing_for_null_or_for_nothing_wanted) {
+    make_customers();
+
+    EXPECT_TRUE(find("customers", "name", null()).rows.empty());
+    EXPECT_TRUE(find(query("customers", "name", MatchMode::folded, {null()})).rows.empty());
+    EXPECT_TRUE(find(query("customers", "name", MatchMode::exact, {})).rows.empty());
+    EXPECT_TRUE(find(query("customers", "name", MatchMode::contains, {text(" ")})).rows.empty());
+}
+
+TEST_P(ConnectorSuite, finds_by_several_fields_together) {
+    store_->create(
+        {"lines",
+         {{"id", FieldType::integer, false}, {"country"}, {"number", FieldType::integer}},
+         {"id"}});
+    store_->insert("lines", {{integer(1), text("fr"), integer(1)},
+                             {integer(2), text("fr"), integer(2)},
+                             {integer(3), text("de"), integer(2)},
+                             {integer(4), text("de"), null()}});
+    policy::FindQuery wanted;
+    wanted.in = path("lines");
+    wanted.fields = {"country", "number"};
+    const auto add = [&](const Cell& country, const Cell& number) {
+        wanted.any_of.push_back({PersonalCell(country), PersonalCell(number)});
+    };
+    add(text("fr"), integer(2));
+    add(text("de"), text("2"));
+    add(text("de"), integer(1));
+    add(text("de"), null());
+    add(text("de"), text("two"));
+    add(text("fr"), integer(2));
+
+    EXPECT_THAT(ids(find(wanted)), ElementsAre("2", "3"));
+}
+
+TEST_P(ConnectorSuite, returns_only_the_fields_asked_for) {
+    make_customers();
+    auto wanted = query("customers", "id", MatchMode::exact, {integer(3)});
+    wanted.read = {"name", "email"};
+
+    const auto rows = find(wanted);
+
+    EXPECT_THAT(rows.fields, ElementsAre("name", "email"));
+    ASSERT_EQ(rows.rows.size(), 1U);
+    EXPECT_THAT(exposed(rows.rows[0].values), ElementsAre(null(), text("eve@example.com")));
+}
+
+TEST_P(ConnectorSuite, keeps_big_text_blobs_and_empty_values_apart) {
+    const TableSpec files{
+        "files",
+        {{"id", FieldType::integer, false}, {"note"}, {"content", FieldType::bytes}},
+        {"id"}};
+    store_->create(files);
+    const std::string big(3'000'000, 'z');
+    const std::string bytes("\x00\xff\x80 raw \x00", 9);
+    store_->insert("files", {{integer(1), text(big), blob(bytes)},
+                             {integer(2), text(""), blob("")},
+                             {integer(3), null(), null()},
+                             {integer(4), text("NULL"), blob("\\x00")}});
+
+    const auto rows = all_rows(files);
+
+    ASSERT_EQ(rows.size(), 4U);
+    EXPECT_EQ(rows[0][1].bytes.size(), big.size());
+    EXPECT_EQ(rows[0][2], blob(bytes));
+    EXPECT_THAT(rows[1], ElementsAre(integer(2), text(""), blob("")));
+    EXPECT_THAT(rows[2], ElementsAre(integer(3), null(), null()));
+    EXPECT_THAT(rows[3], ElementsAre(integer(4), text("NULL"), blob("\\x00")));
+}
+
+TEST_P(ConnectorSuite, reads_text_that_is_no_utf8) {
+    if (!store_->abilities().invalid_text) GTEST_SKIP() << "this store refuses such text";
+    store_->create({"names", {{"id", FieldType::integer, false}, {"name"}}, {"id"}});
+    store_->insert("names", {{integer(1), text("J\xf6rg Latin")}, {integer(2), text("ok")}});
+
+    const auto rows = find(query("names", "name", MatchMode::contains, {text("latin")}));
+    ASSERT_EQ(rows.rows.size(), 1U);
+    EXPECT_EQ(rows.rows[0].values[1].expose(), text("J\xf6rg Latin"));
+    EXPECT_EQ(find("names", "name", text("J\xf6rg Latin")).rows.size(), 1U);
+    const auto gone = apply(delete_step(rows));
+    ASSERT_TRUE(gdprd::test::succeeded(gone));
+    EXPECT_EQ(gone->done, 1U);
+}
+
+TEST_P(ConnectorSuite, takes_wanted_values_that_no_store_can_hold_as_no_match) {
+    make_customers();
+
+    for (const std::string& wanted : {std::string("\xff\xfe"), std::string("a\0b", 3)})
+        for (const MatchMode mode :
+             {MatchMode::exact, MatchMode::folded, MatchMode::digits, MatchMode::contains})
+            EXPECT_TRUE(find(query("customers", "email", mode, {text(wanted)})).rows.empty());
+}
+
+TEST_P(ConnectorSuite, refuses_more_rows_than_allowed) {
+    store_->create({"many", {{"id", FieldType::integer, false}, {"body"}}, {"id"}});
+    store_->insert_many("many", 20, "value ");
+    auto wanted = query("many", "body", MatchMode::contains, {text("value")});
+    wanted.max_rows = 19;
+
+    EXPECT_TRUE(
+        gdprd::test::failed_with(find_all(off_, *connector_, wanted), ErrorCode::limit_exceeded));
+    wanted.max_rows = 20;
+    EXPECT_EQ(find(wanted).rows.size(), 20U);
+}
+
+TEST_P(ConnectorSuite, finds_many_wanted_values_at_once) {
+    store_->create({"many", {{"id", FieldType::integer, false}, {"body"}}, {"id"}});
+    store_->insert_many("many", 12'000, "value ");
+    auto wanted = query("many", "body", MatchMode::exact, {});
+    for (int i = 0; i < 11'000; ++i) {
+        wanted.any_of.push_back({PersonalCell(text("value " + std::to_string(2 * i)))});
+        if (i % 10 == 0) wanted.any_of.push_back(wanted.any_of.back());
+    }
+
+    EXPECT_EQ(find(wanted).rows.size(), 6'000U);
+}
+
+TEST_P(ConnectorSuite, streams_many_rows_and_stops_when_the_sink_does) {
+    store_->create({"many", {{"id", FieldType::integer, false}, {"body"}}, {"id"}});
+    store_->insert_many("many", 100'000, "value ");
+    auto wanted = query("many", "body", MatchMode::contains, {text("value")});
+    wanted.max_rows = 100'000;
+    std::uint64_t rows = 0;
+
+    const auto whole = connector_->find(off_, wanted, [&](policy::Row&&) -> Result<void> {
+        ++rows;
+        return {};
+    });
+    ASSERT_TRUE(gdprd::test::succeeded(whole));
+    EXPECT_EQ(rows, 100'000U);
+
+    rows = 0;
+    const auto cut = connector_->find(off_, wanted, [&](policy::Row&&) -> Result<void> {
+        if (++rows == 10) return Error(ErrorCode::refused, "enough");
+        return {};
+    });
+    EXPECT_TRUE(gdprd::test::failed_with(cut, ErrorCode::refused));
+    EXPECT_EQ(rows, 10U);
+    EXPECT_EQ(find("many", "id", integer(5)).rows.size(), 1U) << "the connector works on";
+}
+
+}  // namespace
+}  // namespace gdprd::connectors::test
