@@ -23,7 +23,7 @@ struct CatalogueField {
     std::uint32_t personal_ppm = 0;     ///< that the field is personal data
     Decision decision = Decision::reject;
     DecidedBy decided_by = DecidedBy::classifier;
-    std::vector<std::string> reasons;   ///< evidence, never a value
+    std::vector<std::string> reasons;  ///< evidence, never a value
 
     /// Accepted, or in review with more likelihood than not: to be searched in a request.
     [[nodiscard]] bool is_personal() const noexcept;
@@ -32,11 +32,12 @@ struct CatalogueField {
 /// All fields of all stores with what they hold, plus each store's schema at that time.
 /// Content-addressed: the version is the digest of the deterministic CBOR.
 struct Catalogue {
-    std::vector<StoreSchema> stores;                ///< ordered by name
+    std::vector<StoreSchema> stores;  ///< ordered by name
     std::map<FieldPath, CatalogueField> fields;
 
     [[nodiscard]] const StoreSchema* find_store(const StoreName& store) const noexcept;
-    [[nodiscard]] const CollectionSchema* find_collection(const CollectionPath& path) const noexcept;
+    [[nodiscard]] const CollectionSchema* find_collection(
+        const CollectionPath& path) const noexcept;
     [[nodiscard]] const CatalogueField* find_field(const FieldPath& path) const noexcept;
     [[nodiscard]] std::vector<const CatalogueField*> fields_of(const CollectionPath& path) const;
 };

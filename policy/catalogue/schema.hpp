@@ -12,7 +12,20 @@ namespace gdprd::policy {
 
 /// What a store's type means for us; the store's own name of it is kept beside it.
 enum class FieldType : unsigned char {
-    integer, real, numeric, text, boolean, date, timestamp, time, uuid, json, bytes, inet, array, other,
+    integer,
+    real,
+    numeric,
+    text,
+    boolean,
+    date,
+    timestamp,
+    time,
+    uuid,
+    json,
+    bytes,
+    inet,
+    array,
+    other,
 };
 
 struct FieldSchema {
@@ -20,7 +33,7 @@ struct FieldSchema {
     std::string declared_type;  ///< as the store names it: "character varying(45)"
     FieldType type = FieldType::other;
     bool nullable = true;
-    bool generated = false;     ///< computed or identity always: never written
+    bool generated = false;                  ///< computed or identity always: never written
     std::optional<std::uint32_t> max_chars;  ///< of text types with a bound
     std::string comment;
 };
@@ -41,17 +54,17 @@ struct ForeignKey {
 enum class CollectionKind : unsigned char {
     table,
     view,
-    partitioned,  ///< parent of declarative partitions: read and written through this one
-    partition,    ///< leaf of a partitioned parent: listed, not searched again
-    foreign,      ///< data lives elsewhere: listed, never written
-    virtual_table ///< SQLite FTS and the like; the shadow tables are left out
+    partitioned,   ///< parent of declarative partitions: read and written through this one
+    partition,     ///< leaf of a partitioned parent: listed, not searched again
+    foreign,       ///< data lives elsewhere: listed, never written
+    virtual_table  ///< SQLite FTS and the like; the shadow tables are left out
 };
 
 struct CollectionSchema {
     CollectionName name;
     CollectionKind kind = CollectionKind::table;
     std::vector<FieldSchema> fields;
-    std::vector<std::string> primary_key;           ///< empty when there is none
+    std::vector<std::string> primary_key;               ///< empty when there is none
     std::vector<std::vector<std::string>> unique_keys;  ///< besides the primary key; NULLs apart
     std::vector<ForeignKey> foreign_keys;
     std::vector<std::vector<std::string>> indexes;  ///< leading fields of each index

@@ -50,13 +50,6 @@ Category category_of_identifier(const std::string& type) {
     return Category("user.unique_id");
 }
 
-/// `select` without a field, category or purpose, for a collection.
-bool fits_rows(const Selector& select, const CollectionPath& collection) {
-    if (select.field || select.category || select.purpose) return false;
-    return (!select.store || *select.store == collection.store) &&
-           (!select.collection || *select.collection == collection);
-}
-
 FieldDecision explain_winner(const Policy& policy, const std::vector<const ErasureRule*>& fitting) {
     FieldDecision decision;
     for (const ErasureRule* rule : fitting) {
@@ -139,28 +132,35 @@ std::vector<const Purpose*> purposes_of(const Policy& policy, const Catalogue& c
     return found;
 }
 
-bool fits(const Selector& select, const Policy& policy, const Catalogue& catalogue,
-          const FieldPath& field) {
-    if (select.field && *select.field != field) return false;
-    if (select.collection && *select.collection != field.in) return false;
-    if (select.store && *select.store != field.in.store) return false;
-    if (select.category) {
-        const std::optional<Category> category = category_of(policy, catalogue, field);
-        if (!category || !is_within(*category, *select.category)) return false;
+FieldFacts facts_of(const Policy& policy, const Catalogue& catalogue, const FieldPath& field) {
+    return {field, category_of(policy, catalogue, field), purposes_of(policy, catalogue, field)};
+}
+
+bool fits(const Selector& select, const FieldFacts& facts) {
+    if (select.field && *select.field != facts.field) return false;
+    if (select.collection && *select.collection != facts.field.in) return false;
+    if (select.store && *select.store != facts.field.in.store) return false;
+    if (select.category && (!facts.category || !is_within(*facts.category, *select.category))) {
+        return false;
     }
-    if (select.purpose) {
-        const auto purposes = purposes_of(policy, catalogue, field);
-        const auto named = [&select](const Purpose* p) { return p->name == *select.purpose; };
-        if (std::none_of(purposes.begin(), purposes.end(), named)) return false;
-    }
-    return true;
+    const auto named = [&select](const Purpose* purpose) {
+        return purpose->name == *select.purpose;
+    };
+    return !select.purpose || std::any_of(facts.purposes.begin(), facts.purposes.end(), named);
+}
+
+bool fits_rows(const Selector& select, const CollectionPath& collection) {
+    if (select.field || select.category || select.purpose) return false;
+    return (!select.store || *select.store == collection.store) &&
+           (!select.collection || *select.collection == collection);
 }
 
 FieldDecision decide_field(const Policy& policy, const Catalogue& catalogue,
                            const FieldPath& field) {
+    const FieldFacts facts = facts_of(policy, catalogue, field);
     std::vector<const ErasureRule*> fitting;
     for (const ErasureRule& rule : policy.erasure) {
-        if (fits(rule.select, policy, catalogue, field)) fitting.push_back(&rule);
+        if (fits(rule.select, facts)) fitting.push_back(&rule);
     }
     return explain_winner(policy, fitting);
 }

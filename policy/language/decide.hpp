@@ -29,13 +29,23 @@ struct Specificity {
 [[nodiscard]] Specificity specificity_of(const Selector& select);
 /// `category` is `root` or below it: user.contact.email within user.contact.
 [[nodiscard]] bool is_within(const Category& category, const Category& root) noexcept;
-/// Whether a rule speaks of a field.
-[[nodiscard]] bool fits(const Selector& select, const Policy& policy, const Catalogue& catalogue,
-                        const FieldPath& field);
 /// Purposes that a field serves: the annotated one, else those that list its category or one above.
 [[nodiscard]] std::vector<const Purpose*> purposes_of(const Policy& policy,
                                                       const Catalogue& catalogue,
                                                       const FieldPath& field);
+
+/// What selectors ask of a field.
+struct FieldFacts {
+    FieldPath field;
+    std::optional<Category> category;
+    std::vector<const Purpose*> purposes;  ///< borrowed from the policy
+};
+[[nodiscard]] FieldFacts facts_of(const Policy& policy, const Catalogue& catalogue,
+                                  const FieldPath& field);
+/// Whether a rule speaks of a field.
+[[nodiscard]] bool fits(const Selector& select, const FieldFacts& facts);
+/// Whether a rule speaks of whole rows of a collection: it names no field, category or purpose.
+[[nodiscard]] bool fits_rows(const Selector& select, const CollectionPath& collection);
 
 /// The most specific rule for a personal field (`policy explain FIELD` prints this). Of equally
 /// specific rules the one that destroys least wins (keep, null, replace, delete), then the earlier.

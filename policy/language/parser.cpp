@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "config/base/crypto.hpp"
+#include "config/base/utf8.hpp"
 #include "config/limits.hpp"
 #include "policy/language/reader.hpp"
 
@@ -51,6 +52,10 @@ bool PolicyReader::claim(std::string_view kind, const std::string& name, const S
 }
 
 void PolicyReader::read_file(const PolicyFile& file) {
+    if (file.name.empty() || !valid_utf8(file.name)) {
+        out_.error({printable(file.name), 1, 1}, "bad-name", "the name of this file is not UTF-8");
+        return;
+    }
     auto parsed = config::yaml::parse(file.bytes, limits::kPolicyFileBytes);
     if (const auto* problem = std::get_if<config::yaml::Problem>(&parsed)) {
         out_.error({file.name, static_cast<std::uint32_t>(problem->at.line),

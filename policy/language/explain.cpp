@@ -1,0 +1,197 @@
+#include "policy/language/explain.hpp"
+
+#include <set>
+
+#include "config/base/assert.hpp"
+#include "config/base/utf8.hpp"
+
+namespace gdprd::policy {
+namespace {
+
+constexpr std::uint32_t kPpmPerTenth = 1000;
+
+std::string known_by(const FieldAnnotation* note, const CatalogueField* found) {
+    if (note != nullptr && (note->not_personal || note->category || note->identifier)) {
+        return "policy";
+    }
+    if (found == nullptr) return "nobody";
+    if (found->decided_by != DecidedBy::classifier)
+        return std::string(to_string(found->decided_by));
+    const std::uint32_t tenths = found->personal_ppm / kPpmPerTenth;
+    return "classifier, " + std::to_string(tenths / 10) + '.' + std::to_string(tenths % 10) + " %";
+}
+
+std::string keep_words(const ErasureRule& rule) {
+    std::string words = "stays as it is";
+    if (rule.keep_years) {
+        words += " for " + std::to_string(rule.keep_years->count()) + " years";
+        if (rule.from_field) words += " from " + *rule.from_field;
+    }
+    if (!rule.ground.empty()) words += ": " + rule.ground;
+    return words;
+}
+
+/// The row stays when its own rule says anything but delete.
+std::string effect_of(const FieldExplanation& field) {
+    const bool row_goes = field.rows.action == ErasureActionKind::delete_row;
+    if (!field.personal) {
+        return row_goes ? "no personal data: goes only with its row" : "no personal data: stays";
+    }
+    switch (field.decision.action) {
+        case ErasureActionKind::delete_row:
+            return row_goes ? "deleted with its row" : "emptied: its row stays";
+        case ErasureActionKind::null:
+            return "set to null; the rest of the row has its own rules";
+        case ErasureActionKind::replace:
+            return "replaced by \"" + field.decision.rule->with.value_or("") + '"';
+        case ErasureActionKind::keep:
+            return keep_words(*field.decision.rule);
+    }
+    assertion_failed("enumerator", __FILE__, __LINE__);
+}
+
+FieldExplanation explain(const Policy& policy, const Catalogue& catalogue, const FieldPath& path) {
+    FieldExplanation field;
+    field.field = path;
+    field.personal = is_personal(policy, catalogue, path);
+    field.category = category_of(policy, catalogue, path);
+    field.purposes = purposes_of(policy, catalogue, path);
+    field.annotation = policy.find_annotation(path);
+    field.decision = decide_field(policy, catalogue, path);
+    field.rows = decide_rows(policy, catalogue, path.in);
+    const CatalogueField* found = catalogue.find_field(path);
+    if (found != nullptr) field.evidence = found->reasons;
+    field.known_by = known_by(field.annotation, found);
+    field.effect = effect_of(field);
+    return field;
+}
+
+std::set<FieldPath> named_fields(const Policy& policy) {
+    std::set<FieldPath> named;
+    for (const FieldAnnotation& note : policy.fields) named.insert(note.field);
+    for (const ErasureRule& rule : policy.erasure) {
+        if (rule.select.field) named.insert(*rule.select.field);
+    }
+    return named;
+}
+
+std::string line(std::string_view label, std::string_view value) {
+    std::string out = "  ";
+    out += label;
+    out.append(label.size() < 11 ? 11 - label.size() : 1, ' ');
+    return out + printable(value, 4096) + '\n';
+}
+
+std::string holds_words(const FieldExplanation& field) {
+    if (!field.personal) return "no personal data (" + field.known_by + ")";
+    return (field.category ? field.category->value() : "personal data without a category") + " (" +
+           field.known_by + ")";
+}
+
+std::string purpose_words(const Purpose& purpose) {
+    std::string words = purpose.name.value() + ": " + std::string(to_string(purpose.basis)) + ", " +
+                        std::string(article_of(purpose.basis));
+    if (!purpose.special_ground.empty()) words += "; " + purpose.special_ground;
+    return words;
+}
+
+std::string render_one(const FieldExplanation& field) {
+    std::string text = printable(to_string(field.field), 4096) + '\n';
+    text += line("holds", holds_words(field));
+    for (const std::string& reason : field.evidence) text += line("because", reason);
+    for (const Purpose* purpose : field.purposes) text += line("purpose", purpose_words(*purpose));
+    if (field.personal && field.purposes.empty()) {
+        text += line("purpose", "none: there is no legal basis for it");
+    }
+    if (field.annotation != nullptr && field.annotation->identifier) {
+        text += line("identifier", *field.annotation->identifier);
+    }
+    if (field.annotation != nullptr && field.annotation->references) {
+        text += line("refers to", to_string(*field.annotation->references) +
+                                      (field.annotation->owned_reference ? ", owned" : ""));
+    }
+    if (field.personal) text += line("erasure", field.decision.why);
+    text += line("effect", field.effect);
+    return text;
+}
+
+cbor::Value to_value(const Purpose& purpose) {
+    cbor::Map value{{"name", purpose.name.value()},
+                    {"basis", to_string(purpose.basis)},
+                    {"article", article_of(purpose.basis)}};
+    if (!purpose.special_ground.empty()) value.emplace("special_ground", purpose.special_ground);
+    return value;
+}
+
+cbor::Value to_value(const FieldExplanation& field) {
+    cbor::Array purposes;
+    for (const Purpose* purpose : field.purposes) purposes.push_back(to_value(*purpose));
+    cbor::Array evidence(field.evidence.begin(), field.evidence.end());
+    cbor::Map value{
+        {"field", to_string(field.field)},
+        {"personal", field.personal},
+        {"category", field.category ? cbor::Value(field.category->value()) : cbor::Value()},
+        {"known_by", field.known_by},
+        {"evidence", std::move(evidence)},
+        {"purposes", std::move(purposes)},
+        {"action", to_string(field.decision.action)},
+        {"why", field.decision.why},
+        {"rows_action", to_string(field.rows.action)},
+        {"effect", field.effect}};
+    if (field.decision.rule != nullptr) {
+        const ErasureRule& rule = *field.decision.rule;
+        value.emplace("rule", rule.name);
+        value.emplace("file", rule.span.file);
+        value.emplace("line", rule.span.line);
+        if (!rule.ground.empty()) value.emplace("ground", rule.ground);
+        if (rule.keep_years) value.emplace("keep_years", rule.keep_years->count());
+        if (rule.from_field) value.emplace("from", *rule.from_field);
+    }
+    if (field.annotation != nullptr && field.annotation->identifier) {
+        value.emplace("identifier", *field.annotation->identifier);
+    }
+    if (field.annotation != nullptr && field.annotation->references) {
+        value.emplace("references", to_string(*field.annotation->references));
+        value.emplace("owned", field.annotation->owned_reference);
+    }
+    return value;
+}
+
+}  // namespace
+
+Result<FieldExplanation> explain_field(const Policy& policy, const Catalogue& catalogue,
+                                       const FieldPath& field) {
+    if (catalogue.find_field(field) == nullptr && !named_fields(policy).contains(field)) {
+        return Error(ErrorCode::not_found, "neither the catalogue nor the policy knows this field",
+                     "gdprctl catalogue list shows the fields");
+    }
+    return explain(policy, catalogue, field);
+}
+
+std::vector<FieldExplanation> explain_all(const Policy& policy, const Catalogue& catalogue) {
+    std::set<FieldPath> fields = named_fields(policy);
+    for (const auto& [path, field] : catalogue.fields) {
+        if (is_personal(policy, catalogue, path)) fields.insert(path);
+    }
+    std::vector<FieldExplanation> all;
+    all.reserve(fields.size());
+    for (const FieldPath& path : fields) all.push_back(explain(policy, catalogue, path));
+    return all;
+}
+
+std::string render_text(const std::vector<FieldExplanation>& explanations) {
+    std::string text;
+    for (const FieldExplanation& field : explanations) {
+        if (!text.empty()) text += '\n';
+        text += render_one(field);
+    }
+    return text.empty() ? "no personal field is known\n" : text;
+}
+
+std::string render_json(const std::vector<FieldExplanation>& explanations) {
+    cbor::Array list;
+    for (const FieldExplanation& field : explanations) list.push_back(to_value(field));
+    return cbor::to_json(std::move(list)) + '\n';
+}
+
+}  // namespace gdprd::policy

@@ -1,0 +1,120 @@
+#include "policy/language/explain.hpp"
+
+#include <gtest/gtest.h>
+
+#include "policy/language/parser.hpp"
+#include "tests/support/printers.hpp"
+
+namespace gdprd::policy {
+namespace {
+
+constexpr const char* kPolicy = R"(version: 1
+purposes:
+  orders: {basis: contract, categories: [user.contact]}
+  accounts: {basis: legal_obligation, categories: [user.name]}
+fields:
+  crm.main.customers.no: {identifier: customer_no}
+  crm.main.customers.flag: {category: none}
+  crm.main.orders.agent: {references: {field: crm.main.customers.no, owned: true}}
+erasure:
+  - {name: rest, action: delete}
+  - name: invoices
+    select: {collection: crm.main.invoices}
+    action: keep
+    ground: "Art. 17(3)(b): tax law"
+    period: 10y
+    from: issued
+  - {name: nick, select: {field: crm.main.customers.nick}, action: replace, with: gone}
+)";
+
+Policy policy() {
+    Diagnostics diagnostics;
+    auto read = parse_policies({{"p.yaml", kPolicy}}, diagnostics);
+    EXPECT_TRUE(test::succeeded(read));
+    return std::move(*read);
+}
+
+Catalogue catalogue() {
+    Catalogue catalogue;
+    const auto add = [&catalogue](const char* path, const char* category) {
+        CatalogueField field;
+        field.path = parse_field_path(path).value();
+        field.category = Category(category);
+        field.personal_ppm = 987'654;
+        field.decision = Decision::accept;
+        field.reasons = {"the name says so"};
+        catalogue.fields.emplace(field.path, field);
+    };
+    add("crm.main.customers.email", "user.contact.email");
+    add("crm.main.customers.nick", "user.account.username");
+    add("crm.main.invoices.name", "user.name");
+    return catalogue;
+}
+
+FieldExplanation explained(const Policy& policy, const char* path) {
+    return explain_field(policy, catalogue(), parse_field_path(path).value()).value();
+}
+
+TEST(Explain, says_what_holds_why_and_what_would_happen) {
+    const Policy rules = policy();
+
+    EXPECT_EQ(
+        render_text({explained(rules, "crm.main.invoices.name")}),
+        "crm.main.invoices.name\n"
+        "  holds      user.name (classifier, 98.7 %)\n"
+        "  because    the name says so\n"
+        "  purpose    accounts: legal_obligation, Art. 6(1)(c)\n"
+        "  erasure    rule \"invoices\" (p.yaml:11:5) for collection crm.main.invoices: keep, "
+        "Art. 17(3)(b): tax law, for 10 years from issued; wins over 1 other rule\n"
+        "  effect     stays as it is for 10 years from issued: Art. 17(3)(b): tax law\n");
+}
+
+TEST(Explain, tells_the_effect_of_each_action) {
+    const Policy rules = policy();
+
+    EXPECT_EQ(explained(rules, "crm.main.customers.email").effect, "deleted with its row");
+    EXPECT_EQ(explained(rules, "crm.main.customers.nick").effect, "replaced by \"gone\"");
+    EXPECT_EQ(explained(rules, "crm.main.customers.flag").effect,
+              "no personal data: goes only with its row");
+    EXPECT_EQ(explained(rules, "crm.main.customers.no").known_by, "policy");
+    EXPECT_EQ(explained(rules, "crm.main.customers.no").category, Category("user.unique_id"));
+    EXPECT_TRUE(explained(rules, "crm.main.customers.nick").purposes.empty());
+}
+
+TEST(Explain, covers_every_personal_or_named_field) {
+    const Policy rules = policy();
+
+    std::vector<std::string> paths;
+    for (const FieldExplanation& field : explain_all(rules, catalogue())) {
+        paths.push_back(to_string(field.field));
+    }
+
+    EXPECT_EQ(paths,
+              (std::vector<std::string>{"crm.main.customers.email", "crm.main.customers.flag",
+                                        "crm.main.customers.nick", "crm.main.customers.no",
+                                        "crm.main.invoices.name", "crm.main.orders.agent"}));
+    EXPECT_EQ(render_text(std::vector<FieldExplanation>{}), "no personal field is known\n");
+}
+
+TEST(Explain, refuses_a_field_that_nobody_knows) {
+    const Policy rules = policy();
+    const auto unknown =
+        explain_field(rules, catalogue(), parse_field_path("crm.main.customers.x").value());
+
+    EXPECT_TRUE(test::failed_with(unknown, ErrorCode::not_found));
+}
+
+TEST(Explain, writes_json_with_the_rule_and_its_place) {
+    const Policy rules = policy();
+
+    const std::string json = render_json({explained(rules, "crm.main.invoices.name")});
+
+    EXPECT_NE(json.find("\"rule\":\"invoices\""), std::string::npos) << json;
+    EXPECT_NE(json.find("\"file\":\"p.yaml\""), std::string::npos);
+    EXPECT_NE(json.find("\"line\":11"), std::string::npos);
+    EXPECT_NE(json.find("\"article\":\"Art. 6(1)(c)\""), std::string::npos);
+    EXPECT_NE(json.find("\"keep_years\":10"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace gdprd::policy
