@@ -24,7 +24,7 @@ struct Option {
 struct Argument {
     std::string name;  ///< "INDEX"
     std::string doc;
-    enum class Times : unsigned char { one, optional, many } times = Times::one;
+    enum class Times : unsigned char { one, optional, many, any } times = Times::one;
 };
 
 /// What was typed, checked against the command's options and arguments.
@@ -69,7 +69,7 @@ class Cli {
   public:
     void add(Command command);
     [[nodiscard]] const std::vector<Command>& commands() const noexcept { return commands_; }
-    /// Options of every command: --socket, --token-file, -o, --config.
+    /// Options of every command: --socket, --token-file, --output, --config.
     [[nodiscard]] static const std::vector<Option>& common_options();
     /// Parses, runs, and returns the exit code.
     int run(int argc, const char* const* argv);

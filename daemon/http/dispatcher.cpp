@@ -54,7 +54,7 @@ bool may_use(const Route& route, const Caller& caller) {
 Error needs_role(const Route& route, const Caller& caller) {
     std::string roles;
     for (const auto role : route.allowed) {
-        roles.append(roles.empty() ? "" : " or ").append(to_string(role));
+        roles.append(roles.empty() ? "" : " or ").append(config::to_string(role));
     }
     return Error(ErrorCode::forbidden, caller.name.value() + " does not have the role for this",
                  "ask somebody with the role " + roles);

@@ -11,13 +11,11 @@
 #include "config/base/off_loop.hpp"
 #include "config/base/result.hpp"
 #include "config/base/strong.hpp"
+#include "config/settings.hpp"
 
 namespace gdprd::daemon {
 
-/// What a caller may do; tokens as in gdprd.yaml `access`.
-enum class Role : unsigned char { dpo, approver, admin, auditor };
-[[nodiscard]] std::string_view to_string(Role role) noexcept;
-Result<Role> parse_role(std::string_view text);
+using Role = config::Role;
 using Roles = std::set<Role>;
 
 /// Who asks: "uid:alice" or "token:dpo", with the roles that `access` gives them.

@@ -47,7 +47,8 @@ class ScanService {
     /// All must outlive the service.
     static Result<std::unique_ptr<ScanService>> open(OffLoop off, Stores& stores,
                                                      TrailService& trail, ProgressHub& progress,
-                                                     StateDatabase& db);
+                                                     StateDatabase& db,
+                                                     const std::atomic<bool>& stopping);
 
     /// Never null; empty before the first scan. A caller keeps what it got.
     [[nodiscard]] std::shared_ptr<const policy::Catalogue> current() const;
@@ -68,7 +69,8 @@ class ScanService {
                                           std::optional<Category> category, const ActorName& who);
 
   private:
-    ScanService(Stores& stores, TrailService& trail, ProgressHub& progress, StateDatabase& db);
+    ScanService(Stores& stores, TrailService& trail, ProgressHub& progress, StateDatabase& db,
+                const std::atomic<bool>& stopping);
     Result<CatalogueVersion> put_in_force(OffLoop off, policy::Catalogue next, const char* why,
                                           const ActorName& who);
 

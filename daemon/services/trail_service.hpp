@@ -59,6 +59,8 @@ class TrailService {
 
     [[nodiscard]] const std::string& vkey() const noexcept;
     [[nodiscard]] std::uint64_t size() const;
+    /// Counts the starts of this trail's writer.
+    [[nodiscard]] std::uint32_t incarnation() const noexcept;
     [[nodiscard]] bool healthy() const noexcept { return !failed_; }
 
   private:

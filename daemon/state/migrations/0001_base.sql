@@ -1,24 +1,19 @@
--- Catalogue versions by digest. Unbound until the trail has the entry that names the version.
-CREATE TABLE catalogues (
-    version BLOB NOT NULL PRIMARY KEY CHECK (length(version) = 32),
-    body BLOB NOT NULL
+-- Content-addressed versions: catalogues (their CBOR) and policies (their files). A version is
+-- unbound until the trail has the entry that names it.
+CREATE TABLE versions (
+    kind TEXT NOT NULL CHECK (kind IN ('catalogue', 'policy')),
+    version BLOB NOT NULL CHECK (length(version) = 32),
+    body BLOB NOT NULL,
+    PRIMARY KEY (kind, version)
 ) STRICT, WITHOUT ROWID;
 
--- Which version came into force by which entry; the last one is in force. A version can come back.
-CREATE TABLE catalogue_bindings (
+-- Which version came into force by which entry; the last one of a kind is in force. A version can
+-- come back.
+CREATE TABLE version_bindings (
     entry INTEGER NOT NULL PRIMARY KEY,
-    version BLOB NOT NULL REFERENCES catalogues (version)
-) STRICT;
-
--- Policy versions: the files as they were when the entry was written.
-CREATE TABLE policies (
-    version BLOB NOT NULL PRIMARY KEY CHECK (length(version) = 32),
-    files BLOB NOT NULL
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE policy_bindings (
-    entry INTEGER NOT NULL PRIMARY KEY,
-    version BLOB NOT NULL REFERENCES policies (version)
+    kind TEXT NOT NULL,
+    version BLOB NOT NULL,
+    FOREIGN KEY (kind, version) REFERENCES versions (kind, version)
 ) STRICT;
 
 -- One wrapped key for each request; NULL once it was destroyed.

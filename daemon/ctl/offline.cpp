@@ -1,0 +1,29 @@
+#include "daemon/ctl/offline.hpp"
+
+#include <cstdio>
+#include <vector>
+
+#include "config/base/files.hpp"
+
+namespace gdprd::daemon::ctl {
+
+Result<std::string> read_input(OffLoop /*off*/, const std::string& path, std::uint64_t bytes_max) {
+    if (path != "-") {
+        GDPRD_TRY_ASSIGN(const auto bytes, read_file(path, bytes_max));
+        return std::string(as_text(bytes));
+    }
+    std::string out;
+    std::vector<char> buffer(64 * 1024);
+    for (;;) {
+        const auto count = std::fread(buffer.data(), 1, buffer.size(), stdin);
+        out.append(buffer.data(), count);
+        if (out.size() > bytes_max) {
+            return Error(ErrorCode::limit_exceeded, "standard input is too large");
+        }
+        if (count < buffer.size()) break;
+    }
+    if (std::ferror(stdin) != 0) return Error(ErrorCode::io, "standard input cannot be read");
+    return out;
+}
+
+}  // namespace gdprd::daemon::ctl

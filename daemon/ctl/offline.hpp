@@ -1,0 +1,14 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "config/base/off_loop.hpp"
+#include "config/base/result.hpp"
+
+namespace gdprd::daemon::ctl {
+
+/// A file's text, or standard input for "-"; `limit_exceeded` above `bytes_max`.
+Result<std::string> read_input(OffLoop off, const std::string& path, std::uint64_t bytes_max);
+
+}  // namespace gdprd::daemon::ctl
