@@ -141,10 +141,6 @@ Result<Frame> parse_frame(BytesView bytes) {
             return corrupt("payload does not fit its commitment");
         }
     }
-    const std::uint64_t content = frame.header.content_bytes();
-    if (!all_zero(bytes.subspan(content, frame.header.frame_bytes() - content))) {
-        return corrupt("padding is not zero");
-    }
     return frame;
 }
 
@@ -165,6 +161,11 @@ Bytes encode_frame(const Frame& frame, BytesView original) {
     }
     out.resize(frame.header.frame_bytes());
     return out;
+}
+
+bool padding_is_zero(const FrameHeader& header, BytesView bytes) noexcept {
+    const std::uint64_t content = header.content_bytes();
+    return all_zero(bytes.subspan(content, header.frame_bytes() - content));
 }
 
 bool all_zero(BytesView bytes) noexcept {

@@ -68,8 +68,8 @@ Result<std::vector<FramedLeaf>> parse_leaves(const FrameHeader& header, BytesVie
 [[nodiscard]] Hash frame_mac(const Secret& mac_key, BytesView header, std::span<const Hash> leaves,
                              Bytes& scratch);
 
-/// A frame in memory that is whole but for the things only keys and the tree can tell: CRC, leaves,
-/// payload commitments, zeros after the content.
+/// A frame in memory that is whole but for what only keys and the tree can tell: CRC, leaves,
+/// payload commitments.
 struct Frame {
     FrameHeader header;
     std::vector<FramedLeaf> leaves;
@@ -78,6 +78,10 @@ struct Frame {
 Result<Frame> parse_frame(BytesView bytes);
 /// Header, leaves and payloads as parse_frame() saw them, back to bytes.
 [[nodiscard]] Bytes encode_frame(const Frame& frame, BytesView original);
+
+/// The zeros after the content. They are no part of a commit: a frame with others is reported, not
+/// cut.
+[[nodiscard]] bool padding_is_zero(const FrameHeader& header, BytesView bytes) noexcept;
 
 [[nodiscard]] bool all_zero(BytesView bytes) noexcept;
 [[nodiscard]] constexpr std::uint64_t round_up_to_block(std::uint64_t bytes) noexcept {

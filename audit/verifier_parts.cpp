@@ -1,0 +1,224 @@
+#include "audit/verifier_parts.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace gdprd::audit {
+
+namespace {
+
+constexpr std::uint64_t kNoteBytesMax = 64 * 1024;
+constexpr std::size_t kHashBytes = 32;
+
+std::string entries(std::uint64_t count) {
+    return std::to_string(count) + (count == 1 ? " entry" : " entries");
+}
+
+}  // namespace
+
+void FaultList::add(const FilePlace& place, std::uint64_t index, std::string what) {
+    if (report_.faults.size() >= limit_) return;
+    report_.faults.push_back({place.file, place.offset, index, std::move(what)});
+}
+
+CheckpointCheck::CheckpointCheck(FileStore& files, const std::string& dir, const VerifierKey& key,
+                                 FaultList& faults, VerifyReport& report)
+    : files_(files), dir_(dir), key_(key), faults_(faults), report_(report) {}
+
+void CheckpointCheck::expect(const std::string& note, const FilePlace& place) {
+    const auto verified = verify_checkpoint(note, key_);
+    if (!verified) {
+        faults_.add(place, 0, verified.error().message());
+        return;
+    }
+    ++report_.checkpoints;
+    largest_ = std::max(largest_, verified->size);
+    if (place.file == "checkpoint") latest_ = *verified;
+    expected_.emplace(verified->size, Expected{*verified, place});
+}
+
+Result<void> CheckpointCheck::load_file(const char* name) {
+    const auto bytes = read_file(files_, dir_ + "/" + name, kNoteBytesMax);
+    if (!bytes && bytes.error().code() == ErrorCode::io) return bytes.error();
+    if (bytes) {
+        expect(std::string(as_text(*bytes)), {name, 0});
+    } else if (bytes.error().code() != ErrorCode::not_found ||
+               std::string_view(name) == "checkpoint") {
+        faults_.add({name, 0}, 0, bytes.error().message());
+    }
+    return {};
+}
+
+Result<void> CheckpointCheck::load(const std::vector<std::string>& known) {
+    GDPRD_TRY(load_file("checkpoint"));
+    GDPRD_TRY(load_file("last-signed"));
+    for (std::size_t i = 0; i < known.size(); ++i) {
+        expect(known[i], {"known checkpoint " + std::to_string(i + 1), 0});
+    }
+    auto file = files_.open(dir_ + "/checkpoints", FileAccess::read);
+    if (!file) {
+        faults_.add({"checkpoints", 0}, 0, "the list of all checkpoints is missing");
+        return {};
+    }
+    log_file_ = std::move(*file);
+    GDPRD_TRY_ASSIGN(const std::uint64_t size, log_file_->size());
+    log_.emplace(*log_file_, key_.name, size);
+    next_of_log();
+    return {};
+}
+
+/// Each note verifies, and sizes grow.
+void CheckpointCheck::next_of_log() {
+    log_next_.reset();
+    while (log_ && !log_next_) {
+        const FilePlace at{"checkpoints", log_->offset()};
+        const auto note = log_->next();
+        if (!note) faults_.add(at, log_last_size_, note.error().message());
+        if (!note || !*note) {
+            log_.reset();
+            return;
+        }
+        const FilePlace place{"checkpoints", (*note)->offset};
+        const auto verified = verify_checkpoint((*note)->text, key_);
+        if (!verified) {
+            faults_.add(place, log_last_size_, verified.error().message());
+            continue;
+        }
+        ++report_.checkpoints;
+        if (latest_ && *verified == *latest_) latest_in_log_ = true;
+        if (verified->size <= log_last_size_) {
+            faults_.add(place, verified->size, "checkpoint is not larger than the one before");
+            continue;
+        }
+        log_last_size_ = verified->size;
+        largest_ = std::max(largest_, verified->size);
+        log_next_ = Expected{*verified, place};
+    }
+}
+
+void CheckpointCheck::compare(const Expected& expected, const TreeEdge& edge) {
+    if (edge.root() == expected.checkpoint.root) {
+        report_.signed_size = std::max(report_.signed_size, edge.size());
+        return;
+    }
+    faults_.add(expected.place, report_.signed_size,
+                "the first " + entries(edge.size()) + " are not those that were signed: one from " +
+                    std::to_string(report_.signed_size) + " on was altered");
+}
+
+void CheckpointCheck::at(const TreeEdge& edge) {
+    while (log_next_ && log_next_->checkpoint.size <= edge.size()) {
+        compare(*log_next_, edge);
+        next_of_log();
+    }
+    const auto [begin, end] = expected_.equal_range(edge.size());
+    for (auto one = begin; one != end; ++one) compare(one->second, edge);
+    expected_.erase(begin, end);
+}
+
+void CheckpointCheck::finish(const TreeEdge& edge, const FilePlace& end, bool complete) {
+    std::optional<Expected> longest;
+    if (!expected_.empty()) longest = expected_.rbegin()->second;
+    while (log_next_) {
+        if (!longest || log_next_->checkpoint.size > longest->checkpoint.size) longest = log_next_;
+        next_of_log();
+    }
+    if (complete && longest) {
+        faults_.add(end, edge.size(),
+                    "the trail ends after " + entries(edge.size()) + ", but " +
+                        longest->place.file + " is signed for " +
+                        std::to_string(longest->checkpoint.size));
+    }
+    if (latest_ && log_file_ && !latest_in_log_) {
+        faults_.add({"checkpoints", 0}, latest_->size,
+                    "the latest checkpoint is missing from the list of all");
+    }
+}
+
+Result<void> TreeCheck::load() {
+    for (unsigned level = 0; level < kTileLevels; ++level) {
+        const std::string name = "tree/" + std::to_string(level);
+        auto file = files_.open(dir_ + "/" + name, FileAccess::read);
+        if (!file) continue;
+        GDPRD_TRY_ASSIGN(const std::uint64_t bytes, (*file)->size());
+        levels_[level].file = std::move(*file);
+        levels_[level].hashes = bytes / kHashBytes;
+        if (bytes % kHashBytes != 0) {
+            faults_.add({name, bytes - bytes % kHashBytes},
+                        levels_[level].hashes << (level * kTileHeight),
+                        "tree file does not end with a whole hash");
+        }
+    }
+    return {};
+}
+
+void TreeCheck::compare(const TileHashes& complete) {
+    for (unsigned number = 0; number < kTileLevels; ++number) {
+        Level& level = levels_[number];
+        const auto& hashes = complete[number];
+        const std::uint64_t first = level.compared;
+        level.compared += hashes.size();
+        if (hashes.empty() || level.faulty || first >= level.hashes) continue;
+        const auto count = std::min<std::uint64_t>(hashes.size(), level.hashes - first);
+        buffer_.resize(count * kHashBytes);
+        const auto read = read_exactly(*level.file, first * kHashBytes, buffer_);
+        const auto* const wanted = hashes.front().data();
+        report_.tree_hashes += count;
+        if (read && std::memcmp(buffer_.data(), wanted, buffer_.size()) == 0) continue;
+        const auto differs = std::mismatch(buffer_.begin(), buffer_.end(), wanted);
+        const auto at = static_cast<std::uint64_t>(differs.first - buffer_.begin());
+        const std::uint64_t offset = first * kHashBytes + (read ? at : 0);
+        // One fault a file: what follows a shift would all be different.
+        level.faulty = true;
+        faults_.add({"tree/" + std::to_string(number), offset},
+                    (offset / kHashBytes) << (number * kTileHeight),
+                    "stored hash is not that of the entries");
+    }
+}
+
+void TreeCheck::finish(std::uint64_t size) {
+    for (unsigned number = 0; number < kTileLevels; ++number) {
+        const std::uint64_t wanted = tile_hashes(size, number);
+        if (levels_[number].hashes <= wanted) continue;
+        faults_.add({"tree/" + std::to_string(number), wanted * kHashBytes}, size,
+                    "tree has hashes of entries that are not there");
+    }
+}
+
+std::optional<Hash> TreeCheck::leaf(std::uint64_t seq) {
+    if (!levels_[0].file || seq >= levels_[0].hashes) return std::nullopt;
+    Hash out{};
+    if (!read_exactly(*levels_[0].file, seq * kHashBytes, out)) return std::nullopt;
+    return out;
+}
+
+bool PayloadCheck::look(const FramedLeaf& leaf, BytesView stored, const FilePlace& place) {
+    const ClearHeader& header = leaf.header;
+    if (header.leaf_class == LeafClass::redact) {
+        ++report_.redactions;
+        if (absent_.erase(header.target) != 0) {
+            ++report_.payloads_erased;
+        } else {
+            ++report_.redactions_pending;
+        }
+    }
+    if (header.payload_length == 0) return false;
+    if (payload_commitment(stored) == header.payload_commitment) {
+        ++report_.payloads;
+        return true;
+    }
+    if (all_zero(stored)) {
+        absent_.emplace(header.seq, place);
+    } else {
+        faults_.add(place, header.seq, "payload was altered: it does not fit its commitment");
+    }
+    return false;
+}
+
+void PayloadCheck::finish() {
+    for (const auto& [seq, place] : absent_) {
+        faults_.add(place, seq, "payload is absent, and no redact entry names it");
+    }
+}
+
+}  // namespace gdprd::audit

@@ -1,0 +1,308 @@
+#include "audit/verifier.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <functional>
+
+#include "audit/checkpoint.hpp"
+#include "audit/frame.hpp"
+#include "audit/segments.hpp"
+#include "tests/support/printers.hpp"
+#include "tests/unit/audit/support/trail_files.hpp"
+#include "tests/unit/audit/support/trail_fixture.hpp"
+
+namespace gdprd::audit {
+namespace {
+
+using test::succeeded;
+using test::TrailDir;
+using test::TrailFiles;
+
+const OffLoop kOff = OffLoop::on_blocking_thread();
+
+/// A closed trail of forty frames over two segments, with a redact entry, that verifies.
+class VerifierTest : public testing::Test {
+  protected:
+    void SetUp() override {
+        dir_.options.first_segment_bytes = 128U << 10;
+        dir_.options.segment_bytes = 128U << 10;
+        auto trail = dir_.open();
+        ASSERT_TRUE(succeeded(trail));
+        vkey_ = (*trail)->vkey();
+        entries_ = TrailDir::append_some(**trail, 40);
+        middle_ = (*trail)->latest_checkpoint();
+        ASSERT_TRUE(succeeded((*trail)->checkpoint(kOff)));
+        last_ = (*trail)->latest_checkpoint();
+        trail->reset();
+        files_.load(dir_.path());
+        ASSERT_EQ(segments().size(), 2U);
+        ASSERT_TRUE(report().ok()) << to_string(report().faults.front());
+    }
+
+    VerifyReport report() { return verify({}); }
+    VerifyReport report_with_key() {
+        VerifyOptions options;
+        options.root_key = &dir_.root_key;
+        return verify(options);
+    }
+    VerifyReport verify(VerifyOptions options) {
+        options.dir = dir_.path();
+        options.vkey = vkey_;
+        const auto result = verify_trail(kOff, options);
+        EXPECT_TRUE(succeeded(result));
+        return result ? *result : VerifyReport{};
+    }
+
+    std::vector<std::string> segments() const { return files_.names_under("segments/0"); }
+
+    /// Some fault names this file; its offset and index are returned.
+    static std::optional<Fault> fault_in(const VerifyReport& report, const std::string& file) {
+        for (const Fault& fault : report.faults) {
+            if (fault.file == file) return fault;
+        }
+        return std::nullopt;
+    }
+    static std::string text(const VerifyReport& report) {
+        std::string out;
+        for (const Fault& fault : report.faults) out += to_string(fault) + "\n";
+        return out;
+    }
+
+    TrailDir dir_;
+    TrailFiles files_;
+    std::string vkey_;
+    std::vector<Appended> entries_;
+    std::string middle_;
+    std::string last_;
+};
+
+TEST_F(VerifierTest, counts_what_it_saw) {
+    const auto seen = report_with_key();
+    EXPECT_TRUE(seen.ok()) << text(seen);
+    EXPECT_EQ(seen.size, seen.signed_size);
+    EXPECT_EQ(seen.envelopes, seen.size);
+    EXPECT_EQ(seen.segments, 2U);
+    EXPECT_GT(seen.payloads, 40U);
+    EXPECT_GE(seen.tree_hashes, seen.size);
+    EXPECT_FALSE(seen.torn_tail);
+}
+
+TEST_F(VerifierTest, names_the_leaf_with_a_flipped_bit) {
+    for (const std::uint64_t wanted : {std::uint64_t{0}, std::uint64_t{3}, std::uint64_t{25}}) {
+        const auto place = files_.leaf(wanted);
+        files_.flip(dir_.path(), place.file, place.offset + 120, 3);
+        const auto seen = report();
+        files_.restore(dir_.path());
+        const auto fault = fault_in(seen, place.file);
+        ASSERT_TRUE(fault.has_value()) << text(seen);
+        EXPECT_EQ(fault->index, wanted);
+        EXPECT_EQ(fault->offset, place.offset);
+    }
+}
+
+TEST_F(VerifierTest, names_the_payload_with_a_flipped_bit) {
+    const auto place = files_.payload(20);
+    files_.flip(dir_.path(), place.file, place.offset + 5, 0);
+    const auto seen = report();
+    ASSERT_EQ(seen.faults.size(), 1U) << text(seen);
+    EXPECT_EQ(seen.faults[0].file, place.file);
+    EXPECT_EQ(seen.faults[0].offset, place.offset);
+    EXPECT_EQ(seen.faults[0].index, 20U);
+}
+
+TEST_F(VerifierTest, finds_a_flipped_bit_in_each_byte_of_a_frame_header) {
+    const auto frame = files_.frame_of(20);
+    for (std::uint64_t byte = 0; byte < kFrameHeaderBytes; ++byte) {
+        files_.flip(dir_.path(), frame.file, frame.offset + byte, byte % 8);
+        const auto seen = report();
+        files_.flip(dir_.path(), frame.file, frame.offset + byte, byte % 8);
+        const auto fault = fault_in(seen, frame.file);
+        ASSERT_TRUE(fault.has_value()) << "byte " << byte;
+        EXPECT_EQ(fault->offset, frame.offset) << "byte " << byte << "\n" << text(seen);
+        EXPECT_EQ(fault->index, frame.first_seq) << "byte " << byte;
+    }
+}
+
+TEST_F(VerifierTest, finds_a_mac_that_was_exchanged_with_a_fitting_crc_given_the_data_key) {
+    const auto frame = files_.frame_of(20);
+    files_.rewrite_frame(dir_.path(), frame, [](FrameHeader& header) { header.mac[0] ^= 1; });
+    EXPECT_TRUE(report().ok());
+    const auto seen = report_with_key();
+    const auto fault = fault_in(seen, frame.file);
+    ASSERT_TRUE(fault.has_value());
+    EXPECT_EQ(fault->offset, frame.offset);
+    EXPECT_EQ(fault->index, frame.first_seq);
+}
+
+TEST_F(VerifierTest, finds_an_incarnation_that_was_changed_with_a_fitting_crc_given_the_data_key) {
+    const auto frame = files_.frame_of(20);
+    files_.rewrite_frame(dir_.path(), frame, [](FrameHeader& header) { header.incarnation = 9; });
+    EXPECT_FALSE(report_with_key().ok());
+}
+
+TEST_F(VerifierTest, names_the_entry_altered_with_a_fitting_crc_and_root) {
+    const auto place = files_.leaf(20);
+    const auto frame = files_.frame_of(20);
+    files_.flip(dir_.path(), place.file, place.offset + 100, 1);
+    files_.rewrite_frame(dir_.path(), frame, [](FrameHeader&) {});
+    const auto seen = report();
+    const auto fault = fault_in(seen, place.file);
+    ASSERT_TRUE(fault.has_value()) << text(seen);
+    EXPECT_EQ(fault->index, 20U);
+    EXPECT_EQ(fault->offset, place.offset);
+}
+
+TEST_F(VerifierTest, finds_each_byte_of_the_tree_files) {
+    for (const std::string& name : files_.names_under("tree/")) {
+        const std::uint64_t size = files_.size(name);
+        for (std::uint64_t byte = 0; byte < size; byte += 37) {
+            files_.flip(dir_.path(), name, byte, 7);
+            const auto seen = report();
+            files_.flip(dir_.path(), name, byte, 7);
+            const auto fault = fault_in(seen, name);
+            ASSERT_TRUE(fault.has_value()) << name << " byte " << byte;
+            EXPECT_EQ(fault->offset, byte);
+            EXPECT_EQ(fault->index, byte / 32);
+        }
+    }
+}
+
+TEST_F(VerifierTest, finds_each_byte_of_the_checkpoint_files) {
+    for (const std::string name : {"checkpoint", "checkpoints", "last-signed", "vkey"}) {
+        const std::uint64_t size = files_.size(name);
+        ASSERT_GT(size, 0U) << name;
+        for (std::uint64_t byte = 0; byte < size; ++byte) {
+            files_.flip(dir_.path(), name, byte, byte % 8);
+            const auto seen = report();
+            files_.flip(dir_.path(), name, byte, byte % 8);
+            EXPECT_FALSE(seen.ok()) << name << " byte " << byte;
+        }
+    }
+}
+
+TEST_F(VerifierTest, finds_each_byte_of_the_key_files_without_any_key) {
+    for (const std::string& name : files_.names_under("keys/")) {
+        for (std::uint64_t byte = 0; byte < files_.size(name); ++byte) {
+            files_.flip(dir_.path(), name, byte, byte % 8);
+            const auto seen = report();
+            files_.flip(dir_.path(), name, byte, byte % 8);
+            ASSERT_TRUE(fault_in(seen, name).has_value()) << name << " byte " << byte;
+        }
+    }
+}
+
+TEST_F(VerifierTest, finds_another_root_key) {
+    const Secret other{BytesView(Bytes(32, 0x11))};
+    VerifyOptions options;
+    options.root_key = &other;
+    EXPECT_FALSE(verify(options).ok());
+}
+
+TEST_F(VerifierTest, names_the_first_entry_that_was_removed_reordered_or_duplicated) {
+    const auto a = files_.frame_of(20);
+    const auto b = files_.frame_after(a);
+    ASSERT_EQ(a.bytes, b.bytes);
+    const auto check = [&](const std::string& what, std::uint64_t index) {
+        const auto seen = report();
+        files_.restore(dir_.path());
+        const auto fault = fault_in(seen, a.file);
+        ASSERT_TRUE(fault.has_value()) << what;
+        EXPECT_EQ(fault->index, index) << what << "\n" << text(seen);
+        EXPECT_GE(fault->offset, a.offset) << what;
+        EXPECT_LE(fault->offset, b.offset) << what;
+    };
+    files_.move_block(dir_.path(), b, a);
+    check("removed: the next is in its place", a.first_seq);
+    files_.zero(dir_.path(), a);
+    check("removed: zeros in its place", a.first_seq);
+    files_.swap(dir_.path(), a, b);
+    check("reordered", a.first_seq);
+    files_.move_block(dir_.path(), a, b);
+    check("duplicated", b.first_seq);
+}
+
+TEST_F(VerifierTest, finds_a_segment_that_was_removed) {
+    const auto names = segments();
+    for (const std::string& name : names) {
+        std::filesystem::remove(dir_.path() + "/" + name);
+        const auto seen = report();
+        files_.restore(dir_.path());
+        EXPECT_FALSE(seen.ok()) << name;
+    }
+}
+
+TEST_F(VerifierTest, finds_a_tail_that_was_cut_below_a_known_checkpoint) {
+    // Everything that the directory itself knows is rolled back, as somebody with root could.
+    const auto frame = files_.frame_of(entries_.back().index.value());
+    files_.zero(dir_.path(), frame);
+    for (const char* name : {"checkpoint", "checkpoints", "last-signed"}) {
+        files_.write(dir_.path(), name,
+                     std::string(name) == "checkpoints" ? middle_ + "\n" : middle_);
+    }
+    files_.truncate(dir_.path(), "tree/0", 32 * frame.first_seq);
+    EXPECT_TRUE(report().ok()) << text(report());
+
+    VerifyOptions options;
+    options.known_checkpoints = {last_};
+    const auto seen = verify(options);
+
+    ASSERT_FALSE(seen.ok());
+    EXPECT_EQ(seen.faults[0].index, frame.first_seq);
+    EXPECT_EQ(seen.faults[0].file, frame.file);
+    EXPECT_EQ(seen.faults[0].offset, frame.offset);
+}
+
+TEST_F(VerifierTest, finds_padding_that_is_not_zero) {
+    const auto frame = files_.frame_of(20);
+    files_.flip(dir_.path(), frame.file, frame.offset + frame.bytes - 1, 4);
+    const auto in_frame = report();
+    ASSERT_EQ(in_frame.faults.size(), 1U);
+    EXPECT_EQ(in_frame.faults[0].offset, frame.offset + frame.bytes - 1);
+    EXPECT_EQ(in_frame.faults[0].index, 20U);
+    files_.restore(dir_.path());
+
+    const std::string last = segments().back();
+    const std::uint64_t end = files_.size(last) - 1;
+    files_.flip(dir_.path(), last, end, 4);
+    const auto after = report();
+    ASSERT_EQ(after.faults.size(), 1U) << text(after);
+    EXPECT_EQ(after.faults[0].file, last);
+    EXPECT_EQ(after.faults[0].offset, end);
+    files_.restore(dir_.path());
+
+    files_.flip(dir_.path(), segments().front(), files_.size(segments().front()) - 1, 4);
+    EXPECT_FALSE(report().ok());
+}
+
+TEST_F(VerifierTest, finds_another_trail_under_the_same_name) {
+    TrailDir other;
+    auto trail = other.open();
+    ASSERT_TRUE(succeeded(trail));
+    VerifyOptions options;
+    options.known_checkpoints = {(*trail)->latest_checkpoint()};
+    EXPECT_FALSE(verify(options).ok());
+}
+
+TEST_F(VerifierTest, accepts_older_checkpoints_and_refuses_a_wrong_key) {
+    VerifyOptions options;
+    options.known_checkpoints = {middle_, last_};
+    EXPECT_TRUE(verify(options).ok());
+    options.dir = dir_.path();
+    options.vkey = "nonsense";
+    EXPECT_TRUE(test::failed_with(verify_trail(kOff, options), ErrorCode::invalid_argument));
+}
+
+TEST_F(VerifierTest, verifies_a_state_directory_and_a_trail_whose_tree_is_gone) {
+    std::filesystem::remove_all(dir_.path() + "/tree");
+    VerifyOptions options;
+    options.dir = dir_.temp.path();
+    options.vkey = vkey_;
+    const auto seen = verify_trail(kOff, options);
+    ASSERT_TRUE(succeeded(seen));
+    EXPECT_TRUE(seen->ok()) << text(*seen);
+}
+
+}  // namespace
+}  // namespace gdprd::audit
