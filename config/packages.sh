@@ -47,8 +47,13 @@ _install_as_root='
         printf "#!/bin/sh\nexit 101\n" > $guard
         chmod 755 $guard
     fi
-    apt-get update -qq
-    apt-get install -y -qq -o Dpkg::Use-Pty=0 --no-install-recommends "$@" > /dev/null
+    log=$(mktemp)
+    if ! { apt-get update -qq &&
+        apt-get install -y -qq -o Dpkg::Use-Pty=0 --no-install-recommends "$@"; } > "$log" 2>&1; then
+        cat "$log" >&2
+        exit 1
+    fi
+    rm -f "$log"
 '
 
 install_packages() {
