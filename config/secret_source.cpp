@@ -1,7 +1,5 @@
 #include "config/secret_source.hpp"
 
-#include <openssl/crypto.h>
-
 #include "config/base/crypto.hpp"
 
 namespace gdprd::config {
@@ -10,7 +8,7 @@ namespace {
 
 Secret wiped_into_secret(Bytes bytes) {
     Secret out{BytesView(bytes)};
-    OPENSSL_cleanse(bytes.data(), bytes.size());
+    crypto::wipe(bytes);
     return out;
 }
 

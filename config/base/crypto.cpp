@@ -246,6 +246,8 @@ Secret hkdf_expand(const Secret& key, std::string_view label) {
     return expand(key.expose(), label);
 }
 
+void wipe(std::span<std::uint8_t> bytes) noexcept { OPENSSL_cleanse(bytes.data(), bytes.size()); }
+
 void random_bytes(std::span<std::uint8_t> out) {
     // Without randomness nothing may be sealed: stop rather than go on with what is predictable.
     GDPRD_ASSERT(out.size() <= kPieceBytes);

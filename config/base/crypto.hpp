@@ -26,6 +26,8 @@ inline constexpr std::size_t kXaesNonceBytes = 24;
 /// HKDF-Expand only, for keys that are uniform already.
 [[nodiscard]] Secret hkdf_expand(const Secret& key, std::string_view label);
 void random_bytes(std::span<std::uint8_t> out);
+/// Overwrites what must not stay in memory; never optimised away.
+void wipe(std::span<std::uint8_t> bytes) noexcept;
 [[nodiscard]] bool constant_time_equal(BytesView a, BytesView b) noexcept;
 
 /// AES-256-GCM with a re-used context (EVP_EncryptInit with key once, then nonce per message).

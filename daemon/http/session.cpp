@@ -116,6 +116,7 @@ asio::awaitable<void> HttpSession::run(std::shared_ptr<HttpSession> self) {
     self->stream_->close();
 }
 
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-reference-coroutine-parameters): the caller awaits it
 asio::awaitable<HttpSession::Read> HttpSession::read_request(Parser& parser) {
     std::array<char, 16 * 1024> buffer{};
     arm(kIdle);
@@ -183,6 +184,7 @@ asio::awaitable<Answer> HttpSession::answer(RawRequest raw) {
 }
 
 /// False: the connection must be closed.
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-reference-coroutine-parameters): the caller awaits it
 asio::awaitable<bool> HttpSession::serve(Parser& parser) {
     const bool keep_alive = parser.get().keep_alive();
     arm(kWork);

@@ -23,7 +23,7 @@ WRAPPERS = [
     (r"CLI/", [r"^daemon/.*\.cpp$"]),
     (r"boost/json(?!/fwd\.hpp)", [r"\.cpp$"]),
     (r"re2/", [r"^policy/.*\.cpp$"]),
-    (r"unicode/", [r"^(policy|config)/.*\.cpp$"]),
+    (r"unicode/", [r"^(policy|config|connectors)/.*\.cpp$"]),
     (r"archive(_entry)?\.h$", [r"^daemon/.*\.cpp$"]),
 ]
 # policy is pure: no clock, file, socket, thread
