@@ -19,10 +19,10 @@ enum class Strength : unsigned char { possible, probable, certain };
 /// A row that belongs to the subject, or may.
 struct SubjectRow {
     CollectionPath in;
-    Row row;           ///< values in the order of Resolution::fields.at(in)
+    Row row;  ///< values in the order of Resolution::fields.at(in)
     Strength strength = Strength::possible;
-    bool shared = false;   ///< also reachable from another subject: needs a decision
-    std::string path;      ///< why: "crm.main.orders.customer_id → crm.main.customers (e-mail)"
+    bool shared = false;  ///< also reachable from another subject: needs a decision
+    std::string path;     ///< why: "crm.main.orders.customer_id → crm.main.customers (e-mail)"
     std::vector<std::string> evidence;  ///< for people, without values
     std::string match_id;  ///< stable over re-runs with the same request key; 16 hex digits
     bool decided = false;  ///< certain by itself, or accepted by a person
@@ -39,9 +39,12 @@ struct Resolution {
     std::vector<SubjectRow> rows;
     std::vector<SubjectRow> review;
     std::vector<SubjectRow> mentions;
-    std::vector<Seed> identifiers;          ///< seeds plus what certain rows brought, normal forms
-    std::set<CollectionPath> searched;      ///< looked into, found or not
-    std::set<StoreName> failed;             ///< did not answer
+    /// Rows of other people that refer to one of `rows` (an employee's manager, who recommended
+    /// whom): never the subject's; when the subject's row goes, their reference must go too.
+    std::vector<SubjectRow> referencing;
+    std::vector<Seed> identifiers;      ///< seeds plus what certain rows brought, normal forms
+    std::set<CollectionPath> searched;  ///< looked into, found or not
+    std::set<StoreName> failed;         ///< did not answer
 };
 
 /// Finds one person in all stores by DESIGN §5, without I/O: ask next(), run the queries, supply()

@@ -1,0 +1,307 @@
+#include "policy/identity/resolver_estate.hpp"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+#include "policy/identity/identifier.hpp"
+#include "policy/language/decide.hpp"
+
+namespace gdprd::policy {
+namespace {
+
+/// Free text is long or has no bound.
+constexpr std::uint32_t kFreeTextChars = 80;
+/// Letters that a reference's field must share with the name of its target to be named after it.
+constexpr std::size_t kStemChars = 4;
+
+bool within(const std::optional<Category>& category, std::string_view root) noexcept {
+    if (!category) return false;
+    const std::string_view key = category->value();
+    return key.starts_with(root) && (key.size() == root.size() || key[root.size()] == '.');
+}
+
+/// Coarse places, languages and names of organisations stand in lists that many people share.
+bool is_about_person(const Category& category) noexcept {
+    static constexpr std::array<std::string_view, 12> kCoarse{"user.contact.address.city",
+                                                              "user.contact.address.country",
+                                                              "user.contact.address.state",
+                                                              "user.contact.address.postal_code",
+                                                              "user.contact.organization",
+                                                              "user.demographic.language",
+                                                              "user.demographic.gender",
+                                                              "user.location.imprecise",
+                                                              "user.job_title",
+                                                              "user.name",
+                                                              "user.workplace",
+                                                              "user.unique_id"};
+    if (!category.value().starts_with("user.")) return false;
+    return std::none_of(kCoarse.begin(), kCoarse.end(),
+                        [&](std::string_view root) { return within(category, root); });
+}
+
+bool is_searched(const CollectionSchema& schema) noexcept {
+    switch (schema.kind) {
+        case CollectionKind::table:
+        case CollectionKind::partitioned:
+            return true;
+        case CollectionKind::view:
+        case CollectionKind::partition:
+        case CollectionKind::foreign:
+        case CollectionKind::virtual_table:
+            return false;
+    }
+    return false;
+}
+
+void sort_field(Node& node, std::size_t at, const std::optional<Category>& category) {
+    if (within(category, "user.name.first")) {
+        node.first_names.push_back(at);
+    } else if (within(category, "user.name.last")) {
+        node.last_names.push_back(at);
+    } else if (within(category, "user.name")) {
+        node.full_names.push_back(at);
+    } else if (within(category, "user.demographic.date_of_birth")) {
+        node.birth_dates.push_back(at);
+    } else if (within(category, "user.contact.address.country")) {
+        node.countries.push_back(at);
+    }
+    if (category && is_about_person(*category)) node.about_person.push_back(at);
+}
+
+bool is_free_text(const CollectionSchema& schema, const FieldSchema& field,
+                  const std::optional<Category>& category) {
+    const bool textual = field.type == FieldType::text || field.type == FieldType::json;
+    if (!textual) return false;
+    if (category) return within(category, "user.content");
+    const bool key = std::find(schema.primary_key.begin(), schema.primary_key.end(), field.name) !=
+                     schema.primary_key.end();
+    const bool refers = std::any_of(
+        schema.foreign_keys.begin(), schema.foreign_keys.end(), [&](const ForeignKey& fk) {
+            return std::find(fk.fields.begin(), fk.fields.end(), field.name) != fk.fields.end();
+        });
+    return !key && !refers && (!field.max_chars || *field.max_chars >= kFreeTextChars);
+}
+
+Node make_node(const Catalogue& catalogue, const Policy& policy, CollectionPath path,
+               const CollectionSchema& schema) {
+    Node node;
+    node.path = std::move(path);
+    node.schema = &schema;
+    for (std::size_t at = 0; at < schema.fields.size(); ++at) {
+        const FieldSchema& field = schema.fields[at];
+        const FieldPath whole{node.path, field.name};
+        node.fields.push_back(field.name);
+        node.personal = node.personal || is_personal(policy, catalogue, whole);
+        const auto category = category_of(policy, catalogue, whole);
+        sort_field(node, at, category);
+        const auto type = identifier_type_of(policy, catalogue, whole);
+        if (type && power_of(*type) != IdentifierPower::none) {
+            node.identifying.push_back({at, *type});
+        } else if (is_free_text(schema, field, category)) {
+            node.swept.push_back(at);
+        }
+    }
+    return node;
+}
+
+std::optional<std::vector<std::size_t>> positions(const Node& node,
+                                                  const std::vector<std::string>& fields) {
+    std::vector<std::size_t> at;
+    for (const std::string& field : fields) {
+        const auto found = std::find(node.fields.begin(), node.fields.end(), field);
+        if (found == node.fields.end()) return std::nullopt;
+        at.push_back(static_cast<std::size_t>(found - node.fields.begin()));
+    }
+    return at;
+}
+
+void add_reference(Estate& estate, const Policy& policy, const Node& from, const ForeignKey& key,
+                   const StoreName& target_store) {
+    const auto target = estate.nodes.find({target_store, key.target});
+    if (target == estate.nodes.end()) return;
+    const Node& to = target->second;
+    const auto& target_fields =
+        key.target_fields.empty() ? to.schema->primary_key : key.target_fields;
+    const auto at = positions(from, key.fields);
+    const auto to_at = positions(to, target_fields);
+    if (!at || !to_at || at->empty() || at->size() != to_at->size()) return;
+    Reference reference{from.path, *at, to.path, *to_at, key.declared, false, false, key.on_delete};
+    for (const std::size_t position : *at) {
+        const FieldSchema& field = from.schema->fields[position];
+        reference.nullable = reference.nullable || field.nullable;
+        const FieldAnnotation* note = policy.find_annotation({from.path, field.name});
+        if (note != nullptr && note->owned_reference) reference.owned = true;
+    }
+    const bool known = std::any_of(
+        estate.references.begin(), estate.references.end(), [&](const Reference& other) {
+            return other.from == reference.from && other.at == reference.at &&
+                   other.to == reference.to && other.to_at == reference.to_at;
+        });
+    if (!known) estate.references.push_back(std::move(reference));
+}
+
+void add_references(Estate& estate, const Catalogue& catalogue, const Policy& policy) {
+    for (const auto& [path, node] : estate.nodes) {
+        for (const ForeignKey& key : references_of(policy, catalogue, path)) {
+            add_reference(estate, policy, node, key, path.store);
+        }
+        // PostgreSQL does not pass foreign keys on to inheritance children; their rows refer to the
+        // same people all the same.
+        if (!node.schema->parent) continue;
+        const CollectionPath parent{path.store, *node.schema->parent};
+        for (ForeignKey key : references_of(policy, catalogue, parent)) {
+            key.declared = false;
+            add_reference(estate, policy, node, key, path.store);
+        }
+    }
+    for (const FieldAnnotation& note : policy.fields) {
+        const auto from = estate.nodes.find(note.field.in);
+        if (!note.references || from == estate.nodes.end()) continue;
+        if (note.references->in.store == note.field.in.store) continue;
+        ForeignKey key;
+        key.fields = {note.field.field};
+        key.target = note.references->in.collection;
+        key.target_fields = {note.references->field};
+        key.declared = false;
+        add_reference(estate, policy, from->second, key, note.references->in.store);
+    }
+}
+
+std::string letters_of(std::string_view name) {
+    std::string out;
+    for (const char c : fold_text(name)) {
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out.push_back(c);
+    }
+    return out;
+}
+
+/// "customer_id" is named after customers, "support_rep" is not named after employees.
+bool is_named_after(const Node& from, const Reference& reference) {
+    const std::string target = letters_of(reference.to.collection.name);
+    const std::string field = letters_of(from.fields[reference.at.front()]);
+    const std::size_t stem = std::max(kStemChars, target.size() > 2 ? target.size() - 2 : 0);
+    return target.size() >= kStemChars && field.starts_with(target.substr(0, stem));
+}
+
+bool is_like_person(const Node& node) {
+    if (!node.first_names.empty() && !node.last_names.empty()) return true;
+    const bool described = node.names_people() || !node.birth_dates.empty();
+    return described && (!node.identifying.empty() || !node.birth_dates.empty());
+}
+
+/// A row of an order names its customer too, but it cannot be without one: it is no person.
+void tell_persons_from_records(Estate& estate) {
+    for (auto& [path, node] : estate.nodes) {
+        if (!is_like_person(node)) continue;
+        node.person = true;
+        for (const std::size_t i : node.out) {
+            const Reference& reference = estate.references[i];
+            if (reference.to == path || !is_like_person(estate.nodes.at(reference.to))) continue;
+            if (!reference.nullable || is_named_after(node, reference)) node.person = false;
+        }
+    }
+}
+
+}  // namespace
+
+std::string Estate::fields_of(const Reference& reference) const {
+    const Node& from = nodes.at(reference.from);
+    std::string out;
+    for (const std::size_t at : reference.at) {
+        if (!out.empty()) out += ", ";
+        out += from.fields[at];
+    }
+    return out;
+}
+
+Estate make_estate(const Catalogue& catalogue, const Policy& policy) {
+    Estate estate;
+    for (const StoreSchema& store : catalogue.stores) {
+        for (const CollectionSchema& schema : store.collections) {
+            if (!is_searched(schema)) continue;
+            CollectionPath path{store.store, schema.name};
+            estate.nodes.emplace(path, make_node(catalogue, policy, path, schema));
+        }
+    }
+    add_references(estate, catalogue, policy);
+    std::sort(estate.references.begin(), estate.references.end(),
+              [](const Reference& a, const Reference& b) {
+                  return std::tie(a.from, a.at, a.to, a.to_at) <
+                         std::tie(b.from, b.at, b.to, b.to_at);
+              });
+    for (std::size_t i = 0; i < estate.references.size(); ++i) {
+        estate.nodes.at(estate.references[i].from).out.push_back(i);
+        estate.nodes.at(estate.references[i].to).in.push_back(i);
+    }
+    tell_persons_from_records(estate);
+    return estate;
+}
+
+std::optional<std::string_view> text_of(const PersonalCell& cell) noexcept {
+    const Cell& value = cell.expose();
+    switch (value.kind) {
+        case Cell::Kind::null:
+        case Cell::Kind::blob:
+            return std::nullopt;
+        case Cell::Kind::integer:
+        case Cell::Kind::real:
+        case Cell::Kind::text:
+            break;
+    }
+    if (value.bytes.empty()) return std::nullopt;
+    return value.bytes;
+}
+
+std::optional<std::vector<std::string>> tuple_of(const Values& values,
+                                                 const std::vector<std::size_t>& at) {
+    std::vector<std::string> tuple;
+    for (const std::size_t position : at) {
+        const Cell& cell = values[position].expose();
+        if (cell.kind == Cell::Kind::null) return std::nullopt;
+        tuple.push_back(cell.bytes);
+    }
+    return tuple;
+}
+
+PersonName name_in(const Node& node, const Values& values) {
+    const auto joined = [&](const std::vector<std::size_t>& at) {
+        std::string out;
+        for (const std::size_t position : at) {
+            const auto text = text_of(values[position]);
+            if (!text) continue;
+            if (!out.empty()) out.push_back(' ');
+            out.append(*text);
+        }
+        return out;
+    };
+    const std::string first = joined(node.first_names);
+    const std::string last = joined(node.last_names);
+    if (!first.empty() || !last.empty()) return make_name(first, last);
+    for (const std::size_t position : node.full_names) {
+        if (const auto text = text_of(values[position])) return parse_name(*text);
+    }
+    return {};
+}
+
+std::optional<std::string> birth_date_in(const Node& node, const Values& values) {
+    for (const std::size_t position : node.birth_dates) {
+        const auto text = text_of(values[position]);
+        if (!text) continue;
+        const IdentifierCheck check = check_identifier(IdentifierType("date"), *text);
+        if (check.valid()) return check.normal_form.expose();
+    }
+    return std::nullopt;
+}
+
+std::set<Seed> identifiers_in(const Node& node, const Values& values, const Countries& countries) {
+    std::set<Seed> out;
+    for (const IdentifyingField& field : node.identifying) {
+        const auto text = text_of(values[field.at]);
+        if (!text) continue;
+        if (auto seed = normalise(field.type, *text, countries)) out.insert(std::move(*seed));
+    }
+    return out;
+}
+
+}  // namespace gdprd::policy

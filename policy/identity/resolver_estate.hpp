@@ -1,0 +1,78 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "policy/catalogue/catalogue.hpp"
+#include "policy/identity/matcher.hpp"
+#include "policy/identity/resolver_identifiers.hpp"
+#include "policy/language/policy.hpp"
+#include "policy/plan/row.hpp"
+
+namespace gdprd::policy {
+
+/// A reference between two collections that are searched, with the positions of its fields.
+struct Reference {
+    CollectionPath from;
+    std::vector<std::size_t> at;
+    CollectionPath to;
+    std::vector<std::size_t> to_at;
+    bool declared = true;   ///< the store enforces it
+    bool nullable = false;  ///< some field may be null
+    bool owned = false;     ///< the policy says that the target belongs to the same person
+    OnDelete on_delete = OnDelete::no_action;
+};
+
+struct IdentifyingField {
+    std::size_t at = 0;
+    IdentifierType type;
+};
+
+/// A collection that can be searched and written, and what its fields are for a resolution.
+struct Node {
+    CollectionPath path;
+    const CollectionSchema* schema = nullptr;  ///< borrowed from the catalogue
+    std::vector<std::string> fields;           ///< the order of all values
+    std::vector<IdentifyingField> identifying;
+    std::vector<std::size_t> first_names, last_names, full_names, birth_dates, countries;
+    std::vector<std::size_t> about_person;  ///< personal beyond names and coarse places
+    std::vector<std::size_t> swept;         ///< free text
+    bool personal = false;                  ///< has any personal field
+    bool person = false;  ///< one row is one person: it does not belong to another person's row
+    std::vector<std::size_t> out, in;  ///< positions in Estate::references
+
+    [[nodiscard]] bool names_people() const noexcept {
+        return !first_names.empty() || !last_names.empty() || !full_names.empty();
+    }
+};
+
+/// All collections of a catalogue as a graph. Borrows from the catalogue.
+struct Estate {
+    std::map<CollectionPath, Node> nodes;
+    std::vector<Reference> references;
+
+    [[nodiscard]] const Node& node(const CollectionPath& path) const { return nodes.at(path); }
+    /// "customer_id" of crm.main.orders.
+    [[nodiscard]] std::string fields_of(const Reference& reference) const;
+};
+
+[[nodiscard]] Estate make_estate(const Catalogue& catalogue, const Policy& policy);
+
+using Values = std::vector<PersonalCell>;
+
+/// The text of a cell; none for null and for blobs.
+[[nodiscard]] std::optional<std::string_view> text_of(const PersonalCell& cell) noexcept;
+/// The bytes at those positions, to be compared across types; none when one is null.
+[[nodiscard]] std::optional<std::vector<std::string>> tuple_of(const Values& values,
+                                                               const std::vector<std::size_t>& at);
+[[nodiscard]] PersonName name_in(const Node& node, const Values& values);
+[[nodiscard]] std::optional<std::string> birth_date_in(const Node& node, const Values& values);
+/// The identifiers that a row carries, as far as they have a normal form.
+[[nodiscard]] std::set<Seed> identifiers_in(const Node& node, const Values& values,
+                                            const Countries& countries);
+
+}  // namespace gdprd::policy

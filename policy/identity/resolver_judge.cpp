@@ -1,0 +1,184 @@
+#include <algorithm>
+
+#include "policy/identity/resolver_derivation.hpp"
+
+namespace gdprd::policy {
+
+NameVerdict Derivation::compare(const Node& in, const Values& row) const {
+    const auto birth_date = birth_date_in(in, row);
+    if (birth_date && !birth_dates_.empty() && !birth_dates_.contains(*birth_date)) {
+        return NameVerdict::contradicts;
+    }
+    const PersonName name = name_in(in, row);
+    auto verdict = NameVerdict::unknown;
+    for (const PersonName& known : names_) {
+        const NameVerdict one = compare_names(known, name);
+        if (one == NameVerdict::agrees) return one;
+        if (one == NameVerdict::contradicts) verdict = one;
+    }
+    return verdict;
+}
+
+bool Derivation::last_name_agrees(const Node& in, const Values& row) const {
+    const PersonName name = name_in(in, row);
+    if (name.empty()) return false;
+    return std::any_of(names_.begin(), names_.end(),
+                       [&](const PersonName& known) { return last_names_agree(known, name); });
+}
+
+/// Two rows of one store that agree in two identifiers of which each belongs to one person only.
+bool Derivation::same_person(const RowId& a, const RowId& b) const {
+    const auto of_a = unique_identifiers(a);
+    const auto of_b = unique_identifiers(b);
+    std::set<IdentifierType> agreeing;
+    for (const Seed& seed : of_a) {
+        if (of_b.contains(seed)) agreeing.insert(seed.type);
+    }
+    const NameVerdict names =
+        compare_names(name_in(node(a), values(a)), name_in(node(b), values(b)));
+    return agreeing.size() >= 2 && names != NameVerdict::contradicts;
+}
+
+/// A row that says nothing of a person besides the identifier is a record of the mailbox, not
+/// another owner of it.
+bool Derivation::tells_people_apart(const RowId& row, const Seed& besides) const {
+    const Node& in = node(row);
+    if (!name_in(in, values(row)).empty() || birth_date_in(in, values(row))) return true;
+    const auto own = unique_identifiers(row);
+    return std::any_of(own.begin(), own.end(),
+                       [&](const Seed& seed) { return seed.type != besides.type; });
+}
+
+/// How many people these rows are of, as far as the rows prove it.
+std::size_t Derivation::owners(const std::vector<RowId>& rows) const {
+    std::vector<RowId> people;
+    for (const RowId& row : rows) {
+        const bool known = std::any_of(people.begin(), people.end(), [&](const RowId& person) {
+            return same_person(person, row);
+        });
+        if (!known) people.push_back(row);
+    }
+    return people.size();
+}
+
+Derivation::Carriers Derivation::carriers() const {
+    Carriers out;
+    for (const auto& [row, match] : matches_) {
+        if (dominated_.contains(row) || match.foreign) continue;
+        for (const Seed& seed : match.carried) {
+            if (tells_people_apart(row, seed)) out[{row.in.store, seed}].push_back(row);
+        }
+    }
+    return out;
+}
+
+void Derivation::judge_all() {
+    judged_.clear();
+    shared_.clear();
+    const Carriers by_seed = carriers();
+    for (const auto& [place, rows] : by_seed) {
+        const bool unique = power_of(place.second.type) == IdentifierPower::unique;
+        if (unique && owners(rows) > 1) shared_.insert(place.second);
+    }
+    for (const auto& [row, match] : matches_) {
+        if (dominated_.contains(row)) continue;
+        // Judged by what was known before it was decided: what it brought itself is no evidence.
+        const auto before = decided_.find(row);
+        if (before != decided_.end()) {
+            judged_.insert_or_assign(row, before->second);
+            continue;
+        }
+        Judged judged = judge(row, match, by_seed);
+        const MatchVerdict* said = verdict(row);
+        if (said != nullptr && *said == MatchVerdict::rejected) continue;
+        if (said != nullptr) {
+            judged.decided = true;
+            judged.evidence.emplace_back("accepted by a person");
+        }
+        judged_.insert_or_assign(row, std::move(judged));
+    }
+    settle_conflicts(judged_);
+    for (auto& [row, judged] : judged_) {
+        judged.decided = judged.decided || judged.strength == Strength::certain;
+        if (judged.decided) decided_.try_emplace(row, judged);
+    }
+}
+
+Derivation::Judged Derivation::judge(const RowId& row, const Match& match,
+                                     const Carriers& by_seed) const {
+    Judged out;
+    const NameVerdict names = compare(node(row), values(row));
+    const bool clear = !match.foreign && names != NameVerdict::contradicts &&
+                       (!match.ascended || names == NameVerdict::agrees);
+    bool supported = match.by_birth_date;
+    std::string words;
+    for (const Seed& seed : match.carried) {
+        const auto place = by_seed.find({row.in.store, seed});
+        const std::size_t count = place == by_seed.end() ? 0 : owners(place->second);
+        const std::string word = word_for(seed.type);
+        words += (words.empty() ? "" : ", ") + word;
+        if (count > 1) {
+            out.evidence.push_back(std::to_string(count) +
+                                   " people's rows of this store carry the " + word);
+        } else if (shared_.contains(seed)) {
+            out.evidence.push_back("the " + word + " is shared by two people in another store");
+        } else {
+            out.evidence.push_back("carries the " + word);
+        }
+        switch (power_of(seed.type)) {
+            case IdentifierPower::unique:
+                if (clear && !shared_.contains(seed)) out.strength = Strength::certain;
+                supported = supported || names != NameVerdict::contradicts;
+                break;
+            case IdentifierPower::phone:
+                if (clear && count <= 1 && names == NameVerdict::agrees &&
+                    last_name_agrees(node(row), values(row))) {
+                    out.strength = Strength::certain;
+                }
+                supported = supported || names != NameVerdict::contradicts;
+                break;
+            case IdentifierPower::supporting:
+                supported = supported || names == NameVerdict::agrees;
+                break;
+            case IdentifierPower::none:
+                break;
+        }
+    }
+    if (match.by_birth_date) out.evidence.emplace_back("name and birth date are the same");
+    if (names == NameVerdict::agrees) out.evidence.emplace_back("the name agrees");
+    if (names == NameVerdict::contradicts) {
+        out.evidence.emplace_back("the name or birth date differs from what is known");
+    }
+    if (match.ascended) out.evidence.emplace_back("a row that refers to this one carries it");
+    if (match.foreign) out.evidence.emplace_back("the row belongs to another person's row");
+    out.shared = match.foreign;
+    if (out.strength != Strength::certain && supported) out.strength = Strength::probable;
+    if (words.empty()) words = "name, birth date";
+    out.path = to_string(row.in) + " (" + words + ")";
+    return out;
+}
+
+/// Rows that would be certain at once, contradict each other, and nothing known tells who is who:
+/// none of them is certain.
+void Derivation::settle_conflicts(std::map<RowId, Judged>& judged) const {
+    std::vector<RowId> open;
+    for (const auto& [row, one] : judged) {
+        const bool fresh = one.strength == Strength::certain && !one.decided;
+        if (!fresh || decided_.contains(row)) continue;
+        if (compare(node(row), values(row)) == NameVerdict::unknown) open.push_back(row);
+    }
+    std::set<RowId> conflicting;
+    for (const RowId& a : open) {
+        for (const RowId& b : open) {
+            const NameVerdict names =
+                compare_names(name_in(node(a), values(a)), name_in(node(b), values(b)));
+            if (names == NameVerdict::contradicts) conflicting.insert(a);
+        }
+    }
+    for (const RowId& row : conflicting) {
+        judged.at(row).strength = Strength::probable;
+        judged.at(row).evidence.emplace_back("another match has a different name");
+    }
+}
+
+}  // namespace gdprd::policy

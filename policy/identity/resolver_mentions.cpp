@@ -1,0 +1,133 @@
+#include <algorithm>
+
+#include "config/limits.hpp"
+#include "policy/identity/resolver_derivation.hpp"
+
+namespace gdprd::policy {
+namespace {
+
+namespace limits = config::limits;
+
+std::string joined(const Values& values, const std::vector<std::size_t>& at) {
+    std::string out;
+    for (const std::size_t position : at) {
+        const auto text = text_of(values[position]);
+        if (!text) continue;
+        if (!out.empty()) out.push_back(' ');
+        out.append(*text);
+    }
+    return out;
+}
+
+}  // namespace
+
+/// Looks for the subject's identifiers in the free text of all stores, and for those of owned rows
+/// in the identifying fields of others: what is found stays behind and must be told.
+bool Derivation::sweep() {
+    collect_forms();
+    for (const auto& [path, in] : estate_.nodes) {
+        for (const std::size_t at : in.swept) sweep_text(in, at);
+        for (const IdentifyingField& field : in.identifying) sweep_identifiers(in, field);
+    }
+    return !facts_.pending();
+}
+
+void Derivation::collect_forms() {
+    forms_.clear();
+    wider_.clear();
+    const auto add = [&](std::string form) {
+        if (form.size() >= limits::kSweptCharsMin) forms_.insert(std::move(form));
+    };
+    for (const auto& [row, judged] : owned_) {
+        const Node& in = node(row);
+        const Values& cells = values(row);
+        for (const IdentifyingField& field : in.identifying) {
+            const auto text = text_of(cells[field.at]);
+            if (!text) continue;
+            add(std::string(*text));
+            if (auto seed = normalise(field.type, *text, countries_)) wider_.insert(*seed);
+        }
+        const std::string first = joined(cells, in.first_names);
+        const std::string last = joined(cells, in.last_names);
+        if (decided_.contains(row) && !first.empty() && !last.empty()) {
+            add(first + " " + last);
+            add(last + " " + first);
+            add(last + ", " + first);
+        }
+    }
+    for (const Seed& seed : identifiers_) {
+        std::erase_if(wider_, [&](const Seed& other) { return covers(seed, other); });
+        for (std::string& form : text_forms(seed)) add(std::move(form));
+    }
+    for (const Seed& seed : *inquiry_.seeds) {
+        const bool name =
+            seed.type.value() == "name" && parse_name(seed.value.expose()).words.size() > 1;
+        if (name) add(seed.value.expose());
+    }
+}
+
+void Derivation::sweep_text(const Node& in, std::size_t at) {
+    std::vector<std::string> folded;
+    for (const std::string& form : forms_) {
+        facts_.want({in.path, {at}, MatchMode::contains, Facts::Read::compared}, {form});
+        folded.push_back(fold_text(form));
+    }
+    for (const auto& [key, cells] : facts_.compared(in.path, {at})) {
+        const auto text = text_of(cells.front());
+        if (!text) continue;
+        const std::string whole = fold_text(*text);
+        const bool found = std::any_of(folded.begin(), folded.end(), [&](const std::string& form) {
+            return whole.find(form) != std::string::npos;
+        });
+        if (found) mention({in.path, key}, at, cells.front(), "the text names the person");
+    }
+}
+
+void Derivation::sweep_identifiers(const Node& in, const IdentifyingField& field) {
+    for (const Seed& seed : wider_) {
+        if (!types_meet(field.type, seed.type)) continue;
+        const bool number = in.schema->fields[field.at].type == FieldType::integer;
+        const WantedForms forms = wanted_forms(seed);
+        const MatchMode mode = number ? MatchMode::exact : forms.mode;
+        for (const std::string& form : forms.values) {
+            facts_.want({in.path, {field.at}, mode, Facts::Read::compared}, {form});
+        }
+    }
+    const auto look = [&](const RowKey& key, const PersonalCell& cell,
+                          const std::set<Seed>& seeds) {
+        const auto text = text_of(cell);
+        if (!text) return;
+        for (const Seed& seed : seeds) {
+            if (!carries(field.type, *text, seed)) continue;
+            mention({in.path, key}, field.at, cell,
+                    "another row carries the same " + word_for(seed.type));
+        }
+    };
+    for (const auto& [key, cells] : facts_.compared(in.path, {field.at})) {
+        look(key, cells.front(), wider_);
+    }
+    for (const auto& [key, cells] : facts_.rows(in.path)) {
+        look(key, cells[field.at], identifiers_);
+    }
+}
+
+/// The row with this one value only: the rest of it is another person's.
+void Derivation::mention(const RowId& row, std::size_t at, const PersonalCell& cell,
+                         std::string evidence) {
+    if (owned_.contains(row) || judged_.contains(row) || disputed_.contains(row)) return;
+    const auto [place, fresh] = mentions_.try_emplace(row);
+    SubjectRow& out = place->second;
+    if (fresh) {
+        out.in = row.in;
+        out.row.key = row.key;
+        out.row.values.resize(node(row).fields.size());
+        out.path = to_string(row.in);
+        out.match_id = match_id(row);
+    }
+    out.row.values[at] = cell;
+    if (std::find(out.evidence.begin(), out.evidence.end(), evidence) == out.evidence.end()) {
+        out.evidence.push_back(std::move(evidence));
+    }
+}
+
+}  // namespace gdprd::policy

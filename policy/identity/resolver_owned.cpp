@@ -1,0 +1,207 @@
+#include <algorithm>
+
+#include "config/limits.hpp"
+#include "policy/identity/resolver_derivation.hpp"
+
+namespace gdprd::policy {
+namespace limits = config::limits;
+
+/// Repeats until nothing is added: a row that is shared as long as its other owner is unknown may
+/// become the subject's own once that one is.
+bool Derivation::close_ownership() {
+    owned_.clear();
+    for (const auto& [row, judged] : judged_) {
+        if (judged.decided) owned_.insert_or_assign(row, judged);
+    }
+    bool grown = true;
+    while (grown) {
+        grown = false;
+        disputed_.clear();
+        referring_.clear();
+        std::vector<std::pair<RowId, std::string>> known;
+        for (const auto& [row, judged] : owned_) known.emplace_back(row, judged.path);
+        for (const auto& [row, path] : known) {
+            if (own_referring(row, path)) grown = true;
+            if (own_referred(row, path)) grown = true;
+        }
+    }
+    return !facts_.pending();
+}
+
+bool Derivation::own_referring(const RowId& row, const std::string& path) {
+    bool grown = false;
+    for (const std::size_t i : node(row).in) {
+        const Reference& via = estate_.references[i];
+        const auto tuple = tuple_of(values(row), via.to_at);
+        if (!tuple) continue;
+        facts_.want({via.from, via.at, MatchMode::exact, Facts::Read::whole}, *tuple);
+        for (const RowKey& key : facts_.with(via.from, via.at, *tuple)) {
+            const RowId child{via.from, key};
+            if (owned_.contains(child)) continue;
+            if (judged_.contains(child) && node(child).person) continue;  // on the review list
+            std::string way = to_string(via.from) + "." + estate_.fields_of(via) + " → " + path;
+            const MatchVerdict* said = verdict(child);
+            const Belonging belongs = belonging(child, via);
+            const std::string shared = why_shared(child, via);
+            if (belongs == Belonging::other_person ||
+                (said != nullptr && *said == MatchVerdict::rejected)) {
+                referring_.try_emplace(child, Judged{Strength::possible, false, true, way, {}});
+            } else if (belongs == Belonging::uncertain) {
+                grown = share(child, way, "carries another person's identifiers") || grown;
+            } else if (!shared.empty()) {
+                grown = share(child, way, shared) || grown;
+            } else {
+                grown = own(child, {Strength::certain, true, false, way, {}}) || grown;
+            }
+        }
+    }
+    return grown;
+}
+
+bool Derivation::own_referred(const RowId& row, const std::string& path) {
+    bool grown = false;
+    for (const std::size_t i : node(row).out) {
+        const Reference& via = estate_.references[i];
+        const Node& to = estate_.node(via.to);
+        const auto tuple = tuple_of(values(row), via.at);
+        const bool candidate = via.owned || !to.about_person.empty() || to.names_people();
+        if (!tuple || !candidate) continue;
+        facts_.want({via.to, via.to_at, MatchMode::exact, Facts::Read::whole}, *tuple);
+        for (const RowKey& key : facts_.with(via.to, via.to_at, *tuple)) {
+            const RowId target{via.to, key};
+            if (owned_.contains(target)) continue;
+            if (judged_.contains(target) && to.person) continue;
+            const Referred found = referred(target, via);
+            if (found == Referred::not_owned) continue;
+            const std::size_t others = other_referrers(target);
+            if (others > limits::kSharedReferrers) continue;
+            std::string way = to_string(via.to) + ", which " + to_string(via.from) + "." +
+                              estate_.fields_of(via) + " refers to → " + path;
+            if (others > 0) {
+                grown = share(target, way, "other people's rows refer to it too") || grown;
+            } else if (found == Referred::uncertain) {
+                grown =
+                    share(target, way, "nothing tells whether it is about this person") || grown;
+            } else {
+                grown = own(target, {Strength::certain, true, false, way, {}}) || grown;
+            }
+        }
+    }
+    return grown;
+}
+
+bool Derivation::own(const RowId& row, Judged judged) {
+    const MatchVerdict* said = verdict(row);
+    if (said != nullptr && *said == MatchVerdict::rejected) return false;
+    disputed_.erase(row);
+    return owned_.try_emplace(row, std::move(judged)).second;
+}
+
+bool Derivation::share(const RowId& row, std::string path, std::string evidence) {
+    const MatchVerdict* said = verdict(row);
+    Judged judged{Strength::probable, false, true, std::move(path), {std::move(evidence)}};
+    if (said == nullptr) {
+        disputed_.try_emplace(row, std::move(judged));
+        return false;
+    }
+    if (*said == MatchVerdict::rejected) return false;
+    judged.decided = true;
+    judged.evidence.emplace_back("accepted by a person");
+    return own(row, std::move(judged));
+}
+
+/// A second customer on an order: the row belongs to two people.
+std::string Derivation::why_shared(const RowId& row, const Reference& via) const {
+    for (const std::size_t i : node(row).out) {
+        const Reference& other = estate_.references[i];
+        const bool same = &other == &via || other.to == row.in;
+        const bool owners = other.to == via.to || estate_.node(other.to).person;
+        if (same || !owners) continue;
+        const auto has_root = [&](const auto& root) { return root.first.in == other.to; };
+        if (std::none_of(decided_.begin(), decided_.end(), has_root)) continue;
+        const auto tuple = tuple_of(values(row), other.at);
+        if (!tuple) continue;
+        const auto targets = facts_.with(other.to, other.to_at, *tuple);
+        const bool ours = std::any_of(targets.begin(), targets.end(), [&](const RowKey& key) {
+            return owned_.contains({other.to, key});
+        });
+        if (!ours) return "also refers to another row of " + to_string(other.to);
+    }
+    return {};
+}
+
+/// Whether a row that refers to the subject's row belongs to the subject. A person's row that names
+/// another one (manager, support employee, who recommended whom) is its own.
+Derivation::Belonging Derivation::belonging(const RowId& row, const Reference& via) const {
+    if (via.from == via.to) return Belonging::other_person;
+    const auto own_ids = unique_identifiers(row);
+    const auto known = [&](const Seed& seed) {
+        return std::any_of(identifiers_.begin(), identifiers_.end(), [&](const Seed& other) {
+            return other == seed || carries(seed.type, seed.value.expose(), other);
+        });
+    };
+    const bool same = std::any_of(own_ids.begin(), own_ids.end(), known);
+    const bool differs = !own_ids.empty() && !same;
+    const NameVerdict names = compare(node(row), values(row));
+    if (!node(row).person) {
+        const bool foreign = differs && names == NameVerdict::contradicts;
+        return foreign ? Belonging::uncertain : Belonging::owned;
+    }
+    switch (names) {
+        case NameVerdict::contradicts:
+            return differs ? Belonging::other_person : Belonging::uncertain;
+        case NameVerdict::agrees:
+        case NameVerdict::unknown:
+            return differs ? Belonging::uncertain : Belonging::owned;
+    }
+    return Belonging::uncertain;
+}
+
+/// Whether a row that the subject's row refers to is about the subject; who else refers to it is
+/// asked apart.
+Derivation::Referred Derivation::referred(const RowId& row, const Reference& via) const {
+    const Node& in = node(row);
+    const Values& cells = values(row);
+    const NameVerdict names = compare(in, cells);
+    if (names == NameVerdict::contradicts) return Referred::not_owned;
+    bool phone_differs = false;
+    for (const IdentifyingField& field : in.identifying) {
+        const auto text = text_of(cells[field.at]);
+        const IdentifierPower power = power_of(field.type);
+        if (!text || power == IdentifierPower::supporting) continue;
+        bool same = false;
+        bool any_known = false;
+        for (const Seed& seed : identifiers_) {
+            any_known = any_known || types_meet(field.type, seed.type);
+            same = same || carries(field.type, *text, seed);
+        }
+        if (same) continue;
+        if (power == IdentifierPower::unique) return Referred::not_owned;
+        phone_differs = phone_differs || any_known;
+    }
+    if (via.owned) return Referred::owned;
+    const bool told = std::any_of(in.about_person.begin(), in.about_person.end(),
+                                  [&](std::size_t at) { return text_of(cells[at]).has_value(); });
+    if (!told && names != NameVerdict::agrees) return Referred::not_owned;
+    const bool unknown_name = names == NameVerdict::unknown && !name_in(in, cells).empty();
+    return phone_differs || unknown_name ? Referred::uncertain : Referred::owned;
+}
+
+std::size_t Derivation::other_referrers(const RowId& row) {
+    std::set<RowId> others;
+    for (const std::size_t i : node(row).in) {
+        const Reference& via = estate_.references[i];
+        const auto tuple = tuple_of(values(row), via.to_at);
+        if (!tuple) continue;
+        facts_.want({via.from, via.at, MatchMode::exact, Facts::Read::compared}, *tuple);
+        std::vector<std::size_t> all(via.at.size());
+        for (std::size_t at = 0; at < all.size(); ++at) all[at] = at;
+        for (const auto& [key, cells] : facts_.compared(via.from, via.at)) {
+            const RowId other{via.from, key};
+            if (tuple_of(cells, all) == tuple && !owned_.contains(other)) others.insert(other);
+        }
+    }
+    return others.size();
+}
+
+}  // namespace gdprd::policy

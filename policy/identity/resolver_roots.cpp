@@ -1,0 +1,176 @@
+#include <algorithm>
+
+#include "config/limits.hpp"
+#include "policy/identity/resolver_derivation.hpp"
+
+namespace gdprd::policy {
+namespace limits = config::limits;
+
+bool Derivation::find_roots() {
+    for (std::uint64_t generation = 0; generation < limits::kResolverGenerations; ++generation) {
+        ask_for_identifiers();
+        ask_for_birth_dates();
+        if (facts_.pending()) return false;
+        collect_matches();
+        if (!climb()) return false;
+        judge_all();
+        if (!learn()) break;
+    }
+    return true;
+}
+
+void Derivation::ask_for_identifiers() {
+    for (const auto& [path, node] : estate_.nodes) {
+        for (const IdentifyingField& field : node.identifying) {
+            for (const Seed& seed : identifiers_) {
+                if (!types_meet(field.type, seed.type)) continue;
+                const bool number = node.schema->fields[field.at].type == FieldType::integer;
+                const WantedForms forms = wanted_forms(seed);
+                const MatchMode mode = number ? MatchMode::exact : forms.mode;
+                for (const std::string& form : forms.values) {
+                    facts_.want({path, {field.at}, mode, Facts::Read::whole}, {form});
+                }
+            }
+        }
+    }
+}
+
+void Derivation::ask_for_birth_dates() {
+    if (names_.empty()) return;
+    for (const auto& [path, node] : estate_.nodes) {
+        if (!node.names_people()) continue;
+        for (const std::size_t at : node.birth_dates) {
+            for (const std::string& date : birth_dates_) {
+                // A typed date is compared as a date; text may be written in several ways.
+                const bool text = node.schema->fields[at].type == FieldType::text;
+                const auto forms = text ? date_forms(date) : std::vector<std::string>{date};
+                for (const std::string& form : forms) {
+                    facts_.want({path, {at}, MatchMode::exact, Facts::Read::whole}, {form});
+                }
+            }
+        }
+    }
+}
+
+void Derivation::collect_matches() {
+    matches_.clear();
+    for (const auto& [path, node] : estate_.nodes) {
+        for (const auto& [key, values] : facts_.rows(path)) match_row(node, key, values);
+    }
+}
+
+void Derivation::match_row(const Node& node, const RowKey& key, const Values& values) {
+    Match match;
+    for (const IdentifyingField& field : node.identifying) {
+        const auto text = text_of(values[field.at]);
+        if (!text) continue;
+        for (const Seed& seed : identifiers_) {
+            if (carries(field.type, *text, seed)) match.carried.insert(seed);
+        }
+    }
+    const auto birth_date = birth_date_in(node, values);
+    match.by_birth_date = birth_date && birth_dates_.contains(*birth_date) &&
+                          compare(node, values) == NameVerdict::agrees;
+    if (!match.carried.empty() || match.by_birth_date) {
+        matches_.insert_or_assign({node.path, key}, std::move(match));
+    }
+}
+
+bool Derivation::climb() {
+    dominated_.clear();
+    std::map<RowId, Match> ascended;
+    for (auto& [row, match] : matches_) {
+        if (node(row).person) continue;  // a person belongs to nobody
+        const Climb found = climb_from(row, match, limits::kReferenceDepth);
+        switch (found.kind) {
+            case Upwards::none:
+                break;
+            case Upwards::foreign:
+                match.foreign = true;
+                break;
+            case Upwards::matched:
+                dominated_.insert(row);
+                break;
+            case Upwards::ascended: {
+                dominated_.insert(row);
+                Match& parent = ascended[found.to];
+                parent.ascended = true;
+                parent.carried.insert(match.carried.begin(), match.carried.end());
+                break;
+            }
+        }
+    }
+    matches_.merge(ascended);
+    return !facts_.pending();
+}
+
+/// Whose row this is: the nearest person that it refers to, directly or through other records.
+Derivation::Climb Derivation::climb_from(const RowId& row, const Match& match, std::size_t depth) {
+    Climb best;
+    const Node& from = node(row);
+    for (const std::size_t i : from.out) {
+        const Reference& reference = estate_.references[i];
+        const Node& to = estate_.node(reference.to);
+        if (reference.to == row.in) continue;
+        const auto tuple = tuple_of(values(row), reference.at);
+        if (!tuple) continue;
+        facts_.want({reference.to, reference.to_at, MatchMode::exact, Facts::Read::whole}, *tuple);
+        for (const RowKey& key : facts_.with(reference.to, reference.to_at, *tuple)) {
+            const RowId parent{reference.to, key};
+            Climb found;
+            if (matches_.contains(parent)) {
+                found = {Upwards::matched, parent};
+            } else if (to.person) {
+                found = {judge_parent(parent, match), parent};
+            } else if (depth > 1) {
+                found = climb_from(parent, match, depth - 1);
+            }
+            if (found.kind > best.kind) best = found;
+        }
+    }
+    return best;
+}
+
+/// A person's row that does not carry the identifier itself. When it has another one of that type,
+/// or another name, the referring row is somebody else's that names our subject.
+Derivation::Upwards Derivation::judge_parent(const RowId& parent, const Match& match) const {
+    const Node& person = node(parent);
+    if (compare(person, values(parent)) == NameVerdict::contradicts) return Upwards::foreign;
+    for (const IdentifyingField& field : person.identifying) {
+        if (!text_of(values(parent)[field.at])) continue;
+        const bool same_type =
+            std::any_of(match.carried.begin(), match.carried.end(),
+                        [&](const Seed& seed) { return types_meet(field.type, seed.type); });
+        if (same_type) return Upwards::foreign;
+    }
+    return Upwards::ascended;
+}
+
+/// Takes over what the decided roots tell of the subject; false when that is nothing new.
+bool Derivation::learn() {
+    const std::size_t before = identifiers_.size() + names_.size() + birth_dates_.size();
+    for (const auto& [row, judged] : decided_) {
+        const Node& in = node(row);
+        for (const std::size_t at : in.countries) {
+            if (const auto text = text_of(values(row)[at])) add_country_named(*text, countries_);
+        }
+        for (const Seed& seed : identifiers_in(in, values(row), countries_)) {
+            if (identifiers_.size() >= limits::kIdentifiersPerSubject) break;
+            const bool known = std::any_of(identifiers_.begin(), identifiers_.end(),
+                                           [&](const Seed& other) { return covers(other, seed); });
+            if (!known) identifiers_.insert(seed);
+        }
+        if (PersonName name = name_in(in, values(row)); !name.empty()) {
+            const bool known =
+                std::any_of(names_.begin(), names_.end(), [&](const PersonName& other) {
+                    return other.words == name.words && other.last == name.last;
+                });
+            if (!known) names_.push_back(std::move(name));
+        }
+        if (auto date = birth_date_in(in, values(row))) birth_dates_.insert(std::move(*date));
+    }
+    for (const Seed& seed : identifiers_) add_country_of(seed, countries_);
+    return identifiers_.size() + names_.size() + birth_dates_.size() > before;
+}
+
+}  // namespace gdprd::policy

@@ -1,0 +1,328 @@
+#include "policy/identity/resolver.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "../plan/sample_estates.hpp"
+
+namespace gdprd::policy {
+namespace {
+
+using testing::AllOf;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::UnorderedElementsAre;
+
+const SubjectRow& row_named(const std::vector<SubjectRow>& rows, const std::string& name) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (names_of(rows)[i] == name) return rows[i];
+    }
+    static const SubjectRow kNone;
+    ADD_FAILURE() << name << " is not among " << testing::PrintToString(names_of(rows));
+    return kNone;
+}
+
+TEST(Resolver, finds_one_person_in_all_stores_and_nobody_else) {
+    const MemoryEstate estate = shop_estate();
+
+    const Resolution found = estate.resolve({{"email", "anna@example.com"}});
+
+    EXPECT_THAT(names_of(found.rows),
+                UnorderedElementsAre("crm.main.customers(1)", "crm.main.addresses(1)",
+                                     "crm.main.orders(10)", "crm.main.order_lines(20)",
+                                     "crm.main.invoices(30)", "marketing.main.abonnes(1)",
+                                     "marketing.main.envois(1)", "marketing.main.envois(3)",
+                                     "desk.main.kontakte(1)", "desk.main.tickets(1)"));
+    EXPECT_THAT(names_of(found.review), ElementsAre("marketing.main.abonnes(3)"));
+    EXPECT_TRUE(found.failed.empty());
+}
+
+TEST(Resolver, says_why_a_row_belongs_without_values) {
+    const MemoryEstate estate = shop_estate();
+
+    const Resolution found = estate.resolve({{"email", "anna@example.com"}});
+
+    EXPECT_EQ(row_named(found.rows, "crm.main.order_lines(20)").path,
+              "crm.main.order_lines.order_id → crm.main.orders.customer_id → crm.main.customers "
+              "(e-mail)");
+    EXPECT_THAT(row_named(found.rows, "desk.main.kontakte(1)").evidence,
+                ElementsAre("carries the customer_no", "the name agrees"));
+    for (const SubjectRow& row : found.rows) {
+        EXPECT_THAT(row.path, Not(HasSubstr("Anna")));
+        EXPECT_EQ(row.match_id.size(), 16U);
+    }
+}
+
+TEST(Resolver, gives_the_same_in_any_order_of_answers) {
+    const MemoryEstate estate = shop_estate();
+    for (const char* email : {"anna@example.com", "family@example.org", "dora@example.com"}) {
+        const Resolution a = estate.resolve({{"email", email}});
+        const Resolution b = estate.resolve_backwards({{"email", email}});
+
+        EXPECT_EQ(names_of(a.rows), names_of(b.rows));
+        EXPECT_EQ(names_of(a.review), names_of(b.review));
+        EXPECT_EQ(names_of(a.mentions), names_of(b.mentions));
+        EXPECT_TRUE(a.identifiers == b.identifiers);
+    }
+}
+
+TEST(Resolver, puts_a_shared_mailbox_on_the_review_list) {
+    const MemoryEstate estate = shop_estate();
+
+    const Resolution found = estate.resolve({{"email", "family@example.org"}});
+
+    EXPECT_THAT(names_of(found.rows), IsEmpty());
+    EXPECT_THAT(names_of(found.review),
+                UnorderedElementsAre("crm.main.customers(2)", "crm.main.customers(3)",
+                                     "marketing.main.abonnes(2)", "desk.main.kontakte(2)"));
+    EXPECT_THAT(row_named(found.review, "crm.main.customers(2)").evidence,
+                Contains("2 people's rows of this store carry the e-mail"));
+    EXPECT_THAT(row_named(found.review, "desk.main.kontakte(2)").evidence,
+                Contains("the e-mail is shared by two people in another store"));
+}
+
+TEST(Resolver, takes_an_accepted_match_with_what_it_owns_and_leaves_a_rejected_one) {
+    const MemoryEstate estate = shop_estate();
+    const Resolution before = estate.resolve({{"email", "family@example.org"}});
+    MatchVerdicts verdicts;
+    verdicts[row_named(before.review, "crm.main.customers(2)").match_id] = MatchVerdict::accepted;
+    verdicts[row_named(before.review, "crm.main.customers(3)").match_id] = MatchVerdict::rejected;
+    verdicts[row_named(before.review, "desk.main.kontakte(2)").match_id] = MatchVerdict::accepted;
+
+    const Resolution found = estate.resolve({{"email", "family@example.org"}}, verdicts);
+
+    EXPECT_THAT(names_of(found.rows),
+                UnorderedElementsAre("crm.main.customers(2)", "desk.main.kontakte(2)",
+                                     "desk.main.tickets(2)"));
+    EXPECT_THAT(names_of(found.review),
+                UnorderedElementsAre("marketing.main.abonnes(2)", "crm.main.addresses(2)"));
+    EXPECT_TRUE(row_named(found.review, "crm.main.addresses(2)").shared);
+    EXPECT_THAT(names_of(found.mentions), Contains("crm.main.customers(3)"));
+}
+
+TEST(Resolver, never_takes_the_homonym) {
+    const MemoryEstate estate = shop_estate();
+
+    const Resolution found =
+        estate.resolve({{"email", "anna@example.com"}, {"name", "Anna Müller"}});
+
+    EXPECT_THAT(names_of(found.rows), Not(Contains("crm.main.customers(4)")));
+    EXPECT_THAT(names_of(found.review), Not(Contains("crm.main.customers(4)")));
+}
+
+TEST(Resolver, leaves_a_joint_address_and_an_order_of_two_people_to_a_person) {
+    const MemoryEstate estate = shop_estate();
+
+    const Resolution found = estate.resolve({{"email", "dora@example.com"}});
+
+    EXPECT_THAT(names_of(found.rows),
+                UnorderedElementsAre("crm.main.customers(5)", "crm.main.orders(11)",
+                                     "crm.main.invoices(31)"));
+    EXPECT_THAT(names_of(found.review),
+                UnorderedElementsAre("crm.main.addresses(4)", "crm.main.orders(12)"));
+    EXPECT_TRUE(row_named(found.review, "crm.main.orders(12)").shared);
+    EXPECT_THAT(row_named(found.review, "crm.main.addresses(4)").evidence,
+                ElementsAre("other people's rows refer to it too"));
+}
+
+TEST(Resolver, owns_a_shared_row_once_a_person_says_so) {
+    const MemoryEstate estate = shop_estate();
+    const Resolution before = estate.resolve({{"email", "dora@example.com"}});
+    MatchVerdicts verdicts;
+    verdicts[row_named(before.review, "crm.main.orders(12)").match_id] = MatchVerdict::accepted;
+
+    const Resolution found = estate.resolve({{"email", "dora@example.com"}}, verdicts);
+
+    EXPECT_THAT(names_of(found.rows),
+                testing::IsSupersetOf(
+                    {std::string("crm.main.orders(12)"), std::string("crm.main.order_lines(21)")}));
+    EXPECT_THAT(names_of(found.review), ElementsAre("crm.main.addresses(4)"));
+}
+
+TEST(Resolver, lists_rows_of_others_that_refer_to_the_subject_but_does_not_own_them) {
+    const MemoryEstate estate = shop_estate();
+
+    const Resolution found = estate.resolve({{"email", "anna@example.com"}});
+
+    EXPECT_THAT(names_of(found.referencing), ElementsAre("crm.main.customers(2)"));
+}
+
+TEST(Resolver, reports_mentions_in_free_text_of_other_people) {
+    const MemoryEstate estate = shop_estate();
+
+    const Resolution found = estate.resolve({{"email", "anna@example.com"}});
+
+    EXPECT_THAT(names_of(found.mentions),
+                UnorderedElementsAre("crm.main.customers(4)", "desk.main.tickets(2)"));
+    const SubjectRow& ticket = row_named(found.mentions, "desk.main.tickets(2)");
+    EXPECT_EQ(ticket.row.values[1], PersonalCell());
+    EXPECT_THAT(ticket.evidence, ElementsAre("the text names the person"));
+}
+
+TEST(Resolver, needs_the_family_name_to_be_sure_of_a_phone_number) {
+    const MemoryEstate estate = shop_estate();
+
+    const Resolution alone = estate.resolve({{"phone", "+33639980001"}});
+    const Resolution named = estate.resolve({{"phone", "+33639980001"}, {"name", "Anna Müller"}});
+
+    EXPECT_THAT(names_of(alone.rows), IsEmpty());
+    EXPECT_THAT(names_of(alone.review),
+                UnorderedElementsAre("crm.main.customers(1)", "marketing.main.abonnes(1)",
+                                     "marketing.main.abonnes(3)"));
+    EXPECT_THAT(names_of(named.rows), Contains("crm.main.customers(1)"));
+}
+
+TEST(Resolver, does_not_believe_an_email_when_the_name_contradicts) {
+    const MemoryEstate estate = shop_estate();
+
+    const Resolution found =
+        estate.resolve({{"email", "anna@example.com"}, {"name", "Peter Kaiser"}});
+
+    EXPECT_THAT(names_of(found.rows), Not(Contains("crm.main.customers(1)")));
+    EXPECT_THAT(row_named(found.review, "crm.main.customers(1)").evidence,
+                Contains("the name or birth date differs from what is known"));
+}
+
+TEST(Resolver, takes_neither_of_two_stores_that_disagree_about_who_it_is) {
+    MemoryEstate estate;
+    estate.add("a.main.users", "id int pk;name text user.name;email text user.contact.email");
+    estate.add("b.main.users", "id int pk;name text user.name;email text user.contact.email");
+    estate.insert("a.main.users", {"1", "Anna Berg", "x@example.com"});
+    estate.insert("b.main.users", {"1", "Peter Stein", "x@example.com"});
+
+    const Resolution found = estate.resolve({{"email", "x@example.com"}});
+
+    EXPECT_THAT(names_of(found.rows), IsEmpty());
+    EXPECT_EQ(found.review.size(), 2U);
+}
+
+TEST(Resolver, gives_a_duplicate_to_review_unless_two_identifiers_agree) {
+    MemoryEstate estate;
+    estate.add(
+        "a.main.users",
+        "id int pk;name text user.name;email text user.contact.email;no text user.unique_id");
+    estate.annotate("a.main.users.no", "customer_no");
+    estate.insert("a.main.users", {"1", "Anna Berg", "x@example.com", "C-1000"});
+    estate.insert("a.main.users", {"2", "Anna Berg", "x@example.com", "C-1000"});
+    estate.insert("a.main.users", {"3", "Otto Lund", "y@example.com", "C-2000"});
+    estate.insert("a.main.users", {"4", "Otto Lund", "y@example.com", {}});
+
+    EXPECT_EQ(estate.resolve({{"email", "x@example.com"}}).rows.size(), 2U);
+    const Resolution doubtful = estate.resolve({{"email", "y@example.com"}});
+    EXPECT_THAT(names_of(doubtful.rows), IsEmpty());
+    EXPECT_EQ(doubtful.review.size(), 2U);
+}
+
+TEST(Resolver, does_not_take_another_customers_order_that_names_the_subject) {
+    MemoryEstate estate;
+    estate.add("a.main.customers", "id int pk;name text user.name;email text user.contact.email");
+    estate.add("a.main.orders",
+               "id int pk;customer_id int ->customers.id;gift_to text user.name;gift_email text "
+               "user.contact.email");
+    estate.insert("a.main.customers", {"1", "Otto Lund", "otto@example.com"});
+    estate.insert("a.main.orders", {"7", "1", "Anna Berg", "anna@example.com"});
+
+    const Resolution found = estate.resolve({{"email", "anna@example.com"}, {"name", "Anna Berg"}});
+
+    EXPECT_THAT(names_of(found.rows), IsEmpty());
+    EXPECT_TRUE(row_named(found.review, "a.main.orders(7)").shared);
+}
+
+TEST(Resolver, finds_the_person_behind_a_contact_row_when_the_name_agrees) {
+    MemoryEstate estate;
+    estate.add("a.main.persons", "id int pk;first text user.name.first;last text user.name.last");
+    estate.add("a.main.mails",
+               "id int pk;person_id int notnull ->persons.id;mail text user.contact.email");
+    estate.add("a.main.visits", "id int pk;person_id int notnull ->persons.id;on_day date");
+    estate.insert("a.main.persons", {"1", "Anna", "Berg"});
+    estate.insert("a.main.mails", {"1", "1", "anna@example.com"});
+    estate.insert("a.main.visits", {"1", "1", "2025-01-01"});
+
+    const Resolution found = estate.resolve({{"email", "anna@example.com"}, {"name", "Anna Berg"}});
+    const Resolution unnamed = estate.resolve({{"email", "anna@example.com"}});
+
+    EXPECT_THAT(names_of(found.rows),
+                UnorderedElementsAre("a.main.persons(1)", "a.main.mails(1)", "a.main.visits(1)"));
+    EXPECT_THAT(names_of(unnamed.review), ElementsAre("a.main.persons(1)"));
+}
+
+TEST(Resolver, finds_a_birth_date_and_name_for_review_only) {
+    MemoryEstate estate;
+    estate.add("a.main.patients",
+               "id int pk;name text user.name;born text user.demographic.date_of_birth;"
+               "email text user.contact.email");
+    estate.insert("a.main.patients", {"1", "Anna Berg", "04.05.1980", "other@example.com"});
+    estate.insert("a.main.patients", {"2", "Otto Berg", "04.05.1980", {}});
+
+    const Resolution found = estate.resolve({{"name", "Anna Berg"}, {"birth_date", "1980-05-04"}});
+
+    EXPECT_THAT(names_of(found.rows), IsEmpty());
+    EXPECT_THAT(names_of(found.review), ElementsAre("a.main.patients(1)"));
+    EXPECT_EQ(found.review.front().strength, Strength::probable);
+}
+
+TEST(Resolver, keeps_the_support_employee_and_the_songs_out) {
+    const MemoryEstate estate = music_estate();
+
+    const Resolution found = estate.resolve({{"email", "lena@example.org"}});
+
+    EXPECT_THAT(names_of(found.rows),
+                UnorderedElementsAre("music.main.Customer(1)", "music.main.Invoice(1)",
+                                     "music.main.InvoiceLine(1)", "music.main.InvoiceLine(2)"));
+    EXPECT_THAT(names_of(found.review), IsEmpty());
+}
+
+TEST(Resolver, does_not_own_customers_and_colleagues_of_an_employee) {
+    const MemoryEstate estate = music_estate();
+
+    const Resolution found = estate.resolve({{"email", "gil@example.com"}});
+    const Resolution rep = estate.resolve({{"email", "jo@example.com"}});
+
+    EXPECT_THAT(names_of(found.rows), ElementsAre("music.main.Employee(1)"));
+    EXPECT_THAT(names_of(found.referencing), ElementsAre("music.main.Employee(2)"));
+    EXPECT_THAT(names_of(rep.rows), ElementsAre("music.main.Employee(2)"));
+    EXPECT_THAT(names_of(rep.referencing),
+                UnorderedElementsAre("music.main.Customer(1)", "music.main.Customer(2)"));
+}
+
+TEST(Resolver, owns_the_address_of_one_customer_but_not_city_staff_or_branch) {
+    const MemoryEstate estate = rental_estate();
+
+    const Resolution found = estate.resolve({{"email", "mary.smith@example.org"}});
+
+    EXPECT_THAT(names_of(found.rows),
+                UnorderedElementsAre("rental.public.address(2)", "rental.public.customer(1)",
+                                     "rental.public.rental(1)", "rental.public.payment_p1(1)"));
+    EXPECT_THAT(names_of(found.review), IsEmpty());
+    EXPECT_TRUE(found.searched.contains(*parse_collection_path("rental.public.payment")));
+    EXPECT_FALSE(found.searched.contains(*parse_collection_path("rental.public.customer_list")));
+}
+
+TEST(Resolver, tells_a_store_that_does_not_answer_and_takes_nothing_of_it) {
+    MemoryEstate estate = shop_estate();
+    estate.fail("marketing");
+
+    const Resolution found = estate.resolve({{"email", "anna@example.com"}});
+
+    EXPECT_THAT(found.failed, ElementsAre(StoreName("marketing")));
+    for (const std::string& name : names_of(found.rows)) {
+        EXPECT_THAT(name, Not(HasSubstr("marketing")));
+    }
+    EXPECT_THAT(names_of(found.rows), Contains("desk.main.kontakte(1)"));
+}
+
+TEST(Resolver, finds_nobody_for_an_unknown_identifier_and_says_where_it_looked) {
+    const MemoryEstate estate = shop_estate();
+
+    const Resolution found = estate.resolve({{"email", "nobody@example.net"}});
+
+    EXPECT_TRUE(found.rows.empty());
+    EXPECT_TRUE(found.review.empty());
+    EXPECT_TRUE(found.searched.contains(*parse_collection_path("crm.main.order_lines")));
+}
+
+}  // namespace
+}  // namespace gdprd::policy
