@@ -2,7 +2,6 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uidna.h>
 #include <unicode/unistr.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <memory>
@@ -17,17 +16,6 @@ namespace {
 constexpr std::size_t kLocalBytesMax = 64;     // RFC 5321 §4.5.3.1.1
 constexpr std::size_t kDomainBytesMax = 253;   // RFC 1035 §2.3.4 without the root
 constexpr std::size_t kAddressBytesMax = 254;  // RFC 5321 §4.5.3.1.3 less the angle brackets
-
-bool is_utf8(std::string_view text) noexcept {
-    std::int32_t i = 0;
-    const auto size = static_cast<std::int32_t>(text.size());
-    while (i < size) {
-        UChar32 c = 0;
-        U8_NEXT(text.data(), i, size, c);
-        if (c < 0) return false;
-    }
-    return true;
-}
 
 bool is_ascii(std::string_view text) noexcept {
     return std::all_of(text.begin(), text.end(),
@@ -146,7 +134,7 @@ std::string lower_local(std::string_view local) {
 
 IdentifierCheck check_email(std::string_view value) {
     const std::string_view address = text::trim(value);
-    if (!is_utf8(address)) return IdentifierCheck::refuse("not UTF-8");
+    if (!text::is_utf8(address)) return IdentifierCheck::refuse("not UTF-8");
     const std::size_t at = local_size(address);
     if (at == std::string_view::npos) return IdentifierCheck::refuse("no @ after a local part");
     std::string_view local = address.substr(0, at);

@@ -1,7 +1,5 @@
 #include "policy/identity/identifier_text.hpp"
 
-#include <unicode/utf8.h>
-
 #include <algorithm>
 #include <array>
 
@@ -68,25 +66,56 @@ std::string lower_ascii(std::string_view text) {
 std::string compact(std::string_view text, std::string_view dropped) {
     std::string out;
     out.reserve(text.size());
-    const char* bytes = text.data();
-    const auto size = static_cast<std::int32_t>(std::min<std::size_t>(text.size(), 4096));
-    std::int32_t i = 0;
-    while (i < size) {
-        const std::int32_t start = i;
-        UChar32 c = 0;
-        U8_NEXT(bytes, i, size, c);
-        const char ascii = c >= 0x80 ? ascii_of(static_cast<char32_t>(c)) : '\0';
-        if (c >= 0 && c < 0x80) {
-            if (dropped.find(static_cast<char>(c)) == std::string_view::npos) {
-                out += static_cast<char>(c);
-            }
-        } else if (ascii != '\0') {
-            if (dropped.find(ascii) == std::string_view::npos) out += ascii;
-        } else {
-            out.append(bytes + start, static_cast<std::size_t>(i - start));
+    for (std::size_t i = 0; i < text.size();) {
+        const std::size_t start = i;
+        const char32_t c = next_code_point(text, i);
+        const char ascii = c < 0x80 ? static_cast<char>(c) : ascii_of(c);
+        if (ascii == '\0') {
+            out.append(text.substr(start, i - start));
+        } else if (dropped.find(ascii) == std::string_view::npos) {
+            out += ascii;
         }
     }
     return std::string(trim(out));
+}
+
+char32_t next_code_point(std::string_view text, std::size_t& at) noexcept {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const unsigned char lead = byte(at++);
+    if (lead < 0x80) return lead;
+    std::size_t more = 0;
+    char32_t c = 0;
+    char32_t least = 0;
+    if (lead >= 0xC2 && lead < 0xE0) {
+        more = 1;
+        c = lead & 0x1FU;
+        least = 0x80;
+    } else if (lead >= 0xE0 && lead < 0xF0) {
+        more = 2;
+        c = lead & 0x0FU;
+        least = 0x800;
+    } else if (lead >= 0xF0 && lead < 0xF5) {
+        more = 3;
+        c = lead & 0x07U;
+        least = 0x10000;
+    } else {
+        return kIllFormed;
+    }
+    if (at + more > text.size()) return kIllFormed;
+    for (std::size_t i = 0; i < more; ++i) {
+        if ((byte(at + i) & 0xC0U) != 0x80) return kIllFormed;
+        c = c << 6U | (byte(at + i) & 0x3FU);
+    }
+    if (c < least || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) return kIllFormed;
+    at += more;
+    return c;
+}
+
+bool is_utf8(std::string_view text) noexcept {
+    for (std::size_t i = 0; i < text.size();) {
+        if (next_code_point(text, i) == kIllFormed) return false;
+    }
+    return true;
 }
 
 bool luhn(std::string_view digits) noexcept {

@@ -37,6 +37,13 @@ namespace gdprd::policy::text {
 /// of `dropped` removed; white space at both ends trimmed. How people type numbers.
 [[nodiscard]] std::string compact(std::string_view text, std::string_view dropped);
 
+/// What next_code_point returns for bytes that are not UTF-8.
+inline constexpr char32_t kIllFormed = 0xFFFFFFFF;
+/// Decodes the code point at `at` (< text.size()) and moves `at` behind it, by one byte when
+/// ill-formed.
+[[nodiscard]] char32_t next_code_point(std::string_view text, std::size_t& at) noexcept;
+[[nodiscard]] bool is_utf8(std::string_view text) noexcept;
+
 /// Luhn check of a run of digits.
 [[nodiscard]] bool luhn(std::string_view digits) noexcept;
 /// ISO 7064 mod 11,10 of a run of digits, check digit included.

@@ -1,0 +1,194 @@
+#include "policy/catalogue/classifier_context.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "policy/catalogue/taxonomy.hpp"
+
+namespace gdprd::policy::context {
+namespace {
+
+using lexicon::Term;
+using names::Unit;
+
+Role role_of(const names::Entry& entry) noexcept {
+    // A word may be several things; the one that decides most about the rows comes first.
+    if (entry.is(Term::lookup)) return Role::lookup;
+    if (entry.is(Term::person)) return Role::person;
+    if (entry.is(Term::event)) return Role::event;
+    if (entry.is(Term::content)) return Role::content;
+    if (entry.is(Term::organisation)) return Role::organisation;
+    if (entry.is(Term::record)) return Role::record;
+    if (entry.is(Term::thing)) return Role::thing;
+    return Role::unknown;
+}
+
+/// The score of a table that is named for one role.
+double base_score(Role role) noexcept {
+    switch (role) {
+        case Role::person:
+            return 2.3;
+        case Role::event:
+            return 0.9;
+        case Role::content:
+            return 0.9;
+        case Role::organisation:
+            return 0.4;
+        case Role::record:
+            return 0.5;
+        case Role::thing:
+            return -2.0;
+        case Role::lookup:
+            return -2.6;
+        case Role::unknown:
+            return 0.0;
+    }
+    return 0.0;
+}
+
+/// Head last in English and German ("user roles"), first in Romance languages ("types de client"):
+/// a list of codes at either end decides; otherwise persons win over what happened with them.
+void read_name(std::string_view name, Collection& out) {
+    std::vector<Role> roles;
+    for (const std::string_view part : names::path_parts(name)) {
+        roles.clear();  // a namespace before the name says little
+        const auto words = names::words_of(part);
+        for (const Unit& unit : names::units_of(words)) {
+            const Role role = unit.entry != nullptr ? role_of(*unit.entry) : Role::unknown;
+            if (role != Role::unknown) roles.push_back(role);
+        }
+    }
+    if (roles.empty()) return;
+    const auto has = [&](Role role) {
+        return std::find(roles.begin(), roles.end(), role) != roles.end();
+    };
+    const bool person = has(Role::person);
+    const Role last = roles.back();
+    out.role = last;
+    if (roles.front() == Role::lookup || last == Role::lookup)
+        out.role = Role::lookup;
+    else if (person && last == Role::thing)
+        out.role = roles.front() == Role::person ? Role::thing : Role::person;
+    else if (person && (last == Role::organisation || last == Role::person))
+        out.role = Role::person;
+    else if (last == Role::thing && has(Role::event))
+        out.role = Role::thing;
+    out.person = base_score(out.role);
+    const bool happened =
+        out.role == Role::event || out.role == Role::content || out.role == Role::record;
+    if (person && happened) out.person = 1.8;
+    if (person && out.role == Role::thing)
+        out.person = -1.0;  // "user groups", but also "user files"
+}
+
+/// The first word, when most fields begin with it: a prefix of the table ("cust_name", "c_city").
+std::string common_prefix(const std::vector<FieldWords>& fields) {
+    if (fields.size() < 4) return {};
+    std::map<std::string, std::size_t> counts;
+    for (const FieldWords& field : fields) {
+        if (field.leaf.size() >= 2) ++counts[field.leaf.front()];
+    }
+    for (const auto& [word, count] : counts) {
+        if (count * 10 >= fields.size() * 7) return word;
+    }
+    return {};
+}
+
+void strip_affixes(Collection& collection) {
+    const std::string prefix = common_prefix(collection.fields);
+    for (FieldWords& field : collection.fields) {
+        if (!prefix.empty() && field.leaf.size() >= 2 && field.leaf.front() == prefix) {
+            field.leaf.erase(field.leaf.begin());
+            field.parents.push_back(prefix);
+        }
+        // Custom fields of some services end in "__c", SAP-like ones in a lone letter.
+        while (field.leaf.size() >= 2 && field.leaf.back().size() == 1 &&
+               !(field.leaf.back()[0] >= '0' && field.leaf.back()[0] <= '9')) {
+            field.leaf.pop_back();
+        }
+    }
+}
+
+FieldWords read_field(const FieldEvidence& field) {
+    FieldWords out;
+    const auto parts = names::path_parts(field.field);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        auto words = names::words_of(parts[i]);
+        if (i + 1 == parts.size())
+            out.leaf = std::move(words);
+        else
+            out.parents.insert(out.parents.end(), words.begin(), words.end());
+    }
+    out.comment = names::words_of(field.comment);
+    return out;
+}
+
+/// What a field's name alone says, for its siblings: the whole leaf is one phrase.
+void count_sibling(const FieldWords& field, Collection& out, std::size_t& things) {
+    std::string phrase;
+    for (const std::string& word : field.leaf) phrase += (phrase.empty() ? "" : " ") + word;
+    const names::Entry* entry = names::find(phrase);
+    if (entry == nullptr) return;
+    if (entry->is(Term::concept_)) {
+        const std::string_view key = entry->category;
+        const bool identifies =
+            is_within(key, "user.name") || is_within(key, "user.contact") ||
+            is_within(key, "user.demographic") || is_within(key, "user.government_id") ||
+            is_within(key, "user.authorization") || is_within(key, "user.health_and_medical");
+        if (identifies && entry->weight >= 4.1 && !is_within(key, "user.contact.address"))
+            ++out.identifying;
+        if (is_within(key, "user.contact.address") && entry->weight >= 2.8) out.has_address = true;
+        if (is_within(key, "user.name") && entry->weight >= 4.1) out.has_person_name = true;
+        if (key == "user.job_title" && entry->weight >= 3) out.has_job = true;
+    }
+    constexpr std::string_view kThings =
+        " price sku stock quantity barcode ean isbn slug permalink prix preis precio preco "
+        "artikelnummer unit price "
+        "weight product id category id plan id iso code iso iso2 iso3 alpha 2 alpha 3 meta title "
+        "currency symbol "
+        "url key mime type file size file name file path version checksum duration width height ";
+    if (kThings.find(' ' + phrase + ' ') != std::string_view::npos) ++things;
+}
+
+}  // namespace
+
+Collection read_collection(std::span<const FieldEvidence* const> fields) {
+    Collection out;
+    for (const FieldEvidence* field : fields) out.fields.push_back(read_field(*field));
+    strip_affixes(out);
+    read_name(fields.front()->collection, out);
+    std::size_t things = 0;
+    for (const FieldWords& field : out.fields) count_sibling(field, out, things);
+    double siblings = 0.75 * static_cast<double>(std::min<std::size_t>(out.identifying, 3));
+    siblings -=
+        0.6 * static_cast<double>(std::min<std::size_t>(things, 3)) / (out.identifying > 0 ? 2 : 1);
+    if (out.identifying >= 3 && (out.role == Role::unknown || out.role == Role::thing))
+        out.role = Role::person;
+    if (out.identifying >= 3 && out.person < 0) out.person = 0;
+    out.person = std::clamp(out.person + siblings, -3.0, 3.2);
+    return out;
+}
+
+std::string_view to_string(Role role) noexcept {
+    switch (role) {
+        case Role::unknown:
+            return "unknown";
+        case Role::person:
+            return "person";
+        case Role::organisation:
+            return "organisation";
+        case Role::event:
+            return "event";
+        case Role::content:
+            return "content";
+        case Role::thing:
+            return "thing";
+        case Role::lookup:
+            return "lookup";
+        case Role::record:
+            return "record";
+    }
+    return "unknown";
+}
+
+}  // namespace gdprd::policy::context

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "policy/catalogue/classifier.hpp"
+#include "policy/catalogue/classifier_names.hpp"
+
+namespace gdprd::policy::context {
+
+/// What a collection is about, told by its name and its fields.
+enum class Role : unsigned char {
+    unknown,
+    person,
+    organisation,
+    event,
+    content,
+    thing,
+    lookup,
+    record
+};
+
+/// The words of a field after affixes that recur in its collection are cut off.
+struct FieldWords {
+    std::vector<std::string> parents;  ///< of the parts of a nested path above the leaf
+    std::vector<std::string> leaf;
+    std::vector<std::string> comment;
+};
+
+struct Collection {
+    Role role = Role::unknown;
+    double person = 0;         ///< log-odds that rows are about persons; -3 … 3.2
+    bool has_address = false;  ///< a street, postal code or city stands among the fields
+    bool has_person_name = false;
+    bool has_job = false;         ///< a job or function besides "title"
+    std::size_t identifying = 0;  ///< fields whose names alone identify
+    std::vector<FieldWords> fields;
+};
+
+/// `fields` are those of one collection, in order.
+[[nodiscard]] Collection read_collection(std::span<const FieldEvidence* const> fields);
+
+[[nodiscard]] std::string_view to_string(Role role) noexcept;
+
+}  // namespace gdprd::policy::context

@@ -1,0 +1,270 @@
+#include "policy/catalogue/classifier_name_score.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "policy/catalogue/taxonomy.hpp"
+
+namespace gdprd::policy {
+namespace {
+
+using context::Collection;
+using context::FieldWords;
+using context::Role;
+using names::Unit;
+using LexTerm = lexicon::Term;
+
+/// Words that negate other concepts but belong to these: password_hash is the password.
+struct Exemption {
+    std::string_view category;
+    std::string_view words;  ///< between spaces
+};
+constexpr std::array<Exemption, 24> kExemptions{{
+    {"user.authorization.password",
+     " hash hashed md5 sha1 sha256 checksum token digest encrypted key field "},
+    {"user.authorization.credentials", " token tokens key keys code codes hash hashed id "},
+    {"user.demographic.date_of_birth",
+     " date datum fecha dates day month year hour time timestamp at jour mois annee "},
+    {"user.demographic",
+     " code codes key type group class categorie category date status rating score level "},
+    {"user.contact.address.country", " code codes key "},
+    {"user.contact.address.state", " code codes key "},
+    {"user.contact.address.postal_code", " code codes "},
+    {"user.government_id", " id ids number type code key check value date expiry expires "},
+    {"user.unique_id", " id ids uuid guid key keys code codes hash fk number "},
+    {"user.workplace", " date at status type group code list "},
+    {"user.account", " date at status type level time "},
+    {"user.behavior", " date at count cnt total time timestamp rate history day list avg "},
+    {"user.criminal_history", " date status type code check checks list level "},
+    {"user.health_and_medical",
+     " date type code codes status list group score day level key class degree value "},
+    {"user.financial",
+     " amount total min max avg rate score rating status group level number value code type count "
+     "date year month hash expired expires expiry expiration mask key "},
+    {"user.payment", " id type code method token key source part "},
+    {"user.device", " id ids token type version hash key list "},
+    {"user.location", " accuracy_none point code id "},
+    {"user.privacy_preferences",
+     " at date status source time timestamp flag updated level type confirmed is has have allow "
+     "list preferences preference email method checked subject "},
+    {"user.content.self_image", " file path id link url key page folder type hash "},
+    {"user.contact.url", " link page links id path "},
+    {"user.job_title", " code group type class category level list id "},
+    {"user.social", " count cnt list type total id "},
+    {"user.biometric", " template id data hash type size length weight code "},
+}};
+
+bool exempt(std::string_view category, std::string_view word) {
+    const std::string padded = ' ' + std::string(word) + ' ';
+    return std::any_of(kExemptions.begin(), kExemptions.end(), [&](const Exemption& e) {
+        return is_within(category, e.category) && e.words.find(padded) != std::string_view::npos;
+    });
+}
+
+/// How much the table matters to a concept: little to "email", all to "name".
+double sensitivity(double weight, double person) noexcept {
+    if (weight >= 4.1) return person < 0 ? 0.55 : 0.4;
+    if (weight >= 2.2) return 0.8;
+    return 1.15;
+}
+
+struct Candidate {
+    const Unit* unit = nullptr;
+    std::size_t at = 0;
+};
+
+std::size_t depth(std::string_view key) {
+    return static_cast<std::size_t>(std::count(key.begin(), key.end(), '.'));
+}
+
+/// The concept that names the field: the heaviest; among near equals the deeper, then the later
+/// one.
+Candidate head_of(const std::vector<Unit>& units) {
+    Candidate best;
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        const names::Entry* entry = units[i].entry;
+        if (entry == nullptr || !entry->is(LexTerm::concept_)) continue;
+        // "customer" is a reference when it is the whole name, an owner when something follows.
+        const bool owner = entry->is(LexTerm::person) || entry->is(LexTerm::qualifier) ||
+                           entry->is(LexTerm::thing);
+        if (owner && units.size() > 1 && entry->weight < 3) continue;
+        if (best.unit == nullptr) {
+            best = {&units[i], i};
+            continue;
+        }
+        const names::Entry& old = *best.unit->entry;
+        const double gain = entry->weight - old.weight +
+                            0.4 * (static_cast<double>(depth(entry->category)) -
+                                   static_cast<double>(depth(old.category)));
+        const bool broad_address = old.category == "user.contact.address";
+        if (gain > -0.3 || (broad_address && is_within(entry->category, "user.contact.address")))
+            best = {&units[i], i};
+    }
+    return best;
+}
+
+/// Which owner the other words name: a person lifts, a thing or a list of codes sinks.
+double local_person(const std::vector<Unit>& units, std::size_t head, const Collection& collection,
+                    bool& organisation) {
+    double local = collection.person;
+    bool person = false;
+    bool thing = false;
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        if (i == head || units[i].entry == nullptr) continue;
+        const names::Entry& entry = *units[i].entry;
+        if (entry.is(LexTerm::person))
+            person = true;
+        else if (entry.is(LexTerm::organisation))
+            organisation = true;
+        else if (entry.is(LexTerm::thing) && !entry.is(LexTerm::qualifier))
+            thing = true;
+    }
+    if (person)
+        local = std::max(local, 1.2) + 0.8;
+    else if (organisation)
+        local = std::min(local, 0.2);
+    if (thing) local = std::min(local, person ? 0.5 : -1.5) - 0.8;
+    return std::clamp(local, -3.0, 3.2);
+}
+
+/// Words that are about the concept: "verified", "type", "count".
+void add_negators(const std::vector<Unit>& units, std::size_t head, NameScore& score) {
+    double worst = 0;
+    std::size_t unknown = 0;
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        if (i == head) continue;
+        const names::Entry* entry = units[i].entry;
+        if (entry == nullptr) {
+            const bool trivial = units[i].phrase.size() <= 2;
+            if (!trivial) ++unknown;
+            continue;
+        }
+        if (exempt(score.category, units[i].phrase)) continue;
+        double against = entry->negation;
+        // The same word may be a qualifier ("public"); as such it changes nothing.
+        if (against > 0 && entry->is(LexTerm::qualifier)) against = 0;
+        if (entry->is(LexTerm::operational) && units[i].words >= 2)
+            against = std::max(against, 3.5);
+        worst = std::max(worst, against);
+    }
+    if (worst > 0)
+        score.terms.push_back(
+            {-worst, "a word in the name says it is about the value, not the value"});
+    if (unknown > 0) {
+        score.terms.push_back({-0.3 * static_cast<double>(std::min<std::size_t>(unknown, 3)),
+                               "other words in the name"});
+    }
+}
+
+/// Rules for words that mean different things in different tables.
+void add_special_cases(const Collection& collection, const FieldWords& words, double local,
+                       bool organisation, NameScore& score) {
+    const std::string_view key = score.category;
+    const bool weak = score.concept_weight < 2.2;
+    const bool person_table = collection.role == Role::person || collection.person >= 2.2;
+    if (key == "user.name" && weak && (organisation || collection.role == Role::organisation)) {
+        score.terms.push_back({-2.2, "names an organisation"});
+    }
+    if (key == "user.name" && weak && !person_table && local < 2) {
+        score.terms.push_back({-0.8, "a bare name outside a table of persons"});
+    }
+    const bool region = key == "user.contact.address.state" && weak;
+    const bool in_address =
+        collection.has_address ||
+        std::any_of(words.parents.begin(), words.parents.end(), [](const std::string& w) {
+            const names::Entry* entry = names::find(w);
+            return entry != nullptr && is_within(entry->category, "user.contact.address");
+        });
+    if (region && !in_address)
+        score.terms.push_back({-1.6, "no other part of an address beside it"});
+    if (key == "user.unique_id" && weak && !person_table) {
+        score.terms.push_back({-1.8, "key of something that is no person"});
+    }
+    if (is_within(key, "user.contact.address") && !weak && collection.has_person_name) {
+        score.terms.push_back({0.8, "beside a person's name"});
+    }
+}
+
+std::vector<Unit> units_of_field(const FieldWords& words, bool& used_parents) {
+    std::vector<Unit> leaf = names::units_of(words.leaf);
+    used_parents = false;
+    if (words.parents.empty()) return leaf;
+    if (head_of(leaf).unit != nullptr) {
+        // Parents only say whose it is.
+        for (Unit& unit : names::units_of(words.parents)) {
+            if (unit.entry != nullptr &&
+                (unit.entry->is(LexTerm::person) || unit.entry->is(LexTerm::thing) ||
+                 unit.entry->is(LexTerm::organisation))) {
+                leaf.insert(leaf.begin(), std::move(unit));
+            }
+        }
+        // "address.id": one more try with what stands above, when the leaf alone is weak.
+        return leaf;
+    }
+    std::vector<std::string> all = words.parents;
+    all.insert(all.end(), words.leaf.begin(), words.leaf.end());
+    used_parents = true;
+    return names::units_of(all);
+}
+
+}  // namespace
+
+double NameScore::sum() const noexcept {
+    double sum = 0;
+    for (const Evidence& term : terms) sum += term.weight;
+    return sum;
+}
+
+NameScore score_name(const Collection& collection, const FieldWords& words) {
+    NameScore score;
+    bool used_parents = false;
+    std::vector<Unit> units = units_of_field(words, used_parents);
+    std::string whole;
+    for (const std::string& word : words.leaf) whole += (whole.empty() ? "" : " ") + word;
+    const names::Entry* entire = names::find(whole);
+    score.local_person = collection.person;
+    if (entire != nullptr && entire->is(LexTerm::operational) &&
+        !(entire->is(LexTerm::concept_) && entire->weight >= 2.2)) {
+        score.operational = true;
+        score.terms.push_back({-4.5, "name of a technical or business field"});
+        return score;
+    }
+    Candidate head = head_of(units);
+    bool from_comment = false;
+    if (head.unit == nullptr && !words.comment.empty() && words.comment.size() <= 6) {
+        units = names::units_of(words.comment);
+        head = head_of(units);
+        from_comment = head.unit != nullptr;
+    }
+    if (head.unit == nullptr) return score;
+
+    const names::Entry& entry = *head.unit->entry;
+    score.category = entry.category;
+    score.concept_weight = entry.weight;
+    score.whole = units.size() == 1;
+    bool organisation = false;
+    score.local_person = local_person(units, head.at, collection, organisation);
+    const double weight = from_comment ? entry.weight * 0.8 : entry.weight;
+    score.terms.push_back(
+        {weight, std::string(from_comment ? "the comment says " : "the name says ") +
+                     std::string(entry.category)});
+    const double context = score.local_person * sensitivity(entry.weight, score.local_person);
+    if (std::abs(context) > 0.05) {
+        score.terms.push_back(
+            {context, context > 0 ? "among data of persons" : "among data of things or codes"});
+    }
+    add_negators(units, head.at, score);
+    add_special_cases(collection, words, score.local_person, organisation, score);
+    for (const Unit& unit : units) {
+        if (&unit != head.unit && unit.entry != nullptr && unit.entry->is(LexTerm::concept_) &&
+            unit.entry->weight >= 2.2 && !unit.entry->is(LexTerm::person) &&
+            !is_within(unit.entry->category, entry.category) &&
+            !is_within(entry.category, unit.entry->category)) {
+            score.ambiguous = true;
+        }
+    }
+    return score;
+}
+
+}  // namespace gdprd::policy

@@ -1,0 +1,181 @@
+#include "policy/catalogue/classifier_value_score.hpp"
+
+#include <algorithm>
+
+#include "policy/catalogue/taxonomy.hpp"
+
+namespace gdprd::policy {
+namespace {
+
+using values::Profile;
+
+/// A format that the values follow, and what it proves by itself.
+struct Detected {
+    std::string_view category;
+    double weight = 0;
+    std::string_view reason;
+};
+
+constexpr double kMost = 0.8;
+
+/// Formats that say what a value is whatever its name.
+Detected strong_format(const Profile& p) {
+    if (p.email >= 0.6) return {"user.contact.email", 5.5, "values are e-mail addresses"};
+    if (p.iban >= kMost) return {"user.financial.bank_account", 5.5, "values are IBANs"};
+    if (p.ip >= kMost) return {"user.device.ip_address", 4.6, "values are IP addresses"};
+    if (p.phone_plus >= kMost)
+        return {"user.contact.phone_number", 4.8, "values are international phone numbers"};
+    if (!p.national.empty()) {
+        return {"user.government_id.national_identification_number", 4.2,
+                "values satisfy the rules of a national number"};
+    }
+    const bool random = !p.monotonic && !p.epochs && p.distinct * 2 > p.count;
+    if (p.card >= 0.9 && p.count >= 4 && random) {
+        return {"user.financial.credit_card", 4.0,
+                "values are card numbers by issuer and check digit"};
+    }
+    return {};
+}
+
+/// Shapes that hint, but need the name or the table.
+Detected weak_format(const Profile& p, const context::Collection& collection) {
+    const double person = collection.person;
+    const bool names =
+        p.enumerated < 0.3 && p.with_digit < 0.2 && p.count >= 3 && p.distinct * 2 > p.count;
+    if (names && p.two_words >= 0.6 && p.given_name >= 0.3 && p.letters_only >= kMost) {
+        return {"user.name", p.family_name >= 0.2 ? 4.0 : 3.2, "values look like names of persons"};
+    }
+    if (names && p.given_name >= 0.4 && p.letters_only >= 0.9 && p.mean_length < 14) {
+        return {"user.name.first", 3.0 + 0.2 * person, "values are common given names"};
+    }
+    if (names && p.family_name >= 0.4 && p.letters_only >= 0.9 && p.mean_length < 16) {
+        return {"user.name.last", 3.0 + 0.2 * person, "values are common family names"};
+    }
+    if (p.street >= 0.5)
+        return {"user.contact.address.street", 3.2 + 0.3 * person, "values look like streets"};
+    const bool separated = p.phone >= kMost && p.number < 0.5;
+    if (separated && p.count >= 3 && p.mean_length >= 9) {
+        return {"user.contact.phone_number", 2.0 + 0.4 * std::max(person, 0.0),
+                "values look like phone numbers"};
+    }
+    if (p.mentions >= 0.2) return {"user.content.private", 3.0, "texts mention e-mail addresses"};
+    if (p.place >= 0.4 && p.letters_only >= kMost) {
+        return {"user.contact.address.city", 1.2 + 0.6 * person, "values are names of towns"};
+    }
+    return {};
+}
+
+bool is_name_like(std::string_view category) {
+    return is_within(category, "user.name") || is_within(category, "user.contact.address.street") ||
+           category == "user.contact.address" || category == "user.contact.address.city" ||
+           category == "user.job_title" || category == "user.contact.organization";
+}
+
+/// Values that cannot be what the name says.
+void contradict(const Profile& p, std::string_view category, std::vector<Evidence>& terms) {
+    const auto against = [&](double weight, const char* reason) {
+        terms.push_back({-weight, reason});
+    };
+    if (category == "user.contact.email" && p.email + p.mentions < 0.1 && p.hex < 0.5) {
+        against(4.0, "values are no e-mail addresses");
+    }
+    if (category == "user.contact.phone_number" && p.phone < 0.3)
+        against(3.0, "values are no phone numbers");
+    if (category == "user.contact.phone_number" && (p.epochs || p.monotonic))
+        against(3.5, "values are a series");
+    if (category == "user.device.ip_address" && p.ip < 0.3 && p.hex < 0.5 && p.integer < 0.9) {
+        against(3.0, "values are no IP addresses");
+    }
+    if (category == "user.demographic.date_of_birth" && p.date + p.year < 0.3 && p.integer < 0.9) {
+        against(2.5, "values are no dates");
+    }
+    if (category == "user.demographic.date_of_birth" && p.date + p.year >= 0.9 && p.birth < 0.1) {
+        against(2.5, "no value is a plausible birth date");
+    }
+    if (is_name_like(category) && (p.number >= 0.9 || p.hex >= 0.9 || p.uuid >= 0.9)) {
+        against(4.5, "values are numbers or keys");
+    }
+    if (is_within(category, "user.name") && p.enumerated >= 0.5)
+        against(4.0, "values are words of a fixed list");
+    if (is_within(category, "user.name") && p.with_digit >= 0.6 && p.number < 0.9)
+        against(2.0, "values hold digits");
+    if (is_within(category, "user.name") && p.url >= 0.5) against(4.0, "values are links");
+    if (is_within(category, "user.name") && p.count >= 20 && p.distinct <= p.count / 10) {
+        against(1.5, "few different values");
+    }
+    if (is_within(category, "user.content") && p.count >= 10 && p.distinct <= 3)
+        against(2.5, "few different values");
+    if (is_within(category, "user.government_id.national_identification_number") &&
+        (p.monotonic || p.epochs || p.with_digit < 0.3)) {
+        against(3.5, "values are a series or no numbers");
+    }
+    if (category == "user.authorization.password" && p.count >= 5 && p.distinct <= 2)
+        against(2.0, "few different values");
+}
+
+/// Values that are what the name says.
+void confirm(const Profile& p, std::string_view category, std::vector<Evidence>& terms) {
+    const auto agree = [&](double weight, const char* reason) {
+        terms.push_back({weight, reason});
+    };
+    if (is_within(category, "user.name") && p.given_name >= 0.25 && p.enumerated < 0.4) {
+        agree(1.6, "values begin with common given names");
+    } else if (is_within(category, "user.name") && p.family_name >= 0.25 && p.enumerated < 0.4) {
+        agree(1.4, "values end with common family names");
+    }
+    if (category == "user.demographic.date_of_birth" && p.birth >= 0.8 &&
+        p.date_spread_years >= 15) {
+        agree(1.0, "dates spread like births");
+    }
+    if (category == "user.demographic.gender" && p.gender_code >= 0.7)
+        agree(1.2, "values are codes of gender");
+    if (category == "user.contact.phone_number" && p.phone >= kMost)
+        agree(1.0, "values look like phone numbers");
+    if (is_within(category, "user.contact.address") && (p.street >= 0.4 || p.place >= 0.3)) {
+        agree(1.0, "values look like addresses");
+    }
+    if (is_within(category, "user.content") && p.free_text >= 0.4)
+        agree(1.2, "values are free text");
+    if (is_within(category, "user.content") && p.mentions >= 0.05)
+        agree(1.2, "texts mention e-mail addresses");
+    if (category == "user.unique_id" && p.count >= 5 && p.distinct == p.count)
+        agree(0.3, "every value is different");
+}
+
+}  // namespace
+
+ValueScore score_values(const Profile& profile, const NameScore& name,
+                        const context::Collection& collection) {
+    ValueScore score;
+    if (profile.count == 0) return score;
+    Detected found = strong_format(profile);
+    const bool strong = !found.category.empty();
+    if (!strong) found = weak_format(profile, collection);
+    if (!found.category.empty()) {
+        const bool agrees = !name.category.empty() && (is_within(found.category, name.category) ||
+                                                       is_within(name.category, found.category));
+        const bool same_kind =
+            agrees ||
+            (is_within(name.category, "user.name") && is_within(found.category, "user.name")) ||
+            (is_within(name.category, "user.government_id") &&
+             is_within(found.category, "user.government_id"));
+        score.category = found.category;
+        // A fax number is a phone number to its values; a user name may be an e-mail address.
+        const bool keeps =
+            same_kind || name.category == "user.contact.fax_number" ||
+            (name.category == "user.account.username" && found.category == "user.contact.email") ||
+            (is_within(name.category, "user.content") && !strong);
+        score.replaces = !keeps && (strong || name.concept_weight < 2.2 || name.category.empty());
+        if (keeps)
+            score.terms.push_back({found.weight * 0.5, std::string(found.reason)});
+        else if (score.replaces)
+            score.terms.push_back({found.weight, std::string(found.reason)});
+    }
+    if (!score.replaces && !name.category.empty()) {
+        if (!strong) contradict(profile, name.category, score.terms);
+        confirm(profile, name.category, score.terms);
+    }
+    return score;
+}
+
+}  // namespace gdprd::policy

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "policy/catalogue/classifier_context.hpp"
+#include "policy/catalogue/classifier_name_score.hpp"
+#include "policy/catalogue/classifier_values.hpp"
+
+namespace gdprd::policy {
+
+/// What a sample of values says: for a category of their own, or for and against the name's.
+struct ValueScore {
+    std::string_view category;  ///< what the values are, or empty
+    bool replaces = false;      ///< the name's category gives way to it
+    std::vector<Evidence> terms;
+};
+
+[[nodiscard]] ValueScore score_values(const values::Profile& profile, const NameScore& name,
+                                      const context::Collection& collection);
+
+}  // namespace gdprd::policy
