@@ -23,6 +23,15 @@ Role role_of(const names::Entry& entry) noexcept {
     return Role::unknown;
 }
 
+/// Also of the singular, when the plural is known for something else ("templates").
+Role role_of(const Unit& unit) {
+    const Role role = unit.entry != nullptr ? role_of(*unit.entry) : Role::unknown;
+    if (role != Role::unknown || !unit.phrase.ends_with('s')) return role;
+    const names::Entry* singular =
+        names::find(std::string_view(unit.phrase).substr(0, unit.phrase.size() - 1));
+    return singular != nullptr ? role_of(*singular) : Role::unknown;
+}
+
 /// The score of a table that is named for one role.
 double base_score(Role role) noexcept {
     switch (role) {
@@ -54,7 +63,7 @@ void read_name(std::string_view name, Collection& out) {
         roles.clear();  // a namespace before the name says little
         const auto words = names::words_of(part);
         for (const Unit& unit : names::units_of(words)) {
-            const Role role = unit.entry != nullptr ? role_of(*unit.entry) : Role::unknown;
+            const Role role = role_of(unit);
             if (role != Role::unknown) roles.push_back(role);
         }
     }
@@ -129,7 +138,7 @@ void count_sibling(const FieldWords& field, Collection& out, std::size_t& things
     for (const std::string& word : field.leaf) phrase += (phrase.empty() ? "" : " ") + word;
     const names::Entry* entry = names::find(phrase);
     if (entry == nullptr) return;
-    if (entry->is(Term::concept_)) {
+    if (entry->is(Term::concept_) || entry->is(Term::whole_name)) {
         const std::string_view key = entry->category;
         const bool identifies =
             is_within(key, "user.name") || is_within(key, "user.contact") ||
@@ -139,15 +148,17 @@ void count_sibling(const FieldWords& field, Collection& out, std::size_t& things
             ++out.identifying;
         if (is_within(key, "user.contact.address") && entry->weight >= 2.8) out.has_address = true;
         if (is_within(key, "user.name") && entry->weight >= 4.1) out.has_person_name = true;
+        if (key == "user.name.first") out.has_first_name = true;
+        if (key == "user.name.last") out.has_last_name = true;
         if (key == "user.job_title" && entry->weight >= 3) out.has_job = true;
     }
     constexpr std::string_view kThings =
-        " price sku stock quantity barcode ean isbn slug permalink prix preis precio preco "
-        "artikelnummer unit price "
-        "weight product id category id plan id iso code iso iso2 iso3 alpha 2 alpha 3 meta title "
-        "currency symbol "
-        "url key mime type file size file name file path version checksum duration width height ";
-    if (kThings.find(' ' + phrase + ' ') != std::string_view::npos) ++things;
+        "|price|sku|stock|quantity|barcode|ean|isbn|slug|permalink|prix|preis|precio|preco|"
+        "artikelnummer|unit price|"
+        "weight|product id|category id|plan id|iso code|iso iso2|iso3|alpha 2|alpha 3|meta "
+        "title|currency symbol|"
+        "url key|mime type|file size|file name|file path|checksum|duration|width|height|";
+    if (kThings.find('|' + phrase + '|') != std::string_view::npos) ++things;
 }
 
 }  // namespace
@@ -165,7 +176,9 @@ Collection read_collection(std::span<const FieldEvidence* const> fields) {
     if (out.identifying >= 3 && (out.role == Role::unknown || out.role == Role::thing))
         out.role = Role::person;
     if (out.identifying >= 3 && out.person < 0) out.person = 0;
-    out.person = std::clamp(out.person + siblings, -3.0, 3.2);
+    // A table named for something else holds persons' data at most as a part of it.
+    const bool persons = out.role == Role::person || out.role == Role::unknown;
+    out.person = std::clamp(out.person + siblings, -3.0, persons ? 3.2 : 1.9);
     return out;
 }
 

@@ -33,6 +33,8 @@ struct Collection {
     double person = 0;         ///< log-odds that rows are about persons; -3 … 3.2
     bool has_address = false;  ///< a street, postal code or city stands among the fields
     bool has_person_name = false;
+    bool has_first_name = false;
+    bool has_last_name = false;
     bool has_job = false;         ///< a job or function besides "title"
     std::size_t identifying = 0;  ///< fields whose names alone identify
     std::vector<FieldWords> fields;

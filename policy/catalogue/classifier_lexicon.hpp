@@ -8,6 +8,7 @@ namespace gdprd::policy::lexicon {
 /// What a word or phrase in a name tells.
 enum class Term : unsigned char {
     concept_,      ///< a category of personal data
+    whole_name,    ///< a category, but only when it is the whole name: short or ambiguous words
     person,        ///< whom: customer, Benutzer, élève
     organisation,  ///< company, Lieferant, établissement
     event,         ///< something that happened with a person: order, ticket, appointment

@@ -7,6 +7,7 @@ namespace gdprd::policy::lexicon {
 namespace {
 
 constexpr auto C = Term::concept_;
+constexpr auto W = Term::whole_name;
 
 constexpr Line kLines[] = {
     // Names of people
@@ -45,30 +46,37 @@ constexpr Line kLines[] = {
     {C, "user.name", 2.4,
      "display name|screen name|name 1|name 2|name1|name2|name prefix|name suffix|honorific|honorific prefix|academic title|titre civilite|akademischer titel|akad titel|"
      "vor und nachname|author|authors|owner|contact|assignee|requester|reporter|submitter|approver|reviewer|driver|passenger|auteur|verfasser|proprietaire|"
-     "eigentumer|besitzer|dueno|propietario|proprietario|autor|sender|absender|expediteur|remitente|remetente|doctor|physician|medecin|arzt|witness|signature|unterschrift|firma cliente"},
+     "eigentumer|besitzer|dueno|propietario|proprietario|autor|sender|absender|expediteur|remitente|remetente|doctor|physician|medecin|arzt|witness|organizer|organiser|organizer name|organiser name|speaker name|kontakt|contacto|interlocutor"},
     {C, "user.name", 1.7, "name|nom|nombre|nome|naam|namn|navn|nazwa|nimi|nev|nume|names|bezeichnung name"},
+    {W, "user.contact.address.street", 4.0, "via|str|bp|rua|piso|andar|puerta|suite|apt|colonia|escalera|batiment|complemento"},
+    {W, "user.contact.address.postal_code", 4.0, "cap|cp|psc"},
+    {W, "user.contact.address.city", 4.0, "by navn"},
+    {W, "user.government_id.national_identification_number", 4.0, "cf|ine number|rfc|rut|pan number|spi|nir|secu|sin number"},
+    {W, "user.contact.url", 4.0, "aim|msn"},
+    {W, "user.contact.phone_number", 4.0, "pager|fon|handy|portable|cell|mobil|mobile|celular|movil|gsm|komorka|mobiel"},
+    {W, "user.contact.email", 4.0, "mel|eml|correio|correo|poczta|mail to"},
     // Contact
     {C, "user.contact.email", 5.2,
-     "email|e mail|mail|email address|mail address|e mail address|mailaddress|emailaddr|email addr|eml|emailid|email id|mailid|mail id|e mail id|primary email|"
+     "email|e mail|mail|email address|mail address|e mail address|mailaddress|emailaddr|email addr|emailid|email id|mailid|mail id|e mail id|primary email|"
      "work email|personal email|contact email|email 1|email 2|email1|email2|replyto|reply to|reply to email|courriel|adresse courriel|adresse mail|"
-     "adresse email|adresse electronique|mel|adresse mel|email adresse|e mail adresse|mailadresse|emailadresse|epost|e post|correo|correo electronico|"
-     "direccion correo|direccion de correo|direccion email|correo e|correio eletronico|correio electronico|correio|endereco eletronico|endereco email|"
-     "endereco de email|posta elettronica|indirizzo email|e mailadres|mailadres|emailadres|e posta|sahkoposti|adres email|adres e mail|poczta|elektronska posta|"
-     "paypal email|payer email|sender email|recipient email|from address email|mailbox|e pasts|el pastas|e naslov|cc email|email cc|bcc email|mail from|mail to|"
+     "adresse email|adresse electronique|adresse mel|email adresse|e mail adresse|mailadresse|emailadresse|epost|e post|correo electronico|"
+     "direccion correo|direccion de correo|direccion email|correo e|correio eletronico|correio electronico|endereco eletronico|endereco email|"
+     "endereco de email|posta elettronica|indirizzo email|e mailadres|mailadres|emailadres|e posta|sahkoposti|adres email|adres e mail|elektronska posta|"
+     "paypal email|payer email|sender email|recipient email|from address email|mailbox|e pasts|el pastas|e naslov|cc email|email cc|bcc email|mail from|"
      "to address|from address|from email|to email|rcpt to|email normalized|normalized email|email canonical|email lower|unconfirmed email|emails|mails"},
     {C, "user.contact.phone_number", 4.9,
-     "phone|telephone|phone number|telephone number|tel|tel no|tel nr|tel num|phone no|phone num|phone nr|phonenum|mobile|mobile phone|mobile number|mobile no|"
-     "cell|cell phone|cellphone|cell number|cellular|home phone|work phone|office phone|business phone|daytime phone|day phone|evening phone|landline|"
+     "phone|telephone|phone number|telephone number|tel|tel no|tel nr|tel num|phone no|phone num|phone nr|phonenum|mobile phone|mobile number|mobile no|"
+     "cell phone|cellphone|cell number|cellular|home phone|work phone|office phone|business phone|daytime phone|day phone|evening phone|landline|"
      "msisdn|contact number|contact no|caller number|callerid|caller id|whats app|whatsapp|whatsapp number|sms number|phone extension|phone ext|telephone extension|"
-     "phone 1|phone 2|phone1|phone2|tel1|tel2|tel 1|tel 2|mobile1|home tel|work tel|phonenumber|pager|fon|"
-     "telephone portable|portable|numero telephone|numero de telephone|num telephone|num tel|no telephone|tel portable|tel fixe|telephone fixe|tel mobile|"
-     "tel domicile|tel bureau|telephone domicile|telephone bureau|tel pro|tel perso|gsm|ligne directe|"
-     "telefon|telefonnummer|rufnummer|handy|handynummer|mobil|mobilnummer|mobiltelefon|mobilfunk|mobilfunknummer|durchwahl|festnetz|telefon privat|telefon dienstlich|"
+     "phone 1|phone 2|phone1|phone2|tel1|tel2|tel 1|tel 2|mobile1|home tel|work tel|phonenumber|"
+     "telephone portable|numero telephone|numero de telephone|num telephone|num tel|no telephone|tel portable|tel fixe|telephone fixe|tel mobile|"
+     "tel domicile|tel bureau|telephone domicile|telephone bureau|tel pro|tel perso|ligne directe|"
+     "telefon|telefonnummer|rufnummer|handynummer|mobilnummer|mobiltelefon|mobilfunk|mobilfunknummer|durchwahl|festnetz|telefon privat|telefon dienstlich|"
      "telefon geschaftlich|telefon mobil|telefon nr|telnr|tel privat|tel geschaftlich|ruf nummer|"
-     "telefono|telefonos|numero telefono|numero de telefono|movil|celular|tel movil|telefono movil|telefono fijo|telefono casa|telefono oficina|telefono celular|num telefono|"
+     "telefono|telefonos|numero telefono|numero de telefono|tel movil|telefono movil|telefono fijo|telefono casa|telefono oficina|telefono celular|num telefono|"
      "telefone|telefones|telemovel|numero telefone|numero de telefone|telefone fixo|telefone celular|fone|tel movel|contacto telefonico|"
-     "cellulare|numero di telefono|recapito telefonico|telefoonnummer|telefoon|mobiel|mobiele nummer|numer telefonu|telefonni cislo|telefonszam|puhelin|"
-     "puhelinnumero|telefonnr|matkapuhelin|komorka|telefonas|telefoninumber|talrunis|sms phone|shipping phone|billing phone"},
+     "cellulare|numero di telefono|recapito telefonico|telefoonnummer|telefoon|mobiele nummer|numer telefonu|telefonni cislo|telefonszam|puhelin|"
+     "puhelinnumero|telefonnr|matkapuhelin|telefonas|telefoninumber|talrunis|sms phone|shipping phone|billing phone"},
     {C, "user.contact.fax_number", 4.6,
      "fax|fax number|fax no|fax nr|telefax|faxnummer|telecopie|telecopieur|numero fax|numero de fax|num fax|fax num|work fax|home fax|faks|faxe|telecopia"},
     {C, "user.contact.url", 2.6,
@@ -76,7 +84,7 @@ constexpr Line kLines[] = {
      "url site|blog url|url perso|user url|author url|profile url|profile link|blog"},
     {C, "user.contact.url", 4.3,
      "linkedin|linkedin url|linked in|linkedin profile|facebook|facebook url|facebook profile|twitter|twitter handle|twitter url|twitter username|"
-     "twitter screen name|instagram|xing|skype|skype id|skype name|icq|aim|msn|yim|jabber|jabber id|xmpp|telegram|mastodon|github username|"
+     "twitter screen name|instagram|xing|skype|skype id|skype name|icq|yim|jabber|jabber id|xmpp|telegram|mastodon|github username|"
      "facebook id|twitter id|tiktok|snapchat|messenger id|im address|im handle|yahoo im|google plus|social profile|social profiles|social media profile|youtube channel"},
     {C, "user.contact.organization", 2.3,
      "organisation name|organization name|company|company name|org name|firm name|firma|firmenname|firmen name|unternehmen|societe|nom societe|raison sociale|entreprise|"
@@ -93,23 +101,23 @@ constexpr Line kLines[] = {
     {C, "user.contact.address.street", 4.6,
      "street|street name|street address|street 1|street 2|street1|street2|street line|street number|street no|street nr|house number|house no|house nr|address 1|address 2|address 3|"
      "address1|address2|address3|address line|address line 1|address line 2|address line 3|addr 1|addr 2|addr1|addr2|add1|add2|address line1|address line2|line1|line2|line 1|line 2|addressline1|addressline2|"
-     "addr line|apartment|apt|apt number|suite|flat number|unit number|po box|pobox|p o box|postbox|building number|street type|"
+     "addr line|apartment|apt number|flat number|unit number|po box|pobox|p o box|postbox|building number|street type|"
      "rue|voie|nom voie|type voie|numero voie|num voie|numero rue|no rue|libelle voie|complement adresse|adresse complement|complement d adresse|adresse ligne|adresse ligne 1|adresse1|adresse2|"
-     "adresse 1|adresse 2|adresse 3|ligne adresse|lieu dit|boite postale|batiment|bp|cplt adresse|"
-     "strasse|str|strasse hausnummer|strasse und hausnummer|hausnummer|haus nr|hausnr|strassenname|adresszusatz|anschriftenzusatz|postfach|hnr|str nr|strnr|adresszeile|"
-     "calle|nombre calle|nombre via|tipo via|numero calle|numero exterior|numero interior|colonia|escalera|puerta|piso|direccion 1|direccion 2|direccion linea|apartado postal|"
-     "rua|logradouro|nome rua|numero porta|complemento|complemento endereco|endereco linha|caixa postal|bairro|endereco 1|endereco 2|andar|"
-     "via|numero civico|straat|straatnaam|huisnummer|huisnummer toevoeging|ulica|nr domu|numer domu|nr mieszkania|ulice|gata|gatuadress|gatunavn|vejnavn|katuosoite|utca|strada|tanav"},
+     "adresse 1|adresse 2|adresse 3|ligne adresse|lieu dit|boite postale|cplt adresse|"
+     "strasse|strasse hausnummer|strasse und hausnummer|hausnummer|haus nr|hausnr|strassenname|adresszusatz|anschriftenzusatz|postfach|hnr|str nr|strnr|adresszeile|"
+     "calle|nombre calle|nombre via|tipo via|numero calle|numero exterior|numero interior|direccion 1|direccion 2|direccion linea|apartado postal|"
+     "logradouro|nome rua|numero porta|complemento endereco|endereco linha|caixa postal|bairro|endereco 1|endereco 2|"
+     "numero civico|straat|straatnaam|huisnummer|huisnummer toevoeging|ulica|nr domu|numer domu|nr mieszkania|ulice|gata|gatuadress|gatunavn|vejnavn|katuosoite|utca|strada|tanav"},
     {C, "user.contact.address.city", 2.9,
      "city|town|city name|suburb|municipality|locality|city of residence|town city|address city|home city|billing city|shipping city|ship city|city town|"
      "ville|commune|nom ville|nom commune|localite|ville naissance|adresse ville|"
      "ort|stadt|wohnort|ortsname|gemeinde|ortsteil|stadtteil|ort name|"
      "ciudad|localidad|poblacion|municipio|nombre ciudad|cidade|localidade|concelho|freguesia|nome cidade|cidade nome|"
-     "citta|comune|plaats|woonplaats|stad|gemeente|miasto|miejscowosc|mesto|obec|postort|poststed|kaupunki|telepules|varos|oras|linn|pilseta|miestas|grad|by navn"},
+     "citta|comune|plaats|woonplaats|stad|gemeente|miasto|miejscowosc|mesto|obec|postort|poststed|kaupunki|telepules|varos|oras|linn|pilseta|miestas|grad"},
     {C, "user.contact.address.postal_code", 4.2,
      "zip|zip code|postal code|post code|postcode|postalcode|zipcode|zip 4|zip4|zip postal|postal zip|zip postal code|pin code|pincode|zcode|billing zip|shipping zip|"
-     "code postal|codepostal|cp|code post|plz|postleitzahl|post leit zahl|codigo postal|cod postal|cep|codigo postal cp|codice postale|cap|postcodes|postnummer|"
-     "postinumero|psc|kod pocztowy|iranyitoszam|cod postal|sihtnumber|pasta indekss|postnr|post nr"},
+     "code postal|codepostal|code post|plz|postleitzahl|post leit zahl|codigo postal|cod postal|cep|codigo postal cp|codice postale|postcodes|postnummer|"
+     "postinumero|kod pocztowy|iranyitoszam|cod postal|sihtnumber|pasta indekss|postnr|post nr"},
     {C, "user.contact.address.state", 2.4,
      "province|state province|state region|province state|province code|state code|state name|county|federal state|state abbr|region address|address state|billing state|shipping state|ship state|"
      "departement adresse|bundesland|kanton|provincia|comunidad autonoma|estado direccion|uf|distrito|provincie|wojewodztwo|powiat|prefecture|"
@@ -120,17 +128,17 @@ constexpr Line kLines[] = {
      "pays|code pays|pays residence|nom pays|pays code|land|staat|landercode|laendercode|landeskennzeichen|wohnland|lkz|pais|codigo pais|pais residencia|nombre pais|nome pais|pais codigo|paese|nazione|landcode|kraj|zeme|maa|orszag|tara|riik|valsts|salis"},
     // Identifiers
     {C, "user.government_id.national_identification_number", 4.8,
-     "ssn|social security|social security number|social security no|social insurance number|sin number|national id|national id number|national identity number|"
+     "ssn|social security|social security number|social security no|social insurance number|national id|national id number|national identity number|"
      "national identification number|national insurance number|nino|ni number|nat ins number|identity card number|identity number|identity card|id card|id card number|id card no|id number card|identity document|"
      "personal identification number|personal id number|citizen id|tax id person|tax payer id|taxpayer id|taxpayer number|tax identification number|taxid|tax id|tin|itin|tax number|"
-     "nir|numero securite sociale|numero de securite sociale|num secu|numero secu|no secu|secu|securite sociale|insee|numero insee|num insee|nss|numero ss|carte identite|"
-     "numero carte identite|cni|numero cni|numero fiscal|identifiant fiscal|spi|"
+     "numero securite sociale|numero de securite sociale|num secu|numero secu|no secu|securite sociale|insee|numero insee|num insee|nss|numero ss|carte identite|"
+     "numero carte identite|cni|numero cni|numero fiscal|identifiant fiscal|"
      "steuer id|steueridentifikationsnummer|steuer identifikationsnummer|idnr|steuernummer|steuer nummer|steuernr|sozialversicherungsnummer|sv nummer|svnr|sv nr|versicherungsnummer sozial|"
      "rentenversicherungsnummer|rv nummer|personalausweis|personalausweisnummer|ausweisnummer|ausweis nr|ausweisnr|ahv nummer|ahv nr|ahvnr|"
-     "dni|nif|nie|dni nie|nif nie|cif nif|numero dni|documento identidad|numero documento|num documento|documento nacional identidad|numero seguridad social|seguridad social|nuss|curp|rfc|rut|cedula|cedula identidad|"
+     "dni|nif|nie|dni nie|nif nie|cif nif|numero dni|documento identidad|numero documento|num documento|documento nacional identidad|numero seguridad social|seguridad social|nuss|curp|cedula|cedula identidad|"
      "contribuinte|numero contribuinte|num contribuinte|nif contribuinte|cartao cidadao|cartao de cidadao|bilhete identidade|bilhete de identidade|numero identificacao fiscal|niss|cpf|rg numero|cpf cnpj|"
-     "numero identificacao civil|codice fiscale|codicefiscale|cod fiscale|cf|bsn|burgerservicenummer|pesel|rodne cislo|rijksregisternummer|insz|"
-     "personnummer|fodselsnummer|cpr|cpr nummer|cprnr|henkilotunnus|hetu|personalnumber|egn|cnp|oib|emso|isikukood|asmens kodas|personas kods|amka|afm|pps number|ppsn|document number|document no|id document number|ine number|aadhaar|pan number"},
+     "numero identificacao civil|codice fiscale|codicefiscale|cod fiscale|bsn|burgerservicenummer|pesel|rodne cislo|rijksregisternummer|insz|"
+     "personnummer|fodselsnummer|cpr|cpr nummer|cprnr|henkilotunnus|hetu|personalnumber|egn|cnp|oib|emso|isikukood|asmens kodas|personas kods|amka|afm|pps number|ppsn|document number|document no|id document number|aadhaar"},
     {C, "user.government_id.passport_number", 4.8,
      "passport|passport number|passport no|passport num|passport nr|passport id|passeport|numero passeport|no passeport|reisepass|reisepassnummer|reisepass nr|passnummer|pass nr|passnr|"
      "pasaporte|numero pasaporte|passaporte|numero passaporte|passaporto|paspoort|paspoortnummer|paszport"},
@@ -166,7 +174,7 @@ constexpr Line kLines[] = {
      "created by|updated by|modified by|assigned to|entered by|deleted by|approved by|requested by|uploaded by|closed by|opened by|last modified by|changed by|reported by|managed by|owned by|cree par|modifie par|"
      "erstellt von|geandert von|bearbeitet von|angelegt von|creado por|modificado por|criado por|modificado por|alterado por|author user|user|customer|client|member|employee|created user|updated user|"
      "utilisateur|benutzer|kunde|usuario|cliente|utilizador|adherent|mitglied|mitarbeiter|salarie|patient|student|eleve|person|personne|persona|pessoa|user fk|customer fk|creator|agent|participant|manager|visitor|beneficiary|salesperson|sales rep|recipient user|mentor|guardian"},
-    {C, "user.unique_id", 1.0, "external id|guid|uuid|global id|public id|object id|gid|foreign id|remote id|legacy id|record key|login id number|uid|identifiant|kennung|dn|distinguished name"},
+    {W, "user.unique_id", 1.0, "id|pk|ref|identifier|record id|customer|external id|guid|uuid|global id|public id|object id|gid|foreign id|remote id|legacy id|record key|login id number|uid|identifiant|kennung|dn|distinguished name"},
     {C, "user.unique_id.pseudonymous", 3.2,
      "anonymous id|pseudonym|pseudonymous id|anonymous user id|anonymized id|distinct id|amplitude id|mixpanel id|hashed email|email hash|email md5|hashed user id|user hash|analytics id|advertising id hash|emailmd5|"
      "unique email id|euid|leid|email sha256|md5 email|email address hash"},

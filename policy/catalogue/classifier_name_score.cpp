@@ -63,45 +63,73 @@ bool exempt(std::string_view category, std::string_view word) {
 }
 
 /// How much the table matters to a concept: little to "email", all to "name".
-double sensitivity(double weight, double person) noexcept {
+double sensitivity(std::string_view category, double weight, double person) noexcept {
+    if (is_within(category, "user.government_id")) return 0.3;
     if (weight >= 4.1) return person < 0 ? 0.55 : 0.4;
     if (weight >= 2.2) return 0.8;
     return 1.15;
 }
 
-struct Candidate {
-    const Unit* unit = nullptr;
+/// The part of a name that says what the field holds.
+struct Head {
+    std::string_view category;
+    double weight = 0;
     std::size_t at = 0;
+    explicit operator bool() const noexcept { return !category.empty(); }
 };
 
-std::size_t depth(std::string_view key) {
-    return static_cast<std::size_t>(std::count(key.begin(), key.end(), '.'));
+double depth(std::string_view key) {
+    return static_cast<double>(std::count(key.begin(), key.end(), '.'));
+}
+
+bool is_concept(const Unit& unit, bool whole) noexcept {
+    return unit.entry != nullptr &&
+           (unit.entry->is(LexTerm::concept_) || (whole && unit.entry->is(LexTerm::whole_name)));
 }
 
 /// The concept that names the field: the heaviest; among near equals the deeper, then the later
 /// one.
-Candidate head_of(const std::vector<Unit>& units) {
-    Candidate best;
+Head concept_of(const std::vector<Unit>& units) {
+    Head best;
     for (std::size_t i = 0; i < units.size(); ++i) {
-        const names::Entry* entry = units[i].entry;
-        if (entry == nullptr || !entry->is(LexTerm::concept_)) continue;
+        if (!is_concept(units[i], units.size() == 1)) continue;
+        const names::Entry& entry = *units[i].entry;
         // "customer" is a reference when it is the whole name, an owner when something follows.
-        const bool owner = entry->is(LexTerm::person) || entry->is(LexTerm::qualifier) ||
-                           entry->is(LexTerm::thing);
-        if (owner && units.size() > 1 && entry->weight < 3) continue;
-        if (best.unit == nullptr) {
-            best = {&units[i], i};
-            continue;
-        }
-        const names::Entry& old = *best.unit->entry;
-        const double gain = entry->weight - old.weight +
-                            0.4 * (static_cast<double>(depth(entry->category)) -
-                                   static_cast<double>(depth(old.category)));
-        const bool broad_address = old.category == "user.contact.address";
-        if (gain > -0.3 || (broad_address && is_within(entry->category, "user.contact.address")))
-            best = {&units[i], i};
+        const bool owner =
+            entry.is(LexTerm::person) || entry.is(LexTerm::qualifier) || entry.is(LexTerm::thing);
+        if (owner && units.size() > 1 && entry.weight < 3) continue;
+        const double gain =
+            entry.weight - best.weight + 0.4 * (depth(entry.category) - depth(best.category));
+        const bool part_of_address =
+            best.category == "user.contact.address" && is_within(entry.category, best.category);
+        if (!best || gain > -0.3 || part_of_address) best = {entry.category, entry.weight, i};
     }
     return best;
+}
+
+bool is_key_word(std::string_view word) {
+    constexpr std::string_view kKeys =
+        "|id|ids|uuid|guid|key|no|nr|number|nummer|numero|num|code|codigo|fk|ref|reference|"
+        "identifier|kennung|pk|";
+    return kKeys.find('|' + std::string(word) + '|') != std::string_view::npos;
+}
+
+/// Names that no phrase lists: a person and a key ("borrower_id", "id_cliente"), or just a person.
+Head reference_of(const std::vector<Unit>& units) {
+    const auto person = [](const Unit& unit) {
+        return unit.entry != nullptr && unit.entry->is(LexTerm::person);
+    };
+    if (std::none_of(units.begin(), units.end(), person)) return {};
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        if (is_key_word(units[i].phrase)) return {"user.unique_id", 3.6, i};
+    }
+    const bool alone = units.size() == 1 && !units[0].entry->is(LexTerm::qualifier);
+    return alone ? Head{"user.unique_id", 2.2, 0} : Head{};
+}
+
+Head head_of(const std::vector<Unit>& units) {
+    const Head found = concept_of(units);
+    return found ? found : reference_of(units);
 }
 
 /// Which owner the other words name: a person lifts, a thing or a list of codes sinks.
@@ -145,7 +173,7 @@ void add_negators(const std::vector<Unit>& units, std::size_t head, NameScore& s
         // The same word may be a qualifier ("public"); as such it changes nothing.
         if (against > 0 && entry->is(LexTerm::qualifier)) against = 0;
         if (entry->is(LexTerm::operational) && units[i].words >= 2)
-            against = std::max(against, 3.5);
+            against = std::max(against, 5.2);
         worst = std::max(worst, against);
     }
     if (worst > 0)
@@ -157,30 +185,67 @@ void add_negators(const std::vector<Unit>& units, std::size_t head, NameScore& s
     }
 }
 
+/// A bare "name" beside a first name is the last name ("nom, prenom"), and the other way round; an
+/// address with a number is a line of it.
+void refine(const Collection& collection, const std::vector<Unit>& units, NameScore& score) {
+    if (score.category == "user.name" && score.concept_weight < 2.2 && units.size() == 1) {
+        if (collection.has_first_name && !collection.has_last_name)
+            score.category = "user.name.last";
+        if (collection.has_last_name && !collection.has_first_name)
+            score.category = "user.name.first";
+    }
+    const std::string_view last = units.back().phrase;
+    if (score.category == "user.contact.address" && last.size() == 1 && last[0] >= '1' &&
+        last[0] <= '4') {
+        score.category = "user.contact.address.street";
+    }
+    constexpr std::string_view kAccounts =
+        "|user|usuario|utilisateur|benutzer|utilizador|utente|usr|";
+    if (units.size() == 1 && score.category == "user.unique_id" &&
+        collection.role == Role::person &&
+        kAccounts.find('|' + units[0].phrase + '|') != std::string_view::npos) {
+        score.category = "user.account.username";
+    }
+}
+
+bool stands_in_address(const Collection& collection, const FieldWords& words) {
+    return collection.has_address ||
+           std::any_of(words.parents.begin(), words.parents.end(), [](const std::string& w) {
+               const names::Entry* entry = names::find(w);
+               return entry != nullptr && is_within(entry->category, "user.contact.address");
+           });
+}
+
 /// Rules for words that mean different things in different tables.
-void add_special_cases(const Collection& collection, const FieldWords& words, double local,
-                       bool organisation, NameScore& score) {
+void add_special_cases(const Collection& collection, const FieldWords& words, bool organisation,
+                       NameScore& score) {
     const std::string_view key = score.category;
     const bool weak = score.concept_weight < 2.2;
-    const bool person_table = collection.role == Role::person || collection.person >= 2.2;
-    if (key == "user.name" && weak && (organisation || collection.role == Role::organisation)) {
-        score.terms.push_back({-2.2, "names an organisation"});
+    const bool person_table = collection.role == Role::person || collection.person >= 2.0;
+    const bool of_organisation = organisation || collection.role == Role::organisation;
+    const auto against = [&](double weight, const char* reason) {
+        score.terms.push_back({-weight, reason});
+    };
+    if (is_within(key, "user.name") && weak && of_organisation)
+        against(2.2, "names an organisation");
+    const bool shared = is_within(key, "user.contact.url") ||
+                        is_within(key, "user.contact.organization") ||
+                        is_within(key, "user.financial") || is_within(key, "user.contact.address");
+    if (shared && collection.role == Role::organisation && score.concept_weight < 4.1) {
+        against(1.6, "may be the organisation's own");
     }
-    if (key == "user.name" && weak && !person_table && local < 2) {
-        score.terms.push_back({-0.8, "a bare name outside a table of persons"});
+    if (is_within(key, "user.name") && weak && !person_table && score.local_person < 2) {
+        against(0.8, "a bare name outside a table of persons");
     }
-    const bool region = key == "user.contact.address.state" && weak;
-    const bool in_address =
-        collection.has_address ||
-        std::any_of(words.parents.begin(), words.parents.end(), [](const std::string& w) {
-            const names::Entry* entry = names::find(w);
-            return entry != nullptr && is_within(entry->category, "user.contact.address");
-        });
-    if (region && !in_address)
-        score.terms.push_back({-1.6, "no other part of an address beside it"});
-    if (key == "user.unique_id" && weak && !person_table) {
-        score.terms.push_back({-1.8, "key of something that is no person"});
+    if (is_within(key, "user.contact.address") && collection.role == Role::lookup)
+        against(1.5, "a list of places");
+    if (key == "user.contact.address.state" && weak && !stands_in_address(collection, words)) {
+        against(3.0, "no other part of an address beside it");
     }
+    if (key == "user.unique_id" && weak && !person_table)
+        against(1.8, "key of something that is no person");
+    if (key == "user.job_title" && weak && !person_table)
+        against(2.0, "a title outside a table of persons");
     if (is_within(key, "user.contact.address") && !weak && collection.has_person_name) {
         score.terms.push_back({0.8, "beside a person's name"});
     }
@@ -190,7 +255,7 @@ std::vector<Unit> units_of_field(const FieldWords& words, bool& used_parents) {
     std::vector<Unit> leaf = names::units_of(words.leaf);
     used_parents = false;
     if (words.parents.empty()) return leaf;
-    if (head_of(leaf).unit != nullptr) {
+    if (head_of(leaf)) {
         // Parents only say whose it is.
         for (Unit& unit : names::units_of(words.parents)) {
             if (unit.entry != nullptr &&
@@ -225,45 +290,43 @@ NameScore score_name(const Collection& collection, const FieldWords& words) {
     const names::Entry* entire = names::find(whole);
     score.local_person = collection.person;
     if (entire != nullptr && entire->is(LexTerm::operational) &&
-        !(entire->is(LexTerm::concept_) && entire->weight >= 2.2)) {
+        !(entire->is(LexTerm::concept_) && entire->weight >= 1.8)) {
         score.operational = true;
         score.terms.push_back({-4.5, "name of a technical or business field"});
         return score;
     }
-    Candidate head = head_of(units);
+    Head head = head_of(units);
     bool from_comment = false;
-    if (head.unit == nullptr && !words.comment.empty() && words.comment.size() <= 6) {
+    if (!head && !words.comment.empty() && words.comment.size() <= 6) {
         units = names::units_of(words.comment);
-        head = head_of(units);
-        from_comment = head.unit != nullptr;
+        head = concept_of(units);
+        from_comment = bool(head);
     }
-    if (head.unit == nullptr) return score;
+    if (!head) return score;
 
-    const names::Entry& entry = *head.unit->entry;
-    score.category = entry.category;
-    score.concept_weight = entry.weight;
+    score.category = head.category;
+    score.concept_weight = head.weight;
     score.whole = units.size() == 1;
     bool organisation = false;
     score.local_person = local_person(units, head.at, collection, organisation);
-    const double weight = from_comment ? entry.weight * 0.8 : entry.weight;
-    score.terms.push_back(
-        {weight, std::string(from_comment ? "the comment says " : "the name says ") +
-                     std::string(entry.category)});
-    const double context = score.local_person * sensitivity(entry.weight, score.local_person);
+    refine(collection, units, score);
+    score.terms.push_back({from_comment ? head.weight * 0.8 : head.weight,
+                           std::string(from_comment ? "the comment says " : "the name says ") +
+                               std::string(score.category)});
+    const double context =
+        score.local_person * sensitivity(head.category, head.weight, score.local_person);
     if (std::abs(context) > 0.05) {
         score.terms.push_back(
             {context, context > 0 ? "among data of persons" : "among data of things or codes"});
     }
     add_negators(units, head.at, score);
-    add_special_cases(collection, words, score.local_person, organisation, score);
-    for (const Unit& unit : units) {
-        if (&unit != head.unit && unit.entry != nullptr && unit.entry->is(LexTerm::concept_) &&
-            unit.entry->weight >= 2.2 && !unit.entry->is(LexTerm::person) &&
-            !is_within(unit.entry->category, entry.category) &&
-            !is_within(entry.category, unit.entry->category)) {
-            score.ambiguous = true;
-        }
-    }
+    add_special_cases(collection, words, organisation, score);
+    score.ambiguous = std::any_of(units.begin(), units.end(), [&](const Unit& unit) {
+        return is_concept(unit, false) && unit.entry->weight >= 2.2 &&
+               !unit.entry->is(LexTerm::person) &&
+               !is_within(unit.entry->category, head.category) &&
+               !is_within(head.category, unit.entry->category);
+    });
     return score;
 }
 

@@ -39,7 +39,9 @@ void for_each_part(std::string_view text, char separator, Visit visit) {
 void add(Table& table, std::string phrase, const lexicon::Line& line) {
     Entry& entry = table[std::move(phrase)];
     entry.terms = static_cast<std::uint16_t>(entry.terms | 1U << static_cast<unsigned>(line.term));
-    if (line.term == lexicon::Term::concept_ && line.weight > entry.weight) {
+    const bool category =
+        line.term == lexicon::Term::concept_ || line.term == lexicon::Term::whole_name;
+    if (category && line.weight > entry.weight) {
         entry.category = line.category;
         entry.weight = line.weight;
     }

@@ -68,7 +68,7 @@ double against_integer(std::string_view category, bool whole) {
     }
     // A whole name of a person's part with a number in it is a reference: city → cities.
     if (is_within(category, "user.name")) return whole ? 3.5 : 4.5;
-    return is_within(category, "user.contact.address") ? 2.6 : 4.5;
+    return is_within(category, "user.contact.address") ? 4.0 : 4.5;
 }
 
 double against_decimal(std::string_view category) {

@@ -1,0 +1,159 @@
+#include "policy/catalogue/classifier.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace gdprd::policy {
+namespace {
+
+FieldEvidence field(std::string collection, std::string name, std::string type = {},
+                    std::vector<std::string> samples = {}) {
+    FieldEvidence evidence;
+    evidence.store = StoreName("crm");
+    evidence.collection = std::move(collection);
+    evidence.field = std::move(name);
+    evidence.declared_type = std::move(type);
+    for (std::string& sample : samples) evidence.samples.emplace_back(std::move(sample));
+    return evidence;
+}
+
+std::string category_of(const Finding& finding) {
+    return finding.category ? finding.category->value() : "-";
+}
+
+/// The categories of the fields of one collection, in order.
+std::vector<std::string> categories(const std::string& collection,
+                                    const std::vector<std::string>& names) {
+    std::vector<FieldEvidence> fields;
+    for (const std::string& name : names) fields.push_back(field(collection, name));
+    std::vector<std::string> out;
+    for (const Finding& finding : classify(fields)) out.push_back(category_of(finding));
+    return out;
+}
+
+std::string alone(FieldEvidence evidence) {
+    return category_of(classify(std::vector<FieldEvidence>{std::move(evidence)}).front());
+}
+
+using testing::ElementsAre;
+
+TEST(Classifier, reads_names_in_many_spellings) {
+    EXPECT_THAT(
+        categories("contacts", {"FirstName", "last_name", "EMailAddress", "mobilePhone", "DOB"}),
+        ElementsAre("user.name.first", "user.name.last", "user.contact.email",
+                    "user.contact.phone_number", "user.demographic.date_of_birth"));
+    EXPECT_THAT(categories("t", {"prénom", "dateNaissance", "Straße", "KUNDENNUMMER",
+                                 "codigoPostal", "palavra_passe"}),
+                ElementsAre("user.name.first", "user.demographic.date_of_birth",
+                            "user.contact.address.street", "user.unique_id",
+                            "user.contact.address.postal_code", "user.authorization.password"));
+}
+
+TEST(Classifier, knows_words_about_a_value_from_the_value) {
+    for (const char* name : {"email_verified", "email_count", "has_phone", "phone_type",
+                             "email_template", "email_sent_at", "is_email_valid", "nb_emails",
+                             "phone_country_code_id", "address_type"}) {
+        EXPECT_EQ(alone(field("users", name)), "-") << name;
+    }
+    EXPECT_EQ(alone(field("users", "password_hash")), "user.authorization.password");
+}
+
+TEST(Classifier, lets_the_table_decide_what_a_name_is) {
+    EXPECT_EQ(alone(field("customers", "name")), "user.name");
+    for (const char* table :
+         {"products", "countries", "files", "categories", "user_roles", "browsers"}) {
+        EXPECT_EQ(alone(field(table, "name")), "-") << table;
+    }
+    EXPECT_EQ(alone(field("products", "customer_name")), "user.name");
+    for (const char* name :
+         {"file_name", "host_name", "column_name", "product_name", "browser_name"}) {
+        EXPECT_EQ(alone(field("customers", name)), "-") << name;
+    }
+}
+
+TEST(Classifier, takes_the_bare_name_for_what_its_siblings_lack) {
+    EXPECT_THAT(categories("clients", {"nom", "prenom"}),
+                ElementsAre("user.name.last", "user.name.first"));
+    EXPECT_THAT(categories("clientes", {"nombre", "apellidos"}),
+                ElementsAre("user.name.first", "user.name.last"));
+}
+
+TEST(Classifier, respects_declared_types) {
+    EXPECT_EQ(alone(field("users", "email", "boolean")), "-");
+    EXPECT_EQ(alone(field("users", "email", "int(11)")), "-");
+    EXPECT_EQ(alone(field("users", "email", "timestamp")), "-");
+    EXPECT_EQ(alone(field("users", "email", "varchar(255)")), "user.contact.email");
+    EXPECT_EQ(alone(field("customer", "city", "int")), "-");
+}
+
+TEST(Classifier, recognises_values_under_meaningless_names) {
+    EXPECT_EQ(
+        alone(field("t1", "c1", "", {"ada@example.com", "bob@example.org", "eve@example.net"})),
+        "user.contact.email");
+    EXPECT_EQ(alone(field("t1", "c2", "",
+                          {"DE89370400440532013000", "GB82WEST12345698765432",
+                           "FR1420041010050500013M02606"})),
+              "user.financial.bank_account");
+    EXPECT_EQ(alone(field("t1", "c3", "", {"192.0.2.1", "198.51.100.7", "203.0.113.9"})),
+              "user.device.ip_address");
+}
+
+TEST(Classifier, does_not_take_series_for_identity_numbers) {
+    std::vector<std::string> epochs;
+    std::vector<std::string> sequence;
+    std::vector<std::string> cards;
+    for (int i = 0; i < 40; ++i) {
+        epochs.push_back(std::to_string(1700000000 + i * 7919 % 50000));
+        sequence.push_back(std::to_string(100000000 + i));
+        cards.push_back(std::to_string(4000000000000000LL + i));
+    }
+    for (const auto& series : {epochs, sequence, cards}) {
+        EXPECT_EQ(alone(field("t1", "value", "", series)), "-");
+        EXPECT_EQ(alone(field("t1", "c", "bigint", series)), "-");
+    }
+}
+
+TEST(Classifier, does_not_take_fixed_lists_for_names) {
+    EXPECT_EQ(
+        alone(field("people", "name", "", {"Monday", "Tuesday", "Friday", "Sunday", "Monday"})),
+        "-");
+    EXPECT_EQ(alone(field("visits", "name", "", {"Chrome", "Firefox", "Safari", "Edge", "Chrome"})),
+              "-");
+}
+
+TEST(Classifier, believes_values_that_contradict_the_name) {
+    EXPECT_EQ(alone(field("users", "email", "", {"0", "1", "1", "0", "1"})), "-");
+    EXPECT_EQ(alone(field("users", "phone", "", {"yes", "no", "no", "yes"})), "-");
+}
+
+TEST(Classifier, gives_reasons_without_values) {
+    const auto finding =
+        classify(std::vector<FieldEvidence>{field(
+                     "t1", "c1", "", {"ada@example.com", "bob@example.org", "eve@example.net"})})
+            .front();
+
+    ASSERT_FALSE(finding.reasons.empty());
+    for (const std::string& reason : finding.reasons) {
+        EXPECT_EQ(reason.find("example."), std::string::npos);
+    }
+}
+
+TEST(Classifier, asks_a_person_earlier_about_special_categories) {
+    const auto findings =
+        classify(std::vector<FieldEvidence>{field("records", "allergies_status_list", "int")});
+
+    EXPECT_NE(findings.front().decision, Decision::accept);
+}
+
+TEST(Classifier, keeps_the_order_of_the_fields_of_mixed_collections) {
+    const std::vector<FieldEvidence> fields{field("b", "email"), field("a", "sort_order"),
+                                            field("b", "first_name")};
+    const auto findings = classify(fields);
+
+    EXPECT_THAT((std::vector<std::string>{category_of(findings[0]), category_of(findings[1]),
+                                          category_of(findings[2])}),
+                ElementsAre("user.contact.email", "-", "user.name.first"));
+}
+
+}  // namespace
+}  // namespace gdprd::policy
