@@ -1,5 +1,6 @@
 #include "connectors/registry.hpp"
 
+#include "connectors/postgres/postgres_connector.hpp"
 #include "connectors/sqlite/sqlite_connector.hpp"
 
 namespace gdprd::connectors {
@@ -18,7 +19,9 @@ Result<std::unique_ptr<Connector>> make_connector(StoreSettings settings) {
             if (settings.path.empty()) return missing(settings, "a SQLite store needs a path");
             return std::unique_ptr<Connector>(new SqliteConnector(std::move(settings)));
         case StoreKind::postgresql:
-            return missing(settings, "PostgreSQL is not built in");
+            if (settings.host.empty() || settings.database.empty() || settings.user.empty())
+                return missing(settings, "a PostgreSQL store needs host, database and user");
+            return std::unique_ptr<Connector>(new PostgresConnector(std::move(settings)));
     }
     return missing(settings, "unknown kind of store");
 }

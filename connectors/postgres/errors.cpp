@@ -1,0 +1,70 @@
+#include "connectors/postgres/errors.hpp"
+
+#include <array>
+
+namespace gdprd::connectors {
+
+namespace {
+
+struct Meaning {
+    std::string_view state;  ///< a SQLSTATE, or the class that it begins with
+    ErrorCode code;
+    const char* message;
+    const char* hint;
+};
+
+/// The first that fits; single states before their classes.
+constexpr std::array<Meaning, 27> kMeanings{{
+    {"57014", ErrorCode::timeout, "the statement took longer than statement_timeout",
+     "see what else keeps the server busy, or raise the store's statement_timeout"},
+    {"55P03", ErrorCode::unavailable, "rows or tables are locked by another user of the database",
+     "try again; pg_locks tells who holds them"},
+    {"40001", ErrorCode::unavailable, "another transaction changed the same rows", "try again"},
+    {"40P01", ErrorCode::unavailable, "a deadlock with another transaction was broken",
+     "try again"},
+    {"25006", ErrorCode::forbidden, "the server or the session is read only",
+     "connect to the primary server"},
+    {"25P03", ErrorCode::unavailable, "the server closed a transaction that was idle", "try again"},
+    {"42501", ErrorCode::forbidden, "the database role lacks a right on a collection",
+     "check the store: it lists what is missing"},
+    {"42P01", ErrorCode::not_found, "the store has no such collection", "scan it again"},
+    {"3F000", ErrorCode::not_found, "the store has no such schema", "scan it again"},
+    {"42703", ErrorCode::not_found, "the collection has no such field", "scan the store again"},
+    {"3D000", ErrorCode::not_found, "the server has no such database", ""},
+    {"428C9", ErrorCode::refused, "a generated field cannot be written", ""},
+    {"0A", ErrorCode::unsupported, "the server does not support this on the collection", ""},
+    {"08", ErrorCode::unavailable, "the connection to the server is lost",
+     "see that the server runs and can be reached"},
+    {"57", ErrorCode::unavailable, "the server is stopping or starting", "try again"},
+    {"53100", ErrorCode::unavailable, "the server's disk is full", ""},
+    {"53", ErrorCode::unavailable, "the server has no resources left for this", "try again"},
+    {"58", ErrorCode::unavailable, "the server failed to read or write a file", ""},
+    {"XX001", ErrorCode::corrupt, "a collection's data pages are damaged", ""},
+    {"XX002", ErrorCode::corrupt, "an index is damaged", ""},
+    {"28", ErrorCode::forbidden, "the server refuses the login", "see its pg_hba.conf"},
+    {"23", ErrorCode::conflict, "a constraint of the database forbids this", ""},
+    {"44", ErrorCode::conflict, "a check of a view forbids this", ""},
+    {"P0", ErrorCode::conflict, "a trigger or function of the database forbids this", ""},
+    {"22", ErrorCode::invalid_argument, "a value does not fit the type of its field", ""},
+    {"54", ErrorCode::limit_exceeded, "the statement is too large for the server", ""},
+    {"25", ErrorCode::internal, "a statement came at the wrong time of a transaction", ""},
+}};
+
+}  // namespace
+
+Error error_of_state(std::string_view state, const Call& call) {
+    if (state == "57014" && call.cancelled())
+        return {ErrorCode::cancelled, "the call was cancelled"};
+    for (const Meaning& meaning : kMeanings)
+        if (state.starts_with(meaning.state)) return {meaning.code, meaning.message, meaning.hint};
+    return {ErrorCode::internal, "the server failed with an unexpected state"};
+}
+
+Error refused_connection(const char* words) {
+    return Error(ErrorCode::unavailable, "no connection to the server can be made",
+                 "see that it runs, that host, port, database, user and password are right, and "
+                 "that its certificate fits the store's TLS mode")
+        .with_detail(words);
+}
+
+}  // namespace gdprd::connectors

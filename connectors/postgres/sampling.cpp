@@ -1,0 +1,83 @@
+#include <algorithm>
+
+#include "config/base/utf8.hpp"
+#include "connectors/postgres/finder.hpp"
+
+namespace gdprd::connectors {
+
+namespace {
+
+using policy::Cell;
+
+/// Where the table is so much larger than the sample that its first rows would not do.
+constexpr double kSampleFactor = 4;
+/// Below this many rows reading all pages is cheap, and single rows are a better sample than pages.
+constexpr double kRowSampleMax = 200'000;
+constexpr std::uint64_t kCountedBytesMax = 64 << 20;
+constexpr double kBytesPerRow = 100;  ///< of a larger table that was never analysed
+
+/// Rows, as far as that can be told quickly.
+Result<double> estimate_rows(PgSession& session, const PgLayout& layout) {
+    if (layout.row_estimate > 0) return layout.row_estimate;
+    if (layout.bytes > kCountedBytesMax) return static_cast<double>(layout.bytes) / kBytesPerRow;
+    GDPRD_TRY_ASSIGN(const PgResult count, session.run("SELECT count(*) FROM " + layout.table));
+    return static_cast<double>(count.integer(0, 0));
+}
+
+/// " TABLESAMPLE …" that gives a little less than `rows_max` rows; empty for small collections.
+Result<std::string> table_sample(PgSession& session, const PgLayout& layout,
+                                 std::uint64_t rows_max) {
+    if (!layout.can_sample) return std::string();
+    const double wanted = static_cast<double>(rows_max);
+    GDPRD_TRY_ASSIGN(const double rows, estimate_rows(session, layout));
+    if (rows < wanted * kSampleFactor) return std::string();
+    const double percent = 90.0 * wanted / rows;
+    const char* method = rows < kRowSampleMax ? "BERNOULLI" : "SYSTEM";
+    return std::string(" TABLESAMPLE ") + method + "(" + std::to_string(percent) +
+           ") REPEATABLE (1)";
+}
+
+}  // namespace
+
+Result<Sample> sample_postgres(PgSession& session, const PgLayout& layout,
+                               const std::vector<std::string>& fields, std::uint64_t rows_max,
+                               std::uint32_t chars_max) {
+    Sample out;
+    out.fields = fields;
+    out.values.resize(fields.size());
+    std::vector<const PgField*> columns;
+    std::string select;
+    for (const auto& name : fields) {
+        const PgField* field = layout.find(name);
+        if (field == nullptr)
+            return Error(ErrorCode::not_found, "the collection has no such field",
+                         "scan the store again");
+        columns.push_back(field);
+        const std::string column = "t." + quote_pg(name);
+        const std::string length = std::to_string(chars_max);
+        select += select.empty() ? "SELECT " : ", ";
+        select += field->compare == PgCompare::bytes
+                      ? "substring(" + column + " FROM 1 FOR " + length + ")"
+                      : "left(" + column + "::text, " + length + ")";
+    }
+    if (fields.empty() || rows_max == 0) return out;
+    const auto take = [&](const PgResult& row) -> Result<void> {
+        ++out.rows_read;
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            Cell cell = read_cell(*columns[i], row, 0, static_cast<int>(i));
+            // pictures and the like: nothing that can be told from their bytes
+            if (cell.kind == Cell::Kind::null || !valid_utf8(cell.bytes)) continue;
+            out.values[i].emplace_back(std::move(cell.bytes));
+        }
+        return {};
+    };
+    const std::string from = select + " FROM " + layout.table + " AS t";
+    const std::string limit = " LIMIT " + std::to_string(rows_max);
+    GDPRD_TRY_ASSIGN(const std::string sampled, table_sample(session, layout, rows_max));
+    GDPRD_TRY(session.stream(from + sampled + limit, {}, take));
+    // the estimate was of rows that are gone
+    if (out.rows_read == 0 && !sampled.empty()) GDPRD_TRY(session.stream(from + limit, {}, take));
+    return out;
+}
+
+}  // namespace gdprd::connectors
