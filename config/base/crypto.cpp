@@ -35,12 +35,12 @@ struct Algorithms {
     EVP_CIPHER* aes_ecb = EVP_CIPHER_fetch(nullptr, "AES-256-ECB", nullptr);
 
     static const Algorithms& get() {
-        static const Algorithms* const fetched = [] {
+        static const Algorithms* const kFetched = [] {
             const auto* all = new Algorithms;
             GDPRD_ASSERT(all->sha256 && all->hmac && all->aes_gcm && all->aes_ecb);
             return all;
         }();
-        return *fetched;
+        return *kFetched;
     }
 };
 
