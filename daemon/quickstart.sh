@@ -90,7 +90,7 @@ fi
 cp config/examples/policies/demo.yaml "$demo/policies/"
 
 secret() { od -An -v -tx1 -N32 /dev/urandom | tr -d ' \n' > "$1"; }
-for key in root.key dpo.token approver.token auditor.token admin.token; do secret "$demo/keys/$key"; done
+for role in dpo approver auditor admin; do secret "$demo/keys/$role.token"; done
 
 socket=$demo/gdprd.sock
 if [ "$(printf %s "$socket" | wc -c)" -gt 100 ]; then  # a Unix socket's path ends at 107 bytes
@@ -120,6 +120,8 @@ stores:
   marketing: {kind: sqlite, path: "$demo/stores/marketing.db"}
   helpdesk: $helpdesk
 YAML
+
+"$bin/gdprd" init -c "$demo/gdprd.yaml" > "$demo/init.log" 2>&1 || { cat "$demo/init.log" >&2; die "gdprd init failed"; }
 
 # ---- the daemon -----------------------------------------------------------------------------------
 "$bin/gdprd" -c "$demo/gdprd.yaml" > "$demo/gdprd.log" 2>&1 < /dev/null &

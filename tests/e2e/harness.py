@@ -80,8 +80,8 @@ class Gdprd:
         self.process = None
         (self.dir / "policies").mkdir(parents=True)
         (self.dir / "policies" / "policy.yaml").write_text(policy, encoding="utf-8")
-        for name in ("root.key", *(f"{r}.token" for r in self.ROLES)):
-            path = self.dir / name
+        for role in self.ROLES:
+            path = self.dir / f"{role}.token"
             path.write_text(os.urandom(32).hex())
             path.chmod(0o600)
         settings = {
@@ -94,6 +94,7 @@ class Gdprd:
             "stores": stores,
         }
         self.config.write_text(json.dumps(settings, indent=1))  # JSON is YAML
+        run(BIN / "gdprd", "init", "-c", self.config)
 
     def start(self):
         with open(self.log, "ab") as log:

@@ -1,0 +1,15 @@
+#!/bin/sh
+# Builds the benchmarks in release mode and runs all of them: sh tests/bench/run.sh
+set -eu
+cd "$(dirname "$0")/../.."
+. config/packages.sh
+install_packages build demo test
+mkdir -p build
+cmake --preset bench > build/bench.configure.log 2>&1 || { cat build/bench.configure.log; exit 1; }
+cmake --build build/bench -j "$(nproc)" > build/bench.build.log 2>&1 || { tail -n 60 build/bench.build.log; exit 1; }
+for bench in build/bench/bin/*_bench; do
+    echo "== ${bench##*/}"
+    "$bench"
+done
+echo "== footprint"
+GDPRD_BIN="$PWD/build/bench/bin" /usr/bin/python3 tests/bench/footprint.py
