@@ -16,7 +16,7 @@ packages_of() {
     postgres) echo postgresql-15 postgresql-client-15 ;;
     test)
         echo git g++ clang-tidy-19 clang-format-19 libclang-rt-19-dev llvm-19 \
-            libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev \
+            libgtest-dev libgmock-dev librapidcheck-dev \
             golang-go golang-golang-x-mod-dev \
             python3-cryptography python3-stdnum python3-phonenumbers mandoc shellcheck
         ;;
