@@ -14,6 +14,8 @@ using names::Unit;
 Role role_of(const names::Entry& entry) noexcept {
     // A word may be several things; the one that decides most about the rows comes first.
     if (entry.is(Term::lookup)) return Role::lookup;
+    if (is_within(entry.category, "user.contact.address"))
+        return Role::person;  // a book of addresses
     if (entry.is(Term::person)) return Role::person;
     if (entry.is(Term::event)) return Role::event;
     if (entry.is(Term::content)) return Role::content;
@@ -108,7 +110,7 @@ void strip_affixes(Collection& collection) {
     for (FieldWords& field : collection.fields) {
         if (!prefix.empty() && field.leaf.size() >= 2 && field.leaf.front() == prefix) {
             field.leaf.erase(field.leaf.begin());
-            field.parents.push_back(prefix);
+            field.prefix.push_back(prefix);
         }
         // Custom fields of some services end in "__c", SAP-like ones in a lone letter.
         while (field.leaf.size() >= 2 && field.leaf.back().size() == 1 &&

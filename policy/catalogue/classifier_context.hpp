@@ -25,6 +25,7 @@ enum class Role : unsigned char {
 struct FieldWords {
     std::vector<std::string> parents;  ///< of the parts of a nested path above the leaf
     std::vector<std::string> leaf;
+    std::vector<std::string> prefix;  ///< what was cut off the leaf: says whose, not what
     std::vector<std::string> comment;
 };
 

@@ -80,7 +80,7 @@ constexpr Line kLines[] = {
     {C, "user.contact.fax_number", 4.6,
      "fax|fax number|fax no|fax nr|telefax|faxnummer|telecopie|telecopieur|numero fax|numero de fax|num fax|fax num|work fax|home fax|faks|faxe|telecopia"},
     {C, "user.contact.url", 2.6,
-     "website|web site|home page|homepage|personal website|website url|web page|webseite|internetseite|site web|site internet|sitio web|pagina web|"
+     "www|website|web site|home page|homepage|personal website|website url|web page|webseite|internetseite|site web|site internet|sitio web|pagina web|"
      "url site|blog url|url perso|user url|author url|profile url|profile link|blog"},
     {C, "user.contact.url", 4.3,
      "linkedin|linkedin url|linked in|linkedin profile|facebook|facebook url|facebook profile|twitter|twitter handle|twitter url|twitter username|"

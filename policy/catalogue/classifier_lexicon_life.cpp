@@ -23,7 +23,7 @@ constexpr Line kLines[] = {
      "escolaridade|household size|number of children|nombre enfants|nb enfants|anzahl kinder|numero hijos|numero filhos|kinderzahl|qualification|dependents|foyer|veteran status|deceased|date of death|death date|date deces|sterbedatum|todesdatum|fecha defuncion|data obito|school attended|university attended"},
     {C, "user.demographic.age_range", 3.4, "age range|age group|age years|altersgruppe|tranche age|tranche d age|edad|rango edad|grupo edad|idade|faixa etaria|leeftijd|alder|eletkor|age bracket"},
     {C, "user.demographic.gender", 4.4,
-     "gender|sex|gender code|sex code|gender identity|pronouns|preferred pronouns|gender pronouns|salutation|salutation code|genre personne|sexe|civilite|code civilite|civ|titre civilite|geschlecht|anrede|anredeschlussel|anrede code|"
+     "gender|sex|gender code|sex code|gender identity|pronouns|preferred pronouns|gender pronouns|salutation|salutation code|genre personne|sexe|civility|civilite|code civilite|civ|titre civilite|geschlecht|anrede|anredeschlussel|anrede code|"
      "sexo|genero|tratamiento|tratamento|sesso|geslacht|aanhef|plec|pohlavi|pohlavie|kon|sukupuoli|kjonn|nem|sugu|dzimums|lytis|spol|genere sesso|mr mrs|honorific code|courtesy title|title of courtesy"},
     {W, "user.demographic.gender", 1.2, "genre"},
     {C, "user.job_title", 1.3, "title"},
@@ -81,7 +81,7 @@ constexpr Line kLines[] = {
      "salary|wage|wages|annual income|monthly income|household income|net worth|credit score|credit limit|credit history|gross salary|net salary|base salary|bonus amount|hourly rate|pay rate|pay grade|debts|account balance|"
      "salaire|revenu|revenus|remuneration|salaire brut|salaire net|encours|gehalt|lohn|einkommen|bruttogehalt|nettogehalt|monatsgehalt|jahresgehalt|kreditlimit|kreditlinie|steuerklasse|bonitat|schufa|stundensatz|salario|sueldo|ingresos|renta anual|"
      "salario base|limite credito|renda|rendimento|rendimentos|ordenado|limite de credito|salario liquido|stipendio|reddito|salaris|loon|inkomen|wynagrodzenie|palkka|fizetes|salariu|tax class|bankruptcy"},
-    {C, "user.financial", 1.7, "balance|solde|saldo|kontostand|currency preference|credit|lifetime value|ltv|tax exempt|tax ids"},
+    {C, "user.financial", 1.7, "balance|solde|saldo|kontostand|currency preference|credit|lifetime value|ltv|tax ids"},
     {C, "user.payment", 1.1, "payment method|mode paiement|moyen paiement|zahlungsart|forma pago|metodo pago|metodo pagamento|forma pagamento"},
     {C, "user.payment", 2.2, "payment details|payment info|paypal id|paypal account|payment token|payment source|payment reference|billing agreement id|default source|payment method id|payment account"},
     // Health, body, law
@@ -98,7 +98,7 @@ constexpr Line kLines[] = {
      "krankenversichertennummer|versichertennummer|kvnr|egk nummer|krankenkassennummer|numero afiliacion|tarjeta sanitaria|numero tarjeta sanitaria|numero sns|seguro saude|numero utente sns|tessera sanitaria|zorgverzekering|insurance id|versicherten nr"},
     {C, "user.health_and_medical.record_id", 4.4, "medical record number|mrn|medical record id|patient record id|health record number|patient file number|numero dossier medical|fallnummer|aktenzeichen patient|numero historia clinica|historia clinica|nhc|numero processo clinico|cartella clinica"},
     {C, "user.biometric", 4.5, "biometric|biometrics|biometric data|face encoding|face template|facial template|face id data|face recognition|facial features|gait|biometrie|biometrische daten|gesichtserkennung|datos biometricos|biometria|dados biometricos|palm print"},
-    {C, "user.biometric.fingerprint", 3.9, "fingerprint template|finger print|fingerprint image|empreinte digitale|empreintes digitales|empreinte|fingerabdruck|huella dactilar|huella|impressao digital|impronta digitale|vingerafdruk|odcisk palca"},
+    {C, "user.biometric.fingerprint", 3.9, "fingerprint template|fingerprint image|empreinte digitale|empreintes digitales|empreinte|fingerabdruck|huella dactilar|huella|impressao digital|impronta digitale|vingerafdruk|odcisk palca"},
     {C, "user.biometric.retinal", 4.5, "retina|retina scan|iris scan|iris code|retinal scan|netzhaut|iris template"},
     {C, "user.biometric.voice", 4.3, "voice print|voiceprint|voice recording|voice sample|voice template|stimmprobe|stimmabdruck|empreinte vocale|huella vocal|voice mail|call recording|call recording url"},
     {C, "user.biometric.health", 2.9, "body height|body weight|bmi|body mass index|heart rate|height in cm|weight in kg|korpergrosse|korpergewicht|taille cm|poids kg|altura cm|peso kg|eye color|eye colour|hair color|hair colour|augenfarbe|haarfarbe|couleur yeux|color ojos|hip size|waist size"},
@@ -111,7 +111,9 @@ constexpr Line kLines[] = {
     {C, "user.authorization.password", 4.9,
      "password|passwd|pass word|pwd|passwort|kennwort|mot passe|mot de passe|mdp|motdepasse|contrasena|contrasenia|clave acceso|senha|palavra passe|palavrapasse|passphrase|password hash|hashed password|encrypted password|password digest|password encrypted|user pass|userpass|passcode|wachtwoord|haslo|heslo|losenord|passord|salasana|"
      "jelszo|parola|parool|paroles|slaptazodis|lozinka|geslo|password salt|pwd hash|pw hash|passwd hash|password reset token|reset password token|reset token|crypted password|user password|login password|pin hash|userpassword|pass crypted|pass hash|pass salt"},
-    {C, "user.authorization.credentials", 1.4, "api token|api key|token|private key|secret"},
+    {C, "user.authorization.credentials", 1.4, "api token"},
+    {W, "user.authorization.credentials", 1.4, "api key|token|private key|secret"},
+    {W, "user.biometric.fingerprint", 1.6, "fingerprint|finger print"},
     {C, "user.authorization.credentials", 3.6,
      "access token|refresh token|auth token|oauth token|remember token|session token|api token user|otp secret|totp secret|two factor secret|two factor recovery codes|2fa secret|mfa secret|security question|security answer|secret question|secret answer|personal access token|private key user|recovery code|recovery codes|confirmation token|"
      "verification token|verification code|activation code|activation key|login token|authentication token|id token|pin number|pin code user|magic link token|sicherheitsfrage|sicherheitsantwort|question secrete|reponse secrete|pregunta secreta|respuesta secreta|user token|backup codes|security stamp|invitation token|unlock token|user activation key|auth key|authkey|password hint|push token secret|aktivierungscode|otp backup codes"},

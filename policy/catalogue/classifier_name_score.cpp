@@ -44,7 +44,7 @@ constexpr std::array<Exemption, 24> kExemptions{{
      "date year month hash expired expires expiry expiration mask key "},
     {"user.payment", " id type code method token key source part "},
     {"user.device", " id ids token type version hash key list "},
-    {"user.location", " accuracy_none point code id "},
+    {"user.location", " point code "},
     {"user.privacy_preferences",
      " at date status source time timestamp flag updated level type confirmed is has have allow "
      "list preferences preference email method checked subject "},
@@ -188,7 +188,9 @@ void add_negators(const std::vector<Unit>& units, std::size_t head, NameScore& s
 /// A bare "name" beside a first name is the last name ("nom, prenom"), and the other way round; an
 /// address with a number is a line of it.
 void refine(const Collection& collection, const std::vector<Unit>& units, NameScore& score) {
-    if (score.category == "user.name" && score.concept_weight < 2.2 && units.size() == 1) {
+    const bool persons = collection.role == Role::person || collection.role == Role::unknown;
+    if (score.category == "user.name" && score.concept_weight < 2.2 && units.size() == 1 &&
+        persons) {
         if (collection.has_first_name && !collection.has_last_name)
             score.category = "user.name.last";
         if (collection.has_last_name && !collection.has_first_name)
@@ -235,7 +237,8 @@ void add_special_cases(const Collection& collection, const FieldWords& words, bo
         against(1.6, "may be the organisation's own");
     }
     if (is_within(key, "user.name") && weak && !person_table && score.local_person < 2) {
-        against(0.8, "a bare name outside a table of persons");
+        against(collection.role == Role::unknown ? 0.8 : 2.0,
+                "a bare name outside a table of persons");
     }
     if (is_within(key, "user.contact.address") && collection.role == Role::lookup)
         against(1.5, "a list of places");
@@ -251,25 +254,32 @@ void add_special_cases(const Collection& collection, const FieldWords& words, bo
     }
 }
 
-std::vector<Unit> units_of_field(const FieldWords& words, bool& used_parents) {
+std::vector<Unit> units_of_field(const FieldWords& words) {
     std::vector<Unit> leaf = names::units_of(words.leaf);
-    used_parents = false;
-    if (words.parents.empty()) return leaf;
-    if (head_of(leaf)) {
-        // Parents only say whose it is.
-        for (Unit& unit : names::units_of(words.parents)) {
+    const auto add_owners = [&leaf](const std::vector<std::string>& owners) {
+        for (Unit& unit : names::units_of(owners)) {
             if (unit.entry != nullptr &&
                 (unit.entry->is(LexTerm::person) || unit.entry->is(LexTerm::thing) ||
                  unit.entry->is(LexTerm::organisation))) {
                 leaf.insert(leaf.begin(), std::move(unit));
             }
         }
-        // "address.id": one more try with what stands above, when the leaf alone is weak.
+    };
+    if (words.parents.empty()) {
+        if (concept_of(leaf)) add_owners(words.prefix);
+        return leaf;
+    }
+    // "card.fingerprint" is one phrase, whatever "fingerprint" alone would be.
+    std::vector<std::string> joined{words.parents.back()};
+    joined.insert(joined.end(), words.leaf.begin(), words.leaf.end());
+    std::vector<Unit> phrase = names::units_of(joined);
+    if (phrase.size() == 1 && is_concept(phrase[0], false)) return phrase;
+    if (head_of(leaf)) {
+        add_owners(words.parents);  // they only say whose it is
         return leaf;
     }
     std::vector<std::string> all = words.parents;
     all.insert(all.end(), words.leaf.begin(), words.leaf.end());
-    used_parents = true;
     return names::units_of(all);
 }
 
@@ -283,8 +293,7 @@ double NameScore::sum() const noexcept {
 
 NameScore score_name(const Collection& collection, const FieldWords& words) {
     NameScore score;
-    bool used_parents = false;
-    std::vector<Unit> units = units_of_field(words, used_parents);
+    std::vector<Unit> units = units_of_field(words);
     std::string whole;
     for (const std::string& word : words.leaf) whole += (whole.empty() ? "" : " ") + word;
     const names::Entry* entire = names::find(whole);

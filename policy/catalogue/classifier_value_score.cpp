@@ -22,7 +22,8 @@ constexpr double kMost = 0.8;
 Detected strong_format(const Profile& p) {
     if (p.email >= 0.6) return {"user.contact.email", 5.5, "values are e-mail addresses"};
     if (p.iban >= kMost) return {"user.financial.bank_account", 5.5, "values are IBANs"};
-    if (p.ip >= kMost) return {"user.device.ip_address", 4.6, "values are IP addresses"};
+    if (p.ip >= kMost && p.ip_small < 0.9)
+        return {"user.device.ip_address", 4.6, "values are IP addresses"};
     if (p.phone_plus >= kMost)
         return {"user.contact.phone_number", 4.8, "values are international phone numbers"};
     if (!p.national.empty()) {
@@ -41,8 +42,9 @@ Detected strong_format(const Profile& p) {
 Detected weak_format(const Profile& p, const context::Collection& collection) {
     const double person = collection.person;
     const bool names =
-        p.enumerated < 0.3 && p.with_digit < 0.2 && p.count >= 3 && p.distinct * 2 > p.count;
-    if (names && p.two_words >= 0.6 && p.given_name >= 0.3 && p.letters_only >= kMost) {
+        p.enumerated < 0.3 && p.with_digit < 0.2 && p.count >= 8 && p.distinct * 2 > p.count;
+    if (names && p.two_words >= 0.6 && p.given_name >= (p.family_name >= 0.15 ? 0.3 : 0.5) &&
+        p.letters_only >= kMost) {
         return {"user.name", p.family_name >= 0.2 ? 4.0 : 3.2, "values look like names of persons"};
     }
     if (names && p.given_name >= 0.4 && p.letters_only >= 0.9 && p.mean_length < 14) {
@@ -55,7 +57,7 @@ Detected weak_format(const Profile& p, const context::Collection& collection) {
         return {"user.contact.address.street", 3.2 + 0.3 * person, "values look like streets"};
     const bool separated = p.phone >= kMost && p.number < 0.5;
     if (separated && p.count >= 3 && p.mean_length >= 9) {
-        return {"user.contact.phone_number", 2.0 + 0.4 * std::max(person, 0.0),
+        return {"user.contact.phone_number", 1.6 + 0.4 * std::max(person, 0.0),
                 "values look like phone numbers"};
     }
     if (p.mentions >= 0.2) return {"user.content.private", 3.0, "texts mention e-mail addresses"};

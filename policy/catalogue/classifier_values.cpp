@@ -246,7 +246,10 @@ void look_at_formats(std::string_view v, Profile& p) {
     if (is_uuid(v)) ++p.uuid;
     if (is_hex(v) && !integer) ++p.hex;
     if (v.starts_with("http://") || v.starts_with("https://") || v.starts_with("www.")) ++p.url;
-    if (check_ip(v).valid()) ++p.ip;
+    if (check_ip(v).valid()) {
+        ++p.ip;
+        if (v.find('.') == 1) ++p.ip_small;
+    }
     if (v.size() >= 15 && check_iban(v).valid()) ++p.iban;
     if (v.size() >= 12 && check_card(v).valid()) ++p.card;
     if (is_phone_like(v) && !check_date(v).valid() && !check_ip(v).valid()) {
@@ -276,12 +279,12 @@ void look_at_series(const std::vector<std::string_view>& values, Profile& p) {
 void divide(Profile& p) {
     const double n = static_cast<double>(p.count);
     for (double* share :
-         {&p.email,        &p.phone,      &p.phone_plus, &p.iban,        &p.card,
-          &p.ip,           &p.uuid,       &p.url,        &p.hex,         &p.integer,
-          &p.number,       &p.boolean,    &p.date,       &p.year,        &p.birth,
-          &p.letters_only, &p.with_digit, &p.given_name, &p.family_name, &p.two_words,
-          &p.place,        &p.street,     &p.enumerated, &p.free_text,   &p.mentions,
-          &p.gender_code,  &p.mean_length}) {
+         {&p.email,     &p.phone,        &p.phone_plus, &p.ip_small,   &p.iban,
+          &p.card,      &p.ip,           &p.uuid,       &p.url,        &p.hex,
+          &p.integer,   &p.number,       &p.boolean,    &p.date,       &p.year,
+          &p.birth,     &p.letters_only, &p.with_digit, &p.given_name, &p.family_name,
+          &p.two_words, &p.place,        &p.street,     &p.enumerated, &p.free_text,
+          &p.mentions,  &p.gender_code,  &p.mean_length}) {
         *share /= n;
     }
 }

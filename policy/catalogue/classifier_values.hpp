@@ -18,6 +18,7 @@ struct Profile {
     double iban = 0;
     double card = 0;
     double ip = 0;
+    double ip_small = 0;  ///< IPv4 whose first number has one digit: versions look so
     double uuid = 0;
     double url = 0;
     double hex = 0;  ///< 16 and more hexadecimal digits: hashes and tokens
