@@ -87,14 +87,18 @@ Resolution Derivation::take() && {
     out.identifiers.assign(identifiers_.begin(), identifiers_.end());
     out.failed = facts_.failed();
     out.searched = facts_.searched();
-    // What refers to collections that were searched was searched through them: no owner, no row.
+    // Collections that references join to searched ones were searched through them: where the
+    // person has no row, none of theirs belongs to the person.
     bool grown = true;
     while (grown) {
         grown = false;
         for (const Reference& reference : estate_.references) {
-            const bool implied =
-                out.searched.contains(reference.to) && !out.failed.contains(reference.from.store);
-            if (implied && out.searched.insert(reference.from).second) grown = true;
+            const bool reached =
+                out.searched.contains(reference.to) || out.searched.contains(reference.from);
+            for (const CollectionPath& end : {reference.from, reference.to}) {
+                if (!reached || out.failed.contains(end.store)) continue;
+                grown = out.searched.insert(end).second || grown;
+            }
         }
     }
     return out;

@@ -59,7 +59,7 @@ class Derivation {
     void collect_matches();
     void match_row(const Node& node, const RowKey& key, const Values& values);
     bool climb();
-    Climb climb_from(const RowId& row, const Match& match, std::size_t depth);
+    Climb climb_from(const RowId& start, const RowId& row, const Match& match, std::size_t depth);
     [[nodiscard]] Upwards judge_parent(const RowId& parent, const Match& match) const;
     bool learn();
 

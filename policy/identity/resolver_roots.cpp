@@ -79,9 +79,10 @@ void Derivation::match_row(const Node& node, const RowKey& key, const Values& va
 bool Derivation::climb() {
     dominated_.clear();
     std::map<RowId, Match> ascended;
+    std::map<RowId, RowId> above;
     for (auto& [row, match] : matches_) {
         if (node(row).person) continue;  // a person belongs to nobody
-        const Climb found = climb_from(row, match, limits::kReferenceDepth);
+        const Climb found = climb_from(row, row, match, limits::kReferenceDepth);
         switch (found.kind) {
             case Upwards::none:
                 break;
@@ -89,7 +90,7 @@ bool Derivation::climb() {
                 match.foreign = true;
                 break;
             case Upwards::matched:
-                dominated_.insert(row);
+                above.emplace(row, found.to);
                 break;
             case Upwards::ascended: {
                 dominated_.insert(row);
@@ -100,12 +101,26 @@ bool Derivation::climb() {
             }
         }
     }
+    // Rows that refer to each other (an account and its profile): the first of the circle is the
+    // root.
+    for (const auto& [row, up] : above) {
+        bool first = true;
+        const RowId* at = &up;
+        for (std::size_t i = 0; i < above.size() && *at != row; ++i) {
+            const auto next = above.find(*at);
+            if (next == above.end()) break;
+            first = first && row < *at;
+            at = &next->second;
+        }
+        if (*at != row || !first) dominated_.insert(row);
+    }
     matches_.merge(ascended);
     return !facts_.pending();
 }
 
 /// Whose row this is: the nearest person that it refers to, directly or through other records.
-Derivation::Climb Derivation::climb_from(const RowId& row, const Match& match, std::size_t depth) {
+Derivation::Climb Derivation::climb_from(const RowId& start, const RowId& row, const Match& match,
+                                         std::size_t depth) {
     Climb best;
     const Node& from = node(row);
     for (const std::size_t i : from.out) {
@@ -118,12 +133,13 @@ Derivation::Climb Derivation::climb_from(const RowId& row, const Match& match, s
         for (const RowKey& key : facts_.with(reference.to, reference.to_at, *tuple)) {
             const RowId parent{reference.to, key};
             Climb found;
+            if (parent == start) continue;
             if (matches_.contains(parent)) {
                 found = {Upwards::matched, parent};
             } else if (to.person) {
                 found = {judge_parent(parent, match), parent};
             } else if (depth > 1) {
-                found = climb_from(parent, match, depth - 1);
+                found = climb_from(start, parent, match, depth - 1);
             }
             if (found.kind > best.kind) best = found;
         }

@@ -14,7 +14,7 @@ namespace gdprd::policy {
 enum class Right : unsigned char { access, erasure };  ///< Art. 15, Art. 17
 
 enum class StepKind : unsigned char {
-    read,         ///< export the rows to the subject's package
+    read,  ///< export the rows to the subject's package
     delete_rows,
     update_rows,  ///< null, replace or rectify single fields
     residue,      ///< purge the store's free space, then search its bytes for what was erased
@@ -44,12 +44,12 @@ struct RowTarget {
 struct Step {
     std::uint32_t number = 0;  ///< from 1, the order of execution
     StepKind kind = StepKind::read;
-    CollectionPath in;         ///< residue: only the store is set
+    CollectionPath in;                 ///< residue: only the store is set
     std::vector<std::string> fields;   ///< all fields that `before` covers, in this order
     std::vector<FieldAction> actions;  ///< update_rows: one per written field
     std::vector<RowTarget> rows;
-    std::string reason;        ///< why these rows: path and rule, for people, without values
-    std::vector<std::string> notes;    ///< cascades, triggers, references nulled by the store
+    std::string reason;              ///< why these rows: path and rule, for people, without values
+    std::vector<std::string> notes;  ///< cascades, triggers, references nulled by the store
     std::vector<PersonalCell> residue_values;  ///< residue: byte strings that must be gone
 };
 
@@ -58,9 +58,9 @@ struct KeptLine {
     CollectionPath in;
     std::vector<std::string> fields;
     std::uint64_t rows = 0;
-    std::string ground;            ///< "Art. 17(3)(b): …"
-    std::string rule;              ///< the policy rule's name
-    std::optional<Date> until;     ///< when the duty ends, where known
+    std::string ground;         ///< "Art. 17(3)(b): …"
+    std::string rule;           ///< the policy rule's name
+    std::optional<Date> until;  ///< when the duty ends, where known
 };
 
 /// Data that mentions the subject and that no step erases: free text, other people's rows, backups.
@@ -93,8 +93,8 @@ struct Plan {
     std::vector<KeptLine> kept;
     std::vector<Residual> residuals;
     std::vector<Coverage> coverage;
-    std::vector<std::string> notes;        ///< for people: shared rows, undecided matches
-    std::vector<StoreName> unreachable;    ///< stores that did not answer: the plan is partial
+    std::vector<std::string> notes;      ///< for people: shared rows, undecided matches
+    std::vector<StoreName> unreachable;  ///< stores that did not answer: the plan is partial
 };
 
 [[nodiscard]] cbor::Value to_cbor(const Plan& plan);

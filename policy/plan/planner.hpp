@@ -17,7 +17,7 @@ struct PlanInput {
     std::array<std::uint8_t, 16> nonce{};
     WallTime made_at{};
     std::map<StoreName, std::uint32_t> rows_per_step;  ///< absent: limits' default
-    std::set<StoreName> byte_search;                   ///< stores whose residue step can search bytes
+    std::set<StoreName> byte_search;  ///< stores whose residue step can search bytes
 };
 
 /// The plan for a resolution under a policy. For erasure: children before parents, references of

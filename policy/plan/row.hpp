@@ -30,8 +30,8 @@ enum class KeyKind : unsigned char {
 
 struct RowKey {
     KeyKind kind = KeyKind::primary_key;
-    std::vector<std::string> fields;  ///< empty for rowid
-    std::vector<PersonalCell> values; ///< of `fields`; one integer for rowid
+    std::vector<std::string> fields;   ///< empty for rowid
+    std::vector<PersonalCell> values;  ///< of `fields`; one integer for rowid
     friend auto operator<=>(const RowKey&, const RowKey&) = default;
 };
 

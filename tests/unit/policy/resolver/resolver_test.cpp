@@ -264,6 +264,21 @@ TEST(Resolver, finds_a_birth_date_and_name_for_review_only) {
     EXPECT_EQ(found.review.front().strength, Strength::probable);
 }
 
+TEST(Resolver, is_not_lost_in_rows_that_refer_to_each_other) {
+    MemoryEstate estate;
+    estate.add("a.main.accounts",
+               "id int pk;mail text user.contact.email;profile_id int ->profiles.id");
+    estate.add("a.main.profiles",
+               "id int pk;account_id int ->accounts.id;mail text user.contact.email");
+    estate.insert("a.main.accounts", {"1", "anna@example.com", "9"});
+    estate.insert("a.main.profiles", {"9", "1", "anna@example.com"});
+
+    const Resolution found = estate.resolve({{"email", "anna@example.com"}});
+
+    EXPECT_THAT(names_of(found.rows),
+                UnorderedElementsAre("a.main.accounts(1)", "a.main.profiles(9)"));
+}
+
 TEST(Resolver, keeps_the_support_employee_and_the_songs_out) {
     const MemoryEstate estate = music_estate();
 

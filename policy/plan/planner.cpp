@@ -1,0 +1,247 @@
+#include "policy/plan/planner.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "config/base/assert.hpp"
+#include "config/limits.hpp"
+#include "policy/plan/planner_work.hpp"
+
+namespace gdprd::policy {
+namespace {
+
+constexpr std::size_t kPathsShown = 3;
+
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+    std::string out;
+    for (const std::string& part : parts) {
+        if (!out.empty()) out += between;
+        out += part;
+    }
+    return out;
+}
+
+std::string count(std::size_t number, std::string_view one, std::string_view many) {
+    return std::to_string(number) + " " + std::string(number == 1 ? one : many);
+}
+
+}  // namespace
+
+FieldPath field_path(const Node& node, std::size_t field) {
+    return {node.path, node.fields[field]};
+}
+
+PlanWork::PlanWork(const PlanInput& input, const Catalogue& catalogue, const Policy& policy,
+                   const Resolution& resolution, const Secret& row_key)
+    : input_(input),
+      catalogue_(catalogue),
+      policy_(policy),
+      resolution_(resolution),
+      row_key_(row_key),
+      estate_(make_estate(catalogue, policy)) {
+    for (const SubjectRow& row : resolution.rows) {
+        const bool decided = row.decided && !resolution.failed.contains(row.in.store);
+        if (!decided) continue;
+        const Node& node = estate_.node(row.in);
+        GDPRD_ASSERT(row.row.values.size() == node.fields.size());
+        rows_.push_back({&row, &node, row.row.values, Fate::erase, {}, {}, {}});
+    }
+    std::sort(rows_.begin(), rows_.end(), [](const PlannedRow& a, const PlannedRow& b) {
+        return std::tie(a.found->in, a.found->row.key, a.found->path) <
+               std::tie(b.found->in, b.found->row.key, b.found->path);
+    });
+}
+
+Result<Plan> PlanWork::run() {
+    plan_.request = input_.request;
+    plan_.right = input_.right;
+    plan_.nonce = input_.nonce;
+    plan_.catalogue = version_of(catalogue_);
+    plan_.policy = policy_.version;
+    plan_.made_at = input_.made_at;
+    plan_.unreachable.assign(resolution_.failed.begin(), resolution_.failed.end());
+    switch (input_.right) {
+        case Right::access:
+            plan_reads();
+            break;
+        case Right::erasure: {
+            GDPRD_TRY(plan_erasure());
+            break;
+        }
+    }
+    add_coverage();
+    add_residuals();
+    add_notes();
+    return std::move(plan_);
+}
+
+void PlanWork::plan_reads() {
+    for (std::size_t begin = 0; begin < rows_.size();) {
+        std::vector<RowTarget> targets;
+        std::vector<const PlannedRow*> group;
+        std::size_t end = begin;
+        for (; end < rows_.size() && rows_[end].node == rows_[begin].node; ++end) {
+            const PlannedRow& row = rows_[end];
+            targets.push_back({row.found->row.key, digest(*row.node, row.values), {}, {}});
+            group.push_back(&row);
+        }
+        Step step;
+        step.kind = StepKind::read;
+        step.in = rows_[begin].node->path;
+        step.fields = rows_[begin].node->fields;
+        step.reason = reason_of(group);
+        add_steps(std::move(step), targets);
+        begin = end;
+    }
+}
+
+Result<void> PlanWork::plan_erasure() {
+    decide_fates();
+    null_references();
+    GDPRD_TRY(plan_changes());
+    GDPRD_TRY(plan_deletions());
+    add_kept_lines();
+    plan_residue();
+    return {};
+}
+
+std::size_t PlanWork::rows_per_step(const StoreName& store) const {
+    const auto found = input_.rows_per_step.find(store);
+    const bool set = found != input_.rows_per_step.end() && found->second > 0;
+    return set ? found->second : static_cast<std::size_t>(config::limits::kRowsPerStep);
+}
+
+void PlanWork::add_steps(Step model, const std::vector<RowTarget>& targets) {
+    const std::size_t most = rows_per_step(model.in.store);
+    for (std::size_t at = 0; at < targets.size(); at += most) {
+        Step step = model;
+        step.number = static_cast<std::uint32_t>(plan_.steps.size() + 1);
+        const std::size_t end = std::min(targets.size(), at + most);
+        step.rows.assign(targets.begin() + static_cast<std::ptrdiff_t>(at),
+                         targets.begin() + static_cast<std::ptrdiff_t>(end));
+        plan_.steps.push_back(std::move(step));
+    }
+}
+
+std::string PlanWork::reason_of(const std::vector<const PlannedRow*>& rows) const {
+    std::vector<std::string> paths;
+    for (const PlannedRow* row : rows) {
+        const std::string& path = row->found->path;
+        if (std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(path);
+    }
+    const std::size_t more = paths.size() > kPathsShown ? paths.size() - kPathsShown : 0;
+    paths.resize(paths.size() - more);
+    std::string out = joined(paths, "; ");
+    if (more > 0) out += "; and by " + count(more, "other way", "other ways");
+    return out;
+}
+
+RowDigest PlanWork::digest(const Node& node, const Values& values) const {
+    return digest_row(row_key_, node.path, node.fields, values);
+}
+
+void PlanWork::add_coverage() {
+    std::map<FieldPath, std::uint64_t> found;
+    std::set<FieldPath> kept;
+    for (const PlannedRow& row : rows_) {
+        for (std::size_t at = 0; at < row.node->fields.size(); ++at) {
+            if (row.found->row.values[at].expose().kind != Cell::Kind::null) {
+                ++found[field_path(*row.node, at)];
+            }
+        }
+        for (const auto& [rule, what] : row.kept) {
+            for (const std::size_t at : what.fields) kept.insert(field_path(*row.node, at));
+        }
+    }
+    for (const auto& [path, field] : catalogue_.fields) {
+        if (!is_personal(policy_, catalogue_, path)) continue;
+        Coverage line;
+        line.field = path;
+        const auto rows = found.find(path);
+        line.rows = rows == found.end() ? 0 : rows->second;
+        if (resolution_.failed.contains(path.in.store)) {
+            line.state = CoverageState::failed;
+            line.why = "the store did not answer";
+        } else if (kept.contains(path)) {
+            line.state = CoverageState::kept;
+            line.why = "see what is kept";
+        } else if (line.rows > 0) {
+            line.state = CoverageState::found;
+        } else if (resolution_.searched.contains(path.in)) {
+            line.state = CoverageState::searched_empty;
+        } else {
+            const bool reachable = estate_.nodes.contains(path.in);
+            line.state = CoverageState::not_applicable;
+            line.why = reachable
+                           ? "no identifier and no reference leads to a person"
+                           : "a view, partition or outside table: its data are told elsewhere";
+        }
+        plan_.coverage.push_back(std::move(line));
+    }
+}
+
+void PlanWork::add_residuals() {
+    std::map<std::tuple<CollectionPath, std::string, std::string>, std::uint64_t> lines;
+    for (const SubjectRow& row : resolution_.mentions) {
+        const Node& node = estate_.node(row.in);
+        for (std::size_t at = 0; at < row.row.values.size(); ++at) {
+            if (row.row.values[at].expose().kind == Cell::Kind::null) continue;
+            ++lines[{row.in, node.fields[at], joined(row.evidence, "; ")}];
+        }
+    }
+    for (const SubjectRow& row : resolution_.review) {
+        if (row.shared) ++lines[{row.in, "", "shared with another person: needs a decision"}];
+    }
+    for (const auto& [place, rows] : lines) {
+        plan_.residuals.push_back(
+            {std::get<0>(place), std::get<1>(place), rows, std::get<2>(place)});
+    }
+    std::set<StoreName> written;
+    for (const Step& step : plan_.steps) {
+        if (step.kind != StepKind::read) written.insert(step.in.store);
+    }
+    for (const StoreSchema& store : catalogue_.stores) {
+        if (!written.contains(store.store)) continue;
+        for (const CollectionSchema& schema : store.collections) {
+            const bool outside = schema.kind == CollectionKind::foreign ||
+                                 schema.kind == CollectionKind::virtual_table;
+            if (!outside) continue;
+            plan_.residuals.push_back({{store.store, schema.name},
+                                       "",
+                                       0,
+                                       std::string(to_string(schema.kind)) +
+                                           ": not searched and not written by this plan"});
+        }
+        if (store.server.starts_with("PostgreSQL")) {
+            plan_.residuals.push_back(
+                {{store.store, {}},
+                 "",
+                 0,
+                 "write-ahead log, its archives and backups hold old values until they expire"});
+        } else {
+            plan_.residuals.push_back(
+                {{store.store, {}}, "", 0, "backups and copies of the files hold old values"});
+        }
+    }
+}
+
+void PlanWork::add_notes() {
+    std::map<CollectionPath, std::size_t> undecided;
+    for (const SubjectRow& row : resolution_.review) ++undecided[row.in];
+    for (const auto& [path, rows] : undecided) {
+        plan_.notes.push_back(count(rows, "match", "matches") + " in " + to_string(path) +
+                              " wait for a decision and " + (rows == 1 ? "is" : "are") +
+                              " not in this plan");
+    }
+    for (const StoreName& store : plan_.unreachable) {
+        plan_.notes.push_back("store " + store.value() +
+                              " did not answer: the plan is partial and the case stays open");
+    }
+}
+
+Result<Plan> make_plan(const PlanInput& input, const Catalogue& catalogue, const Policy& policy,
+                       const Resolution& resolution, const Secret& row_key) {
+    return PlanWork(input, catalogue, policy, resolution, row_key).run();
+}
+
+}  // namespace gdprd::policy

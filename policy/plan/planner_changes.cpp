@@ -1,0 +1,294 @@
+#include <algorithm>
+#include <array>
+
+#include "config/base/crypto.hpp"
+#include "policy/plan/planner_work.hpp"
+
+namespace gdprd::policy {
+namespace {
+
+constexpr std::string_view kErased = "erased";
+constexpr std::string_view kErasedMail = "erased@erased.invalid";
+constexpr std::size_t kUniqueHex = 12;
+constexpr std::uint64_t kUniqueIntegers = 1'000'000'000;
+
+bool within(const std::optional<Category>& category, std::string_view root) noexcept {
+    if (!category) return false;
+    const std::string_view key = category->value();
+    return key.starts_with(root) && (key.size() == root.size() || key[root.size()] == '.');
+}
+
+/// Fits the field's length; a shorter text stands for the same.
+std::string cut(std::string_view text, const FieldSchema& field) {
+    return std::string(text.substr(0, field.max_chars ? *field.max_chars : text.size()));
+}
+
+bool is_unique(const CollectionSchema& schema, const std::string& field) {
+    const auto has = [&](const std::vector<std::string>& key) {
+        return std::find(key.begin(), key.end(), field) != key.end();
+    };
+    return has(schema.primary_key) ||
+           std::any_of(schema.unique_keys.begin(), schema.unique_keys.end(), has);
+}
+
+/// The value of a type that says nothing; none where no such value exists.
+std::optional<Cell> empty_value(const FieldSchema& field, bool mail) {
+    switch (field.type) {
+        case FieldType::integer:
+            return Cell{Cell::Kind::integer, "0"};
+        case FieldType::real:
+            return Cell{Cell::Kind::real, "0"};
+        case FieldType::numeric:
+            return Cell{Cell::Kind::text, "0"};
+        case FieldType::text: {
+            const bool fits = !field.max_chars || *field.max_chars >= kErasedMail.size();
+            return Cell{Cell::Kind::text, cut(mail && fits ? kErasedMail : kErased, field)};
+        }
+        case FieldType::date:
+            return Cell{Cell::Kind::text, "1900-01-01"};
+        case FieldType::timestamp:
+            return Cell{Cell::Kind::text, "1900-01-01 00:00:00"};
+        case FieldType::time:
+            return Cell{Cell::Kind::text, "00:00:00"};
+        case FieldType::uuid:
+            return Cell{Cell::Kind::text, "00000000-0000-0000-0000-000000000000"};
+        case FieldType::json:
+            return Cell{Cell::Kind::text, "{}"};
+        case FieldType::bytes:
+            return Cell{Cell::Kind::blob, ""};
+        case FieldType::inet:
+            return Cell{Cell::Kind::text, "0.0.0.0"};
+        case FieldType::array:
+            return Cell{Cell::Kind::text, "{}"};
+        case FieldType::boolean:
+        case FieldType::other:
+            return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+Error cannot(const FieldPath& field, std::string_view why, const FieldDecision& decided) {
+    return {ErrorCode::invalid_argument,
+            "the policy cannot be carried out for " + to_string(field) + ": " + std::string(why),
+            "decided by: " + decided.why};
+}
+
+}  // namespace
+
+/// Rows of other people lose their reference to what is deleted.
+void PlanWork::null_references() {
+    std::map<std::pair<CollectionPath, std::vector<std::size_t>>, std::vector<RowTarget>> groups;
+    for (const SubjectRow& other : resolution_.referencing) {
+        const Node& node = estate_.node(other.in);
+        std::set<std::size_t> fields;
+        for (const std::size_t i : node.out) {
+            const Reference& by = estate_.references[i];
+            for (const std::size_t to : targets(by, other.row.values)) {
+                if (rows_[to].fate != Fate::erase) continue;
+                for (const std::size_t at : by.at) {
+                    if (node.schema->fields[at].nullable) fields.insert(at);
+                }
+            }
+        }
+        if (fields.empty()) continue;
+        std::vector<std::string> names;
+        for (const std::size_t at : fields) names.push_back(node.fields[at]);
+        RowTarget target{other.row.key,
+                         digest(node, other.row.values),
+                         digest_row(row_key_, node.path, names, Values(names.size())),
+                         {}};
+        groups[{other.in, {fields.begin(), fields.end()}}].push_back(std::move(target));
+    }
+    for (auto& [place, targets] : groups) {
+        std::sort(targets.begin(), targets.end(),
+                  [](const RowTarget& a, const RowTarget& b) { return a.key < b.key; });
+        const Node& node = estate_.node(place.first);
+        Step step;
+        step.kind = StepKind::update_rows;
+        step.in = place.first;
+        step.fields = node.fields;
+        step.reason = "rows of other people that refer to what is deleted: only the reference goes";
+        for (const std::size_t at : place.second) {
+            step.actions.push_back(
+                {node.fields[at], FieldActionKind::null, {}, "refers to a row that is deleted"});
+        }
+        if (!node.schema->triggers.empty()) step.notes = deletion_notes(node);
+        add_steps(std::move(step), targets);
+    }
+}
+
+Result<void> PlanWork::plan_changes() {
+    std::map<std::pair<CollectionPath, Fate>, std::vector<PlannedRow*>> groups;
+    for (PlannedRow& row : rows_) {
+        if (row.fate != Fate::erase) groups[{row.found->in, row.fate}].push_back(&row);
+    }
+    for (const auto& [place, rows] : groups) {
+        GDPRD_TRY(change_rows(estate_.node(place.first), rows));
+    }
+    return {};
+}
+
+/// Rows of one collection and fate; those with the same fields to write share steps.
+Result<void> PlanWork::change_rows(const Node& node, std::vector<PlannedRow*> rows) {
+    std::map<std::vector<std::size_t>, std::vector<PlannedRow*>> groups;
+    std::map<std::size_t, Erasure> erasures;
+    for (PlannedRow* row : rows) {
+        std::vector<std::size_t> written;
+        for (std::size_t at = 0; at < node.fields.size(); ++at) {
+            GDPRD_TRY_ASSIGN(auto erasure, erasure_of(*row, at));
+            if (!erasure) continue;
+            erasures.insert_or_assign(at, std::move(*erasure));
+            written.push_back(at);
+        }
+        if (!written.empty()) {
+            groups[written].push_back(row);
+        } else if (row->kept.empty()) {
+            row->kept[""];  // nothing personal in it: it stays as it is, and the plan says so
+        }
+    }
+    for (const auto& [written, group] : groups) {
+        Step step;
+        step.kind = StepKind::update_rows;
+        step.in = node.path;
+        step.fields = node.fields;
+        bool per_row = false;
+        std::vector<std::string> names;
+        for (const std::size_t at : written) {
+            step.actions.push_back(erasures.at(at).action);
+            names.push_back(node.fields[at]);
+            per_row = per_row || erasures.at(at).per_row;
+        }
+        std::vector<RowTarget> targets;
+        for (PlannedRow* row : group) {
+            RowTarget target{row->found->row.key, digest(node, row->values), {}, {}};
+            Values after;
+            for (const std::size_t at : written) {
+                const Erasure& erasure = erasures.at(at);
+                remember_erased(*row, at);
+                const Cell cell = erasure.per_row ? unique_value(*row, at) : erasure.action.value;
+                const bool replaces = erasure.action.kind == FieldActionKind::replace;
+                if (per_row && replaces) target.writes.push_back(cell);
+                after.emplace_back(replaces ? cell : Cell{});
+                row->values[at] = after.back();
+            }
+            target.after = digest_row(row_key_, node.path, names, after);
+            targets.push_back(std::move(target));
+        }
+        std::vector<const PlannedRow*> shown(group.begin(), group.end());
+        step.reason = reason_of(shown) + " — " + group.front()->why;
+        step.notes = deletion_notes(node);
+        add_steps(std::move(step), targets);
+    }
+    return {};
+}
+
+/// The key, and what rows that stay refer to or refer by: without these the rows fall apart.
+bool PlanWork::is_key(const PlannedRow& row, std::size_t field) const {
+    const Node& node = *row.node;
+    const auto& key = node.schema->primary_key;
+    if (std::find(key.begin(), key.end(), node.fields[field]) != key.end()) return true;
+    const auto holds = [&](const std::vector<std::size_t>& at) {
+        return std::find(at.begin(), at.end(), field) != at.end();
+    };
+    const bool refers = std::any_of(node.out.begin(), node.out.end(),
+                                    [&](std::size_t i) { return holds(estate_.references[i].at); });
+    if (refers) return true;
+    return std::any_of(node.in.begin(), node.in.end(),
+                       [&](std::size_t i) { return holds(estate_.references[i].to_at); });
+}
+
+/// What to write into a field of a row that stays; none when the field stays.
+Result<std::optional<PlanWork::Erasure>> PlanWork::erasure_of(PlannedRow& row, std::size_t field) {
+    const Node& node = *row.node;
+    const FieldSchema& schema = node.schema->fields[field];
+    const FieldPath path = field_path(node, field);
+    if (!is_personal(policy_, catalogue_, path)) return std::optional<Erasure>{};
+    if (row.values[field].expose().kind == Cell::Kind::null) return std::optional<Erasure>{};
+    for (const auto& [rule, kept] : row.kept) {
+        if (kept.fields.contains(field)) return std::optional<Erasure>{};
+    }
+    const FieldDecision& decided = decision(node, field);
+    if (is_key(row, field)) {
+        const auto category = category_of(policy_, catalogue_, path);
+        const bool plain = within(category, "user.contact") || within(category, "user.name") ||
+                           within(category, "user.government_id") ||
+                           within(category, "user.financial");
+        if (plain && schema.type != FieldType::integer) {
+            return cannot(path, "it is a key that rows which stay depend on", decided);
+        }
+        row.kept[""].fields.insert(field);
+        return std::optional<Erasure>{};
+    }
+    if (schema.generated) return std::optional<Erasure>{};
+    if (schema.type == FieldType::boolean && !schema.nullable) return std::optional<Erasure>{};
+    const bool fixed = decided.action == ErasureActionKind::replace && decided.rule != nullptr &&
+                       decided.rule->with;
+    if (schema.nullable && !fixed) {
+        return std::optional<Erasure>(
+            Erasure{{node.fields[field], FieldActionKind::null, {}, decided.why}, false});
+    }
+    GDPRD_TRY_ASSIGN(Erasure erasure, replacement(node, field, decided));
+    return std::optional<Erasure>(std::move(erasure));
+}
+
+Result<PlanWork::Erasure> PlanWork::replacement(const Node& node, std::size_t field,
+                                                const FieldDecision& decided) {
+    const FieldSchema& schema = node.schema->fields[field];
+    const FieldPath path = field_path(node, field);
+    Erasure out;
+    out.action = {node.fields[field], FieldActionKind::replace, {}, decided.why};
+    const bool unique = is_unique(*node.schema, node.fields[field]);
+    if (decided.action == ErasureActionKind::replace && decided.rule != nullptr &&
+        decided.rule->with) {
+        const std::string& with = *decided.rule->with;
+        const bool textual = schema.type == FieldType::text || schema.type == FieldType::other;
+        if (!textual) return cannot(path, "its type takes no text", decided);
+        if (schema.max_chars && with.size() > *schema.max_chars) {
+            return cannot(path, "the text is longer than the field", decided);
+        }
+        if (unique) return cannot(path, "its values must differ from row to row", decided);
+        out.action.value = {Cell::Kind::text, with};
+        return out;
+    }
+    const bool mail = within(category_of(policy_, catalogue_, path), "user.contact.email");
+    const auto value = empty_value(schema, mail);
+    if (!value) {
+        return cannot(path, "it must not be null and its type has no empty value", decided);
+    }
+    out.action.value = *value;
+    const bool varies = schema.type == FieldType::text || schema.type == FieldType::integer ||
+                        schema.type == FieldType::uuid;
+    if (unique && !varies) {
+        return cannot(path, "its values must differ from row to row", decided);
+    }
+    out.per_row = unique;
+    if (out.per_row) out.action.value = {};
+    return out;
+}
+
+/// Random by the plan's nonce, the same each time the plan is made again.
+Cell PlanWork::unique_value(const PlannedRow& row, std::size_t field) const {
+    const FieldSchema& schema = row.node->schema->fields[field];
+    const cbor::Value place(
+        cbor::Array{to_string(field_path(*row.node, field)), to_cbor(row.found->row.key)});
+    const Bytes bytes = cbor::encode(place);
+    const Hash hash = crypto::sha256({BytesView(input_.nonce), BytesView(bytes)});
+    const std::string hex = hex_encode(BytesView(hash));
+    if (schema.type == FieldType::integer) {
+        const std::uint64_t number = get_u64(BytesView(hash)) % kUniqueIntegers;
+        return {Cell::Kind::integer, "-" + std::to_string(number + 1)};
+    }
+    if (schema.type == FieldType::uuid) {
+        return {Cell::Kind::text, hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-4" +
+                                      hex.substr(13, 3) + "-8" + hex.substr(17, 3) + "-" +
+                                      hex.substr(20, 12)};
+    }
+    const std::string random = hex.substr(0, kUniqueHex);
+    const bool mail = within(category_of(policy_, catalogue_, field_path(*row.node, field)),
+                             "user.contact.email");
+    const std::string text = "erased-" + random + (mail ? "@erased.invalid" : "");
+    if (!schema.max_chars || text.size() <= *schema.max_chars) return {Cell::Kind::text, text};
+    return {Cell::Kind::text, hex.substr(0, *schema.max_chars)};
+}
+
+}  // namespace gdprd::policy

@@ -1,0 +1,204 @@
+#include <algorithm>
+#include <chrono>
+
+#include "policy/identity/identifier.hpp"
+#include "policy/plan/planner_work.hpp"
+
+namespace gdprd::policy {
+namespace {
+
+constexpr std::size_t kIsoDateChars = 10;
+constexpr const char* kSharedGround =
+    "Art. 15(4), 17(1): another person's row needs it; erased only by decision";
+
+Date years_after(Date from, std::chrono::years years) {
+    const Date to = from + years;
+    if (to.ok()) return to;
+    return to.year() / to.month() / std::chrono::last;  // 29 February
+}
+
+std::optional<Date> date_in(const PersonalCell& cell) {
+    const auto text = text_of(cell);
+    if (!text) return std::nullopt;
+    for (const std::string_view form : {*text, text->substr(0, kIsoDateChars)}) {
+        const IdentifierCheck check = check_identifier(IdentifierType("date"), form);
+        if (!check.valid()) continue;
+        const auto date = parse_date(check.normal_form.expose());
+        if (date) return *date;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+const FieldDecision& PlanWork::decision(const Node& node, std::size_t field) {
+    const auto [place, fresh] = decisions_.try_emplace(node.path);
+    if (fresh) {
+        for (std::size_t at = 0; at < node.fields.size(); ++at) {
+            place->second.push_back(decide_field(policy_, catalogue_, field_path(node, at)));
+        }
+        row_decisions_[node.path] = decide_rows(policy_, catalogue_, node.path);
+    }
+    return place->second[field];
+}
+
+void PlanWork::decide_fates() {
+    for (PlannedRow& row : rows_) decide_fate(row);
+    keep_parts();
+    stub_for_others();
+    stub_parents();
+}
+
+/// A rule that keeps a field keeps its row. A row that no rule speaks of is deleted.
+void PlanWork::decide_fate(PlannedRow& row) {
+    const Node& node = *row.node;
+    for (std::size_t at = 0; at < node.fields.size(); ++at) {
+        const FieldDecision& decided = decision(node, at);
+        const bool holds = row.values[at].expose().kind != Cell::Kind::null &&
+                           is_personal(policy_, catalogue_, field_path(node, at));
+        if (holds && decided.action == ErasureActionKind::keep && !is_over(row, *decided.rule)) {
+            keep_by(row, *decided.rule, at);
+        }
+    }
+    const FieldDecision& rows = row_decisions_.at(node.path);
+    switch (rows.action) {
+        case ErasureActionKind::keep:
+            if (!is_over(row, *rows.rule)) keep_by(row, *rows.rule, node.fields.size());
+            break;
+        case ErasureActionKind::null:
+        case ErasureActionKind::replace:
+            if (row.fate == Fate::erase) row.fate = Fate::change;
+            if (row.why.empty()) row.why = rows.why;
+            break;
+        case ErasureActionKind::delete_row:
+            break;
+    }
+}
+
+/// `field` past the last one: the rule keeps the row as such.
+void PlanWork::keep_by(PlannedRow& row, const ErasureRule& rule, std::size_t field) {
+    row.fate = Fate::keep;
+    if (row.kept.empty()) {
+        row.ground = rule.ground;
+        row.why = "kept by rule \"" + rule.name + "\"";
+    }
+    Kept& kept = row.kept[rule.name];
+    kept.until = end_of(row, rule);
+    if (field < row.node->fields.size()) kept.fields.insert(field);
+}
+
+std::optional<Date> PlanWork::end_of(const PlannedRow& row, const ErasureRule& rule) const {
+    if (!rule.keep_years || !rule.from_field) return std::nullopt;
+    const auto& fields = row.node->fields;
+    const auto at = std::find(fields.begin(), fields.end(), *rule.from_field);
+    if (at == fields.end()) return std::nullopt;
+    const auto from = date_in(row.values[static_cast<std::size_t>(at - fields.begin())]);
+    if (!from) return std::nullopt;
+    return years_after(*from, *rule.keep_years);
+}
+
+/// The duty ended: nothing keeps the row any longer (Art. 5(1)(e)).
+bool PlanWork::is_over(const PlannedRow& row, const ErasureRule& rule) const {
+    const auto until = end_of(row, rule);
+    return until && *until <= date_of(input_.made_at);
+}
+
+std::vector<std::size_t> PlanWork::targets(const Reference& reference, const Values& values) const {
+    const auto tuple = tuple_of(values, reference.at);
+    if (!tuple) return {};
+    const auto [place, fresh] = index_.try_emplace({reference.to, reference.to_at});
+    if (fresh) {
+        for (std::size_t i = 0; i < rows_.size(); ++i) {
+            if (rows_[i].found->in != reference.to) continue;
+            if (auto own = tuple_of(rows_[i].values, reference.to_at)) {
+                place->second[*own].push_back(i);
+            }
+        }
+    }
+    const auto found = place->second.find(*tuple);
+    return found == place->second.end() ? std::vector<std::size_t>{} : found->second;
+}
+
+std::vector<PlanWork::Link> PlanWork::links() const {
+    std::vector<Link> out;
+    for (std::size_t from = 0; from < rows_.size(); ++from) {
+        for (const std::size_t i : rows_[from].node->out) {
+            const Reference& by = estate_.references[i];
+            for (const std::size_t to : targets(by, rows_[from].values)) {
+                if (to != from) out.push_back({from, to, &by});
+            }
+        }
+    }
+    return out;
+}
+
+/// The lines of a kept invoice hold nothing personal and are part of it: they stay with it, unless
+/// a rule says otherwise.
+void PlanWork::keep_parts() {
+    const auto all = links();
+    bool grown = true;
+    while (grown) {
+        grown = false;
+        for (const Link& link : all) {
+            PlannedRow& part = rows_[link.from];
+            const PlannedRow& whole = rows_[link.to];
+            const bool silent = row_decisions_.at(part.node->path).rule == nullptr;
+            if (part.fate != Fate::erase || whole.fate != Fate::keep) continue;
+            if (part.node->personal || !silent || whole.kept.empty()) continue;
+            part.fate = Fate::keep;
+            part.ground = whole.ground;
+            part.why = "part of kept rows of " + to_string(whole.node->path);
+            Kept& kept = part.kept[whole.kept.begin()->first];
+            kept.until = whole.kept.begin()->second.until;
+            grown = true;
+        }
+    }
+}
+
+void PlanWork::make_stub(PlannedRow& row, const std::string& why, const std::string& ground) {
+    row.fate = Fate::stub;
+    row.why = why;
+    row.ground = ground;
+}
+
+/// Rows of other people stay as they are. What they cannot be without stays as a stub; the rest of
+/// their references is nulled by a step, not by the store's own rules.
+void PlanWork::stub_for_others() {
+    const auto visit = [&](const std::vector<SubjectRow>& others, Fate yields) {
+        for (const SubjectRow& other : others) {
+            for (const std::size_t i : estate_.node(other.in).out) {
+                const Reference& by = estate_.references[i];
+                if (yields == Fate::erase && by.nullable) continue;
+                for (const std::size_t to : targets(by, other.row.values)) {
+                    if (rows_[to].fate != Fate::erase) continue;
+                    make_stub(
+                        rows_[to],
+                        "rows of " + to_string(other.in) + " that are not in this plan refer to it",
+                        kSharedGround);
+                }
+            }
+        }
+    };
+    visit(resolution_.review, Fate::stub);
+    visit(resolution_.referencing, Fate::erase);
+}
+
+/// What a row that stays refers to stays too, emptied: the reference would break otherwise.
+void PlanWork::stub_parents() {
+    const auto all = links();
+    bool grown = true;
+    while (grown) {
+        grown = false;
+        for (const Link& link : all) {
+            const PlannedRow& child = rows_[link.from];
+            PlannedRow& parent = rows_[link.to];
+            if (child.fate == Fate::erase || parent.fate != Fate::erase) continue;
+            const std::string ground = child.ground.empty() ? child.why : child.ground;
+            make_stub(parent, "rows of " + to_string(child.node->path) + " that stay refer to it",
+                      ground);
+            grown = true;
+        }
+    }
+}
+
+}  // namespace gdprd::policy

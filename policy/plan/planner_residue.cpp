@@ -1,0 +1,103 @@
+#include <algorithm>
+#include <tuple>
+
+#include "config/limits.hpp"
+#include "policy/plan/planner_work.hpp"
+
+namespace gdprd::policy {
+
+void PlanWork::add_kept_lines() {
+    struct Line {
+        std::set<std::string> fields;
+        std::uint64_t rows = 0;
+        std::optional<Date> until;
+        bool open_end = false;
+    };
+    std::map<std::tuple<CollectionPath, std::string, std::string>, Line> lines;
+    for (const PlannedRow& row : rows_) {
+        for (const auto& [rule, kept] : row.kept) {
+            const std::string& ground = row.ground.empty() ? row.why : row.ground;
+            std::string named = ground;
+            for (const ErasureRule& one : policy_.erasure) {
+                if (!rule.empty() && one.name == rule) named = one.ground;
+            }
+            Line& line = lines[{row.found->in, rule, named}];
+            for (const std::size_t at : kept.fields) line.fields.insert(row.node->fields[at]);
+            ++line.rows;
+            if (!kept.until) line.open_end = true;
+            if (kept.until && (!line.until || *line.until < *kept.until)) line.until = kept.until;
+        }
+    }
+    for (const auto& [place, line] : lines) {
+        const auto& [in, rule, ground] = place;
+        KeptLine out{in, {line.fields.begin(), line.fields.end()}, line.rows, ground, rule, {}};
+        if (!line.open_end) out.until = line.until;
+        plan_.kept.push_back(std::move(out));
+    }
+}
+
+/// Names are left out: other people have the same.
+void PlanWork::remember_erased(const PlannedRow& row, std::size_t field) {
+    const auto& identifying = row.node->identifying;
+    const bool identifies =
+        std::any_of(identifying.begin(), identifying.end(),
+                    [&](const IdentifyingField& one) { return one.at == field; });
+    const Cell& cell = row.found->row.values[field].expose();
+    if (identifies && cell.kind == Cell::Kind::text) {
+        erased_[row.found->in.store].insert(cell.bytes);
+    }
+}
+
+/// All that rows of the store which stay still hold, as far as this plan knows them.
+std::string PlanWork::surviving_bytes(const StoreName& store) const {
+    std::string bytes;
+    const auto add = [&](const Values& values) {
+        for (const PersonalCell& cell : values) bytes += cell.expose().bytes + '\n';
+    };
+    for (const PlannedRow& row : rows_) {
+        if (row.found->in.store == store && row.fate != Fate::erase) add(row.values);
+    }
+    for (const auto* others :
+         {&resolution_.review, &resolution_.mentions, &resolution_.referencing}) {
+        for (const SubjectRow& row : *others) {
+            if (row.in.store == store) add(row.row.values);
+        }
+    }
+    return bytes;
+}
+
+/// Free space and journals of each written store, searched for what must be gone.
+void PlanWork::plan_residue() {
+    std::set<StoreName> written;
+    for (const Step& step : plan_.steps) written.insert(step.in.store);
+    for (const StoreName& store : written) {
+        const auto off = policy_.residue_off.find(store);
+        if (off != policy_.residue_off.end()) {
+            plan_.notes.push_back("the residue step of store " + store.value() +
+                                  " is switched off by the policy: " + off->second);
+            continue;
+        }
+        Step step;
+        step.kind = StepKind::residue;
+        step.in.store = store;
+        step.number = static_cast<std::uint32_t>(plan_.steps.size() + 1);
+        step.reason = "free space and journals may hold what was erased";
+        const std::string surviving = surviving_bytes(store);
+        std::size_t staying = 0;
+        for (const std::string& value : erased_[store]) {
+            if (value.size() < config::limits::kResidueBytesMin) continue;
+            if (surviving.find(value) != std::string::npos) {
+                ++staying;
+            } else if (input_.byte_search.contains(store)) {
+                step.residue_values.emplace_back(Cell{Cell::Kind::text, value});
+            }
+        }
+        if (staying > 0) {
+            step.notes.push_back(std::to_string(staying) +
+                                 " erased values also stand in rows that stay: not searched for");
+        }
+        plan_.steps.push_back(std::move(step));
+    }
+}
+
+}  // namespace gdprd::policy

@@ -1,0 +1,128 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "policy/identity/resolver_estate.hpp"
+#include "policy/language/decide.hpp"
+#include "policy/plan/planner.hpp"
+
+namespace gdprd::policy {
+
+/// What becomes of a row.
+enum class Fate : unsigned char {
+    erase,   ///< deleted
+    change,  ///< the policy empties its fields instead of deleting it
+    stub,    ///< deletable, but rows that stay refer to it: emptied
+    keep,    ///< a rule keeps it, or some of its fields
+};
+
+/// Fields of a row that stay, and until when the duty lasts where that is known.
+struct Kept {
+    std::set<std::size_t> fields;
+    std::optional<Date> until;
+};
+
+struct PlannedRow {
+    const SubjectRow* found = nullptr;
+    const Node* node = nullptr;
+    Values values;  ///< as they are when the row's last step begins
+    Fate fate = Fate::erase;
+    std::map<std::string, Kept> kept;  ///< by the name of the rule; "" for a stub's key
+    std::string ground;                ///< of the first rule that keeps it, or of what needs a stub
+    std::string why;                   ///< for people: why it stays
+};
+
+/// One plan in the making; borrows everything.
+class PlanWork {
+  public:
+    PlanWork(const PlanInput& input, const Catalogue& catalogue, const Policy& policy,
+             const Resolution& resolution, const Secret& row_key);
+
+    Result<Plan> run();
+
+  private:
+    struct Link {
+        std::size_t from = 0;  ///< position in rows_
+        std::size_t to = 0;
+        const Reference* by = nullptr;
+    };
+    struct Erasure {  ///< what to write into one field
+        FieldAction action;
+        bool per_row = false;
+    };
+    using Tuple = std::vector<std::string>;
+
+    // planner.cpp
+    void plan_reads();
+    Result<void> plan_erasure();
+    void add_coverage();
+    void add_residuals();
+    void add_notes();
+    [[nodiscard]] std::size_t rows_per_step(const StoreName& store) const;
+    /// Cuts into steps; `make` fills what differs by kind.
+    void add_steps(Step model, const std::vector<RowTarget>& targets);
+    [[nodiscard]] std::string reason_of(const std::vector<const PlannedRow*>& rows) const;
+    [[nodiscard]] RowDigest digest(const Node& node, const Values& values) const;
+
+    // planner_fates.cpp
+    void decide_fates();
+    void decide_fate(PlannedRow& row);
+    void keep_by(PlannedRow& row, const ErasureRule& rule, std::size_t field);
+    [[nodiscard]] bool is_over(const PlannedRow& row, const ErasureRule& rule) const;
+    [[nodiscard]] std::optional<Date> end_of(const PlannedRow& row, const ErasureRule& rule) const;
+    void keep_parts();
+    void stub_parents();
+    void make_stub(PlannedRow& row, const std::string& why, const std::string& ground);
+    void stub_for_others();
+    [[nodiscard]] std::vector<Link> links() const;
+    /// Rows of the plan that another row refers to by that reference.
+    [[nodiscard]] std::vector<std::size_t> targets(const Reference& reference,
+                                                   const Values& values) const;
+    [[nodiscard]] const FieldDecision& decision(const Node& node, std::size_t field);
+
+    // planner_changes.cpp
+    Result<void> plan_changes();
+    Result<void> change_rows(const Node& node, std::vector<PlannedRow*> rows);
+    [[nodiscard]] bool is_key(const PlannedRow& row, std::size_t field) const;
+    Result<std::optional<Erasure>> erasure_of(PlannedRow& row, std::size_t field);
+    Result<Erasure> replacement(const Node& node, std::size_t field, const FieldDecision& decided);
+    [[nodiscard]] Cell unique_value(const PlannedRow& row, std::size_t field) const;
+    void null_references();
+
+    // planner_order.cpp
+    Result<void> plan_deletions();
+    Result<void> break_cycle(std::set<std::size_t>& open, std::vector<Link>& links);
+    void delete_run(const std::vector<std::size_t>& run);
+    [[nodiscard]] std::vector<std::string> deletion_notes(const Node& node) const;
+
+    // planner_residue.cpp
+    void plan_residue();
+    /// Notes an identifying value that this plan takes away.
+    void remember_erased(const PlannedRow& row, std::size_t field);
+    void add_kept_lines();
+    [[nodiscard]] std::string surviving_bytes(const StoreName& store) const;
+
+    const PlanInput& input_;
+    const Catalogue& catalogue_;
+    const Policy& policy_;
+    const Resolution& resolution_;
+    const Secret& row_key_;
+    Estate estate_;
+    Plan plan_;
+    std::vector<PlannedRow> rows_;
+    mutable std::map<std::pair<CollectionPath, std::vector<std::size_t>>,
+                     std::map<Tuple, std::vector<std::size_t>>>
+        index_;
+    std::map<CollectionPath, std::vector<FieldDecision>> decisions_;
+    std::map<CollectionPath, FieldDecision> row_decisions_;
+    std::map<StoreName, std::set<std::string>> erased_;  ///< identifying bytes that go
+};
+
+/// "crm.main.orders.customer_id".
+[[nodiscard]] FieldPath field_path(const Node& node, std::size_t field);
+
+}  // namespace gdprd::policy
