@@ -56,7 +56,7 @@ constexpr PolicyKey kKeys[] = {
     {P::select, "collection", K::collection_path, kOptional, "store.namespace.collection"},
     {P::select, "field", K::field_path, kOptional, "store.namespace.collection.field"},
     {P::select, "category", K::category, kOptional, "A category and all below it."},
-    {P::select, "purpose", K::name, kOptional, "A purpose."},
+    {P::select, "purpose", K::name, kOptional, "The name of a purpose."},
 
     {P::approvals, "access", K::approval, kOptional,
      "Approval of an access plan; none by default."},

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <compare>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -64,6 +65,7 @@ struct Selector {
     std::optional<FieldPath> field;
     std::optional<Category> category;
     std::optional<PurposeName> purpose;
+    friend auto operator<=>(const Selector&, const Selector&) = default;
 };
 
 enum class ErasureActionKind : unsigned char { delete_row, null, replace, keep };

@@ -1,0 +1,140 @@
+#include "policy/language/lint.hpp"
+
+#include <map>
+#include <tuple>
+
+#include "config/base/edit_distance.hpp"
+#include "policy/catalogue/taxonomy.hpp"
+#include "policy/language/lint_words.hpp"
+
+namespace gdprd::policy {
+namespace {
+
+bool same_effect(const ErasureRule& a, const ErasureRule& b) {
+    return std::tie(a.action, a.with, a.ground, a.keep_years, a.from_field) ==
+           std::tie(b.action, b.with, b.ground, b.keep_years, b.from_field);
+}
+
+/// Names one of the five exceptions: "Art. 17(3)(b)".
+bool names_exception(std::string_view ground) {
+    constexpr std::string_view kArticle = "Art. 17(3)(";
+    const std::size_t at = ground.find(kArticle);
+    if (at == std::string_view::npos) return false;
+    const std::string_view rest = ground.substr(at + kArticle.size());
+    return rest.size() >= 2 && rest[0] >= 'a' && rest[0] <= 'e' && rest[1] == ')';
+}
+
+void lint_pairs(const std::vector<ErasureRule>& rules, Diagnostics& out) {
+    std::map<Selector, const ErasureRule*> first_of;
+    for (const ErasureRule& rule : rules) {
+        const auto [place, fresh] = first_of.emplace(rule.select, &rule);
+        if (fresh) continue;
+        const ErasureRule& first = *place->second;
+        const std::string both = "\"" + first.name + "\" (" + to_string(first.span) + ")";
+        if (same_effect(first, rule)) {
+            out.warning(rule.span, "unreachable-rule",
+                        "rule \"" + rule.name + "\" says the same as " + both);
+        } else {
+            out.error(rule.span, "contradiction",
+                      "rule \"" + rule.name + "\" contradicts " + both + ": both speak of " +
+                          to_string(rule.select));
+        }
+    }
+}
+
+void lint_keep(const ErasureRule& rule, Diagnostics& out) {
+    if (rule.action != ErasureActionKind::keep) return;
+    if (rule.ground.empty()) {
+        out.error(rule.span, "no-ground",
+                  "rule \"" + rule.name +
+                      "\" keeps without a ground: name the letter of Art. 17(3) and the law");
+    } else if (!names_exception(rule.ground)) {
+        out.warning(rule.span, "weak-ground",
+                    "the ground of rule \"" + rule.name + "\" names none of Art. 17(3)(a) to (e)");
+    }
+    if (!rule.keep_years) {
+        out.error(rule.span, "no-period",
+                  "rule \"" + rule.name + "\" keeps without end: give a period (Art. 5(1)(e))");
+    }
+}
+
+class CategoryLint {
+  public:
+    explicit CategoryLint(Diagnostics& out) : out_(out) {
+        for (const CategoryEntry& entry : taxonomy()) keys_.push_back(entry.key);
+    }
+
+    void check(const Category& category, const SourceSpan& span) {
+        if (find_category(category.value()) != nullptr) return;
+        out_.error(
+            span, "unknown-category", "the taxonomy has no category \"" + category.value() + '"',
+            closest(category.value(), std::span<const std::string_view>(keys_)).value_or(""));
+    }
+
+  private:
+    Diagnostics& out_;
+    std::vector<std::string_view> keys_;
+};
+
+void lint_categories(const Policy& policy, Diagnostics& out) {
+    CategoryLint categories(out);
+    for (const Purpose& purpose : policy.purposes) {
+        for (const Category& category : purpose.categories) {
+            categories.check(category, purpose.span);
+            if (needs_special_ground(category) && purpose.special_ground.empty()) {
+                out.error(purpose.span, "no-special-ground",
+                          "purpose \"" + purpose.name.value() + "\" uses " + category.value() +
+                              ", a special category: give special_ground (Art. 9(2), 10)");
+            }
+        }
+    }
+    for (const FieldAnnotation& note : policy.fields) {
+        if (note.category) categories.check(*note.category, note.span);
+    }
+    for (const ErasureRule& rule : policy.erasure) {
+        if (rule.select.category) categories.check(*rule.select.category, rule.span);
+    }
+}
+
+void lint_purpose_names(const Policy& policy, Diagnostics& out) {
+    std::vector<std::string> names;
+    for (const Purpose& purpose : policy.purposes) names.push_back(purpose.name.value());
+    const auto check = [&](const std::optional<PurposeName>& name, const SourceSpan& span) {
+        if (!name || policy.find_purpose(*name) != nullptr) return;
+        out.error(span, "unknown-purpose", "no purpose is named \"" + name->value() + '"',
+                  closest(name->value(), std::span<const std::string>(names)).value_or(""));
+    };
+    for (const FieldAnnotation& note : policy.fields) check(note.purpose, note.span);
+    for (const ErasureRule& rule : policy.erasure) check(rule.select.purpose, rule.span);
+}
+
+}  // namespace
+
+SourceSpan start_of(const Policy& policy) {
+    if (!policy.purposes.empty()) return policy.purposes.front().span;
+    if (!policy.erasure.empty()) return policy.erasure.front().span;
+    if (!policy.fields.empty()) return policy.fields.front().span;
+    return {".", 1, 1};
+}
+
+bool needs_special_ground(const Category& category) {
+    // Art. 9 and 10 speak of what the data reveals: what lies below a special category is special.
+    for (std::string_view key = category.value(); !key.empty(); key = parent_of(key)) {
+        const CategoryEntry* entry = find_category(key);
+        if (entry != nullptr && entry->sensitivity != Sensitivity::ordinary) return true;
+    }
+    return false;
+}
+
+void lint(const Policy& policy, Diagnostics& out) {
+    lint_pairs(policy.erasure, out);
+    for (const ErasureRule& rule : policy.erasure) lint_keep(rule, out);
+    lint_categories(policy, out);
+    lint_purpose_names(policy, out);
+    if (policy.approval_for(Right::erasure) == ApprovalRule::none) {
+        out.warning(start_of(policy), "approval-off",
+                    "erasures run without anyone's approval (approvals: erasure: none)");
+    }
+}
+
+}  // namespace gdprd::policy

@@ -1,0 +1,332 @@
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+#include "config/base/edit_distance.hpp"
+#include "config/base/time.hpp"
+#include "policy/language/decide.hpp"
+#include "policy/language/lint.hpp"
+#include "policy/language/lint_words.hpp"
+
+namespace gdprd::policy {
+namespace {
+
+/// Says the same thing of many fields once, with the first of them and how many more.
+class Grouped {
+  public:
+    void add(const SourceSpan& span, Severity severity, std::string_view code, std::string before,
+             const FieldPath& field, std::string after) {
+        auto [place, fresh] =
+            groups_.try_emplace(std::tuple(std::string(code), before, after, to_string(span)));
+        if (fresh) place->second = {span, severity, to_string(field), 0};
+        if (!fresh) ++place->second.more;
+    }
+    void write(Diagnostics& out) const {
+        for (const auto& [key, group] : groups_) {
+            const auto& [code, before, after, place] = key;
+            std::string fields = group.first;
+            if (group.more > 0) fields += " (and " + std::to_string(group.more) + " more)";
+            const std::string message = before + fields + after;
+            if (group.severity == Severity::error) {
+                out.error(group.span, code, message);
+            } else {
+                out.warning(group.span, code, message);
+            }
+        }
+    }
+
+  private:
+    struct Group {
+        SourceSpan span;
+        Severity severity = Severity::error;
+        std::string first;
+        std::size_t more = 0;
+    };
+    std::map<std::tuple<std::string, std::string, std::string, std::string>, Group> groups_;
+};
+
+std::string rule_words(const ErasureRule& rule) {
+    return "rule \"" + rule.name + "\": ";
+}
+
+std::size_t count_characters(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    }));
+}
+
+template <class Number>
+bool reads_as(std::string_view text) {
+    Number number{};
+    const char* last = text.data() + text.size();
+    const auto [end, failure] = std::from_chars(text.data(), last, number);
+    return failure == std::errc{} && end == last;
+}
+
+bool fits_type(std::string_view text, FieldType type) {
+    switch (type) {
+        case FieldType::integer:
+            return reads_as<std::int64_t>(text);
+        case FieldType::real:
+        case FieldType::numeric:
+            return reads_as<double>(text);
+        case FieldType::date:
+            return parse_date(text).has_value();
+        case FieldType::bytes:
+        case FieldType::array:
+            return false;
+        case FieldType::text:
+        case FieldType::boolean:
+        case FieldType::timestamp:
+        case FieldType::time:
+        case FieldType::uuid:
+        case FieldType::json:
+        case FieldType::inet:
+        case FieldType::other:
+            return true;  // the store itself says at the plan's check
+    }
+    return true;
+}
+
+bool may_hold_dates(FieldType type) {
+    return type == FieldType::date || type == FieldType::timestamp || type == FieldType::text ||
+           type == FieldType::integer || type == FieldType::numeric || type == FieldType::other;
+}
+
+bool is_written(const CollectionSchema& collection) {
+    return collection.kind == CollectionKind::table ||
+           collection.kind == CollectionKind::partitioned ||
+           collection.kind == CollectionKind::virtual_table;
+}
+
+class CatalogueLint {
+  public:
+    CatalogueLint(const Policy& policy, const Catalogue& catalogue, Diagnostics& out)
+        : policy_(policy), catalogue_(catalogue), out_(out), seen_(policy.erasure.size()) {}
+
+    void run() {
+        check_names();
+        for (const StoreSchema& store : catalogue_.stores) {
+            for (const CollectionSchema& collection : store.collections) {
+                if (is_written(collection)) check_collection(store.store, collection);
+            }
+        }
+        check_rules_used();
+        grouped_.write(out_);
+    }
+
+  private:
+    struct Seen {
+        bool fits = false;
+        bool wins = false;
+        std::string beaten_by;
+    };
+
+    void check_names();
+    void check_field_exists(const FieldPath& field, const SourceSpan& span, std::string_view what);
+    void check_store_exists(const StoreName& store, const SourceSpan& span);
+    void check_collection(const StoreName& store, const CollectionSchema& collection);
+    void check_field(const CollectionSchema& collection, const FieldSchema& schema,
+                     const FieldFacts& facts);
+    void check_action(const CollectionSchema& collection, const FieldSchema& schema,
+                      const FieldPath& path, const ErasureRule& rule);
+    void check_replacement(const FieldSchema& schema, const FieldPath& path,
+                           const ErasureRule& rule);
+    void check_from(const CollectionSchema& collection, const CollectionPath& path,
+                    const ErasureRule& rule);
+    void check_purposes(const FieldFacts& facts);
+    void check_rules_used();
+    Seen& seen_of(const ErasureRule& rule) {
+        return seen_[static_cast<std::size_t>(&rule - policy_.erasure.data())];
+    }
+
+    const Policy& policy_;
+    const Catalogue& catalogue_;
+    Diagnostics& out_;
+    Grouped grouped_;
+    std::vector<Seen> seen_;
+};
+
+void CatalogueLint::check_store_exists(const StoreName& store, const SourceSpan& span) {
+    if (catalogue_.find_store(store) != nullptr) return;
+    std::vector<std::string> names;
+    for (const StoreSchema& known : catalogue_.stores) names.push_back(known.store.value());
+    out_.error(span, "no-such-store", "the catalogue has no store \"" + store.value() + '"',
+               closest(store.value(), std::span<const std::string>(names)).value_or(""));
+}
+
+void CatalogueLint::check_field_exists(const FieldPath& field, const SourceSpan& span,
+                                       std::string_view what) {
+    if (catalogue_.find_field(field) != nullptr) return;
+    std::vector<std::string> names;
+    for (const CatalogueField* known : catalogue_.fields_of(field.in)) {
+        names.push_back(to_string(known->path));
+    }
+    if (names.empty()) {
+        for (const auto& [path, known] : catalogue_.fields) {
+            if (path.field == field.field) names.push_back(to_string(path));
+        }
+    }
+    const std::string text = to_string(field);
+    out_.error(span, "no-such-field",
+               std::string(what) + " names " + text + ", which the catalogue does not have",
+               closest(text, std::span<const std::string>(names)).value_or(""));
+}
+
+void CatalogueLint::check_names() {
+    for (const FieldAnnotation& note : policy_.fields) {
+        check_field_exists(note.field, note.span, "fields");
+        if (note.references) check_field_exists(*note.references, note.span, "references");
+    }
+    for (const ErasureRule& rule : policy_.erasure) {
+        const Selector& select = rule.select;
+        if (select.field) check_field_exists(*select.field, rule.span, "select");
+        if (select.store) check_store_exists(*select.store, rule.span);
+        if (select.collection && catalogue_.find_collection(*select.collection) == nullptr) {
+            std::vector<std::string> names;
+            for (const StoreSchema& store : catalogue_.stores) {
+                for (const CollectionSchema& known : store.collections) {
+                    names.push_back(to_string(CollectionPath{store.store, known.name}));
+                }
+            }
+            const std::string text = to_string(*select.collection);
+            out_.error(rule.span, "no-such-collection",
+                       "select names " + text + ", which the catalogue does not have",
+                       closest(text, std::span<const std::string>(names)).value_or(""));
+        }
+    }
+    for (const auto& [store, reason] : policy_.residue_off) {
+        check_store_exists(store, start_of(policy_));
+    }
+}
+
+void CatalogueLint::check_collection(const StoreName& store, const CollectionSchema& collection) {
+    const CollectionPath path{store, collection.name};
+    const FieldDecision rows = decide_rows(policy_, catalogue_, path);
+    for (const ErasureRule& rule : policy_.erasure) {
+        if (!fits_rows(rule.select, path)) continue;
+        seen_of(rule).fits = true;
+        if (rows.rule != &rule) seen_of(rule).beaten_by = rows.rule->name;
+    }
+    if (rows.rule != nullptr) {
+        seen_of(*rows.rule).wins = true;
+        check_from(collection, path, *rows.rule);
+    }
+    for (const FieldSchema& field : collection.fields) {
+        const FieldPath at{path, field.name};
+        if (is_personal(policy_, catalogue_, at)) {
+            check_field(collection, field, facts_of(policy_, catalogue_, at));
+        }
+    }
+}
+
+void CatalogueLint::check_field(const CollectionSchema& collection, const FieldSchema& schema,
+                                const FieldFacts& facts) {
+    check_purposes(facts);
+    const FieldDecision decision = decide_field(policy_, catalogue_, facts.field);
+    if (decision.rule == nullptr) return;
+    const ErasureRule& winner = *decision.rule;
+    for (const ErasureRule& rule : policy_.erasure) {
+        if (!fits(rule.select, facts)) continue;
+        Seen& seen = seen_of(rule);
+        seen.fits = true;
+        if (&rule == &winner) continue;
+        seen.beaten_by = winner.name;
+        if (specificity_of(rule.select) == specificity_of(winner.select) &&
+            rule.action != winner.action && rule.select != winner.select) {
+            grouped_.add(rule.span, Severity::error, "contradiction", rule_words(rule), facts.field,
+                         ": rule \"" + winner.name + "\" (" + to_string(winner.span) +
+                             ") is as specific and says " + std::string(to_string(winner.action)));
+        }
+    }
+    seen_of(winner).wins = true;
+    check_action(collection, schema, facts.field, winner);
+    check_from(collection, facts.field.in, winner);
+}
+
+void CatalogueLint::check_action(const CollectionSchema& collection, const FieldSchema& schema,
+                                 const FieldPath& path, const ErasureRule& rule) {
+    const bool writes =
+        rule.action == ErasureActionKind::null || rule.action == ErasureActionKind::replace;
+    if (!writes) return;
+    const auto& key = collection.primary_key;
+    const bool in_key = std::find(key.begin(), key.end(), schema.name) != key.end();
+    if (schema.generated) {
+        grouped_.add(rule.span, Severity::error, "read-only", rule_words(rule), path,
+                     " is computed by the store and cannot be written");
+    } else if (rule.action == ErasureActionKind::null && (!schema.nullable || in_key)) {
+        grouped_.add(rule.span, Severity::error, "not-null", rule_words(rule), path,
+                     " cannot be null: use replace, or delete the row");
+    } else if (rule.action == ErasureActionKind::replace) {
+        check_replacement(schema, path, rule);
+    }
+}
+
+void CatalogueLint::check_replacement(const FieldSchema& schema, const FieldPath& path,
+                                      const ErasureRule& rule) {
+    const std::string& with = rule.with ? *rule.with : rule.name;
+    if (schema.max_chars && count_characters(with) > *schema.max_chars) {
+        grouped_.add(rule.span, Severity::error, "too-long", rule_words(rule), path,
+                     " holds at most " + std::to_string(*schema.max_chars) + " characters");
+    } else if (!fits_type(with, schema.type)) {
+        grouped_.add(
+            rule.span, Severity::error, "wrong-type", rule_words(rule), path,
+            " is " + std::string(to_string(schema.type)) + " and cannot hold the text of \"with\"");
+    }
+}
+
+void CatalogueLint::check_from(const CollectionSchema& collection, const CollectionPath& path,
+                               const ErasureRule& rule) {
+    if (!rule.from_field) return;
+    const FieldSchema* from = collection.find_field(*rule.from_field);
+    const FieldPath at{path, *rule.from_field};
+    if (from == nullptr) {
+        grouped_.add(rule.span, Severity::error, "no-such-field", rule_words(rule) + "from names ",
+                     at, ", which the catalogue does not have");
+    } else if (!may_hold_dates(from->type)) {
+        grouped_.add(rule.span, Severity::error, "wrong-type", rule_words(rule) + "from names ", at,
+                     ", which is " + std::string(to_string(from->type)) + " and no date");
+    }
+}
+
+void CatalogueLint::check_purposes(const FieldFacts& facts) {
+    const std::string category =
+        facts.category ? "category " + facts.category->value() + ": " : std::string();
+    if (facts.purposes.empty()) {
+        grouped_.add(start_of(policy_), Severity::warning, "no-purpose", category, facts.field,
+                     " serves no purpose and so has no legal basis (Art. 5(1)(b), 6)");
+        return;
+    }
+    if (!facts.category || !needs_special_ground(*facts.category)) return;
+    const auto grounded = [](const Purpose* p) { return !p->special_ground.empty(); };
+    if (std::none_of(facts.purposes.begin(), facts.purposes.end(), grounded)) {
+        grouped_.add(facts.purposes.front()->span, Severity::error, "no-special-ground", category,
+                     facts.field,
+                     " holds a special category, and no purpose gives special_ground "
+                     "(Art. 9(2), 10)");
+    }
+}
+
+void CatalogueLint::check_rules_used() {
+    for (const ErasureRule& rule : policy_.erasure) {
+        const Seen& seen = seen_of(rule);
+        if (!seen.fits) {
+            out_.warning(
+                rule.span, "matches-nothing",
+                rule_words(rule) + "nothing in the catalogue fits " + to_string(rule.select));
+        } else if (!seen.wins) {
+            out_.warning(
+                rule.span, "unreachable-rule",
+                rule_words(rule) + "never applies; rule \"" + seen.beaten_by + "\" always wins");
+        }
+    }
+}
+
+}  // namespace
+
+void lint_with(const Policy& policy, const Catalogue& catalogue, Diagnostics& out) {
+    lint(policy, out);
+    CatalogueLint(policy, catalogue, out).run();
+}
+
+}  // namespace gdprd::policy

@@ -1,0 +1,279 @@
+#include "policy/language/lint.hpp"
+
+#include <gtest/gtest.h>
+
+#include "policy/language/parser.hpp"
+#include "tests/support/printers.hpp"
+
+namespace gdprd::policy {
+namespace {
+
+FieldSchema field(std::string name, FieldType type) {
+    FieldSchema schema;
+    schema.name = std::move(name);
+    schema.type = type;
+    return schema;
+}
+
+CatalogueField known(const char* path, const char* category) {
+    CatalogueField found;
+    found.path = parse_field_path(path).value();
+    found.category = Category(category);
+    found.probability_ppm = found.personal_ppm = 900'000;
+    found.decision = Decision::accept;
+    return found;
+}
+
+Catalogue catalogue() {
+    CollectionSchema people;
+    people.name = {"main", "people"};
+    people.fields = {field("id", FieldType::integer), field("email", FieldType::text),
+                     field("born", FieldType::date), field("blood", FieldType::text),
+                     field("photo", FieldType::bytes)};
+    people.fields[1].nullable = false;
+    people.fields[1].max_chars = 8;
+    people.primary_key = {"id"};
+    CollectionSchema invoices;
+    invoices.name = {"main", "invoices"};
+    invoices.fields = {field("name", FieldType::text), field("issued", FieldType::date),
+                       field("paid", FieldType::boolean)};
+    invoices.fields[0].generated = true;
+    CollectionSchema view;
+    view.name = {"main", "view"};
+    view.kind = CollectionKind::view;
+    view.fields = {field("email", FieldType::text)};
+    view.fields[0].nullable = false;
+    const std::vector<StoreSchema> stores{{StoreName("crm"), "", {invoices, people, view}}};
+    const std::vector<CatalogueField> found{
+        known("crm.main.people.id", "user.unique_id"),
+        known("crm.main.people.email", "user.contact.email"),
+        known("crm.main.people.born", "user.demographic.date_of_birth"),
+        known("crm.main.people.blood", "user.health_and_medical"),
+        known("crm.main.people.photo", "user.content.self_image"),
+        known("crm.main.invoices.name", "user.name"),
+        known("crm.main.view.email", "user.contact.email")};
+    return merge_scan({}, stores, found);
+}
+
+constexpr const char* kPurposes =
+    "purposes:\n"
+    "  all: {basis: contract, categories: [user], special_ground: 'Art. 9(2)(a): consent'}\n";
+
+/// Codes and messages of lint over a policy that parses.
+std::vector<std::string> found_in(const std::string& text, const Catalogue* with = nullptr) {
+    Diagnostics diagnostics;
+    const auto policy = parse_policies({{"p.yaml", "version: 1\n" + text}}, diagnostics);
+    EXPECT_TRUE(test::succeeded(policy)) << text;
+    if (!policy) return {};
+    if (with != nullptr) {
+        lint_with(*policy, *with, diagnostics);
+    } else {
+        lint(*policy, diagnostics);
+    }
+    diagnostics.sort();
+    std::vector<std::string> found;
+    for (const Diagnostic& d : diagnostics.entries()) {
+        EXPECT_GE(d.span.line, 1U);
+        found.push_back(std::string(to_string(d.severity)) + ' ' + d.code + ": " + d.message +
+                        (d.suggestion.empty() ? "" : " [" + d.suggestion + "]"));
+    }
+    return found;
+}
+
+using Lines = std::vector<std::string>;
+
+Lines found_with_catalogue(const std::string& text) {
+    const Catalogue with = catalogue();
+    return found_in(kPurposes + text, &with);
+}
+
+TEST(Lint, is_silent_on_a_sound_policy) {
+    EXPECT_EQ(found_in(std::string(kPurposes) + "erasure:\n- {name: rest, action: delete}\n"),
+              Lines{});
+    EXPECT_EQ(
+        found_with_catalogue("erasure:\n- {name: rest, action: delete}\n"
+                             "- {name: tax, select: {collection: crm.main.invoices}, action: keep, "
+                             "ground: 'Art. 17(3)(b): tax law', period: 10y, from: issued}\n"),
+        Lines{});
+}
+
+TEST(Lint, finds_rules_that_contradict_or_repeat_each_other) {
+    EXPECT_EQ(found_in("erasure:\n- {name: a, action: delete}\n- {name: b, action: null}\n"),
+              Lines{"error contradiction: rule \"b\" contradicts \"a\" (p.yaml:3:3): both speak of "
+                    "everything"});
+    EXPECT_EQ(found_in("erasure:\n- {name: a, select: {store: crm}, action: delete}\n"
+                       "- {name: b, select: {store: crm}, action: delete}\n"),
+              Lines{"warning unreachable-rule: rule \"b\" says the same as \"a\" (p.yaml:3:3)"});
+}
+
+TEST(Lint, asks_keep_for_its_ground_and_its_end) {
+    EXPECT_EQ(found_in("erasure:\n- {name: a, action: keep}\n"),
+              (Lines{"error no-ground: rule \"a\" keeps without a ground: name the letter of Art. "
+                     "17(3) and the law",
+                     "error no-period: rule \"a\" keeps without end: give a period (Art. "
+                     "5(1)(e))"}));
+    EXPECT_EQ(found_in("erasure:\n- {name: a, action: keep, ground: we like it, period: 1y}\n"),
+              Lines{"warning weak-ground: the ground of rule \"a\" names none of Art. 17(3)(a) to "
+                    "(e)"});
+}
+
+TEST(Lint, knows_the_categories_and_the_purposes) {
+    EXPECT_EQ(found_in("purposes:\n  a: {basis: consent, categories: [user.contact.emial]}\n"
+                       "erasure:\n- {name: r, select: {purpose: b}, action: delete}\n"
+                       "fields:\n  s.n.c.f: {purpose: cc}\n"),
+              (Lines{"error unknown-category: the taxonomy has no category "
+                     "\"user.contact.emial\" [user.contact.email]",
+                     "error unknown-purpose: no purpose is named \"b\"",
+                     "error unknown-purpose: no purpose is named \"cc\""}));
+}
+
+TEST(Lint, asks_special_categories_for_a_ground) {
+    EXPECT_EQ(found_in("purposes:\n"
+                       "  a: {basis: consent, categories: [user.health_and_medical.genetic]}\n"),
+              Lines{"error no-special-ground: purpose \"a\" uses user.health_and_medical.genetic, "
+                    "a special category: give special_ground (Art. 9(2), 10)"});
+}
+
+TEST(Lint, warns_when_nobody_approves_an_erasure) {
+    const auto found = found_in("approvals: {erasure: none}\n");
+
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_TRUE(found[0].starts_with("warning approval-off"));
+}
+
+TEST(LintWithCatalogue, finds_names_that_do_not_exist) {
+    EXPECT_EQ(
+        found_with_catalogue("fields:\n"
+                             "  crm.main.people.emial: {identifier: email}\n"
+                             "  crm.main.people.id: {references: crm.main.invoices.nam}\n"
+                             "erasure:\n"
+                             "- {name: rest, action: delete}\n"
+                             "- {name: a, select: {store: crn}, action: delete}\n"
+                             "- {name: b, select: {collection: crm.main.peopel}, action: delete}\n"
+                             "residue: {desk: {off: because}}\n"),
+        (Lines{"error no-such-store: the catalogue has no store \"desk\"",
+               "error no-such-field: fields names crm.main.people.emial, which the catalogue does "
+               "not have [crm.main.people.email]",
+               "error no-such-field: references names crm.main.invoices.nam, which the catalogue "
+               "does not have [crm.main.invoices.name]",
+               "error no-such-store: the catalogue has no store \"crn\" [crm]",
+               "warning matches-nothing: rule \"a\": nothing in the catalogue fits store crn",
+               "error no-such-collection: select names crm.main.peopel, which the catalogue does "
+               "not have [crm.main.people]",
+               "warning matches-nothing: rule \"b\": nothing in the catalogue fits collection "
+               "crm.main.peopel"}));
+}
+
+TEST(LintWithCatalogue, finds_actions_that_the_store_would_refuse) {
+    EXPECT_EQ(
+        found_with_catalogue("erasure:\n"
+                             "- {name: a, select: {category: user.contact}, action: null}\n"
+                             "- {name: b, select: {field: crm.main.people.id}, action: null}\n"
+                             "- {name: c, select: {category: user.name}, action: replace, "
+                             "with: x}\n"
+                             "- {name: d, select: {category: user.demographic}, action: "
+                             "replace, with: x}\n"
+                             "- {name: e, select: {category: user.content}, action: replace, "
+                             "with: x}\n"),
+        (Lines{"error not-null: rule \"a\": crm.main.people.email cannot be null: use "
+               "replace, or delete the row",
+               "error not-null: rule \"b\": crm.main.people.id cannot be null: use replace, "
+               "or delete the row",
+               "error read-only: rule \"c\": crm.main.invoices.name is computed by the store "
+               "and cannot be written",
+               "error wrong-type: rule \"d\": crm.main.people.born is date and cannot hold "
+               "the text of \"with\"",
+               "error wrong-type: rule \"e\": crm.main.people.photo is bytes and cannot hold "
+               "the text of \"with\""}));
+}
+
+TEST(LintWithCatalogue, counts_characters_of_a_replacement_and_not_bytes) {
+    const auto rule = [](const char* with) {
+        return std::string(
+                   "erasure:\n- {name: a, select: {category: user.contact.email}, action: "
+                   "replace, with: ") +
+               with + "}\n";
+    };
+
+    EXPECT_EQ(found_with_catalogue(rule("gelöscht")), Lines{});
+    EXPECT_EQ(
+        found_with_catalogue(rule("gelöschte")),
+        Lines{"error too-long: rule \"a\": crm.main.people.email holds at most 8 characters"});
+}
+
+TEST(LintWithCatalogue, checks_the_date_from_which_something_is_kept) {
+    const auto rule = [](const char* from) {
+        return std::string(
+                   "erasure:\n- {name: a, select: {collection: crm.main.invoices}, action: "
+                   "keep, ground: 'Art. 17(3)(e)', period: 3y, from: ") +
+               from + "}\n";
+    };
+
+    EXPECT_EQ(found_with_catalogue(rule("isued")),
+              Lines{"error no-such-field: rule \"a\": from names crm.main.invoices.isued (and 1 "
+                    "more), which the catalogue does not have"});
+    EXPECT_EQ(found_with_catalogue(rule("paid")),
+              Lines{"error wrong-type: rule \"a\": from names crm.main.invoices.paid (and 1 more), "
+                    "which is boolean and no date"});
+}
+
+TEST(LintWithCatalogue, finds_rules_that_never_win) {
+    EXPECT_EQ(found_with_catalogue("erasure:\n"
+                                   "- {name: mail, select: {category: user.contact}, action: "
+                                   "replace, with: x}\n"
+                                   "- {name: crm, select: {store: crm, category: user.contact}, "
+                                   "action: replace, with: y}\n"),
+              Lines{"warning unreachable-rule: rule \"mail\": never applies; rule \"crm\" always "
+                    "wins"});
+}
+
+TEST(LintWithCatalogue, finds_equally_specific_rules_that_meet_in_a_field) {
+    Diagnostics diagnostics;
+    const auto found = found_in(
+        "purposes:\n"
+        "  a: {basis: contract, categories: [user], special_ground: 'Art. 9(2)(a)'}\n"
+        "  b: {basis: consent, categories: [user.contact]}\n"
+        "erasure:\n"
+        "- {name: x, select: {purpose: a}, action: delete}\n"
+        "- {name: y, select: {purpose: b}, action: replace, with: z}\n",
+        std::make_unique<Catalogue>(catalogue()).get());
+
+    EXPECT_EQ(found, Lines{"error contradiction: rule \"x\": crm.main.people.email: rule \"y\" "
+                           "(p.yaml:7:3) is as specific and says replace"});
+}
+
+TEST(LintWithCatalogue, asks_every_personal_field_for_a_purpose) {
+    const Catalogue with = catalogue();
+
+    const auto found = found_in(
+        "purposes:\n  mail: {basis: consent, categories: [user.contact]}\n"
+        "  care: {basis: consent, categories: [user.demographic, user.content, user.name, "
+        "user.unique_id]}\n"
+        "erasure:\n- {name: rest, action: delete}\n"
+        "fields:\n  crm.main.people.id: {category: user.health_and_medical, purpose: care}\n",
+        &with);
+
+    EXPECT_EQ(found,
+              (Lines{"warning no-purpose: category user.health_and_medical: crm.main.people.blood "
+                     "serves no purpose and so has no legal basis (Art. 5(1)(b), 6)",
+                     "error no-special-ground: category user.health_and_medical: "
+                     "crm.main.people.id holds a special category, and no purpose gives "
+                     "special_ground (Art. 9(2), 10)"}));
+}
+
+TEST(Diagnostics, are_written_for_people_and_for_programs) {
+    Diagnostics diagnostics;
+    diagnostics.warning({"b.yaml", 2, 1}, "second", "later");
+    diagnostics.error({"a.yaml", 3, 4}, "first", "bad \x1b word", "good");
+    diagnostics.sort();
+
+    EXPECT_EQ(render_text(diagnostics),
+              "a.yaml:3:4: error: bad \\u{1b} word; did you mean \"good\"?\n"
+              "b.yaml:2:1: warning: later\n"
+              "1 error, 1 warning\n");
+    EXPECT_NE(render_json(diagnostics).find("\"suggestion\":\"good\""), std::string::npos);
+    EXPECT_NE(render_json(diagnostics).find("\"errors\":1"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace gdprd::policy
