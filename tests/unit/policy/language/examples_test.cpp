@@ -1,10 +1,30 @@
 #include <gtest/gtest.h>
 
+#include "policy/language/lint.hpp"
 #include "policy/language/parser.hpp"
 #include "tests/support/source_tree.hpp"
 
 namespace gdprd::policy {
 namespace {
+
+constexpr const char* kExamples = "config/examples/policies";
+
+TEST(Examples, are_sound_each_by_itself) {
+    int count = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(test::source_root() / kExamples)) {
+        const std::string name = entry.path().filename().string();
+        Diagnostics diagnostics;
+
+        const auto policy = parse_policies(
+            {{name, test::source_file(std::string(kExamples) + '/' + name)}}, diagnostics);
+
+        ASSERT_TRUE(policy) << render_text(diagnostics);
+        lint(*policy, diagnostics);
+        EXPECT_TRUE(diagnostics.entries().empty()) << render_text(diagnostics);
+        ++count;
+    }
+    EXPECT_GE(count, 3);
+}
 
 TEST(Examples, the_policy_of_the_demo_keeps_invoices_and_asks_somebody_else_for_approval) {
     Diagnostics diagnostics;
