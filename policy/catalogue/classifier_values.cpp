@@ -276,6 +276,14 @@ void look_at_series(const std::vector<std::string_view>& values, Profile& p) {
     p.epochs = moments == values.size();
 }
 
+/// At most kValueBytesMax bytes, cut between two characters.
+std::string_view beginning_of(std::string_view value) noexcept {
+    if (value.size() <= kValueBytesMax) return value;
+    std::size_t end = kValueBytesMax;
+    while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0U) == 0x80U) --end;
+    return value.substr(0, end);
+}
+
 void divide(Profile& p) {
     const double n = static_cast<double>(p.count);
     for (double* share :
@@ -297,8 +305,7 @@ Profile profile(std::span<const Personal<std::string>> samples) {
     std::vector<std::string_view> values;
     for (const Personal<std::string>& sample :
          samples.first(std::min(samples.size(), kValuesMax))) {
-        const std::string_view v =
-            text::trim(std::string_view(sample.expose()).substr(0, kValueBytesMax));
+        const std::string_view v = text::trim(beginning_of(sample.expose()));
         if (v.empty() || !text::is_utf8(v)) continue;
         values.push_back(v);
         p.mean_length += static_cast<double>(v.size());

@@ -126,6 +126,17 @@ TEST(Classifier, believes_values_that_contradict_the_name) {
     EXPECT_EQ(alone(field("users", "phone", "", {"yes", "no", "no", "yes"})), "-");
 }
 
+TEST(Classifier, cuts_long_values_between_characters) {
+    std::vector<std::string> letters;
+    for (int i = 0; i < 5; ++i) {
+        std::string letter = "Bitte antworten Sie an ada@example.com, danke. " +
+                             std::string(static_cast<std::size_t>(i), 'x');
+        for (int n = 0; n < 1500; ++n) letter += "\u00fc";
+        letters.push_back(std::move(letter));
+    }
+    EXPECT_EQ(alone(field("t1", "c9", "text", letters)), "user.content.private");
+}
+
 TEST(Classifier, gives_reasons_without_values) {
     const auto finding =
         classify(std::vector<FieldEvidence>{field(
