@@ -8,7 +8,6 @@ namespace gdprd::audit {
 
 namespace {
 
-constexpr std::size_t kZeroChunkBytes = 1U << 20;
 constexpr std::string_view kAdvice =
     "keep this directory as evidence and run gdprctl audit verify; restore a newer copy, or go on "
     "with a new trail under a new origin that quotes the last checkpoint";
@@ -119,15 +118,14 @@ Result<void> Replay::cut(const JournalPosition& from) {
     GDPRD_TRY_ASSIGN(const auto file, files_.open(dir_ + "/" + from.segment, FileAccess::write));
     GDPRD_TRY_ASSIGN(const std::uint64_t size, file->size());
     FrameScan scan(*file, size);
-    const Bytes zeros(kZeroChunkBytes);
+    const Bytes zeros(kBlockBytes);
     for (std::uint64_t at = from.offset;;) {
         GDPRD_TRY_ASSIGN(const std::uint64_t nonzero, scan.first_nonzero(at));
         if (nonzero == size) break;
         const std::uint64_t begin = nonzero / kBlockBytes * kBlockBytes;
-        const std::uint64_t bytes = std::min<std::uint64_t>(zeros.size(), size - begin);
-        GDPRD_TRY(file->write_at(begin, BytesView(zeros).first(bytes)));
-        out_.bytes_cut += bytes;
-        at = begin + bytes;
+        GDPRD_TRY(file->write_at(begin, zeros));
+        out_.bytes_cut += kBlockBytes;
+        at = begin + kBlockBytes;
     }
     return file->sync();
 }

@@ -63,16 +63,34 @@ auto TrailWriter::with_reserve(Action action) {
     auto result = action();
     if (result || result.error().code() != ErrorCode::unavailable) return result;
     if (!files_->remove(dir_ + "/reserve")) return result;
+    reserve_spent_ = true;
     return action();
 }
 
-/// Space that recovery and alarms can still use on a full disk. Without it things go on: what
-/// needs an entry fails before any effect.
-void TrailWriter::renew_reserve() {
+/// Space that recovery and checkpoints can still use on a full disk. While it is spent, entries
+/// before an effect are refused: the effect's outcome must find room.
+Result<void> TrailWriter::renew_reserve() {
     const std::string path = dir_ + "/reserve";
-    if (files_->open(path, FileAccess::read)) return;
-    const auto made = write_file_atomic(*files_, path, Bytes(kReserveBytes));
-    if (!made) static_cast<void>(files_->remove(path + ".new"));
+    if (!files_->open(path, FileAccess::read)) {
+        const auto made = write_file_atomic(*files_, path, Bytes(kReserveBytes));
+        if (!made) {
+            static_cast<void>(files_->remove(path + ".new"));
+            reserve_spent_ = true;
+            return made.error();
+        }
+    }
+    reserve_spent_ = false;
+    return {};
+}
+
+/// The error is told in the log once, not at each append.
+Result<void> TrailWriter::make_room(std::uint64_t bytes, SpaceClass space) {
+    Result<void> room;
+    if (reserve_spent_ && space == SpaceClass::ordinary) room = renew_reserve();
+    if (room) room = journal_->make_room(bytes, edge_.size(), space);
+    if (!room && !full_) log::event(log::Event::trail_no_space, {{"error", room.error()}});
+    full_ = !room;
+    return room;
 }
 
 std::uint64_t TrailWriter::wall_ns() const {
@@ -177,7 +195,8 @@ Result<void> TrailWriter::begin_incarnation() {
     commit(one);
     if (request.error) return *request.error;
     GDPRD_TRY(sign());
-    renew_reserve();
+    // Without room for it the trail still opens: outcomes and alarms can be recorded.
+    static_cast<void>(renew_reserve());
     return {};
 }
 
@@ -235,13 +254,7 @@ Result<void> TrailWriter::build_and_write(std::span<AppendRequest* const> reques
         return Error(ErrorCode::limit_exceeded, "the entries of one call do not fit in a segment",
                      "append fewer at a time, or raise trail.segment_bytes");
     }
-    const auto room = journal_->make_room(frame.size(), edge_.size(), space_class(requests));
-    if (!room) {
-        if (!full_) log::event(log::Event::trail_no_space, {{"error", room.error()}});
-        full_ = true;
-        return room.error();
-    }
-    full_ = false;
+    GDPRD_TRY(make_room(frame.size(), space_class(requests)));
     // A crash from here to the end of the sync leaves a torn frame, which recovery cuts, or a whole
     // one, which it keeps; neither was acknowledged.
     const auto written = journal_->write(frame);

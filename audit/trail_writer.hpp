@@ -61,7 +61,8 @@ class TrailWriter {
     Result<void> build_and_write(std::span<AppendRequest* const> requests);
     template <class Action>
     auto with_reserve(Action action);
-    void renew_reserve();
+    Result<void> renew_reserve();
+    Result<void> make_room(std::uint64_t bytes, SpaceClass space);
     [[nodiscard]] std::uint64_t wall_ns() const;
 
     std::shared_ptr<FileStore> files_;
@@ -86,6 +87,7 @@ class TrailWriter {
     std::uint32_t epoch_ = 0;
     std::uint32_t incarnation_ = 0;
     bool created_ = false;
+    bool reserve_spent_ = false;
     bool full_ = false;  ///< the last append found no space; told once
     bool key_entry_due_ = false;
     bool step_entry_unsigned_ = false;

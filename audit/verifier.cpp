@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <thread>
 
 #include "audit/segments.hpp"
@@ -18,8 +19,10 @@ constexpr std::chrono::milliseconds kRereadPause{10};
 /// One run of verify_trail().
 class Verification {
   public:
-    Verification(FileStore& files, std::string dir, const VerifyOptions& options, VerifierKey key)
-        : files_(files),
+    Verification(std::shared_ptr<FileStore> store, std::string dir, const VerifyOptions& options,
+                 VerifierKey key)
+        : store_(std::move(store)),
+          files_(*store_),
           dir_(std::move(dir)),
           options_(options),
           key_(std::move(key)),
@@ -39,7 +42,7 @@ class Verification {
     Result<void> check_zero_file(const std::string& name);
     Result<void> check_names();
     Result<Outcome> segment(const SegmentName& name, const SegmentName* next);
-    Result<FrameScan::Step> load_unsigned(FrameScan& scan);
+    Result<std::optional<FrameScan::Step>> load_unsigned(FrameScan& scan);
     Result<Outcome> no_frame(FrameScan& scan, FrameScan::Step step, const SegmentName& name);
     Outcome frame(const FrameScan& scan, const std::string& file);
     void blame(const FrameScan& scan, const std::string& file, const std::string& what);
@@ -47,6 +50,7 @@ class Verification {
     void blame_padding(const FrameScan& scan, const std::string& file);
     void entry(const Frame& frame, const FramedLeaf& leaf, BytesView bytes, const FilePlace& at);
 
+    std::shared_ptr<FileStore> store_;
     FileStore& files_;
     std::string dir_;
     const VerifyOptions& options_;
@@ -85,7 +89,7 @@ Result<void> Verification::check_key_files() {
         faults_.add({"keys/signing", 0}, 0, "the signing key is not that of the verifier key");
     }
     if (options_.root_key == nullptr) return {};
-    auto keys = KeyRing::open(real_files(), dir_, *options_.root_key, {});
+    auto keys = KeyRing::open(store_, dir_, *options_.root_key, {});
     if (!keys) {
         faults_.add({"keys/signing", 0}, 0, keys.error().message());
         return {};
@@ -239,24 +243,25 @@ Result<Verification::Outcome> Verification::no_frame(FrameScan& scan, FrameScan:
 }
 
 /// What is not signed yet may be in the making: a frame that is not whole is looked at again, and
-/// it is a torn tail if it stays so and nothing follows.
-Result<FrameScan::Step> Verification::load_unsigned(FrameScan& scan) {
+/// it is a torn tail if it stays so and nothing follows. Absent: only zeros follow, looked at once,
+/// because a moment later there may be a frame.
+Result<std::optional<FrameScan::Step>> Verification::load_unsigned(FrameScan& scan) {
+    using Found = std::optional<FrameScan::Step>;
     const std::uint64_t at = scan.offset();
     GDPRD_TRY_ASSIGN(const auto step, scan.load());
-    if (step == FrameScan::Step::frame && parse_frame(scan.frame())) return step;
-    if (step == FrameScan::Step::end) return step;
+    if (step == FrameScan::Step::frame && parse_frame(scan.frame())) return Found(step);
     GDPRD_TRY_ASSIGN(const std::uint64_t nonzero, scan.first_nonzero(at));
-    if (nonzero == scan.size()) return step;
+    if (nonzero == scan.size()) return Found();
     for (int i = 0; i < kRereadsMax; ++i) {
         std::this_thread::sleep_for(kRereadPause);
         GDPRD_TRY_ASSIGN(const auto again, scan.load());
-        if (again == FrameScan::Step::frame && parse_frame(scan.frame())) return again;
+        if (again == FrameScan::Step::frame && parse_frame(scan.frame())) return Found(again);
     }
-    if (step != FrameScan::Step::frame) return step;
+    if (step != FrameScan::Step::frame) return Found(step);
     GDPRD_TRY_ASSIGN(const std::uint64_t valid, scan.next_valid_frame(at + kBlockBytes));
     scan.seek(at);
     GDPRD_TRY_ASSIGN(const auto last, scan.load());
-    return valid == scan.size() ? FrameScan::Step::bad : last;
+    return Found(valid == scan.size() ? FrameScan::Step::bad : last);
 }
 
 Result<Verification::Outcome> Verification::segment(const SegmentName& name,
@@ -275,7 +280,14 @@ Result<Verification::Outcome> Verification::segment(const SegmentName& name,
     for (;;) {
         end_.offset = scan.offset();
         const bool unsigned_yet = edge_.size() >= checkpoints_.largest() && next == nullptr;
-        GDPRD_TRY_ASSIGN(const auto step, unsigned_yet ? load_unsigned(scan) : scan.load());
+        FrameScan::Step step = FrameScan::Step::end;
+        if (unsigned_yet) {
+            GDPRD_TRY_ASSIGN(const auto found, load_unsigned(scan));
+            if (!found) return Outcome::goes_on;
+            step = *found;
+        } else {
+            GDPRD_TRY_ASSIGN(step, scan.load());
+        }
         if (step != FrameScan::Step::frame) return no_frame(scan, step, name);
         if (frame(scan, name.name) == Outcome::stopped) return Outcome::stopped;
         if (options_.progress) options_.progress(edge_.size(), checkpoints_.largest());
@@ -320,7 +332,7 @@ std::string to_string(const Fault& fault) {
 
 Result<VerifyReport> verify_trail(OffLoop /*off*/, const VerifyOptions& options) {
     GDPRD_TRY_ASSIGN(VerifierKey key, parse_vkey(options.vkey));
-    const auto files = real_files();
+    const auto files = options.files ? options.files : real_files();
     std::string dir = options.dir;
     if (!files->list(dir + "/segments")) {
         dir += "/trail";
@@ -329,7 +341,7 @@ Result<VerifyReport> verify_trail(OffLoop /*off*/, const VerifyOptions& options)
                          "give the directory that holds segments/ and checkpoint");
         }
     }
-    return Verification(*files, dir, options, std::move(key)).run();
+    return Verification(files, dir, options, std::move(key)).run();
 }
 
 }  // namespace gdprd::audit

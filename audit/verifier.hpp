@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,6 +13,8 @@
 #include "config/base/secret.hpp"
 
 namespace gdprd::audit {
+
+class FileStore;
 
 /// One thing that is not as it must be. `file` is relative to the trail's directory.
 struct Fault {
@@ -31,7 +34,8 @@ struct VerifyOptions {
     const Secret* root_key = nullptr;
     /// Called now and then with entries done and the size expected; may be empty.
     std::function<void(std::uint64_t done, std::uint64_t expected)> progress;
-    std::size_t faults_max = 100;  ///< stops collecting there
+    std::size_t faults_max = 100;      ///< stops collecting there
+    std::shared_ptr<FileStore> files;  ///< null: the real file system
 };
 
 struct VerifyReport {

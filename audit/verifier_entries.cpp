@@ -20,7 +20,9 @@ void EntryCheck::frame(const Frame& frame, BytesView bytes, std::span<const Hash
     }
     if (!keys_) return;
     epoch_keys_ = nullptr;
-    const auto keys = keys_->epoch(header.epoch);
+    auto keys = keys_->epoch(header.epoch);
+    // The writer may have begun an epoch since the list was read.
+    if (!keys && keys_->reload()) keys = keys_->epoch(header.epoch);
     if (keys) {
         epoch_keys_ = *keys;
     } else if (keys_->is_destroyed(header.epoch)) {
