@@ -266,12 +266,15 @@ Result<std::optional<FrameScan::Step>> Verification::load_unsigned(FrameScan& sc
 
 Result<Verification::Outcome> Verification::segment(const SegmentName& name,
                                                     const SegmentName* next) {
-    end_ = {name.name, 0};
     if (name.first_seq != edge_.size()) {
-        faults_.add(end_, edge_.size(),
-                    "the segment begins with another entry: a segment is missing or was added");
+        // What is missing was at the end of the segment before, or a segment of its own.
+        const bool gap = name.first_seq > edge_.size();
+        faults_.add(gap && edge_.size() != 0 ? end_ : FilePlace{name.name, 0}, edge_.size(),
+                    gap ? "entries are missing before " + name.name
+                        : std::string("the segment begins with an earlier entry"));
         return Outcome::stopped;
     }
+    end_ = {name.name, 0};
     const auto file = files_.open(dir_ + "/" + name.name, FileAccess::read);
     if (!file) return file.error();
     GDPRD_TRY_ASSIGN(const std::uint64_t size, (*file)->size());
