@@ -156,8 +156,8 @@ TEST_P(ConnectorSuite, samples_within_bounds) {
 }  // namespace
 
 INSTANTIATE_TEST_SUITE_P(Stores, ConnectorSuite,
-                         testing::Values(sqlite_factory(), sqlite_wal_factory(),
-                                         postgres_factory()),
+                         testing::Values(sqlite_factory(), sqlite_wal_factory(), postgres_factory(),
+                                         fake_factory()),
                          [](const auto& one) { return one.param.name; });
 
 }  // namespace gdprd::connectors::test

@@ -1,0 +1,235 @@
+#include "connectors/sqlite/sqlite_connector.hpp"
+
+#include <gmock/gmock.h>
+
+#include <filesystem>
+
+#include "config/base/sqlite.hpp"
+#include "tests/support/printers.hpp"
+#include "tests/support/temp_dir.hpp"
+
+namespace gdprd::connectors {
+namespace {
+
+using gdprd::test::failed_with;
+using gdprd::test::succeeded;
+using policy::Cell;
+using policy::CollectionKind;
+using policy::FieldType;
+using policy::PersonalCell;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+class SqliteFile : public testing::Test {
+  protected:
+    void execute(const std::string& sql) {
+        auto db = sqlite::Database::open(path(), sqlite::OpenMode::create);
+        ASSERT_TRUE(succeeded(db));
+        const auto done = db->execute(sql);
+        ASSERT_TRUE(succeeded(done)) << done.error().sensitive_detail();
+    }
+    std::string path() const { return dir_.path("store.db"); }
+    SqliteConnector connector() const {
+        StoreSettings settings;
+        settings.name = StoreName("crm");
+        settings.path = path();
+        settings.lock_timeout = std::chrono::milliseconds(200);
+        return SqliteConnector(std::move(settings));
+    }
+    static RowDigest digest(const std::vector<std::string>&,
+                            const std::vector<PersonalCell>& values) {
+        Hash out{};
+        std::size_t at = 0;
+        for (const auto& value : values)
+            for (const char c : value.expose().bytes + "|")
+                out[at++ % out.size()] ^= static_cast<std::uint8_t>(c + static_cast<char>(at));
+        return RowDigest(out);
+    }
+    policy::FindQuery folded(const std::string& table, const std::string& field,
+                             const std::string& wanted) const {
+        policy::FindQuery out;
+        out.in = {StoreName("crm"), {"main", table}};
+        out.fields = {field};
+        out.mode = policy::MatchMode::folded;
+        out.any_of = {{PersonalCell(Cell{Cell::Kind::text, wanted})}};
+        return out;
+    }
+    static policy::Step deletion(const policy::RowSet& rows) {
+        policy::Step step;
+        step.kind = policy::StepKind::delete_rows;
+        step.in = rows.from;
+        step.fields = rows.fields;
+        for (const auto& row : rows.rows)
+            step.rows.push_back({row.key, digest(rows.fields, row.values), {}, {}});
+        return step;
+    }
+
+    gdprd::test::TempDir dir_;
+    OffLoop off_ = OffLoop::on_blocking_thread();
+};
+
+TEST_F(SqliteFile, tells_what_declared_types_mean) {
+    execute(
+        "CREATE TABLE t (a INTEGER PRIMARY KEY, b VARCHAR(45) NOT NULL, c DATETIME, d DATE, e "
+        "BOOLEAN, f NUMERIC(10,2), g DOUBLE, h, i BLOB, j UUID, k JSON, l TIME, m NVARCHAR(7), n "
+        "TEXT GENERATED ALWAYS AS (b || 'x') STORED)");
+    auto store = connector();
+
+    const auto schema = store.inspect(off_);
+
+    ASSERT_TRUE(succeeded(schema));
+    std::vector<FieldType> types;
+    for (const auto& field : schema->collections.front().fields) types.push_back(field.type);
+    EXPECT_THAT(
+        types, ElementsAre(FieldType::integer, FieldType::text, FieldType::timestamp,
+                           FieldType::date, FieldType::boolean, FieldType::numeric, FieldType::real,
+                           FieldType::other, FieldType::bytes, FieldType::uuid, FieldType::json,
+                           FieldType::time, FieldType::text, FieldType::text));
+    const auto& fields = schema->collections.front().fields;
+    EXPECT_EQ(fields[1].max_chars, 45U);
+    EXPECT_FALSE(fields[1].nullable);
+    EXPECT_TRUE(fields[13].generated);
+}
+
+TEST_F(SqliteFile, leaves_shadow_tables_out_and_tells_views_and_triggers) {
+    execute(
+        "CREATE TABLE notes (id INTEGER PRIMARY KEY, body TEXT);"
+        "CREATE VIRTUAL TABLE notes_fts USING fts5(body);"
+        "CREATE VIEW short AS SELECT id FROM notes;"
+        "CREATE VIEW broken AS SELECT x FROM gone;"
+        "CREATE TRIGGER watch AFTER DELETE ON notes BEGIN SELECT 1; END;");
+    auto store = connector();
+
+    const auto schema = store.inspect(off_);
+
+    ASSERT_TRUE(succeeded(schema));
+    std::vector<std::string> names;
+    for (const auto& one : schema->collections) names.push_back(one.name.name);
+    ASSERT_THAT(names, ElementsAre("broken", "notes", "notes_fts", "short"));
+    EXPECT_THAT(schema->collections[0].fields, IsEmpty());
+    EXPECT_THAT(schema->collections[1].triggers, ElementsAre("watch"));
+    EXPECT_EQ(schema->collections[2].kind, CollectionKind::virtual_table);
+    EXPECT_EQ(schema->collections[2].fields.size(), 1U);
+    EXPECT_EQ(schema->collections[3].kind, CollectionKind::view);
+}
+
+TEST_F(SqliteFile, resolves_references_to_keys_that_are_not_named) {
+    execute(
+        "CREATE TABLE Customers (Id INTEGER PRIMARY KEY);"
+        "CREATE TABLE orders (id INTEGER PRIMARY KEY, customer REFERENCES CUSTOMERS, other "
+        "REFERENCES customers(ID) ON DELETE SET NULL, lost REFERENCES nowhere(x));");
+    auto store = connector();
+
+    const auto schema = store.inspect(off_);
+
+    ASSERT_TRUE(succeeded(schema));
+    const auto* orders = schema->find({"main", "orders"});
+    ASSERT_NE(orders, nullptr);
+    ASSERT_EQ(orders->foreign_keys.size(), 3U);
+    for (int i = 0; i < 2; ++i) {
+        EXPECT_EQ(orders->foreign_keys[static_cast<std::size_t>(i)].target.name, "Customers");
+        EXPECT_THAT(orders->foreign_keys[static_cast<std::size_t>(i)].target_fields,
+                    ElementsAre("Id"));
+    }
+    EXPECT_EQ(orders->foreign_keys[1].on_delete, policy::OnDelete::set_null);
+}
+
+TEST_F(SqliteFile, finds_a_row_again_after_vacuum_renumbered_it) {
+    execute(
+        "CREATE TABLE log (who TEXT);"
+        "INSERT INTO log VALUES ('a'), ('b'), ('Ada'), ('c'), ('Ada');"
+        "DELETE FROM log WHERE who IN ('a', 'b');");
+    auto store = connector();
+    const auto rows = find_all(off_, store, folded("log", "who", "ada"));
+    ASSERT_TRUE(succeeded(rows));
+    ASSERT_EQ(rows->rows.size(), 2U);
+    const auto step = deletion(*rows);
+    execute("VACUUM");
+
+    const auto first = store.apply(off_, step, digest);
+    const auto second = store.apply(off_, step, digest);
+
+    ASSERT_TRUE(succeeded(first) && succeeded(second));
+    EXPECT_EQ(first->done, 2U);
+    EXPECT_EQ(second->already_done + second->stale, 2U);
+    EXPECT_TRUE(find_all(off_, store, folded("log", "who", "ada"))->rows.empty());
+    EXPECT_EQ(find_all(off_, store, folded("log", "who", "c"))->rows.size(), 1U);
+}
+
+TEST_F(SqliteFile, erases_from_full_text_indexes) {
+    execute(
+        "CREATE VIRTUAL TABLE notes USING fts5(body);"
+        "INSERT INTO notes VALUES ('call adaexampleuniqueword back'), ('nothing');");
+    auto store = connector();
+    auto query = folded("notes", "body", "adaexampleuniqueword");
+    query.mode = policy::MatchMode::contains;
+    const auto rows = find_all(off_, store, query);
+    ASSERT_TRUE(succeeded(rows));
+    ASSERT_EQ(rows->rows.size(), 1U);
+    ASSERT_TRUE(succeeded(store.apply(off_, deletion(*rows), digest)));
+
+    const auto residue =
+        store.residue(off_, {PersonalCell(Cell{Cell::Kind::text, "adaexampleuniqueword"})});
+
+    ASSERT_TRUE(succeeded(residue));
+    EXPECT_EQ(residue->state, ResidueResult::State::clean) << residue->what;
+}
+
+TEST_F(SqliteFile, does_not_vacuum_where_bare_row_numbers_are_referenced) {
+    execute(
+        "CREATE TABLE docs (body TEXT);"
+        "INSERT INTO docs VALUES ('keep');"
+        "CREATE VIRTUAL TABLE docs_fts USING fts5(body, content='docs');");
+    auto store = connector();
+
+    const auto residue = store.residue(off_, {PersonalCell(Cell{Cell::Kind::text, "no such"})});
+    const auto findings = store.check(off_);
+
+    ASSERT_TRUE(succeeded(residue) && succeeded(findings));
+    EXPECT_THAT(residue->limits, testing::Contains(HasSubstr("docs")));
+    EXPECT_THAT(*findings, testing::Contains(testing::Field(&CheckFinding::what,
+                                                            HasSubstr("VACUUM will not be run"))));
+}
+
+TEST_F(SqliteFile, searches_the_bytes_of_utf16_databases) {
+    execute(
+        "PRAGMA encoding = 'UTF-16le'; CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT); INSERT "
+        "INTO t VALUES (1, 'Ada Müller')");
+    auto store = connector();
+
+    const auto residue = store.residue(off_, {PersonalCell(Cell{Cell::Kind::text, "Ada Müller"}),
+                                              PersonalCell(Cell{Cell::Kind::text, "Eve Müller"})});
+
+    ASSERT_TRUE(succeeded(residue));
+    EXPECT_EQ(residue->values_found, 1U);
+}
+
+TEST_F(SqliteFile, empties_a_journal_that_another_connection_left) {
+    execute(
+        "PRAGMA journal_mode = PERSIST; PRAGMA secure_delete = OFF; CREATE TABLE t (id INTEGER "
+        "PRIMARY KEY, name TEXT); INSERT INTO t VALUES (1, 'adajournalword'); DELETE FROM t;");
+    ASSERT_THAT(dir_.read("store.db-journal"), HasSubstr("adajournalword"));
+    auto store = connector();
+
+    const auto residue =
+        store.residue(off_, {PersonalCell(Cell{Cell::Kind::text, "adajournalword"})});
+
+    ASSERT_TRUE(succeeded(residue));
+    EXPECT_EQ(residue->state, ResidueResult::State::clean) << residue->what;
+}
+
+TEST_F(SqliteFile, never_creates_the_file_and_follows_a_replaced_one) {
+    auto store = connector();
+    EXPECT_TRUE(failed_with(store.inspect(off_), ErrorCode::unavailable));
+    EXPECT_FALSE(std::filesystem::exists(path()));
+
+    execute("CREATE TABLE first (id INTEGER)");
+    EXPECT_EQ(store.inspect(off_)->collections.front().name.name, "first");
+    std::filesystem::rename(path(), path() + ".old");
+    execute("CREATE TABLE second (id INTEGER)");
+    EXPECT_EQ(store.inspect(off_)->collections.front().name.name, "second");
+}
+
+}  // namespace
+}  // namespace gdprd::connectors
