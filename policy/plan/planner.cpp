@@ -229,9 +229,10 @@ void PlanWork::add_notes() {
     std::map<CollectionPath, std::size_t> undecided;
     for (const SubjectRow& row : resolution_.review) ++undecided[row.in];
     for (const auto& [path, rows] : undecided) {
-        plan_.notes.push_back(count(rows, "match", "matches") + " in " + to_string(path) +
-                              " wait for a decision and " + (rows == 1 ? "is" : "are") +
-                              " not in this plan");
+        plan_.notes.push_back(
+            count(rows, "match", "matches") + " in " + to_string(path) +
+            (rows == 1 ? " waits for a decision and is" : " wait for a decision and are") +
+            " not in this plan");
     }
     for (const StoreName& store : plan_.unreachable) {
         plan_.notes.push_back("store " + store.value() +

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <chrono>
+#include <tuple>
 
 #include "policy/identity/identifier.hpp"
 #include "policy/plan/planner_work.hpp"
@@ -165,7 +166,13 @@ void PlanWork::make_stub(PlannedRow& row, const std::string& why, const std::str
 /// their references is nulled by a step, not by the store's own rules.
 void PlanWork::stub_for_others() {
     const auto visit = [&](const std::vector<SubjectRow>& others, Fate yields) {
-        for (const SubjectRow& other : others) {
+        std::vector<const SubjectRow*> sorted;
+        for (const SubjectRow& other : others) sorted.push_back(&other);
+        std::sort(sorted.begin(), sorted.end(), [](const SubjectRow* a, const SubjectRow* b) {
+            return std::tie(a->in, a->row.key) < std::tie(b->in, b->row.key);
+        });
+        for (const SubjectRow* one : sorted) {
+            const SubjectRow& other = *one;
             for (const std::size_t i : estate_.node(other.in).out) {
                 const Reference& by = estate_.references[i];
                 if (yields == Fate::erase && by.nullable) continue;

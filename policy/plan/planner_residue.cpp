@@ -93,8 +93,10 @@ void PlanWork::plan_residue() {
             }
         }
         if (staying > 0) {
-            step.notes.push_back(std::to_string(staying) +
-                                 " erased values also stand in rows that stay: not searched for");
+            step.notes.push_back(
+                std::to_string(staying) +
+                (staying == 1 ? " erased value also stands" : " erased values also stand") +
+                std::string(" in rows that stay: not searched for"));
         }
         plan_.steps.push_back(std::move(step));
     }
