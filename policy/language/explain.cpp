@@ -31,19 +31,23 @@ std::string keep_words(const ErasureRule& rule) {
     return words;
 }
 
-/// The row stays when its own rule says anything but delete.
+/// A row goes unless its own rule says otherwise, a field of it is kept, or what is kept refers to
+/// it; its fields' own actions take place where it stays.
 std::string effect_of(const FieldExplanation& field) {
     const bool row_goes = field.rows.action == ErasureActionKind::delete_row;
+    const std::string_view with_row =
+        row_goes ? "deleted with its row; where the row must stay, " : "";
     if (!field.personal) {
         return row_goes ? "no personal data: goes only with its row" : "no personal data: stays";
     }
     switch (field.decision.action) {
         case ErasureActionKind::delete_row:
-            return row_goes ? "deleted with its row" : "emptied: its row stays";
+            return std::string(with_row) + "emptied";
         case ErasureActionKind::null:
-            return "set to null; the rest of the row has its own rules";
+            return std::string(with_row) + "set to null";
         case ErasureActionKind::replace:
-            return "replaced by \"" + field.decision.rule->with.value_or("") + '"';
+            return std::string(with_row) + "replaced by \"" +
+                   field.decision.rule->with.value_or("") + '"';
         case ErasureActionKind::keep:
             return keep_words(*field.decision.rule);
     }

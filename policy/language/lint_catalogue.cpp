@@ -249,6 +249,11 @@ void CatalogueLint::check_action(const CollectionSchema& collection, const Field
     const bool writes =
         rule.action == ErasureActionKind::null || rule.action == ErasureActionKind::replace;
     if (!writes) return;
+    if (decide_rows(policy_, catalogue_, path.in).action == ErasureActionKind::delete_row) {
+        grouped_.add(rule.span, Severity::warning, "row-goes", rule_words(rule), path,
+                     " is deleted with its row all the same: select the collection to change rows "
+                     "in place of deleting them");
+    }
     const auto& key = collection.primary_key;
     const bool in_key = std::find(key.begin(), key.end(), schema.name) != key.end();
     if (schema.generated) {
