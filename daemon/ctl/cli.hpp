@@ -84,6 +84,8 @@ void add_catalogue_commands(Cli& cli);
 void add_identifiers_commands(Cli& cli);
 void add_policy_commands(Cli& cli);
 void add_audit_commands(Cli& cli);
+void add_requests_commands(Cli& cli);
+void add_proof_commands(Cli& cli);
 /// All of them.
 void add_commands(Cli& cli);
 

@@ -7,6 +7,7 @@
 #include "daemon/ctl/cli.hpp"
 #include "daemon/ctl/json_table.hpp"
 #include "daemon/ctl/offline.hpp"
+#include "daemon/http/entry_json.hpp"
 
 namespace gdprd::daemon::ctl {
 
@@ -102,27 +103,6 @@ Exit say_verdict(Output& out, const json::value& report) {
                     "the trail does NOT verify: " + std::to_string(faults.size()) + " faults",
                     "keep a copy of the directory and of every checkpoint; restore from a backup "
                     "only beside it");
-}
-
-json::object report_json(const audit::VerifyReport& report) {
-    json::array faults;
-    for (const auto& fault : report.faults) faults.emplace_back(audit::to_string(fault));
-    json::object out;
-    out["verified"] = report.ok();
-    out["entries"] = report.size;
-    out["root"] = hex_encode(report.root);
-    out["signed_entries"] = report.signed_size;
-    out["checkpoints"] = report.checkpoints;
-    out["segments"] = report.segments;
-    out["payloads"] = report.payloads;
-    out["payloads_erased"] = report.payloads_erased;
-    out["redactions"] = report.redactions;
-    out["redactions_pending"] = report.redactions_pending;
-    out["envelopes_opened"] = report.envelopes;
-    out["epochs_without_key"] = report.epochs_without_key;
-    out["torn_tail"] = report.torn_tail;
-    out["faults"] = std::move(faults);
-    return out;
 }
 
 Exit verify_offline(const Invocation& typed, Context& context) {

@@ -324,7 +324,7 @@ void add_run_commands(Cli& cli) {
              "list, accept or reject rows that may be the subject's",
              {{"ACTION", "list, accept or reject", Argument::Times::one},
               kRequest,
-              {"MATCH", "ids from the list", Argument::Times::many}},
+              {"MATCH", "ids from the list", Argument::Times::any}},
              {},
              run_matches});
     cli.add({"requests",

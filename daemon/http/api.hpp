@@ -4,6 +4,7 @@
 
 namespace gdprd::daemon {
 
+class RequestService;
 struct Services;
 
 /// Each noun's routes, in daemon/http/api_NOUN.cpp. `services` must outlive the router.
@@ -15,7 +16,9 @@ void add_policy_routes(Router& router, Services& services);
 /// /healthz, /readyz, /metrics
 void add_daemon_routes(Router& router, Services& services);
 
+void add_requests_routes(Router& router, RequestService& requests);
+
 /// All of them: what the daemon serves and what openapi.yaml describes.
-void add_routes(Router& router, Services& services);
+void add_routes(Router& router, Services& services, RequestService& requests);
 
 }  // namespace gdprd::daemon

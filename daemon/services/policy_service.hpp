@@ -2,7 +2,6 @@
 
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "config/base/guarded.hpp"
 #include "config/base/off_loop.hpp"
@@ -10,7 +9,6 @@
 #include "config/base/strong.hpp"
 #include "daemon/services/trail_service.hpp"
 #include "daemon/state/version_store.hpp"
-#include "policy/language/parser.hpp"
 #include "policy/language/policy.hpp"
 
 namespace gdprd::daemon {
@@ -38,8 +36,5 @@ class PolicyService {
     VersionStore versions_;
     mutable Guarded<std::shared_ptr<const policy::Policy>> current_;
 };
-
-/// The *.yaml files of a directory, in order of their names.
-Result<std::vector<policy::PolicyFile>> load_policy_files(OffLoop off, const std::string& dir);
 
 }  // namespace gdprd::daemon

@@ -8,11 +8,13 @@
 #include <string>
 #include <vector>
 
+#include "config/base/cbor.hpp"
 #include "config/base/guarded.hpp"
 #include "config/base/off_loop.hpp"
 #include "config/base/result.hpp"
 #include "config/base/strong.hpp"
 #include "daemon/services/progress.hpp"
+#include "daemon/services/scan_store.hpp"
 #include "daemon/services/stores.hpp"
 #include "daemon/services/trail_service.hpp"
 #include "daemon/state/catalogue_store.hpp"
@@ -25,7 +27,9 @@ struct ScannedStore {
     std::optional<Error> failure;  ///< the others were scanned all the same
     std::uint64_t collections = 0;
     std::uint64_t fields = 0;
+    std::uint64_t rows_read = 0;
     std::uint64_t values_sampled = 0;
+    std::vector<policy::CollectionPath> unsampled;
 };
 
 enum class ScanState : unsigned char { running, done, partial, failed };
@@ -59,27 +63,45 @@ class ScanService {
     /// this call, findings, new version, catalogue entry. Progress goes to topic_of(id).
     ScanReport run(OffLoop off, const ScanId& id, const std::vector<StoreName>& only,
                    const ActorName& who);
+    /// For a prepared scan that will not run.
+    void abandon(const ScanId& id, const Error& why);
     /// prepare and run.
     Result<ScanReport> scan(OffLoop off, const std::vector<StoreName>& only, const ActorName& who);
     [[nodiscard]] std::optional<ScanReport> find_scan(const ScanId& id) const;
 
-    /// A person's word on a field, kept over rescans. accept with a category, or reject.
+    /// A person's word on a field, kept over rescans. accept with a category (absent: the one that
+    /// the classifier proposed), or reject.
     Result<policy::CatalogueField> decide(OffLoop off, const policy::FieldPath& field,
                                           policy::Decision decision,
                                           std::optional<Category> category, const ActorName& who);
+    /// What decide() would make of the field; changes nothing.
+    Result<policy::CatalogueField> preview_decision(const policy::FieldPath& field,
+                                                    policy::Decision decision,
+                                                    std::optional<Category> category) const;
 
   private:
     ScanService(Stores& stores, TrailService& trail, ProgressHub& progress, StateDatabase& db,
                 const std::atomic<bool>& stopping);
-    Result<CatalogueVersion> put_in_force(OffLoop off, policy::Catalogue next, const char* why,
-                                          const ActorName& who);
+    Result<CatalogueVersion> put_in_force(OffLoop off, policy::Catalogue next, const ActorName& who,
+                                          cbor::Map payload);
+
+    Result<StoreFindings> scan_one(OffLoop off, const StoreName& store, ScannedStore& told);
+    Result<void> record_start(OffLoop off, const ScanId& id, const std::vector<StoreName>& stores,
+                              const ActorName& who);
+    Result<void> run_stores(OffLoop off, const std::vector<StoreName>& names, const ActorName& who,
+                            ScanReport& report);
+    void tell(const ScanId& id, const ScannedStore& store);
+    void keep(const ScanReport& report);
 
     Stores* stores_;
     TrailService* trail_;
     ProgressHub* progress_;
+    const std::atomic<bool>* stopping_;
     CatalogueStore catalogues_;
     mutable Guarded<std::shared_ptr<const policy::Catalogue>> current_;
     mutable Guarded<std::map<ScanId, ScanReport>> scans_;
+    Guarded<std::uint64_t> last_number_{std::uint64_t{0}};
+    Guarded<char> changing_{'\0'};  ///< held while the catalogue is replaced: scans and decisions
     std::atomic<bool> running_{false};
 };
 

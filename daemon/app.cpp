@@ -1,0 +1,262 @@
+#include "daemon/app.hpp"
+
+#include <systemd/sd-daemon.h>
+#include <unistd.h>
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <csignal>
+#include <ctime>
+#include <future>
+#include <thread>
+
+#include "config/base/files.hpp"
+#include "config/base/log.hpp"
+#include "config/limits.hpp"
+#include "config/secret_source.hpp"
+#include "daemon/access.hpp"
+#include "daemon/http/api.hpp"
+#include "daemon/http/dispatcher.hpp"
+#include "daemon/http/listener.hpp"
+#include "daemon/services/open_stores.hpp"
+#include "daemon/services/request_service.hpp"
+#include "daemon/services/services.hpp"
+#include "daemon/trail_settings.hpp"
+
+namespace gdprd::daemon {
+
+namespace {
+
+namespace asio = boost::asio;
+
+constexpr unsigned kSocketMode = 0666;  // `access` decides who may do what, not the file's mode
+constexpr std::chrono::seconds kSessionGrace{5};  // for answers under way
+constexpr std::chrono::seconds kRunGrace{60};     // for a step to reach its boundary
+
+void notify_reloading() {
+    timespec now{};
+    ::clock_gettime(CLOCK_MONOTONIC, &now);
+    const auto micros = now.tv_sec * 1'000'000LL + now.tv_nsec / 1'000;
+    ::sd_notifyf(0, "RELOADING=1\nMONOTONIC_USEC=%lld", static_cast<long long>(micros));
+}
+
+RequestOptions request_options(const config::Settings& settings) {
+    RequestOptions options;
+    options.organisation = settings.organisation.name;
+    options.contact = settings.organisation.contact;
+    options.package_kept = std::chrono::days(settings.requests.package_days);
+    options.bodies_kept = std::chrono::days(settings.requests.body_days);
+    for (const auto& [name, store] : settings.stores) {
+        options.rows_per_step[name] = static_cast<std::uint32_t>(store.rows_per_step);
+    }
+    return options;
+}
+
+}  // namespace
+
+/// In construction order; destroyed in reverse, so the trail and the state close last.
+struct App::Parts {
+    config::Settings settings;
+    std::string file;
+    const Clock* clock = nullptr;
+    Secret root_key;
+    std::atomic<bool> stopping{false};
+    std::atomic<int> exit_code{0};
+    Metrics metrics;
+    ProgressHub progress;
+    std::unique_ptr<StateDatabase> state;
+    std::unique_ptr<RequestKeys> request_keys;
+    std::unique_ptr<IdempotencyStore> replies;
+    std::unique_ptr<TrailService> trail;
+    std::unique_ptr<PolicyService> policies;
+    Stores stores;
+    std::unique_ptr<ScanService> scans;
+    std::unique_ptr<WorkerPool> jobs;
+    std::unique_ptr<Services> services;
+    std::unique_ptr<RequestService> requests;
+    Router router;
+    std::unique_ptr<Dispatcher> dispatcher;
+    std::unique_ptr<WorkerPool> handlers;
+    std::unique_ptr<Loop> loop;
+};
+
+/// What runs on the one loop thread.
+struct App::Loop {
+    explicit Loop(App& owner) : app(&owner), signals(io, SIGTERM, SIGINT, SIGHUP), grace(io) {}
+
+    void wait_for_signal();
+    void begin_shutdown();
+    void finish_shutdown();
+
+    App* app;
+    asio::io_context io{1};
+    asio::signal_set signals;
+    asio::steady_timer grace;
+    std::unique_ptr<Listener> listener;
+    std::thread closer;  ///< joins the pools: must not block the loop
+    bool closing = false;
+};
+
+Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, std::string file,
+                                       const Clock& clock) {
+    std::unique_ptr<App> app(new App(std::make_unique<Parts>()));
+    auto& parts = *app->parts_;
+    parts.settings = std::move(settings);
+    parts.file = std::move(file);
+    parts.clock = &clock;
+    GDPRD_TRY_ASSIGN(parts.root_key, config::load_key(parts.settings.root_key));
+    GDPRD_TRY_ASSIGN(auto access, load_access(off, parts.settings));
+    GDPRD_TRY(make_directories(parts.settings.state));
+    // The trail first: its lock makes this the only gdprd on the state directory.
+    GDPRD_TRY_ASSIGN(parts.trail,
+                     TrailService::open(off, trail_dir(parts.settings),
+                                        trail_options(parts.settings), parts.root_key, clock));
+    parts.trail->on_failure([&app = *app] {
+        app.parts_->exit_code = 1;
+        app.stop();
+    });
+    GDPRD_TRY_ASSIGN(parts.state, StateDatabase::open(off, parts.settings.state));
+    parts.request_keys = std::make_unique<RequestKeys>(*parts.state, parts.root_key);
+    parts.replies = std::make_unique<IdempotencyStore>(*parts.state, clock, parts.root_key);
+    GDPRD_TRY_ASSIGN(parts.policies,
+                     PolicyService::open(off, parts.settings.policies, *parts.trail, *parts.state));
+    GDPRD_TRY(open_stores(off, parts.settings.stores, parts.stores));
+    GDPRD_TRY_ASSIGN(parts.scans, ScanService::open(off, parts.stores, *parts.trail, parts.progress,
+                                                    *parts.state, parts.stopping));
+    parts.jobs =
+        std::make_unique<WorkerPool>(config::limits::kJobThreads, config::limits::kJobQueue);
+    parts.services = std::make_unique<Services>(Services{
+        clock, *parts.state, *parts.request_keys, *parts.trail, parts.stores, *parts.policies,
+        *parts.scans, parts.progress, parts.metrics, *parts.jobs, parts.stopping});
+    GDPRD_TRY_ASSIGN(parts.requests,
+                     RequestService::open(off, *parts.services, request_options(parts.settings)));
+    add_routes(parts.router, *parts.services, *parts.requests);
+    parts.dispatcher = std::make_unique<Dispatcher>(parts.router, parts.replies.get(),
+                                                    parts.metrics, std::move(access));
+    parts.handlers =
+        std::make_unique<WorkerPool>(config::limits::kHttpThreads, config::limits::kHttpQueue);
+    parts.loop = std::make_unique<Loop>(*app);
+    return app;
+}
+
+App::App(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+App::~App() {
+    // Work that was resumed or is under way uses what dies next.
+    parts_->stopping = true;
+    if (parts_->handlers) parts_->handlers->stop();
+    if (parts_->jobs) parts_->jobs->stop();
+}
+
+Services& App::services() noexcept {
+    return *parts_->services;
+}
+const Router& App::routes() const noexcept {
+    return parts_->router;
+}
+const std::string& App::vkey() const noexcept {
+    return parts_->trail->vkey();
+}
+
+Result<int> App::run(const std::function<void()>& ready) {
+    auto& loop = *parts_->loop;
+    const SessionTools tools{parts_->dispatcher.get(), parts_->handlers.get(), &parts_->progress};
+    GDPRD_TRY_ASSIGN(loop.listener, Listener::open(loop.io, parts_->settings.listen, kSocketMode,
+                                                   tools, parts_->metrics));
+    auto work = asio::make_work_guard(loop.io);
+    loop.listener->start();
+    loop.wait_for_signal();
+    log::event(log::Event::daemon_started,
+               {log::Field::safe_text("version", GDPRD_VERSION),
+                log::Field::safe_text("listen", parts_->settings.listen),
+                {"stores", parts_->settings.stores.size()},
+                {"entries", parts_->trail->size()}});
+    ::sd_notify(0, "READY=1");
+    if (ready) ready();
+    loop.io.run();  // until finish_shutdown() stops it
+    if (loop.closer.joinable()) loop.closer.join();
+    work.reset();
+    return parts_->exit_code.load();
+}
+
+void App::stop() {
+    parts_->stopping = true;
+    if (parts_->loop == nullptr) return;  // still opening: run() is never reached
+    asio::post(parts_->loop->io, [loop = parts_->loop.get()] { loop->begin_shutdown(); });
+}
+
+Result<void> App::reload(OffLoop off) {
+    auto loaded = load_configuration(off, parts_->file);
+    if (!loaded) {
+        log::event(log::Event::config_rejected, {{"error", loaded.error()}});
+        return loaded.error();
+    }
+    auto access = load_access(off, *loaded);
+    if (!access) {
+        log::event(log::Event::config_rejected, {{"error", access.error()}});
+        return access.error();
+    }
+    parts_->dispatcher->set_access(std::move(*access));
+    auto comparable = *loaded;
+    comparable.access = parts_->settings.access;
+    comparable.tokens = parts_->settings.tokens;
+    if (comparable != parts_->settings) log::event(log::Event::config_needs_restart);
+    const auto policy = parts_->policies->reload(off, ActorName("gdprd"));
+    if (!policy) {
+        log::event(log::Event::policy_rejected, {{"error", policy.error()}});
+        return policy.error();
+    }
+    log::event(log::Event::config_reloaded);
+    return {};
+}
+
+void App::Loop::wait_for_signal() {
+    signals.async_wait([this](boost::system::error_code failure, int number) {
+        if (failure) return;
+        if (number == SIGHUP && !closing) {
+            notify_reloading();
+            const bool taken = app->parts_->handlers->try_post([this](OffLoop off) {
+                const auto reloaded = app->reload(off);
+                ::sd_notifyf(0, "READY=1\nSTATUS=%s",
+                             reloaded ? "" : reloaded.error().message().c_str());
+            });
+            if (!taken) ::sd_notify(0, "READY=1");
+        } else if (number != SIGHUP && closing) {
+            // The second signal: what is under way is mended by the next start.
+            log::event(log::Event::shutdown_forced);
+            ::_exit(1);
+        } else if (number != SIGHUP) {
+            begin_shutdown();
+        }
+        wait_for_signal();
+    });
+}
+
+void App::Loop::begin_shutdown() {
+    if (std::exchange(closing, true)) return;
+    log::event(log::Event::daemon_stopping);
+    ::sd_notify(0, "STOPPING=1");
+    app->parts_->stopping = true;
+    grace.expires_after(kSessionGrace);
+    grace.async_wait([this](boost::system::error_code failure) {
+        if (!failure) listener->abort();
+    });
+    listener->stop([this] { finish_shutdown(); });
+}
+
+void App::Loop::finish_shutdown() {
+    // Sessions are over. Runs reach their next boundary; the loop goes on for a second signal.
+    grace.expires_after(kRunGrace);
+    grace.async_wait([this](boost::system::error_code failure) {
+        if (!failure) app->parts_->stores.cancel_all();
+    });
+    closer = std::thread([this] {
+        app->parts_->jobs->stop();
+        app->parts_->handlers->stop();
+        io.stop();
+    });
+}
+
+}  // namespace gdprd::daemon

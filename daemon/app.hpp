@@ -1,0 +1,59 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "config/base/clock.hpp"
+#include "config/base/off_loop.hpp"
+#include "config/base/result.hpp"
+#include "config/settings.hpp"
+
+namespace gdprd::daemon {
+
+class Router;
+struct Services;
+
+/// The whole daemon. Owns everything in construction order: state, trail, policy, stores, services,
+/// pools, routes, loop. Nothing of it is global.
+class App {
+  public:
+    /// Opens all of it: recovers the trail, migrates the state, loads the policies. Serves nothing
+    /// yet. `file` is read again by a reload. `clock` must outlive the app.
+    static Result<std::unique_ptr<App>> open(OffLoop off, config::Settings settings,
+                                             std::string file, const Clock& clock);
+    ~App();
+    App(const App&) = delete;
+    App& operator=(const App&) = delete;
+
+    /// Listens and serves until SIGTERM, SIGINT or stop(). SIGHUP reloads. Returns the exit code.
+    /// `ready` is called once connections are accepted.
+    Result<int> run(const std::function<void()>& ready);
+    /// Begins the shutdown; from any thread, also before run().
+    void stop();
+    /// Reads the configuration and the policies again; on an error the old ones stay in force.
+    Result<void> reload(OffLoop off);
+
+    [[nodiscard]] Services& services() noexcept;
+    [[nodiscard]] const Router& routes() const noexcept;
+    [[nodiscard]] const std::string& vkey() const noexcept;
+
+  private:
+    struct Parts;
+    struct Loop;
+    explicit App(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> parts_;
+};
+
+/// What `gdprd --check` does: opens no store, takes no lock, changes nothing. Prints the settings
+/// in force; every problem is in the error's message.
+Result<std::string> check_configuration(OffLoop off, const std::string& file);
+
+/// What `gdprd init` does: makes the root key unless there is one, and the trail. Prints what was
+/// made and what to keep where.
+Result<std::string> init_state(OffLoop off, const std::string& file, const Clock& clock);
+
+/// The settings of a file; all its problems in one `invalid_argument`.
+Result<config::Settings> load_configuration(OffLoop off, const std::string& file);
+
+}  // namespace gdprd::daemon

@@ -1,0 +1,43 @@
+#include "daemon/command_line.hpp"
+
+namespace gdprd::daemon {
+
+std::string_view usage_text() noexcept {
+    return "gdprd [-c FILE]          serve until SIGTERM; SIGHUP reloads\n"
+           "gdprd --check [-c FILE]  load everything, print the settings in force, change nothing\n"
+           "gdprd init [-c FILE]     make the root key (never over another) and the trail\n"
+           "gdprd --help\n"
+           "gdprd --version\n"
+           "\n"
+           "  -c, --config FILE      configuration; default /etc/gdprd/gdprd.yaml\n"
+           "\n"
+           "Exit codes: 0 done, 1 failed, 2 usage or configuration. See gdprd(8).\n";
+}
+
+Result<CommandLine> parse_command_line(const std::vector<std::string>& arguments) {
+    CommandLine out;
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        const auto& word = arguments[i];
+        if (word == "--help" || word == "-h") {
+            out.verb = Verb::help;
+            return out;
+        }
+        if (word == "--version") {
+            out.verb = Verb::version;
+            return out;
+        }
+        if (word == "--check" && out.verb == Verb::serve) {
+            out.verb = Verb::check;
+        } else if (word == "init" && out.verb == Verb::serve) {
+            out.verb = Verb::init;
+        } else if ((word == "-c" || word == "--config") && i + 1 < arguments.size()) {
+            out.file = arguments[++i];
+        } else {
+            return Error(ErrorCode::invalid_argument, "this argument is not understood",
+                         "gdprd --help");
+        }
+    }
+    return out;
+}
+
+}  // namespace gdprd::daemon

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/base/result.hpp"
+
+namespace gdprd::daemon {
+
+enum class Verb : unsigned char { serve, check, init, help, version };
+
+struct CommandLine {
+    Verb verb = Verb::serve;
+    std::string file = "/etc/gdprd/gdprd.yaml";
+};
+
+/// gdprd's own arguments, without the program's name; `invalid_argument` for anything unknown.
+Result<CommandLine> parse_command_line(const std::vector<std::string>& arguments);
+[[nodiscard]] std::string_view usage_text() noexcept;
+
+}  // namespace gdprd::daemon

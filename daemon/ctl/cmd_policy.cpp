@@ -1,0 +1,141 @@
+#include <boost/json.hpp>
+
+#include "config/limits.hpp"
+#include "daemon/ctl/cli.hpp"
+#include "daemon/ctl/offline.hpp"
+#include "daemon/services/policy_files.hpp"
+#include "policy/catalogue/catalogue_json.hpp"
+#include "policy/language/explain.hpp"
+#include "policy/language/lint.hpp"
+
+namespace gdprd::daemon::ctl {
+
+namespace {
+
+namespace json = boost::json;
+
+struct Loaded {
+    policy::Diagnostics diagnostics;
+    std::optional<policy::Policy> policy;
+    std::optional<policy::Catalogue> catalogue;
+};
+
+Result<Loaded> load(const Invocation& typed) {
+    const auto off = OffLoop::on_blocking_thread();
+    Loaded out;
+    GDPRD_TRY_ASSIGN(const auto files, load_policy_files(off, typed.get("--policy")));
+    if (files.empty()) {
+        return Error(ErrorCode::not_found, "there is no *.yaml in " + typed.get("--policy"));
+    }
+    if (typed.has("--catalogue")) {
+        GDPRD_TRY_ASSIGN(const auto text, read_input(off, typed.get("--catalogue"),
+                                                     config::limits::kOfflineInputBytes));
+        GDPRD_TRY_ASSIGN(auto catalogue, policy::catalogue_from_json(text));
+        out.catalogue = std::move(catalogue);
+    }
+    auto parsed = policy::parse_policies(files, out.diagnostics);
+    if (parsed) out.policy = std::move(*parsed);
+    return out;
+}
+
+Exit print_diagnostics(Output& out, const policy::Diagnostics& diagnostics) {
+    out.text(out.format() == Format::json ? policy::render_json(diagnostics) + "\n"
+                                          : policy::render_text(diagnostics));
+    return diagnostics.errors() == 0 ? Exit::done : Exit::failed;
+}
+
+Exit lint_daemon(Context& context) {
+    auto& out = context.out();
+    const auto client = context.client();
+    if (!client) return out.fail(client.error());
+    const auto answer = (*client)->get("/api/v1/policy/lint");
+    if (!answer) return out.fail(answer.error());
+    if (out.format() == Format::json) {
+        out.json(*answer);
+    } else {
+        for (const auto& item : answer->at("diagnostics").as_array()) {
+            const auto& d = item.as_object();
+            std::string line(d.at("file").as_string());
+            line += ":" + json::serialize(d.at("line")) + ":" + json::serialize(d.at("column"));
+            line += ": " + std::string(d.at("severity").as_string()) + ": " +
+                    std::string(d.at("message").as_string()) + "\n";
+            out.text(line);
+        }
+        out.text(json::serialize(answer->at("errors")) + " errors, " +
+                 json::serialize(answer->at("warnings")) + " warnings\n");
+    }
+    return answer->at("errors").to_number<std::uint64_t>() == 0 ? Exit::done : Exit::failed;
+}
+
+Exit lint(const Invocation& typed, Context& context) {
+    if (!typed.has("--policy")) return lint_daemon(context);
+    auto loaded = load(typed);
+    if (!loaded) return context.out().fail(loaded.error());
+    if (loaded->policy && loaded->catalogue) {
+        policy::lint_with(*loaded->policy, *loaded->catalogue, loaded->diagnostics);
+    } else if (loaded->policy) {
+        policy::lint(*loaded->policy, loaded->diagnostics);
+    }
+    loaded->diagnostics.sort();
+    return print_diagnostics(context.out(), loaded->diagnostics);
+}
+
+Exit explain_daemon(const Invocation& typed, Context& context) {
+    auto& out = context.out();
+    const auto client = context.client();
+    if (!client) return out.fail(client.error());
+    std::string target = "/api/v1/policy/explain";
+    if (typed.has("FIELD")) target += "?field=" + url_encode(typed.get("FIELD"));
+    const auto answer = (*client)->get(target);
+    if (!answer) return out.fail(answer.error());
+    out.json(*answer);
+    return Exit::done;
+}
+
+Exit explain(const Invocation& typed, Context& context) {
+    auto& out = context.out();
+    if (!typed.has("--policy")) return explain_daemon(typed, context);
+    auto loaded = load(typed);
+    if (!loaded) return out.fail(loaded.error());
+    if (!loaded->policy) {
+        print_diagnostics(out, loaded->diagnostics);
+        return Exit::failed;
+    }
+    const auto& catalogue = loaded->catalogue ? *loaded->catalogue : policy::Catalogue{};
+    std::vector<policy::FieldExplanation> explained;
+    if (typed.has("FIELD")) {
+        const auto path = policy::parse_field_path(typed.get("FIELD"));
+        if (!path) return out.fail(path.error());
+        auto one = policy::explain_field(*loaded->policy, catalogue, *path);
+        if (!one) return out.fail(one.error());
+        explained.push_back(std::move(*one));
+    } else {
+        explained = policy::explain_all(*loaded->policy, catalogue);
+    }
+    out.text(out.format() == Format::json ? policy::render_json(explained) + "\n"
+                                          : policy::render_text(explained));
+    return Exit::done;
+}
+
+}  // namespace
+
+void add_policy_commands(Cli& cli) {
+    const std::vector<Option> files{
+        {"--policy", "DIR", "directory of policy files: needs no daemon"},
+        {"--catalogue", "FILE", "what gdprctl catalogue list -o json printed; with --policy"}};
+    cli.add({.noun = "policy",
+             .verb = "lint",
+             .doc = "Check policy files; exit 1 when there are errors",
+             .arguments = {},
+             .options = files,
+             .run = lint});
+    cli.add({.noun = "policy",
+             .verb = "explain",
+             .doc = "Say what the policy does with a field, and why",
+             .arguments = {{"FIELD", "store.namespace.collection.field; default every personal one",
+                            Argument::Times::optional}},
+             .options = files,
+             .run = explain});
+}
+
+}  // namespace gdprd::daemon::ctl

@@ -1,0 +1,15 @@
+#include "daemon/ctl/cli.hpp"
+
+namespace gdprd::daemon::ctl {
+
+void add_commands(Cli& cli) {
+    add_stores_commands(cli);
+    add_catalogue_commands(cli);
+    add_identifiers_commands(cli);
+    add_policy_commands(cli);
+    add_audit_commands(cli);
+    add_requests_commands(cli);
+    add_proof_commands(cli);
+}
+
+}  // namespace gdprd::daemon::ctl

@@ -1,0 +1,103 @@
+#include <boost/json.hpp>
+#include <limits>
+
+#include "config/limits.hpp"
+#include "daemon/http/api.hpp"
+#include "daemon/http/entry_json.hpp"
+#include "daemon/http/json.hpp"
+#include "daemon/services/services.hpp"
+
+namespace gdprd::daemon {
+
+namespace {
+
+namespace json = boost::json;
+
+const Roles kAuditors{Role::dpo, Role::auditor};
+// The checkpoint and proofs tell nothing about persons.
+const Roles kWitnesses{Role::dpo, Role::approver, Role::admin, Role::auditor};
+constexpr std::string_view kPurpose = "audit";
+constexpr auto kAnyNumber = std::numeric_limits<std::uint64_t>::max();
+
+/// Looking into the trail is an access too (DESIGN §3, 6): durable before the answer goes out.
+Result<void> record_search(Services& services, OffLoop off, const ApiRequest& request,
+                           const std::string& about, std::uint64_t entries, std::uint64_t from) {
+    audit::EntryDraft draft;
+    draft.type = audit::EntryType::read;
+    draft.actor = request.caller.name.value();
+    draft.purpose = kPurpose;
+    draft.request = about;
+    draft.row_count = entries;
+    draft.payload = cbor::Map{{"what", "trail"}, {"from", from}};
+    GDPRD_TRY(services.trail.record(off, std::move(draft)));
+    return {};
+}
+
+Result<std::uint64_t> index_of(const ApiRequest& request) {
+    ApiRequest as_query;
+    as_query.query["index"] = request.param("index");
+    return query_number(as_query, "index", 0, kAnyNumber);
+}
+
+Result<Reply> list(Services& services, OffLoop off, const ApiRequest& request) {
+    GDPRD_TRY(check_query(request, {"request", "type", "from", "limit"}));
+    TrailQuery query;
+    GDPRD_TRY_ASSIGN(const auto from, query_number(request, "from", 0, kAnyNumber));
+    GDPRD_TRY_ASSIGN(const auto limit,
+                     query_number(request, "limit", 100, config::limits::kTrailPage));
+    query.from = EntryIndex(from);
+    query.limit = limit;
+    if (const auto about = request.query_or_empty("request"); !about.empty()) {
+        query.filter.request = std::string(about);
+    }
+    if (const auto type = request.query_or_empty("type"); !type.empty()) {
+        GDPRD_TRY_ASSIGN(query.filter.type, audit::parse_entry_type(type));
+    }
+    GDPRD_TRY_ASSIGN(const auto page, services.trail.list(off, query));
+    GDPRD_TRY(record_search(services, off, request, query.filter.request.value_or(""),
+                            page.entries.size(), from));
+    json::array entries;
+    for (const auto& entry : page.entries) entries.push_back(entry_json(entry));
+    return json_reply(200, json::object{{"entries", std::move(entries)},
+                                        {"next", page.next ? json::value(page.next->value())
+                                                           : json::value(nullptr)}});
+}
+
+Result<Reply> show(Services& services, OffLoop off, const ApiRequest& request) {
+    GDPRD_TRY(check_query(request, {}));
+    GDPRD_TRY_ASSIGN(const auto index, index_of(request));
+    GDPRD_TRY_ASSIGN(const auto entry, services.trail.show(off, EntryIndex(index)));
+    GDPRD_TRY(record_search(services, off, request, entry.request, 1, index));
+    return json_reply(200, entry_json(entry));
+}
+
+Reply plain(std::string text) {
+    return Reply{200, "text/plain; charset=utf-8", std::move(text), {}};
+}
+
+}  // namespace
+
+void add_audit_routes(Router& router, Services& services) {
+    router.add("GET", "/api/v1/audit/entries", kAuditors,
+               [&services](OffLoop off, const ApiRequest& r) { return list(services, off, r); });
+    router.add("GET", "/api/v1/audit/entries/{index}", kAuditors,
+               [&services](OffLoop off, const ApiRequest& r) { return show(services, off, r); });
+    router.add("GET", "/api/v1/audit/proof/{index}", kWitnesses,
+               [&services](OffLoop off, const ApiRequest& request) -> Result<Reply> {
+                   GDPRD_TRY_ASSIGN(const auto index, index_of(request));
+                   GDPRD_TRY_ASSIGN(auto proof, services.trail.prove(off, EntryIndex(index)));
+                   return plain(std::move(proof));
+               });
+    router.add("GET", "/api/v1/audit/checkpoint", kWitnesses,
+               [&services](OffLoop off, const ApiRequest&) -> Result<Reply> {
+                   GDPRD_TRY_ASSIGN(auto note, services.trail.checkpoint(off));
+                   return plain(std::move(note));
+               });
+    router.add("GET", "/api/v1/audit/verify", kAuditors,
+               [&services](OffLoop off, const ApiRequest&) -> Result<Reply> {
+                   GDPRD_TRY_ASSIGN(const auto report, services.trail.verify(off, {}));
+                   return json_reply(200, report_json(report));
+               });
+}
+
+}  // namespace gdprd::daemon

@@ -1,0 +1,160 @@
+#include <boost/json.hpp>
+
+#include "config/limits.hpp"
+#include "daemon/http/api.hpp"
+#include "daemon/http/catalogue_json.hpp"
+#include "daemon/http/json.hpp"
+#include "daemon/services/services.hpp"
+#include "policy/catalogue/catalogue_json.hpp"
+#include "policy/catalogue/taxonomy.hpp"
+
+namespace gdprd::daemon {
+
+namespace json = boost::json;
+
+json::object field_json(const policy::CatalogueField& field) {
+    json::array reasons;
+    for (const auto& reason : field.reasons) reasons.emplace_back(reason);
+    json::object out{{"field", policy::to_string(field.path)}};
+    out["category"] = field.category ? json::value(field.category->value()) : json::value(nullptr);
+    out["probability_ppm"] = field.probability_ppm;
+    out["personal_ppm"] = field.personal_ppm;
+    out["decision"] = policy::to_string(field.decision);
+    out["decided_by"] = policy::to_string(field.decided_by);
+    out["personal"] = field.is_personal();
+    out["reasons"] = std::move(reasons);
+    return out;
+}
+
+namespace {
+
+const Roles kReaders{Role::dpo, Role::approver, Role::admin, Role::auditor};
+const Roles kDeciders{Role::dpo};
+
+Result<policy::FieldPath> path_of(const ApiRequest& request) {
+    return policy::parse_field_path(request.param("path"));
+}
+
+struct FieldFilter {
+    std::string_view store;
+    std::string_view decision;
+    bool personal_only = false;
+};
+
+bool fits(const policy::CatalogueField& field, const FieldFilter& filter) {
+    if (!filter.store.empty() && field.path.in.store.value() != filter.store) return false;
+    if (!filter.decision.empty() && policy::to_string(field.decision) != filter.decision) {
+        return false;
+    }
+    return !filter.personal_only || field.is_personal();
+}
+
+Result<FieldFilter> filter_of(const ApiRequest& request) {
+    FieldFilter filter{request.query_or_empty("store"), request.query_or_empty("decision"),
+                       request.query_or_empty("personal") == "true"};
+    const auto word = filter.decision;
+    if (!word.empty() && word != "accept" && word != "review" && word != "reject") {
+        return Error(ErrorCode::invalid_argument, "decision must be accept, review or reject");
+    }
+    return filter;
+}
+
+Result<Reply> whole(const Services& services, const ApiRequest& request) {
+    GDPRD_TRY(check_query(request, {}));
+    return Reply{200, "application/json", policy::to_json(*services.scans.current()) + "\n", {}};
+}
+
+Result<Reply> list(const Services& services, const ApiRequest& request) {
+    GDPRD_TRY(check_query(request, {"store", "decision", "personal", "after", "limit"}));
+    GDPRD_TRY_ASSIGN(const auto filter, filter_of(request));
+    GDPRD_TRY_ASSIGN(const auto limit, query_number(request, "limit", config::limits::kFieldsPage,
+                                                    config::limits::kFieldsPage));
+    const auto catalogue = services.scans.current();
+    auto at = catalogue->fields.begin();
+    if (const auto after = request.query_or_empty("after"); !after.empty()) {
+        GDPRD_TRY_ASSIGN(const auto path, policy::parse_field_path(after));
+        at = catalogue->fields.upper_bound(path);
+    }
+    json::array fields;
+    json::value next(nullptr);
+    std::string last;
+    for (; at != catalogue->fields.end(); ++at) {
+        if (!fits(at->second, filter)) continue;
+        if (fields.size() == limit) {
+            next = last;
+            break;
+        }
+        fields.push_back(field_json(at->second));
+        last = policy::to_string(at->first);
+    }
+    return json_reply(200,
+                      json::object{{"version", hex_encode(policy::version_of(*catalogue).value())},
+                                   {"fields", std::move(fields)},
+                                   {"next", std::move(next)}});
+}
+
+Result<Reply> show(const Services& services, const ApiRequest& request) {
+    GDPRD_TRY(check_query(request, {}));
+    GDPRD_TRY_ASSIGN(const auto path, path_of(request));
+    const auto catalogue = services.scans.current();
+    const auto* field = catalogue->find_field(path);
+    if (field == nullptr) {
+        return Error(ErrorCode::not_found, "the catalogue has no such field",
+                     "gdprctl catalogue list");
+    }
+    auto out = field_json(*field);
+    const auto* collection = catalogue->find_collection(path.in);
+    const auto* schema = collection == nullptr ? nullptr : collection->find_field(path.field);
+    if (schema != nullptr) {
+        out["type"] = schema->declared_type;
+        out["nullable"] = schema->nullable;
+        if (!schema->comment.empty()) out["comment"] = schema->comment;
+    }
+    return json_reply(200, out);
+}
+
+Result<Reply> decide(Services& services, OffLoop off, const ApiRequest& request,
+                     policy::Decision decision) {
+    GDPRD_TRY_ASSIGN(const auto path, path_of(request));
+    const bool accepts = decision == policy::Decision::accept;
+    GDPRD_TRY_ASSIGN(const auto body, accepts ? parse_body(request, {"category", "dry_run"})
+                                              : parse_body(request, {"dry_run"}));
+    GDPRD_TRY_ASSIGN(const auto dry_run, optional_bool(body, "dry_run"));
+    GDPRD_TRY_ASSIGN(const auto word, optional_text(body, "category"));
+    std::optional<Category> category;
+    if (word) {
+        category = Category(*word);
+        if (policy::find_category(*word) == nullptr) {
+            return Error(ErrorCode::invalid_argument, "this is no category of the taxonomy",
+                         "gdprctl catalogue list shows categories in use");
+        }
+    }
+    auto decided = dry_run.value_or(false)
+                       ? services.scans.preview_decision(path, decision, category)
+                       : services.scans.decide(off, path, decision, category, request.caller.name);
+    if (!decided) return decided.error();
+    auto out = field_json(*decided);
+    out["dry_run"] = dry_run.value_or(false);
+    return json_reply(200, out);
+}
+
+}  // namespace
+
+void add_catalogue_routes(Router& router, Services& services) {
+    router.add("GET", "/api/v1/catalogue", kReaders,
+               [&services](OffLoop, const ApiRequest& r) { return whole(services, r); });
+    router.add("GET", "/api/v1/catalogue/fields", kReaders,
+               [&services](OffLoop, const ApiRequest& r) { return list(services, r); });
+    router.add("GET", "/api/v1/catalogue/fields/{path}", kReaders,
+               [&services](OffLoop, const ApiRequest& r) { return show(services, r); });
+    router.add("POST", "/api/v1/catalogue/fields/{path}/confirm", kDeciders,
+               [&services](OffLoop off, const ApiRequest& r) {
+                   return decide(services, off, r, policy::Decision::accept);
+               });
+    router.add("POST", "/api/v1/catalogue/fields/{path}/reject", kDeciders,
+               [&services](OffLoop off, const ApiRequest& r) {
+                   return decide(services, off, r, policy::Decision::reject);
+               });
+}
+
+}  // namespace gdprd::daemon

@@ -1,0 +1,15 @@
+#include "daemon/http/api.hpp"
+
+namespace gdprd::daemon {
+
+void add_routes(Router& router, Services& services, RequestService& requests) {
+    add_daemon_routes(router, services);
+    add_stores_routes(router, services);
+    add_catalogue_routes(router, services);
+    add_scans_routes(router, services);
+    add_audit_routes(router, services);
+    add_policy_routes(router, services);
+    add_requests_routes(router, requests);
+}
+
+}  // namespace gdprd::daemon

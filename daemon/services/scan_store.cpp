@@ -1,0 +1,111 @@
+#include "daemon/services/scan_store.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "config/base/log.hpp"
+#include "config/limits.hpp"
+#include "policy/catalogue/classifier.hpp"
+
+namespace gdprd::daemon {
+
+namespace {
+
+using policy::CollectionKind;
+using policy::CollectionSchema;
+
+/// Views and foreign tables show other collections' rows again: they are judged by their names.
+bool is_sampled(const CollectionSchema& collection) {
+    switch (collection.kind) {
+        case CollectionKind::table:
+        case CollectionKind::partitioned:
+        case CollectionKind::virtual_table:
+            return true;
+        case CollectionKind::view:
+        case CollectionKind::partition:
+        case CollectionKind::foreign:
+            return false;
+    }
+    return false;
+}
+
+bool is_in(const std::vector<std::string>& names, const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+std::uint32_t ppm(double probability) {
+    constexpr double kMillion = 1e6;
+    return static_cast<std::uint32_t>(std::lround(std::clamp(probability, 0.0, 1.0) * kMillion));
+}
+
+std::vector<policy::FieldEvidence> evidence_of(const StoreName& store,
+                                               const CollectionSchema& collection,
+                                               connectors::Sample sample) {
+    std::vector<policy::FieldEvidence> out;
+    for (const auto& field : collection.fields) {
+        policy::FieldEvidence evidence;
+        evidence.store = store;
+        evidence.collection = collection.name.name;
+        evidence.field = field.name;
+        evidence.declared_type = field.declared_type;
+        evidence.comment = field.comment;
+        evidence.is_key = is_in(collection.primary_key, field.name);
+        evidence.is_foreign_key = std::any_of(
+            collection.foreign_keys.begin(), collection.foreign_keys.end(),
+            [&](const policy::ForeignKey& key) { return is_in(key.fields, field.name); });
+        const auto at = std::find(sample.fields.begin(), sample.fields.end(), field.name);
+        const auto column = static_cast<std::size_t>(at - sample.fields.begin());
+        if (column < sample.values.size()) evidence.samples = std::move(sample.values[column]);
+        out.push_back(std::move(evidence));
+    }
+    return out;
+}
+
+/// Failing to read one collection (no right, a broken view) is no reason to know nothing of it.
+Result<connectors::Sample> sample_or_nothing(OffLoop off, connectors::Connector& connector,
+                                             const policy::CollectionPath& path,
+                                             const CollectionSchema& collection,
+                                             StoreFindings& out) {
+    if (!is_sampled(collection)) return connectors::Sample{};
+    std::vector<std::string> fields;
+    for (const auto& field : collection.fields) fields.push_back(field.name);
+    auto sample = connector.sample(off, path, fields, config::limits::kScanRows);
+    if (sample) return sample;
+    const auto code = sample.error().code();
+    if (code == ErrorCode::cancelled || code == ErrorCode::unavailable) return sample;
+    out.unsampled.push_back(path);
+    log::event(
+        log::Event::collection_not_sampled,
+        {log::Field::safe_text("collection", policy::to_string(path)), {"error", sample.error()}});
+    return connectors::Sample{};
+}
+
+}  // namespace
+
+Result<StoreFindings> scan_store(OffLoop off, connectors::Connector& connector,
+                                 const std::function<bool()>& go_on) {
+    StoreFindings out;
+    GDPRD_TRY_ASSIGN(out.schema, connector.inspect(off));
+    for (const auto& collection : out.schema.collections) {
+        if (!go_on()) return Error(ErrorCode::cancelled, "the scan was stopped");
+        const policy::CollectionPath path{out.schema.store, collection.name};
+        GDPRD_TRY_ASSIGN(auto sample, sample_or_nothing(off, connector, path, collection, out));
+        out.rows_read += sample.rows_read;
+        for (const auto& column : sample.values) out.values_sampled += column.size();
+        const auto evidence = evidence_of(out.schema.store, collection, std::move(sample));
+        auto findings = policy::classify(evidence);
+        for (std::size_t i = 0; i < findings.size(); ++i) {
+            policy::CatalogueField field;
+            field.path = {path, collection.fields[i].name};
+            field.category = std::move(findings[i].category);
+            field.probability_ppm = ppm(findings[i].probability);
+            field.personal_ppm = ppm(findings[i].personal);
+            field.decision = findings[i].decision;
+            field.reasons = std::move(findings[i].reasons);
+            out.fields.push_back(std::move(field));
+        }
+    }
+    return out;
+}
+
+}  // namespace gdprd::daemon

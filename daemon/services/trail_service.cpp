@@ -1,0 +1,118 @@
+#include "daemon/services/trail_service.hpp"
+
+#include <algorithm>
+
+#include "config/base/log.hpp"
+#include "config/limits.hpp"
+
+namespace gdprd::daemon {
+
+namespace {
+constexpr std::size_t kPageDefault = 100;
+}  // namespace
+
+TrailService::TrailService(std::unique_ptr<audit::Trail> trail, std::string dir, Secret root_key)
+    : trail_(std::move(trail)), dir_(std::move(dir)), root_key_(std::move(root_key)) {}
+
+Result<std::unique_ptr<TrailService>> TrailService::open(OffLoop off, const std::string& dir,
+                                                         audit::TrailOptions options,
+                                                         const Secret& root_key,
+                                                         const Clock& clock) {
+    GDPRD_TRY_ASSIGN(auto trail, audit::Trail::open(off, dir, std::move(options), root_key, clock));
+    if (trail->bytes_cut_at_open() > 0) {
+        log::event(log::Event::trail_tail_cut, {{"bytes", trail->bytes_cut_at_open()}});
+    }
+    return std::unique_ptr<TrailService>(new TrailService(std::move(trail), dir, root_key.clone()));
+}
+
+Error TrailService::failure(const Error& error) {
+    switch (error.code()) {
+        case ErrorCode::invalid_argument:
+        case ErrorCode::limit_exceeded:
+        case ErrorCode::not_found:
+            return error;  // the draft's or the question's own fault
+        case ErrorCode::unavailable:
+            log::event(log::Event::trail_no_space, {{"error", error}});
+            return error;
+        default:
+            break;
+    }
+    // Poisoned or damaged: nothing can be recorded, so nothing may be done (DESIGN §3, 1).
+    if (!failed_.exchange(true)) {
+        log::event(log::Event::trail_failed, {{"error", error}});
+        if (on_failure_) on_failure_();
+    }
+    return Error(ErrorCode::unavailable, "the trail cannot be written, so nothing is done",
+                 "see gdprd's log; run gdprctl audit verify");
+}
+
+Result<audit::Appended> TrailService::record(OffLoop off, audit::EntryDraft draft) {
+    const std::vector<audit::EntryDraft> one{std::move(draft)};
+    GDPRD_TRY_ASSIGN(auto all, record(off, one));
+    return all.front();
+}
+
+Result<std::vector<audit::Appended>> TrailService::record(
+    OffLoop off, const std::vector<audit::EntryDraft>& drafts) {
+    auto appended = trail_->append(off, drafts);
+    if (!appended) return failure(appended.error());
+    return appended;
+}
+
+Result<TrailPage> TrailService::list(OffLoop off, const TrailQuery& query) {
+    const auto limit = query.limit == 0
+                           ? kPageDefault
+                           : std::min(query.limit, std::size_t{config::limits::kTrailPage});
+    TrailPage page;
+    const EntryIndex end(trail_->size());
+    const auto sink = [&](const audit::EntryView& entry) {
+        if (page.entries.size() == limit) {
+            page.next = entry.index;
+            return false;
+        }
+        page.entries.push_back(entry);
+        return true;
+    };
+    GDPRD_TRY(trail_->scan(off, query.from, end, query.filter, sink));
+    return page;
+}
+
+Result<audit::EntryView> TrailService::show(OffLoop off, EntryIndex index) {
+    return trail_->read(off, index);
+}
+
+Result<std::string> TrailService::prove(OffLoop off, EntryIndex index) {
+    return trail_->prove(off, index);
+}
+
+Result<audit::Disclosure> TrailService::disclose(OffLoop off, EntryIndex index) {
+    return trail_->disclose(off, index);
+}
+
+Result<std::string> TrailService::checkpoint(OffLoop off) {
+    auto note = trail_->checkpoint(off);
+    if (!note) return failure(note.error());
+    return note;
+}
+
+Result<audit::VerifyReport> TrailService::verify(OffLoop off, std::vector<std::string> known) {
+    audit::VerifyOptions options;
+    options.dir = dir_;
+    options.vkey = trail_->vkey();
+    options.known_checkpoints = std::move(known);
+    options.root_key = &root_key_;
+    return audit::verify_trail(off, options);
+}
+
+const std::string& TrailService::vkey() const noexcept {
+    return trail_->vkey();
+}
+std::uint32_t TrailService::incarnation() const noexcept {
+    return trail_->incarnation();
+}
+
+std::uint64_t TrailService::size() const {
+    return trail_->size();
+}
+
+}  // namespace gdprd::daemon

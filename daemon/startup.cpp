@@ -1,0 +1,70 @@
+#include <sys/stat.h>
+
+#include "config/base/files.hpp"
+#include "config/loader.hpp"
+#include "config/redact.hpp"
+#include "daemon/access.hpp"
+#include "daemon/app.hpp"
+#include "daemon/services/open_stores.hpp"
+#include "daemon/services/policy_files.hpp"
+#include "daemon/services/trail_service.hpp"
+#include "daemon/trail_settings.hpp"
+#include "policy/language/lint.hpp"
+
+namespace gdprd::daemon {
+
+Result<config::Settings> load_configuration(OffLoop /*off*/, const std::string& file) {
+    GDPRD_TRY_ASSIGN(auto loaded, config::load_settings(file));
+    if (loaded.ok()) return std::move(loaded.settings);
+    return Error(ErrorCode::invalid_argument,
+                 "the configuration is not valid\n" + loaded.problems_text(),
+                 "mend it, then gdprd --check -c " + file);
+}
+
+Result<std::string> check_configuration(OffLoop off, const std::string& file) {
+    GDPRD_TRY_ASSIGN(const auto settings, load_configuration(off, file));
+    GDPRD_TRY_ASSIGN(const auto root_key, config::load_key(settings.root_key));
+    GDPRD_TRY(load_access(off, settings));
+    Stores stores;
+    GDPRD_TRY(open_stores(off, settings.stores, stores));
+    GDPRD_TRY_ASSIGN(const auto files, load_policy_files(off, settings.policies));
+    policy::Diagnostics diagnostics;
+    const auto policy = policy::parse_policies(files, diagnostics);
+    if (policy) policy::lint(*policy, diagnostics);
+    if (!policy || diagnostics.errors() > 0) {
+        return Error(ErrorCode::invalid_argument,
+                     "the policy is not valid\n" + policy::render_text(diagnostics),
+                     "mend it, then gdprd --check -c " + file);
+    }
+    return config::effective_settings(settings);
+}
+
+Result<std::string> init_state(OffLoop off, const std::string& file, const Clock& clock) {
+    GDPRD_TRY_ASSIGN(const auto settings, load_configuration(off, file));
+    std::string out;
+    const auto& source = settings.root_key;
+    struct stat found{};
+    const bool absent = source.kind == config::SecretSource::Kind::file &&
+                        ::stat(source.where.c_str(), &found) != 0;
+    if (absent) {
+        const auto key = Secret::random(crypto::kKeyBytes);
+        GDPRD_TRY(create_file_atomically(source.where, key.expose(), 0600));
+        out.append("made the root key ").append(source.where).append("\n");
+    } else {
+        out.append("the root key is there already, and stays as it is\n");
+    }
+    GDPRD_TRY_ASSIGN(const auto root_key, config::load_key(source));
+    GDPRD_TRY(make_directories(settings.state));
+    GDPRD_TRY_ASSIGN(
+        const auto trail,
+        TrailService::open(off, trail_dir(settings), trail_options(settings), root_key, clock));
+    out.append(
+           "Without the root key nothing that gdprd sealed can be read again. Keep a copy of\n"
+           "it apart from ")
+        .append(settings.state)
+        .append(".\n");
+    out.append("Verifier key of the trail, for your auditor:\n").append(trail->vkey()).append("\n");
+    return out;
+}
+
+}  // namespace gdprd::daemon

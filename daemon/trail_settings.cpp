@@ -1,0 +1,20 @@
+#include "daemon/trail_settings.hpp"
+
+namespace gdprd::daemon {
+
+std::string trail_dir(const config::Settings& settings) {
+    return settings.state + "/trail";
+}
+
+audit::TrailOptions trail_options(const config::Settings& settings) {
+    audit::TrailOptions options;
+    options.origin = settings.trail.origin;
+    options.segment_bytes = settings.trail.segment_bytes;
+    options.first_segment_bytes = settings.trail.first_segment_bytes;
+    options.checkpoint_entries = settings.trail.checkpoint_entries;
+    options.checkpoint_every = std::chrono::seconds(settings.trail.checkpoint_seconds);
+    options.last_signed_path = settings.trail.last_signed;
+    return options;
+}
+
+}  // namespace gdprd::daemon

@@ -1,0 +1,227 @@
+#include "daemon/app.hpp"
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <boost/json.hpp>
+
+#include "daemon/services/services.hpp"
+#include "tests/unit/daemon/support/running_app.hpp"
+
+namespace gdprd::daemon {
+namespace {
+
+namespace json = boost::json;
+using test::RunningApp;
+
+TEST(App, answers_and_stops_with_exit_code_zero) {
+    RunningApp gdprd;
+    ASSERT_TRUE(test::succeeded(gdprd.start()));
+    auto client = gdprd.client("");
+
+    const auto health = client.send("GET", "/healthz");
+
+    ASSERT_TRUE(test::succeeded(health));
+    EXPECT_EQ(health->status, 200);
+    EXPECT_EQ(client.send("GET", "/readyz")->status, 200);
+    EXPECT_EQ(gdprd.stop(), 0);
+}
+
+TEST(App, gives_a_peer_without_a_role_nothing_even_when_it_is_root) {
+    RunningApp gdprd;
+    ASSERT_TRUE(test::succeeded(gdprd.start()));
+    auto client = gdprd.client("");
+
+    for (const auto* target : {"/metrics", "/api/v1/stores", "/api/v1/audit/entries"}) {
+        const auto answer = client.send("GET", target);
+        ASSERT_TRUE(test::succeeded(answer));
+        EXPECT_EQ(answer->status, 403) << target;
+        EXPECT_EQ(answer->content_type, "application/problem+json");
+    }
+}
+
+TEST(App, gives_a_token_its_own_roles_only) {
+    RunningApp gdprd;
+    ASSERT_TRUE(test::succeeded(gdprd.start()));
+    auto approver = gdprd.client("approver");
+
+    EXPECT_EQ(approver.send("GET", "/api/v1/stores")->status, 200);
+    EXPECT_EQ(approver.send("POST", "/api/v1/scans", "{}")->status, 403);
+    gdprd.write("stranger.token", "not-a-token-of-ours-at-all");
+    EXPECT_EQ(gdprd.client("stranger").send("GET", "/api/v1/stores")->status, 401);
+}
+
+json::value scan(ctl::Client& client) {
+    const auto started = client.post("/api/v1/scans", json::object{});
+    EXPECT_TRUE(test::succeeded(started));
+    if (!started) return nullptr;
+    const auto target = "/api/v1/scans/" + std::string(started->at("id").as_string());
+    EXPECT_TRUE(test::succeeded(
+        client.follow(target + "/events", [](const ctl::ServerEvent&) { return true; })));
+    const auto report = client.get(target);
+    EXPECT_TRUE(test::succeeded(report));
+    return report ? *report : json::value(nullptr);
+}
+
+TEST(App, scans_into_a_catalogue_without_keeping_a_value) {
+    RunningApp gdprd;
+    ASSERT_TRUE(test::succeeded(gdprd.start()));
+    auto dpo = gdprd.client("dpo");
+
+    const auto report = scan(dpo);
+
+    EXPECT_EQ(report.at("state").as_string(), "done");
+    const auto field = dpo.get("/api/v1/catalogue/fields/crm.main.customers.email");
+    ASSERT_TRUE(test::succeeded(field));
+    EXPECT_EQ(field->at("category").as_string(), "user.contact.email");
+    EXPECT_EQ(json::serialize(report).find("ann.smith"), std::string::npos);
+    for (const auto* file : {"state/state.db", "state/state.db-wal"}) {
+        const auto bytes = read_file(gdprd.path(file), 1U << 26U);
+        ASSERT_TRUE(test::succeeded(bytes));
+        EXPECT_EQ(as_text(*bytes).find("ann.smith"), std::string_view::npos) << file;
+    }
+}
+
+TEST(App, writes_intent_read_and_catalogue_entries_for_a_scan) {
+    RunningApp gdprd;
+    ASSERT_TRUE(test::succeeded(gdprd.start()));
+    auto dpo = gdprd.client("dpo");
+    scan(dpo);
+
+    const auto page = dpo.get("/api/v1/audit/entries?limit=1000");
+
+    ASSERT_TRUE(test::succeeded(page));
+    std::vector<std::string> types;
+    for (const auto& entry : page->at("entries").as_array()) {
+        if (entry.at("purpose") == "catalogue") types.emplace_back(entry.at("type").as_string());
+    }
+    EXPECT_EQ(types, (std::vector<std::string>{"intent", "read", "catalogue"}));
+}
+
+TEST(App, keeps_a_persons_decision_over_a_rescan_and_a_restart) {
+    RunningApp gdprd;
+    ASSERT_TRUE(test::succeeded(gdprd.start()));
+    {
+        auto dpo = gdprd.client("dpo");
+        scan(dpo);
+        const auto decided = dpo.post("/api/v1/catalogue/fields/crm.main.customers.notes/confirm",
+                                      json::object{{"category", "user.content"}});
+        ASSERT_TRUE(test::succeeded(decided));
+    }
+    gdprd.stop();
+    ASSERT_TRUE(test::succeeded(gdprd.start()));
+    auto dpo = gdprd.client("dpo");
+    scan(dpo);
+
+    const auto field = dpo.get("/api/v1/catalogue/fields/crm.main.customers.notes");
+
+    ASSERT_TRUE(test::succeeded(field));
+    EXPECT_EQ(field->at("decided_by").as_string(), "person");
+    EXPECT_EQ(field->at("decision").as_string(), "accept");
+}
+
+TEST(App, tells_a_store_that_does_not_answer_and_fails_the_scan) {
+    RunningApp gdprd;
+    ASSERT_TRUE(test::succeeded(gdprd.start()));
+    ASSERT_EQ(std::rename(gdprd.path("crm.db").c_str(), gdprd.path("away.db").c_str()), 0);
+    auto dpo = gdprd.client("dpo");
+
+    const auto report = scan(dpo);
+
+    EXPECT_EQ(report.at("state").as_string(), "failed");
+    EXPECT_FALSE(report.at("stores").at(0).at("failure").is_null());
+}
+
+TEST(App, verifies_its_own_trail_and_proves_an_entry) {
+    RunningApp gdprd;
+    ASSERT_TRUE(test::succeeded(gdprd.start()));
+    auto auditor = gdprd.client("auditor");
+
+    const auto report = auditor.get("/api/v1/audit/verify");
+    const auto proof = auditor.get_bytes("/api/v1/audit/proof/0");
+
+    ASSERT_TRUE(test::succeeded(report));
+    EXPECT_TRUE(report->at("verified").as_bool());
+    ASSERT_TRUE(test::succeeded(proof));
+    EXPECT_EQ(proof->rfind("c2sp.org/tlog-proof@v1\n", 0), 0U);
+    EXPECT_EQ(auditor.send("GET", "/api/v1/audit/entries/999999")->status, 404);
+}
+
+TEST(App, records_that_somebody_searched_the_trail) {
+    RunningApp gdprd;
+    ASSERT_TRUE(test::succeeded(gdprd.start()));
+    auto auditor = gdprd.client("auditor");
+
+    ASSERT_TRUE(test::succeeded(auditor.get("/api/v1/audit/entries")));
+    const auto page = auditor.get("/api/v1/audit/entries?type=read");
+
+    ASSERT_TRUE(test::succeeded(page));
+    ASSERT_EQ(page->at("entries").as_array().size(), 1U);
+    EXPECT_EQ(page->at("entries").at(0).at("actor").as_string(), "token:auditor");
+}
+
+TEST(App, is_alone_on_its_state_directory) {
+    RunningApp gdprd;
+    ASSERT_TRUE(test::succeeded(gdprd.open()));
+
+    auto settings = load_configuration(RunningApp::kOff, gdprd.config());
+    ASSERT_TRUE(test::succeeded(settings));
+    const SystemClock clock;
+    const auto second = App::open(RunningApp::kOff, std::move(*settings), gdprd.config(), clock);
+
+    EXPECT_TRUE(test::failed_with(second, ErrorCode::conflict));
+}
+
+TEST(App, keeps_the_old_access_and_policy_when_the_new_files_are_bad) {
+    RunningApp gdprd;
+    ASSERT_TRUE(test::succeeded(gdprd.start()));
+    gdprd.write("policies/10.yaml", "purpose: {}\n");
+
+    EXPECT_FALSE(gdprd.app().reload(RunningApp::kOff).has_value());
+
+    EXPECT_EQ(gdprd.app().services().policies.current()->purposes.size(), 1U);
+    gdprd.write("gdprd.yaml", "stat: nothing\n");
+    EXPECT_FALSE(gdprd.app().reload(RunningApp::kOff).has_value());
+    EXPECT_EQ(gdprd.client("dpo").send("GET", "/api/v1/stores")->status, 200);
+}
+
+TEST(App, refuses_a_root_key_that_others_can_read) {
+    RunningApp gdprd;
+    ASSERT_EQ(::chmod(gdprd.path("root.key").c_str(), 0644), 0);
+
+    EXPECT_FALSE(gdprd.open().has_value());
+    EXPECT_FALSE(check_configuration(RunningApp::kOff, gdprd.config()).has_value());
+}
+
+TEST(Check, changes_nothing_and_shows_no_secret) {
+    RunningApp gdprd;
+
+    const auto shown = check_configuration(RunningApp::kOff, gdprd.config());
+
+    ASSERT_TRUE(test::succeeded(shown));
+    EXPECT_EQ(shown->find("0123456789abcdef"), std::string::npos);
+    struct stat found{};
+    EXPECT_NE(::stat(gdprd.path("state").c_str(), &found), 0);
+}
+
+TEST(Init, makes_the_root_key_once_and_never_over_another) {
+    RunningApp gdprd;
+    ASSERT_EQ(std::remove(gdprd.path("root.key").c_str()), 0);
+    const SystemClock clock;
+
+    const auto first = init_state(RunningApp::kOff, gdprd.config(), clock);
+    ASSERT_TRUE(test::succeeded(first));
+    const auto key = read_file(gdprd.path("root.key"), 100);
+    const auto second = init_state(RunningApp::kOff, gdprd.config(), clock);
+
+    ASSERT_TRUE(test::succeeded(second));
+    EXPECT_EQ(*read_file(gdprd.path("root.key"), 100), *key);
+    EXPECT_EQ(key->size(), 32U);
+    EXPECT_NE(first->find("example.com/test+"), std::string::npos);
+    struct stat found{};
+    ASSERT_EQ(::stat(gdprd.path("root.key").c_str(), &found), 0);
+    EXPECT_EQ(found.st_mode & 0777U, 0600U);
+}
+
+}  // namespace
+}  // namespace gdprd::daemon
