@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
+#include <future>
 #include <thread>
 
 #include "audit/tile_files.hpp"
@@ -19,6 +20,7 @@ constexpr std::size_t kDraftsMax = 4096;       ///< of one call
 constexpr std::size_t kGroupEntries = 256;     ///< a frame of several calls closes there
 constexpr std::size_t kGroupBytes = 4U << 20;  ///< and there
 constexpr std::uint64_t kScanChunk = 256;
+constexpr std::chrono::milliseconds kStoringPoll{2};
 
 }  // namespace
 
@@ -49,6 +51,7 @@ struct Trail::Impl {
     static std::vector<Call*> take_group(Queue& waiting);
     void serve(const std::vector<Call*>& group);
     void sign_when_due();
+    void collect_stored();
     void publish();
     void submit(Call& call);
 
@@ -63,6 +66,8 @@ struct Trail::Impl {
     std::string dir;
     std::unique_ptr<TrailWriter> writer;              ///< the writer thread's, once that runs
     std::chrono::steady_clock::time_point signed_at;  ///< the writer thread's
+    TrailWriter::SignedHead storing_head;             ///< the writer thread's
+    std::future<Result<void>> storing;                ///< a checkpoint on its way to the disk
     std::thread thread;
 };
 
@@ -74,22 +79,46 @@ void Trail::Impl::publish() {
     shown->signed_size = writer->signed_size();
 }
 
+/// Waits for the checkpoint on its way, if there is one.
+void Trail::Impl::collect_stored() {
+    if (!storing.valid()) return;
+    const Result<void> stored = storing.get();
+    if (stored) {
+        writer->note_stored(storing_head);
+    } else {
+        log::event(log::Event::trail_checkpoint_failed, {{"error", stored.error()}});
+    }
+    publish();
+}
+
+/// Storing a checkpoint takes several syncs: it goes on beside the next commits.
 void Trail::Impl::sign_when_due() {
-    const auto now = std::chrono::steady_clock::now();
+    using std::chrono::steady_clock;
+    if (storing.valid()) {
+        if (storing.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return;
+        collect_stored();
+    }
+    const auto now = steady_clock::now();
     const bool pending = writer->edge().size() != writer->signed_size() && !writer->poisoned();
     const bool late = checkpoint_every.count() != 0 && now - signed_at >= checkpoint_every;
     if (!writer->wants_signature() && !(pending && late)) return;
-    const auto note = writer->sign();
     signed_at = now;
-    if (!note) log::event(log::Event::trail_checkpoint_failed, {{"error", note.error()}});
-    publish();
+    auto made = writer->make_note();
+    if (!made) {
+        log::event(log::Event::trail_checkpoint_failed, {{"error", made.error()}});
+        return;
+    }
+    storing_head = std::move(*made);
+    storing = std::async(std::launch::async, [this] { return writer->store_note(storing_head); });
 }
 
 /// Until there is a call, the time to sign, or the end.
 void Trail::Impl::wait_for_work(Guarded<Queue>::Locked& locked) {
     const auto something = [&] { return !locked->waiting.empty() || locked->stopping; };
     const bool pending = writer->edge().size() != writer->signed_size() && !writer->poisoned();
-    if (checkpoint_every.count() != 0 && pending) {
+    if (storing.valid()) {
+        work.wait_for(locked.unique_lock(), kStoringPoll, something);
+    } else if (checkpoint_every.count() != 0 && pending) {
         work.wait_until(locked.unique_lock(), signed_at + checkpoint_every, something);
     } else {
         work.wait(locked.unique_lock(), something);
@@ -117,6 +146,7 @@ std::vector<Trail::Impl::Call*> Trail::Impl::take_group(Queue& waiting) {
 
 void Trail::Impl::serve(const std::vector<Call*>& group) {
     if (group.front()->kind == Call::Kind::checkpoint) {
+        collect_stored();
         group.front()->note = writer->sign();
         signed_at = std::chrono::steady_clock::now();
     } else {
@@ -145,6 +175,7 @@ void Trail::Impl::run() {
         if (!group.empty()) serve(group);
         sign_when_due();
     }
+    collect_stored();
     const auto note = writer->sign();
     if (!note && !writer->poisoned()) {
         log::event(log::Event::trail_checkpoint_failed, {{"error", note.error()}});

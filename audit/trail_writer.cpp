@@ -277,19 +277,32 @@ bool TrailWriter::wants_signature() const noexcept {
     return !poisoned_ && open != 0 && (step_entry_unsigned_ || open >= options_.checkpoint_entries);
 }
 
-Result<std::string> TrailWriter::sign() {
+Result<TrailWriter::SignedHead> TrailWriter::make_note() {
     if (poisoned_) return *poisoned_;
-    if (signed_size_ == edge_.size() && !latest_note_.empty()) return latest_note_;
     // Never sign what does not contain the last signed tree: edge_ only grows from what recovery
     // compared with it.
     GDPRD_ASSERT(edge_.size() > signed_size_ || latest_note_.empty());
     GDPRD_TRY(with_reserve([this] { return tiles_.flush(); }));
-    const std::string note =
-        sign_checkpoint({keys_->origin(), edge_.size(), edge_.root()}, keys_->signing_seed());
-    GDPRD_TRY(with_reserve([&] { return checkpoints_->store(note); }));
-    latest_note_ = note;
-    signed_size_ = edge_.size();
     step_entry_unsigned_ = false;
+    return SignedHead{
+        sign_checkpoint({keys_->origin(), edge_.size(), edge_.root()}, keys_->signing_seed()),
+        edge_.size()};
+}
+
+Result<void> TrailWriter::store_note(const SignedHead& head) {
+    return with_reserve([&] { return checkpoints_->store(head.note); });
+}
+
+void TrailWriter::note_stored(const SignedHead& head) {
+    latest_note_ = head.note;
+    signed_size_ = head.size;
+}
+
+Result<std::string> TrailWriter::sign() {
+    if (!poisoned_ && signed_size_ == edge_.size() && !latest_note_.empty()) return latest_note_;
+    GDPRD_TRY_ASSIGN(const SignedHead head, make_note());
+    GDPRD_TRY(store_note(head));
+    note_stored(head);
     return latest_note_;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <memory>
@@ -38,6 +39,16 @@ class TrailWriter {
     void commit(std::span<AppendRequest* const> requests);
     /// Signs and stores the present head unless it is signed already; the note's text.
     Result<std::string> sign();
+    /// The same in three parts, so that storing, which waits for the disk, can go on beside
+    /// commits: make_note() and note_stored() are the owner's, store_note() may run on another
+    /// thread, one at a time.
+    struct SignedHead {
+        std::string note;
+        std::uint64_t size = 0;
+    };
+    Result<SignedHead> make_note();
+    Result<void> store_note(const SignedHead& head);
+    void note_stored(const SignedHead& head);
 
     [[nodiscard]] const TreeEdge& edge() const noexcept { return edge_; }
     [[nodiscard]] const std::string& latest_note() const noexcept { return latest_note_; }
@@ -87,7 +98,7 @@ class TrailWriter {
     std::uint32_t epoch_ = 0;
     std::uint32_t incarnation_ = 0;
     bool created_ = false;
-    bool reserve_spent_ = false;
+    std::atomic<bool> reserve_spent_ = false;
     bool full_ = false;  ///< the last append found no space; told once
     bool key_entry_due_ = false;
     bool step_entry_unsigned_ = false;
