@@ -279,7 +279,7 @@ TEST(Planner, leaves_what_others_cannot_be_without_as_a_stub) {
     for (const Step& step : plan.steps) {
         EXPECT_NE(to_string(step.in), "crm.main.addresses");
     }
-    EXPECT_THAT(plan.notes, Contains(HasSubstr("wait for a decision")));
+    EXPECT_THAT(plan.notes, Contains(HasSubstr("for a decision")));
     EXPECT_EQ(plan.residuals.front().why, "shared with another person: needs a decision");
 }
 
