@@ -15,10 +15,10 @@ Error missing(const StoreSettings& settings, const char* what) {
 
 Result<std::unique_ptr<Connector>> make_connector(StoreSettings settings) {
     switch (settings.kind) {
-        case StoreKind::sqlite:
+        case config::StoreKind::sqlite:
             if (settings.path.empty()) return missing(settings, "a SQLite store needs a path");
             return std::unique_ptr<Connector>(new SqliteConnector(std::move(settings)));
-        case StoreKind::postgresql:
+        case config::StoreKind::postgres:
             if (settings.host.empty() || settings.database.empty() || settings.user.empty())
                 return missing(settings, "a PostgreSQL store needs host, database and user");
             return std::unique_ptr<Connector>(new PostgresConnector(std::move(settings)));

@@ -1,74 +1,28 @@
 #include "connectors/settings.hpp"
 
-#include <array>
+#include <utility>
 
 namespace gdprd::connectors {
 
-namespace {
-
-template <class Enum, std::size_t N>
-Result<Enum> parse_token(std::string_view text, const std::array<Enum, N>& all, const char* what) {
-    for (const Enum value : all)
-        if (to_string(value) == text) return value;
-    std::string hint = "one of:";
-    for (const Enum value : all) hint.append(" ").append(to_string(value));
-    return Error(ErrorCode::invalid_argument, std::string("unknown ") + what, std::move(hint));
-}
-
-}  // namespace
-
-std::string_view to_string(StoreKind kind) noexcept {
-    switch (kind) {
-        case StoreKind::sqlite:
-            return "sqlite";
-        case StoreKind::postgresql:
-            return "postgresql";
-    }
-    return "sqlite";
-}
-
-std::string_view to_string(TlsMode mode) noexcept {
-    switch (mode) {
-        case TlsMode::disable:
-            return "disable";
-        case TlsMode::prefer:
-            return "prefer";
-        case TlsMode::require:
-            return "require";
-        case TlsMode::verify_ca:
-            return "verify-ca";
-        case TlsMode::verify_full:
-            return "verify-full";
-    }
-    return "verify-full";
-}
-
-std::string_view to_string(PurgeMode mode) noexcept {
-    switch (mode) {
-        case PurgeMode::none:
-            return "none";
-        case PurgeMode::normal:
-            return "normal";
-        case PurgeMode::full:
-            return "full";
-    }
-    return "normal";
-}
-
-Result<StoreKind> parse_store_kind(std::string_view text) {
-    return parse_token(text, std::array{StoreKind::sqlite, StoreKind::postgresql}, "kind of store");
-}
-
-Result<TlsMode> parse_tls_mode(std::string_view text) {
-    return parse_token(text,
-                       std::array{TlsMode::disable, TlsMode::prefer, TlsMode::require,
-                                  TlsMode::verify_ca, TlsMode::verify_full},
-                       "TLS mode");
-}
-
-Result<PurgeMode> parse_purge_mode(std::string_view text) {
-    return parse_token(text, std::array{PurgeMode::none, PurgeMode::normal, PurgeMode::full},
-                       "purge mode");
+StoreSettings settings_of(StoreName name, const config::StoreSettings& configured,
+                          Secret password) {
+    StoreSettings out;
+    out.name = std::move(name);
+    out.kind = configured.kind;
+    out.path = configured.path;
+    out.host = configured.host;
+    out.port = configured.port;
+    out.database = configured.database;
+    out.user = configured.user;
+    out.password = std::move(password);
+    out.tls = configured.tls;
+    out.ca_file = configured.tls_ca;
+    out.schemas = configured.schemas;
+    out.statement_timeout = configured.statement_timeout;
+    out.lock_timeout = configured.lock_timeout;
+    out.sample_rows_max = configured.sample_rows;
+    out.purge = configured.residue ? PurgeMode::normal : PurgeMode::none;
+    return out;
 }
 
 }  // namespace gdprd::connectors

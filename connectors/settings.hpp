@@ -3,19 +3,13 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "config/base/result.hpp"
 #include "config/base/secret.hpp"
 #include "config/base/strong.hpp"
+#include "config/settings.hpp"
 
 namespace gdprd::connectors {
-
-enum class StoreKind : unsigned char { sqlite, postgresql };
-
-/// How a connection over the network is protected; libpq's sslmode.
-enum class TlsMode : unsigned char { disable, prefer, require, verify_ca, verify_full };
 
 /// Purging of free space when an erasure ends.
 enum class PurgeMode : unsigned char {
@@ -24,10 +18,10 @@ enum class PurgeMode : unsigned char {
     full,    ///< PostgreSQL: VACUUM FULL, which locks and rewrites the tables
 };
 
-/// Everything a connector is made of; filled from gdprd.yaml.
+/// Everything a connector is made of.
 struct StoreSettings {
     StoreName name;
-    StoreKind kind = StoreKind::sqlite;
+    config::StoreKind kind = config::StoreKind::sqlite;
 
     std::string path;  ///< SQLite: the database file
 
@@ -35,10 +29,10 @@ struct StoreSettings {
     std::uint16_t port = 5432;
     std::string database;
     std::string user;
-    Secret password;                     ///< empty: none is sent
-    TlsMode tls = TlsMode::verify_full;  ///< not used on a Unix socket
-    std::string ca_file;                 ///< root certificates for verify_*; empty: libpq's default
-    std::vector<std::string> schemas;    ///< PostgreSQL: only these; empty: all but the system's
+    Secret password;                                     ///< empty: none is sent
+    config::TlsMode tls = config::TlsMode::verify_full;  ///< not used on a Unix socket
+    std::string ca_file;               ///< root certificates for verify_*; empty: libpq's default
+    std::vector<std::string> schemas;  ///< PostgreSQL: only these; empty: all but the system's
 
     std::chrono::milliseconds connect_timeout{10'000};
     std::chrono::milliseconds statement_timeout{60'000};  ///< of each statement
@@ -48,11 +42,8 @@ struct StoreSettings {
     PurgeMode purge = PurgeMode::normal;
 };
 
-[[nodiscard]] std::string_view to_string(StoreKind kind) noexcept;
-[[nodiscard]] std::string_view to_string(TlsMode mode) noexcept;
-[[nodiscard]] std::string_view to_string(PurgeMode mode) noexcept;
-Result<StoreKind> parse_store_kind(std::string_view text);
-Result<TlsMode> parse_tls_mode(std::string_view text);
-Result<PurgeMode> parse_purge_mode(std::string_view text);
+/// What gdprd.yaml says of a store, with its password read.
+[[nodiscard]] StoreSettings settings_of(StoreName name, const config::StoreSettings& configured,
+                                        Secret password);
 
 }  // namespace gdprd::connectors

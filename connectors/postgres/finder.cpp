@@ -42,9 +42,9 @@ Comparison comparison(const PgField& field) {
         case PgCompare::bytes:
             return {column, "bytea[]"};
         case PgCompare::as_text:
-            return {column + "::text", "text[]"};
+            return {text_of(field), "text[]"};
     }
-    return {column + "::text", "text[]"};
+    return {text_of(field), "text[]"};
 }
 
 bool is_integer(const std::string& text) {
@@ -171,9 +171,7 @@ std::optional<std::string> PgFinder::where_text(PgParams& params) const {
     if (values.empty()) return std::nullopt;
     params.emplace_back(array_text(values));
     const PgField& field = *layout_->find(query_->fields.front());
-    const std::string column = "t." + quote_pg(field.name);
-    const std::string text =
-        field.compare == PgCompare::bytes ? "encode(" + column + ", 'escape')" : column + "::text";
+    const std::string text = text_of(field);
     const auto normal = [&](const std::string& value) {
         const std::string letters = "(" + value + ")" + session_->collate();
         if (query_->mode == MatchMode::digits)

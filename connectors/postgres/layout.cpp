@@ -31,6 +31,8 @@ void describe_type(PgField& field, std::string_view type) {
         field.compare = PgCompare::uuid;
     } else if (type == "bool") {
         field.compare = PgCompare::boolean;
+    } else if (type == "inet") {
+        field.is_inet = true;
     } else if (type == "bytea") {
         field.compare = PgCompare::bytes;
         field.cell = Cell::Kind::blob;
@@ -123,6 +125,14 @@ Result<PgLayout> load_layout(PgSession& session, const policy::CollectionName& n
     GDPRD_TRY_ASSIGN(out.fields, load_fields(session, oid));
     GDPRD_TRY_ASSIGN(out.primary_key, load_primary_key(session, oid));
     return out;
+}
+
+std::string text_of(const PgField& field) {
+    const std::string column = "t." + quote_pg(field.name);
+    if (field.compare == PgCompare::bytes) return "encode(" + column + ", 'escape')";
+    // a cast would add /32 to every address
+    if (field.is_inet) return "abbrev(" + column + ")";
+    return column + "::text";
 }
 
 std::string quote_pg(std::string_view name) {

@@ -29,6 +29,7 @@ struct PgField {
     std::string type;  ///< as the server writes it, quoted where it must be: ready for a cast
     PgCompare compare = PgCompare::as_text;
     policy::Cell::Kind cell = policy::Cell::Kind::text;
+    bool is_inet = false;
     bool built_in = true;  ///< its operators are found without a search path
 };
 
@@ -51,6 +52,8 @@ struct PgLayout {
 /// `not_found` when there is no such collection.
 Result<PgLayout> load_layout(PgSession& session, const policy::CollectionName& name);
 
+/// SQL of the field's value in `t` as text, as it is read; bytes with what is no ASCII escaped.
+[[nodiscard]] std::string text_of(const PgField& field);
 /// "name" with quotes doubled.
 [[nodiscard]] std::string quote_pg(std::string_view name);
 /// A value as the text of an array: {"a","b\"c"}.

@@ -129,7 +129,9 @@ Result<ResidueResult> PostgresConnector::residue(OffLoop /*off_loop*/,
         Result<ResidueResult> result = PgResidue(*session_, settings_).run(touched_, values);
         if (session_->alive()) GDPRD_TRY(session_->set_unlimited(false));
         // kept until they are purged, so that a retry looks at them again
-        if (result && result->state != ResidueResult::State::pending) touched_.clear();
+        const bool settled = result && (result->state == ResidueResult::State::clean ||
+                                        result->state == ResidueResult::State::unsupported);
+        if (settled) touched_.clear();
         return result;
     });
 }

@@ -160,12 +160,8 @@ Result<std::uint64_t> PgResidue::look(const std::vector<Target>& targets,
         GDPRD_TRY_ASSIGN(const PgLayout layout, load_layout(session_, target.name));
         std::string any;
         for (const auto& field : layout.fields) {
-            const std::string column = "t." + quote_pg(field.name);
             any += any.empty() ? "" : " OR ";
-            any += "strpos(" +
-                   (field.compare == PgCompare::bytes ? "encode(" + column + ", 'escape')"
-                                                      : column + "::text COLLATE \"C\"") +
-                   ", w.value) > 0";
+            any += "strpos((" + text_of(field) + ") COLLATE \"C\", w.value) > 0";
         }
         if (any.empty() || wanted.empty()) continue;
         GDPRD_TRY_ASSIGN(const PgResult rows,

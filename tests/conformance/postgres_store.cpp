@@ -1,77 +1,11 @@
-#include <libpq-fe.h>
-#include <unistd.h>
-
-#include <array>
-#include <cstdio>
-#include <cstdlib>
-
 #include "connectors/registry.hpp"
 #include "tests/conformance/connector_suite.hpp"
+#include "tests/conformance/postgres_server.hpp"
 #include "tests/conformance/sql_words.hpp"
 
 namespace gdprd::connectors::test {
 
 namespace {
-
-/// A libpq connection of the test's own.
-class Client {
-  public:
-    Client(const std::string& host, const std::string& database)
-        : connection_(PQconnectdb(
-              ("host=" + host + " port=5432 user=postgres dbname=" + database).c_str())) {}
-    ~Client() { PQfinish(connection_); }
-    Client(const Client&) = delete;
-    Client& operator=(const Client&) = delete;
-
-    void run(const std::string& sql, const std::vector<const char*>& params = {}) {
-        PGresult* result =
-            params.empty() ? PQexec(connection_, sql.c_str())
-                           : PQexecParams(connection_, sql.c_str(), static_cast<int>(params.size()),
-                                          nullptr, params.data(), nullptr, nullptr, 0);
-        const ExecStatusType status = PQresultStatus(result);
-        const std::string words = PQresultErrorMessage(result);
-        PQclear(result);
-        if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return;
-        ADD_FAILURE() << "set-up failed: " << words;
-        std::abort();
-    }
-
-  private:
-    PGconn* connection_;
-};
-
-std::string script() {
-    return std::string(GDPRD_SOURCE_DIR) + "/tests/support/postgres.sh";
-}
-
-/// One private server for the whole process; it goes when the process does.
-class Server {
-  public:
-    Server() {
-        const std::string start =
-            "sh " + script() + " start --with " + std::to_string(::getpid()) + " 2>&1";
-        std::FILE* pipe = ::popen(start.c_str(), "r");
-        std::array<char, 512> line{};
-        std::string words;
-        while (std::fgets(line.data(), line.size(), pipe) != nullptr) words += line.data();
-        if (::pclose(pipe) != 0) return;
-        const auto begin = words.find("host=") + 5;
-        directory_ = words.substr(begin, words.find(' ', begin) - begin);
-    }
-    [[nodiscard]] const std::string& directory() const { return directory_; }
-    void call(const char* verb) const {
-        const std::string command = "sh " + script() + " " + verb + " " + directory_;
-        ASSERT_EQ(std::system(command.c_str()), 0) << command;
-    }
-
-  private:
-    std::string directory_;
-};
-
-Server& server() {
-    static Server one;
-    return one;
-}
 
 std::string quoted(const std::string& name) {
     std::string out = "\"";
@@ -85,20 +19,15 @@ std::string parameter(const Cell& cell) {
 
 class PostgresStore final : public StoreUnderTest {
   public:
-    PostgresStore() {
-        static int count = 0;
-        database_ = "store_" + std::to_string(++count);
-        Client(server().directory(), "postgres").run("CREATE DATABASE " + database_);
-        open();
-    }
+    PostgresStore() : database_(postgres_server().create_database()) { open(); }
 
     Abilities abilities() const override { return {.restarts = true}; }
     std::string ns() const override { return "public"; }
     StoreSettings settings() const override {
         StoreSettings out;
         out.name = StoreName("crm");
-        out.kind = StoreKind::postgresql;
-        out.host = server().directory();
+        out.kind = config::StoreKind::postgres;
+        out.host = postgres_server().directory();
         out.database = database_;
         out.user = "postgres";
         return out;
@@ -160,30 +89,30 @@ class PostgresStore final : public StoreUnderTest {
     }
     void crash() override {
         client_.reset();
-        server().call("crash");
+        postgres_server().call("crash");
     }
     void start_again() override {
-        server().call("up");
+        postgres_server().call("up");
         open();
     }
 
   private:
-    void open() { client_ = std::make_unique<Client>(server().directory(), database_); }
+    void open() { client_ = std::make_unique<PgClient>(postgres_server().directory(), database_); }
     Hold other_connection(const std::string& sql) {
-        auto other = std::make_shared<Client>(server().directory(), database_);
+        auto other = std::make_shared<PgClient>(postgres_server().directory(), database_);
         other->run(sql);
         return other;
     }
 
     std::string database_;
-    std::unique_ptr<Client> client_;
+    std::unique_ptr<PgClient> client_;
 };
 
 }  // namespace
 
 StoreFactory postgres_factory() {
     return {"postgres", []() -> std::unique_ptr<StoreUnderTest> {
-                if (server().directory().empty()) return nullptr;
+                if (postgres_server().directory().empty()) return nullptr;
                 return std::make_unique<PostgresStore>();
             }};
 }

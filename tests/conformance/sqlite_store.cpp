@@ -56,7 +56,7 @@ class SqliteStore final : public StoreUnderTest {
     StoreSettings settings() const override {
         StoreSettings out;
         out.name = StoreName("crm");
-        out.kind = StoreKind::sqlite;
+        out.kind = config::StoreKind::sqlite;
         out.path = dir_.path("store.db");
         return out;
     }

@@ -1,0 +1,290 @@
+#include "connectors/postgres/postgres_connector.hpp"
+
+#include <gmock/gmock.h>
+
+#include "tests/conformance/connector_suite.hpp"
+#include "tests/conformance/postgres_server.hpp"
+
+namespace gdprd::connectors::test {
+namespace {
+
+using gdprd::test::failed_with;
+using gdprd::test::succeeded;
+using policy::CollectionKind;
+using policy::MatchMode;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::SizeIs;
+
+class Postgres : public testing::Test {
+  protected:
+    void SetUp() override {
+        if (postgres_server().directory().empty()) GTEST_SKIP() << "PostgreSQL is not installed";
+        database_ = postgres_server().create_database();
+        client_ = std::make_unique<PgClient>(postgres_server().directory(), database_);
+        connect([](StoreSettings&) {});
+    }
+    void connect(const std::function<void(StoreSettings&)>& change) {
+        StoreSettings settings;
+        settings.name = StoreName("desk");
+        settings.kind = config::StoreKind::postgres;
+        settings.host = postgres_server().directory();
+        settings.database = database_;
+        settings.user = "postgres";
+        settings.lock_timeout = std::chrono::milliseconds(300);
+        change(settings);
+        connector_ = std::make_unique<PostgresConnector>(std::move(settings));
+    }
+    policy::StoreSchema inspect() {
+        auto schema = connector_->inspect(off_);
+        EXPECT_TRUE(succeeded(schema));
+        return schema ? std::move(*schema) : policy::StoreSchema{};
+    }
+    policy::RowSet find(const std::string& table, const std::string& field, const Cell& wanted,
+                        MatchMode mode = MatchMode::exact) {
+        policy::FindQuery query;
+        query.in = {StoreName("desk"), {"public", table}};
+        query.fields = {field};
+        query.mode = mode;
+        query.any_of = {{PersonalCell(wanted)}};
+        auto rows = find_all(off_, *connector_, query);
+        EXPECT_TRUE(succeeded(rows)) << table << "." << field;
+        if (!rows) ADD_FAILURE() << rows.error().sensitive_detail();
+        return rows ? std::move(*rows) : policy::RowSet{};
+    }
+    Result<StepResult> erase(const policy::RowSet& rows) {
+        policy::Step step;
+        step.kind = policy::StepKind::delete_rows;
+        step.in = rows.from;
+        step.fields = rows.fields;
+        for (const auto& row : rows.rows)
+            step.rows.push_back({row.key, digest(rows.fields, row.values), {}, {}});
+        return connector_->apply(off_, step, digest);
+    }
+
+    OffLoop off_ = OffLoop::on_blocking_thread();
+    std::string database_;
+    std::unique_ptr<PgClient> client_;
+    std::unique_ptr<PostgresConnector> connector_;
+};
+
+TEST_F(Postgres, tells_types_domains_enums_arrays_and_generated_fields) {
+    client_->run(
+        "CREATE DOMAIN mail AS varchar(80) NOT NULL; CREATE TYPE mood AS ENUM ('ok', 'bad');"
+        "CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, m mail, e mood, a "
+        "text[], n numeric(10,2), d date, ts timestamptz, u uuid, j jsonb, i inet, b bytea, c "
+        "char(5), f float8, g text GENERATED ALWAYS AS (upper(c)) STORED, ok boolean);"
+        "COMMENT ON COLUMN t.m IS 'where to write'; COMMENT ON TABLE t IS 'people'");
+
+    const auto schema = inspect();
+
+    const auto* t = schema.find({"public", "t"});
+    ASSERT_NE(t, nullptr);
+    EXPECT_EQ(t->comment, "people");
+    std::string types;
+    for (const auto& field : t->fields) types += std::string(to_string(field.type)) + " ";
+    EXPECT_EQ(types,
+              "integer text text array numeric date timestamp uuid json inet bytes text real text "
+              "boolean ");
+    EXPECT_TRUE(t->fields[0].generated);
+    EXPECT_FALSE(t->fields[1].nullable);
+    EXPECT_EQ(t->fields[1].max_chars, 80U);
+    EXPECT_EQ(t->fields[1].comment, "where to write");
+    EXPECT_EQ(t->fields[11].declared_type, "character(5)");
+    EXPECT_TRUE(t->fields[13].generated);
+}
+
+TEST_F(Postgres, finds_and_erases_by_values_of_every_type) {
+    client_->run(
+        "CREATE TYPE mood AS ENUM ('ok', 'bad'); CREATE DOMAIN mail AS varchar(80);"
+        "CREATE TABLE t (n numeric(10,2), ts timestamptz, u uuid, j json, i inet, b bytea, c "
+        "char(5), f float8, ok boolean, e mood, m mail, a text[], d date);"
+        "INSERT INTO t SELECT 12.50, '2026-03-05 10:00+01', "
+        "'6f1e3d0a-2b0c-4d5e-8f90-123456789abc', '{\"a\": 1}', '192.0.2.7', '\\x00ff', 'ab', 0.1, "
+        "true, 'bad', 'ada@example.org', '{x,\"y z\"}', '2026-03-05' FROM generate_series(1, 2)");
+    const auto rows = find("t", "c", text("ab"));
+    ASSERT_THAT(rows.rows, SizeIs(2));
+    EXPECT_EQ(rows.rows[0].key.kind, policy::KeyKind::all_fields);
+    const auto values = exposed(rows.rows[0].values);
+    EXPECT_EQ(values[0], (Cell{Cell::Kind::real, "12.50"}));
+    EXPECT_EQ(values[1], text("2026-03-05 09:00:00+00"));
+    EXPECT_EQ(values[5], blob(std::string("\x00\xff", 2)));
+    EXPECT_EQ(values[7], (Cell{Cell::Kind::real, "0.1"}));
+
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        EXPECT_THAT(find("t", rows.fields[i], values[i]).rows, SizeIs(2)) << rows.fields[i];
+        EXPECT_THAT(find("t", rows.fields[i], text("no such")).rows, SizeIs(0)) << rows.fields[i];
+        for (const MatchMode mode : {MatchMode::folded, MatchMode::digits, MatchMode::contains})
+            EXPECT_THAT(find("t", rows.fields[i], text("zz"), mode).rows, SizeIs(0));
+    }
+    EXPECT_THAT(find("t", "n", text("12.5")).rows, SizeIs(2));
+    EXPECT_THAT(find("t", "u", text("6F1E3D0A-2B0C-4D5E-8F90-123456789ABC")).rows, SizeIs(2));
+    const auto gone = erase(rows);
+    ASSERT_TRUE(succeeded(gone)) << gone.error().sensitive_detail();
+    EXPECT_EQ(gone->done, 2U);
+}
+
+TEST_F(Postgres, reads_inheritance_children_as_collections_of_their_own) {
+    client_->run(
+        "CREATE TABLE payment (id int PRIMARY KEY, who text); CREATE TABLE payment_01 () INHERITS "
+        "(payment); INSERT INTO payment VALUES (1, 'Ada'); INSERT INTO payment_01 VALUES (1, "
+        "'Ada')");
+
+    const auto schema = inspect();
+
+    const auto* child = schema.find({"public", "payment_01"});
+    ASSERT_NE(child, nullptr);
+    EXPECT_EQ(child->kind, CollectionKind::table);
+    EXPECT_EQ(child->parent, (policy::CollectionName{"public", "payment"}));
+    EXPECT_TRUE(child->primary_key.empty());
+    EXPECT_THAT(find("payment", "who", text("Ada")).rows, SizeIs(1));
+    ASSERT_TRUE(succeeded(erase(find("payment", "who", text("Ada")))));
+    EXPECT_THAT(find("payment", "who", text("Ada")).rows, SizeIs(0));
+    EXPECT_THAT(find("payment_01", "who", text("Ada")).rows, SizeIs(1));
+    EXPECT_EQ(erase(find("payment_01", "who", text("Ada")))->done, 1U);
+}
+
+TEST_F(Postgres, reads_and_writes_partitions_through_their_parent) {
+    client_->run(
+        "CREATE TABLE person (id int PRIMARY KEY); INSERT INTO person VALUES (1);"
+        "CREATE TABLE visit (id int, day date, who int REFERENCES person, PRIMARY KEY (id, day)) "
+        "PARTITION BY RANGE (day);"
+        "CREATE TABLE visit_25 PARTITION OF visit FOR VALUES FROM ('2025-01-01') TO "
+        "('2026-01-01');"
+        "CREATE TABLE visit_26 PARTITION OF visit FOR VALUES FROM ('2026-01-01') TO "
+        "('2027-01-01');"
+        "INSERT INTO visit VALUES (1, '2025-05-05', 1), (2, '2026-05-05', 1)");
+
+    const auto schema = inspect();
+
+    const auto* parent = schema.find({"public", "visit"});
+    const auto* leaf = schema.find({"public", "visit_25"});
+    ASSERT_TRUE(parent != nullptr && leaf != nullptr);
+    EXPECT_EQ(parent->kind, CollectionKind::partitioned);
+    EXPECT_THAT(parent->primary_key, ElementsAre("id", "day"));
+    EXPECT_THAT(parent->foreign_keys, SizeIs(1));
+    EXPECT_EQ(leaf->kind, CollectionKind::partition);
+    EXPECT_EQ(leaf->parent, parent->name);
+    const auto rows = find("visit", "who", integer(1));
+    ASSERT_THAT(rows.rows, SizeIs(2));
+    const auto gone = erase(rows);
+    ASSERT_TRUE(succeeded(gone));
+    EXPECT_EQ(gone->done, 2U);
+    EXPECT_THAT(find("visit_26", "who", integer(1)).rows, SizeIs(0));
+}
+
+TEST_F(Postgres, notes_views_triggers_rules_and_foreign_tables) {
+    client_->run(
+        "CREATE TABLE t (id int PRIMARY KEY, email text); CREATE UNIQUE INDEX ON t "
+        "(lower(email)); CREATE INDEX ON t (email, id);"
+        "CREATE VIEW v AS SELECT * FROM t; CREATE MATERIALIZED VIEW mv AS SELECT * FROM t;"
+        "CREATE RULE quiet AS ON INSERT TO t WHERE NEW.id < 0 DO INSTEAD NOTHING;"
+        "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
+        "CREATE TRIGGER watch BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION f();"
+        "CREATE SCHEMA other; CREATE TABLE other.t (x int)");
+
+    const auto schema = inspect();
+
+    const auto* t = schema.find({"public", "t"});
+    ASSERT_NE(t, nullptr);
+    EXPECT_THAT(t->triggers, ElementsAre("rule quiet", "watch"));
+    EXPECT_TRUE(t->unique_keys.empty());
+    EXPECT_THAT(t->indexes, Contains(ElementsAre("email", "id")));
+    EXPECT_EQ(schema.find({"public", "v"})->kind, CollectionKind::view);
+    EXPECT_EQ(schema.find({"public", "mv"})->kind, CollectionKind::view);
+    EXPECT_NE(schema.find({"other", "t"}), nullptr);
+    connect([](StoreSettings& settings) { settings.schemas = {"other"}; });
+    EXPECT_THAT(inspect().collections, SizeIs(1));
+}
+
+TEST_F(Postgres, looks_at_hundreds_of_tables_in_seconds) {
+    client_->run(
+        "DO $$ BEGIN FOR i IN 1..600 LOOP EXECUTE format('CREATE TABLE t%s (id int PRIMARY KEY, a "
+        "text, b text, c int REFERENCES t%s)', i, i); END LOOP; END $$");
+    const auto begin = std::chrono::steady_clock::now();
+
+    const auto schema = inspect();
+
+    EXPECT_THAT(schema.collections, SizeIs(600));
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10));
+}
+
+TEST_F(Postgres, fails_rather_than_finding_less_under_row_security) {
+    client_->run(
+        "CREATE TABLE t (id int PRIMARY KEY, who text); INSERT INTO t VALUES (1, 'Ada');"
+        "ALTER TABLE t ENABLE ROW LEVEL SECURITY; DROP ROLE IF EXISTS reader; CREATE ROLE reader "
+        "LOGIN; GRANT SELECT ON t TO reader");
+    connect([](StoreSettings& settings) { settings.user = "reader"; });
+
+    policy::FindQuery query;
+    query.in = {StoreName("desk"), {"public", "t"}};
+    query.fields = {"who"};
+    query.any_of = {{PersonalCell(text("Ada"))}};
+    EXPECT_TRUE(failed_with(find_all(off_, *connector_, query), ErrorCode::forbidden));
+    const auto findings = connector_->check(off_);
+    ASSERT_TRUE(succeeded(findings));
+    const auto problem = [](const char* words) {
+        return Contains(testing::Field(&CheckFinding::what, HasSubstr(words)));
+    };
+    EXPECT_THAT(*findings, problem("row security"));
+    EXPECT_THAT(*findings, problem("not erased from: public.t"));
+    EXPECT_THAT(*findings, problem("cannot be vacuumed"));
+    client_->run("DROP OWNED BY reader; DROP ROLE reader");
+}
+
+TEST_F(Postgres, purges_and_names_what_may_stay) {
+    client_->run(
+        "CREATE TABLE t (id int PRIMARY KEY, who text); INSERT INTO t VALUES (1, "
+        "'ada@example.org'), (2, 'eve@example.com')");
+    const std::vector<PersonalCell> gone{PersonalCell(text("ada@example.org"))};
+    const std::vector<PersonalCell> kept{PersonalCell(text("eve@example.com"))};
+
+    {
+        PgClient reader(postgres_server().directory(), database_);
+        reader.run("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT * FROM t");
+        ASSERT_TRUE(succeeded(erase(find("t", "id", integer(1)))));
+        const auto pending = connector_->residue(off_, gone);
+        ASSERT_TRUE(succeeded(pending));
+        EXPECT_EQ(pending->state, ResidueResult::State::pending) << pending->what;
+    }
+    const auto found = connector_->residue(off_, kept);
+    ASSERT_TRUE(succeeded(found));
+    EXPECT_EQ(found->state, ResidueResult::State::found);
+    const auto normal = connector_->residue(off_, gone);
+    ASSERT_TRUE(succeeded(normal));
+    EXPECT_EQ(normal->state, ResidueResult::State::unsupported);
+    EXPECT_THAT(normal->limits, Contains(HasSubstr("write-ahead log")));
+
+    connect([](StoreSettings& settings) { settings.purge = PurgeMode::full; });
+    ASSERT_TRUE(succeeded(erase(find("t", "id", integer(2)))));
+    const auto full = connector_->residue(off_, kept);
+    ASSERT_TRUE(succeeded(full));
+    EXPECT_EQ(full->state, ResidueResult::State::clean) << full->what;
+}
+
+TEST_F(Postgres, writes_nothing_outside_of_a_step) {
+    client_->run(
+        "CREATE TABLE t (id int PRIMARY KEY); CREATE FUNCTION evil() RETURNS int LANGUAGE plpgsql "
+        "AS 'BEGIN INSERT INTO public.t VALUES (1); RETURN 1; END'; CREATE VIEW v AS SELECT "
+        "evil() AS id");
+
+    policy::FindQuery query;
+    query.in = {StoreName("desk"), {"public", "v"}};
+    query.fields = {"id"};
+    query.any_of = {{PersonalCell(integer(1))}};
+    EXPECT_TRUE(failed_with(find_all(off_, *connector_, query), ErrorCode::forbidden));
+    EXPECT_THAT(find("t", "id", integer(1)).rows, SizeIs(0));
+}
+
+TEST_F(Postgres, refuses_a_server_that_is_not_there) {
+    connect([](StoreSettings& settings) { settings.host = "/nonexistent"; });
+
+    const auto schema = connector_->inspect(off_);
+
+    ASSERT_TRUE(failed_with(schema, ErrorCode::unavailable));
+    EXPECT_THAT(schema.error().message(), testing::StartsWith("desk: "));
+}
+
+}  // namespace
+}  // namespace gdprd::connectors::test
