@@ -1,0 +1,219 @@
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "daemon/services/package_check.hpp"
+#include "daemon/services/proof_bundle.hpp"
+#include "daemon/services/zip.hpp"
+#include "tests/unit/daemon/services/request_world.hpp"
+
+namespace gdprd::daemon::test {
+namespace {
+
+using policy::RequestState;
+using policy::Right;
+
+using RequestServiceTest = RequestWorld;
+
+TEST_F(RequestServiceTest, erasure_takes_the_person_keeps_the_invoice_and_spares_the_namesake) {
+    const auto id = planned_request(Right::erasure);
+    approve(id);
+
+    EXPECT_EQ(run(id), RequestState::completed);
+
+    EXPECT_EQ(count("shop",
+                    "SELECT count(*) FROM customers WHERE email = 'maja.quistgaard@mail.example'"),
+              0);
+    EXPECT_EQ(count("shop", "SELECT count(*) FROM orders WHERE customer_id = 1"), 0);
+    EXPECT_EQ(
+        count(
+            "shop",
+            "SELECT count(*) FROM invoices WHERE no = 'F-1' AND billing_name = 'Maja Quistgaard'"),
+        1);
+    EXPECT_EQ(count("desk", "SELECT count(*) FROM tickets WHERE id = 1"), 0);
+    EXPECT_EQ(
+        count(
+            "shop",
+            "SELECT count(*) FROM customers WHERE id = 2 AND email = 'maja.q.other@mail.example'"),
+        1);
+    EXPECT_EQ(count("shop", "SELECT count(*) FROM orders WHERE customer_id = 2"), 1);
+    EXPECT_EQ(count("desk", "SELECT count(*) FROM tickets WHERE id = 2"), 1);
+}
+
+TEST_F(RequestServiceTest, an_erasure_without_approval_is_refused) {
+    const auto id = planned_request(Right::erasure);
+
+    const auto started = requests_->run(off_, id, dpo_);
+
+    EXPECT_TRUE(failed_with(started, ErrorCode::refused));
+    EXPECT_EQ(count("shop", "SELECT count(*) FROM customers"), 2);
+}
+
+TEST_F(RequestServiceTest, who_made_the_plan_may_not_approve_it) {
+    const auto id = planned_request(Right::erasure);
+    const auto view = requests_->show(off_, id);
+
+    const auto approved = requests_->approve(off_, id, *view->record.plan, dpo_);
+
+    EXPECT_TRUE(failed_with(approved, ErrorCode::refused));
+}
+
+TEST_F(RequestServiceTest, the_approver_may_not_run_it) {
+    const auto id = planned_request(Right::erasure);
+    approve(id);
+
+    EXPECT_TRUE(failed_with(requests_->run(off_, id, approver_), ErrorCode::refused));
+}
+
+TEST_F(RequestServiceTest, a_plan_whose_rows_have_moved_is_stale_and_changes_nothing) {
+    const auto id = planned_request(Right::erasure);
+    approve(id);
+    {
+        auto db = sqlite::Database::open(store_path("shop"), sqlite::OpenMode::read_write);
+        ASSERT_TRUE(succeeded(db->execute("UPDATE orders SET note = 'changed' WHERE id = 11")));
+    }
+
+    EXPECT_TRUE(failed_with(requests_->run(off_, id, dpo_), ErrorCode::stale));
+    EXPECT_EQ(count("shop", "SELECT count(*) FROM customers"), 2);
+}
+
+TEST_F(RequestServiceTest, an_access_request_ends_in_a_package_that_verifies) {
+    const auto id = planned_request(Right::access);
+
+    EXPECT_EQ(run(id), RequestState::completed);
+
+    const auto zip = requests_->package(off_, id, dpo_);
+    ASSERT_TRUE(succeeded(zip));
+    const auto checked = check_package(*zip, trail_->vkey());
+    ASSERT_TRUE(succeeded(checked));
+    const auto members = read_zip(*zip);
+    ASSERT_TRUE(succeeded(members));
+    std::string all;
+    for (const auto& member : *members) all += member.content;
+    EXPECT_NE(all.find("maja.quistgaard@mail.example"), std::string::npos);
+    EXPECT_NE(all.find("ring twice"), std::string::npos);
+    EXPECT_EQ(all.find("maja.q.other@mail.example"), std::string::npos);
+}
+
+TEST_F(RequestServiceTest, an_access_package_is_made_also_when_nothing_was_found) {
+    ASSERT_TRUE(succeeded(scans_->scan(off_, {}, ActorName("token:admin"))));
+    NewRequest letter;
+    letter.identifiers = {
+        {policy::IdentifierType("email"), Personal<std::string>("nobody@mail.example")}};
+    const auto record = requests_->create(off_, letter, dpo_);
+    ASSERT_TRUE(succeeded(record));
+    ASSERT_TRUE(succeeded(requests_->plan(off_, record->id, dpo_)));
+
+    EXPECT_EQ(run(record->id), RequestState::completed);
+
+    const auto zip = requests_->package(off_, record->id, dpo_);
+    ASSERT_TRUE(succeeded(zip));
+    EXPECT_TRUE(succeeded(check_package(*zip, trail_->vkey())));
+}
+
+TEST_F(RequestServiceTest, the_proof_bundle_verifies_and_a_changed_one_does_not) {
+    const auto id = planned_request(Right::erasure);
+    approve(id);
+    EXPECT_EQ(run(id), RequestState::completed);
+
+    const auto bundle = requests_->proof(off_, id);
+    ASSERT_TRUE(succeeded(bundle));
+    const auto verified = verify_proof_bundle(*bundle, trail_->vkey());
+    ASSERT_TRUE(succeeded(verified));
+    EXPECT_TRUE(verified->complete);
+    EXPECT_NE(render_bundle(*verified).find("approved by token:approver"), std::string::npos);
+    for (std::size_t at = 0; at < bundle->size(); at += 97) {
+        Bytes changed = *bundle;
+        changed[at] ^= 1U;
+        EXPECT_FALSE(verify_proof_bundle(changed, trail_->vkey())) << "byte " << at;
+    }
+}
+
+TEST_F(RequestServiceTest, a_store_that_is_down_leaves_the_case_open_until_it_is_back) {
+    const auto id = planned_request(Right::erasure);
+    approve(id);
+    std::filesystem::rename(store_path("desk"), store_path("desk") + ".away");
+    stop();
+    start();
+
+    EXPECT_EQ(run(id), RequestState::partial);
+    EXPECT_EQ(count("shop", "SELECT count(*) FROM customers WHERE id = 1 AND email IS NOT NULL"),
+              0);
+
+    std::filesystem::rename(store_path("desk") + ".away", store_path("desk"));
+    EXPECT_EQ(run(id), RequestState::completed);
+    EXPECT_EQ(count("desk", "SELECT count(*) FROM tickets WHERE id = 1"), 0);
+}
+
+TEST_F(RequestServiceTest, a_restart_keeps_requests_plans_and_approvals) {
+    const auto id = planned_request(Right::erasure);
+    approve(id);
+    stop();
+    start();
+
+    EXPECT_EQ(run(id), RequestState::completed);
+}
+
+TEST_F(RequestServiceTest, no_personal_value_lies_in_the_state_directory) {
+    const auto access = planned_request(Right::access);
+    EXPECT_EQ(run(access), RequestState::completed);
+    const auto erasure = planned_request(Right::erasure);
+    approve(erasure);
+    EXPECT_EQ(run(erasure), RequestState::completed);
+
+    for (const auto& file : std::filesystem::recursive_directory_iterator(dir_.path() + "/state")) {
+        if (!file.is_regular_file()) continue;
+        std::ifstream in(file.path(), std::ios::binary);
+        const std::string bytes{std::istreambuf_iterator<char>(in),
+                                std::istreambuf_iterator<char>()};
+        for (const auto* value :
+             {"quistgaard", "Quistgaard", "33199000001", "K-100001", "ring twice"})
+            EXPECT_EQ(bytes.find(value), std::string::npos) << value << " in " << file.path();
+    }
+}
+
+TEST_F(RequestServiceTest, bodies_are_destroyed_on_schedule_and_the_proof_of_the_trail_stays) {
+    const auto id = planned_request(Right::access);
+    EXPECT_EQ(run(id), RequestState::completed);
+
+    clock_.advance(std::chrono::days(31));
+    ASSERT_TRUE(succeeded(requests_->sweep(off_)));
+    EXPECT_TRUE(failed_with(requests_->package(off_, id, dpo_), ErrorCode::not_found));
+
+    clock_.advance(std::chrono::days(400));
+    ASSERT_TRUE(succeeded(requests_->sweep(off_)));
+    EXPECT_TRUE(failed_with(requests_->find_plan(off_, id), ErrorCode::not_found));
+    const auto report = trail_->verify(off_, {});
+    ASSERT_TRUE(succeeded(report));
+    EXPECT_TRUE(report->faults.empty());
+}
+
+TEST_F(RequestServiceTest, a_letter_with_a_bad_identifier_is_refused_without_quoting_it) {
+    NewRequest letter;
+    letter.identifiers = {
+        {policy::IdentifierType("email"), Personal<std::string>("not-an-address")}};
+
+    const auto record = requests_->create(off_, letter, dpo_);
+
+    ASSERT_TRUE(failed_with(record, ErrorCode::invalid_argument));
+    EXPECT_EQ(record.error().message().find("not-an-address"), std::string::npos);
+}
+
+TEST_F(RequestServiceTest, a_name_alone_identifies_nobody) {
+    NewRequest letter;
+    letter.identifiers = {
+        {policy::IdentifierType("name"), Personal<std::string>("Maja Quistgaard")}};
+
+    EXPECT_TRUE(failed_with(requests_->create(off_, letter, dpo_), ErrorCode::invalid_argument));
+}
+
+TEST_F(RequestServiceTest, a_refused_request_stays_closed) {
+    const auto id = open_request(Right::erasure);
+
+    ASSERT_TRUE(succeeded(requests_->refuse(off_, id, "manifestly_unfounded", dpo_)));
+
+    EXPECT_TRUE(failed_with(requests_->plan(off_, id, dpo_), ErrorCode::conflict));
+}
+
+}  // namespace
+}  // namespace gdprd::daemon::test
