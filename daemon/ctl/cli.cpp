@@ -51,10 +51,10 @@ void add_argument(CLI::App& app, const Argument& argument, Values& values) {
     added->type_name("");
     switch (argument.times) {
         case Argument::Times::one:
-            added->required()->expected(1);
+            added->required()->expected(1)->allow_extra_args(false);
             break;
         case Argument::Times::optional:
-            added->expected(0, 1);
+            added->expected(0, 1)->allow_extra_args(false);
             break;
         case Argument::Times::many:
             added->required()->expected(1, -1);

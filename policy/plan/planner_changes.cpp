@@ -183,18 +183,22 @@ Result<void> PlanWork::change_rows(const Node& node, std::vector<PlannedRow*> ro
 }
 
 /// The key, and what rows that stay refer to or refer by: without these the rows fall apart.
-bool PlanWork::is_key(const PlannedRow& row, std::size_t field) const {
+/// `enforced`: only what the store itself insists on.
+bool PlanWork::is_key(const PlannedRow& row, std::size_t field, KeyRule rule) const {
     const Node& node = *row.node;
     const auto& key = node.schema->primary_key;
     if (std::find(key.begin(), key.end(), node.fields[field]) != key.end()) return true;
-    const auto holds = [&](const std::vector<std::size_t>& at) {
+    const auto holds = [&](const Reference& by, const std::vector<std::size_t>& at) {
+        if (rule == KeyRule::enforced && !by.declared) return false;
         return std::find(at.begin(), at.end(), field) != at.end();
     };
-    const bool refers = std::any_of(node.out.begin(), node.out.end(),
-                                    [&](std::size_t i) { return holds(estate_.references[i].at); });
-    if (refers) return true;
-    return std::any_of(node.in.begin(), node.in.end(),
-                       [&](std::size_t i) { return holds(estate_.references[i].to_at); });
+    const auto refers = [&](std::size_t i) {
+        return holds(estate_.references[i], estate_.references[i].at);
+    };
+    if (std::any_of(node.out.begin(), node.out.end(), refers)) return true;
+    return std::any_of(node.in.begin(), node.in.end(), [&](std::size_t i) {
+        return holds(estate_.references[i], estate_.references[i].to_at);
+    });
 }
 
 /// What to write into a field of a row that stays; none when the field stays.
@@ -208,14 +212,15 @@ Result<std::optional<PlanWork::Erasure>> PlanWork::erasure_of(PlannedRow& row, s
         if (kept.fields.contains(field)) return std::optional<Erasure>{};
     }
     const FieldDecision& decided = decision(node, field);
-    if (is_key(row, field)) {
-        const auto category = category_of(policy_, catalogue_, path);
-        const bool plain = within(category, "user.contact") || within(category, "user.name") ||
-                           within(category, "user.government_id") ||
-                           within(category, "user.financial");
-        if (plain && schema.type != FieldType::integer) {
-            return cannot(path, "it is a key that rows which stay depend on", decided);
-        }
+    const auto category = category_of(policy_, catalogue_, path);
+    const bool plain = schema.type != FieldType::integer &&
+                       (within(category, "user.contact") || within(category, "user.name") ||
+                        within(category, "user.government_id") || within(category, "user.financial"));
+    if (plain && is_key(row, field, KeyRule::enforced)) {
+        return cannot(path, "it is a key that rows which stay depend on", decided);
+    }
+    // An e-mail address that only an annotation calls a reference goes like any other.
+    if (!plain && is_key(row, field, KeyRule::any)) {
         row.kept[""].fields.insert(field);
         return std::optional<Erasure>{};
     }

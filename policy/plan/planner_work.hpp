@@ -87,7 +87,8 @@ class PlanWork {
     // planner_changes.cpp
     Result<void> plan_changes();
     Result<void> change_rows(const Node& node, std::vector<PlannedRow*> rows);
-    [[nodiscard]] bool is_key(const PlannedRow& row, std::size_t field) const;
+    enum class KeyRule : unsigned char { any, enforced };
+    [[nodiscard]] bool is_key(const PlannedRow& row, std::size_t field, KeyRule rule) const;
     Result<std::optional<Erasure>> erasure_of(PlannedRow& row, std::size_t field);
     Result<Erasure> replacement(const Node& node, std::size_t field, const FieldDecision& decided);
     [[nodiscard]] Cell unique_value(const PlannedRow& row, std::size_t field) const;
