@@ -118,6 +118,7 @@ void PlanWork::null_references() {
 }
 
 Result<void> PlanWork::plan_changes() {
+    find_holds();
     std::map<std::pair<CollectionPath, Fate>, std::vector<PlannedRow*>> groups;
     for (PlannedRow& row : rows_) {
         if (row.fate != Fate::erase) groups[{row.found->in, row.fate}].push_back(&row);
@@ -182,23 +183,40 @@ Result<void> PlanWork::change_rows(const Node& node, std::vector<PlannedRow*> ro
     return {};
 }
 
+void PlanWork::find_holds() {
+    const auto hold = [&](std::size_t row, const Reference& by) {
+        for (const std::size_t at : by.to_at) {
+            Hold& known = holds_[{row, at}];
+            known = std::max(known, by.declared ? Hold::firm : Hold::loose);
+        }
+    };
+    for (const Link& link : links()) {
+        if (rows_[link.from].fate != Fate::erase) hold(link.to, *link.by);
+    }
+    for (const auto* others : {&resolution_.review, &resolution_.referencing}) {
+        for (const SubjectRow& other : *others) {
+            for (const std::size_t i : estate_.node(other.in).out) {
+                const Reference& by = estate_.references[i];
+                for (const std::size_t to : targets(by, other.row.values)) hold(to, by);
+            }
+        }
+    }
+}
+
 /// The key, and what rows that stay refer to or refer by: without these the rows fall apart.
-/// `enforced`: only what the store itself insists on.
-bool PlanWork::is_key(const PlannedRow& row, std::size_t field, KeyRule rule) const {
+PlanWork::Hold PlanWork::hold_on(const PlannedRow& row, std::size_t field) const {
     const Node& node = *row.node;
     const auto& key = node.schema->primary_key;
-    if (std::find(key.begin(), key.end(), node.fields[field]) != key.end()) return true;
-    const auto holds = [&](const Reference& by, const std::vector<std::size_t>& at) {
-        if (rule == KeyRule::enforced && !by.declared) return false;
-        return std::find(at.begin(), at.end(), field) != at.end();
-    };
-    const auto refers = [&](std::size_t i) {
-        return holds(estate_.references[i], estate_.references[i].at);
-    };
-    if (std::any_of(node.out.begin(), node.out.end(), refers)) return true;
-    return std::any_of(node.in.begin(), node.in.end(), [&](std::size_t i) {
-        return holds(estate_.references[i], estate_.references[i].to_at);
-    });
+    if (std::find(key.begin(), key.end(), node.fields[field]) != key.end()) return Hold::firm;
+    auto hold = Hold::none;
+    for (const std::size_t i : node.out) {
+        const Reference& by = estate_.references[i];
+        if (std::find(by.at.begin(), by.at.end(), field) == by.at.end()) continue;
+        hold = std::max(hold, by.declared ? Hold::firm : Hold::loose);
+    }
+    const auto position = static_cast<std::size_t>(&row - rows_.data());
+    const auto referred = holds_.find({position, field});
+    return referred == holds_.end() ? hold : std::max(hold, referred->second);
 }
 
 /// What to write into a field of a row that stays; none when the field stays.
@@ -212,17 +230,20 @@ Result<std::optional<PlanWork::Erasure>> PlanWork::erasure_of(PlannedRow& row, s
         if (kept.fields.contains(field)) return std::optional<Erasure>{};
     }
     const FieldDecision& decided = decision(node, field);
-    const auto category = category_of(policy_, catalogue_, path);
-    const bool plain = schema.type != FieldType::integer &&
-                       (within(category, "user.contact") || within(category, "user.name") ||
-                        within(category, "user.government_id") || within(category, "user.financial"));
-    if (plain && is_key(row, field, KeyRule::enforced)) {
-        return cannot(path, "it is a key that rows which stay depend on", decided);
-    }
-    // An e-mail address that only an annotation calls a reference goes like any other.
-    if (!plain && is_key(row, field, KeyRule::any)) {
-        row.kept[""].fields.insert(field);
-        return std::optional<Erasure>{};
+    if (const Hold hold = hold_on(row, field); hold != Hold::none) {
+        const auto category = category_of(policy_, catalogue_, path);
+        const bool plain =
+            schema.type != FieldType::integer &&
+            (within(category, "user.contact") || within(category, "user.name") ||
+             within(category, "user.government_id") || within(category, "user.financial"));
+        if (plain && hold == Hold::firm) {
+            return cannot(path, "it is a key that rows which stay depend on", decided);
+        }
+        // A reference that only the policy knows breaks no constraint: the address goes.
+        if (!plain) {
+            row.kept[""].fields.insert(field);
+            return std::optional<Erasure>{};
+        }
     }
     if (schema.generated) return std::optional<Erasure>{};
     if (schema.type == FieldType::boolean && !schema.nullable) return std::optional<Erasure>{};

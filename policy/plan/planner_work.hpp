@@ -87,8 +87,15 @@ class PlanWork {
     // planner_changes.cpp
     Result<void> plan_changes();
     Result<void> change_rows(const Node& node, std::vector<PlannedRow*> rows);
-    enum class KeyRule : unsigned char { any, enforced };
-    [[nodiscard]] bool is_key(const PlannedRow& row, std::size_t field, KeyRule rule) const;
+    /// What holds a field of a row that stays in its place.
+    enum class Hold : unsigned char {
+        none,
+        loose,  ///< a reference that only the policy knows
+        firm,   ///< the primary key, or a reference that the store enforces
+    };
+    [[nodiscard]] Hold hold_on(const PlannedRow& row, std::size_t field) const;
+    /// Finds the fields of staying rows that other staying rows refer to.
+    void find_holds();
     Result<std::optional<Erasure>> erasure_of(PlannedRow& row, std::size_t field);
     Result<Erasure> replacement(const Node& node, std::size_t field, const FieldDecision& decided);
     [[nodiscard]] Cell unique_value(const PlannedRow& row, std::size_t field) const;
@@ -118,6 +125,7 @@ class PlanWork {
     mutable std::map<std::pair<CollectionPath, std::vector<std::size_t>>,
                      std::map<Tuple, std::vector<std::size_t>>>
         index_;
+    std::map<std::pair<std::size_t, std::size_t>, Hold> holds_;  ///< by row and field
     std::map<CollectionPath, std::vector<FieldDecision>> decisions_;
     std::map<CollectionPath, FieldDecision> row_decisions_;
     std::map<StoreName, std::set<std::string>> erased_;  ///< identifying bytes that go

@@ -325,6 +325,19 @@ TEST(Planner, refuses_to_empty_a_key_that_is_personal) {
     EXPECT_THAT(plan.error().message(), HasSubstr("a.main.users.mail"));
 }
 
+TEST(Planner, empties_an_address_that_only_an_annotated_reference_joins) {
+    MemoryEstate estate = music_estate();
+    estate.add("music.main.logins", "mail text user.contact.email;at date");
+    estate.annotate("music.main.logins.mail", "", "music.main.Customer.Email");
+    estate.insert("music.main.logins", {"lena@example.org", "2025-01-01"});
+    estate.policy.erasure.push_back(keep_rule("music.main.Invoice", "InvoiceDate"));
+
+    erase(estate, "lena@example.org");
+
+    EXPECT_TRUE(estate.rows("music.main.logins").empty());
+    EXPECT_EQ(estate.rows("music.main.Customer").front()[4], "erased@erased.invalid");
+}
+
 TEST(Planner, gives_unique_fields_values_of_their_own) {
     MemoryEstate estate;
     estate.add("a.main.users",
