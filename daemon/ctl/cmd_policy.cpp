@@ -53,16 +53,9 @@ Exit lint_daemon(Context& context) {
     if (out.format() == Format::json) {
         out.json(*answer);
     } else {
-        for (const auto& item : answer->at("diagnostics").as_array()) {
-            const auto& d = item.as_object();
-            std::string line(d.at("file").as_string());
-            line += ":" + json::serialize(d.at("line")) + ":" + json::serialize(d.at("column"));
-            line += ": " + std::string(d.at("severity").as_string()) + ": " +
-                    std::string(d.at("message").as_string()) + "\n";
-            out.text(line);
-        }
-        out.text(json::serialize(answer->at("errors")) + " errors, " +
-                 json::serialize(answer->at("warnings")) + " warnings\n");
+        const auto text = (*client)->get_bytes("/api/v1/policy/lint?format=text");
+        if (!text) return out.fail(text.error());
+        out.text(*text);
     }
     return answer->at("errors").to_number<std::uint64_t>() == 0 ? Exit::done : Exit::failed;
 }
@@ -84,11 +77,12 @@ Exit explain_daemon(const Invocation& typed, Context& context) {
     auto& out = context.out();
     const auto client = context.client();
     if (!client) return out.fail(client.error());
-    std::string target = "/api/v1/policy/explain";
-    if (typed.has("FIELD")) target += "?field=" + url_encode(typed.get("FIELD"));
-    const auto answer = (*client)->get(target);
+    std::string target = "/api/v1/policy/explain?format=";
+    target += out.format() == Format::json ? "json" : "text";
+    if (typed.has("FIELD")) target += "&field=" + url_encode(typed.get("FIELD"));
+    const auto answer = (*client)->get_bytes(target);
     if (!answer) return out.fail(answer.error());
-    out.json(*answer);
+    out.text(*answer);
     return Exit::done;
 }
 

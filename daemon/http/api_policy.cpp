@@ -11,9 +11,16 @@ namespace {
 
 const Roles kReaders{Role::dpo, Role::approver, Role::admin, Role::auditor};
 
+Reply reply_in(const ApiRequest& request, const std::string& text, const std::string& json) {
+    if (request.query_or_empty("format") == "text") {
+        return Reply{200, "text/plain; charset=utf-8", text, {}};
+    }
+    return Reply{200, "application/json", json + "\n", {}};
+}
+
 /// The files on disk, not the policy in force: what a reload would say.
 Result<Reply> lint(const Services& services, OffLoop off, const ApiRequest& request) {
-    GDPRD_TRY(check_query(request, {}));
+    GDPRD_TRY(check_query(request, {"format"}));
     GDPRD_TRY_ASSIGN(const auto files, load_policy_files(off, services.policies.dir()));
     policy::Diagnostics diagnostics;
     const auto parsed = policy::parse_policies(files, diagnostics);
@@ -21,11 +28,11 @@ Result<Reply> lint(const Services& services, OffLoop off, const ApiRequest& requ
         policy::lint_with(*parsed, *services.scans.current(), diagnostics);
         diagnostics.sort();
     }
-    return Reply{200, "application/json", policy::render_json(diagnostics) + "\n", {}};
+    return reply_in(request, policy::render_text(diagnostics), policy::render_json(diagnostics));
 }
 
 Result<Reply> explain(const Services& services, const ApiRequest& request) {
-    GDPRD_TRY(check_query(request, {"field"}));
+    GDPRD_TRY(check_query(request, {"field", "format"}));
     const auto in_force = services.policies.current();
     const auto catalogue = services.scans.current();
     std::vector<policy::FieldExplanation> explained;
@@ -36,7 +43,7 @@ Result<Reply> explain(const Services& services, const ApiRequest& request) {
     } else {
         explained = policy::explain_all(*in_force, *catalogue);
     }
-    return Reply{200, "application/json", policy::render_json(explained) + "\n", {}};
+    return reply_in(request, policy::render_text(explained), policy::render_json(explained));
 }
 
 }  // namespace

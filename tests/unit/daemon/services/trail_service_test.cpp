@@ -132,7 +132,7 @@ TEST_F(VersionEntries, keep_the_kinds_apart_and_let_a_version_come_back) {
     VersionStore catalogues(*state_, VersionKind::catalogue);
     VersionStore policies(*state_, VersionKind::policy);
     const Bytes body{1};
-    for (const std::uint8_t number : {1, 2, 1}) {
+    for (const auto number : std::initializer_list<std::uint8_t>{1, 2, 1}) {
         ASSERT_TRUE(test::succeeded(catalogues.put(kOff, version(number), body)));
         ASSERT_TRUE(test::succeeded(record_version(kOff, *trail_, catalogues, version(number),
                                                    draft(audit::EntryType::catalogue, ""), {})));

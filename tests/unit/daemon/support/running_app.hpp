@@ -22,7 +22,7 @@ using namespace gdprd::test;
 /// A gdprd of its own in a temporary directory: one SQLite store, one policy, four tokens.
 class RunningApp {
   public:
-    static constexpr OffLoop kOff = OffLoop::on_blocking_thread();
+    static inline const OffLoop kOff = OffLoop::on_blocking_thread();
 
     RunningApp() { write_files(); }
     ~RunningApp() { stop(); }
@@ -81,9 +81,9 @@ class RunningApp {
             write(std::string(token) + ".token", std::string(token) + "-0123456789abcdef\n");
         }
         GDPRD_ASSERT(make_directories(path("policies")).has_value());
-        write(
-            "policies/10.yaml",
-            "purposes:\n  support:\n    description: Answering customers.\n    basis: contract\n");
+        write("policies/10.yaml",
+              "version: 1\npurposes:\n  support:\n    description: Answering customers.\n    "
+              "basis: contract\n    categories: [user.contact]\n");
         write("gdprd.yaml",
               "state: state\nlisten: unix:s\npolicies: policies\nkeys: {root: root.key}\n"
               "organisation: {name: Example, contact: dpo@example.com, zone: Europe/Paris}\n"

@@ -1,0 +1,167 @@
+#include <gtest/gtest.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#include <array>
+#include <cstring>
+#include <future>
+
+#include "config/limits.hpp"
+#include "daemon/services/services.hpp"
+#include "tests/unit/daemon/support/running_app.hpp"
+
+namespace gdprd::daemon {
+namespace {
+
+/// Bytes as they are: what a browser, curl or an attacker may send.
+class Wire {
+  public:
+    explicit Wire(const std::string& path) : socket_(::socket(AF_UNIX, SOCK_STREAM, 0)) {
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        std::memcpy(address.sun_path, path.data(), path.size());
+        connected_ = ::connect(socket_.get(), reinterpret_cast<const sockaddr*>(&address),
+                               sizeof address) == 0;
+    }
+    [[nodiscard]] bool connected() const { return connected_; }
+    void send(std::string_view bytes) const {
+        while (!bytes.empty()) {
+            const auto sent = ::send(socket_.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
+            if (sent <= 0) return;
+            bytes.remove_prefix(static_cast<std::size_t>(sent));
+        }
+    }
+    void close_writing() const { ::shutdown(socket_.get(), SHUT_WR); }
+    /// Until `text` was seen or the other side closed.
+    std::string read_until(std::string_view text) const {
+        std::string out;
+        std::array<char, 4096> buffer{};
+        while (out.find(text) == std::string::npos) {
+            const auto count = ::recv(socket_.get(), buffer.data(), buffer.size(), 0);
+            if (count <= 0) break;
+            out.append(buffer.data(), static_cast<std::size_t>(count));
+        }
+        return out;
+    }
+    std::string read_all() const { return read_until("\1never\1"); }
+
+  private:
+    Descriptor socket_;
+    bool connected_ = false;
+};
+
+class SessionTest : public testing::Test {
+  protected:
+    void SetUp() override { ASSERT_TRUE(test::succeeded(gdprd_.start())); }
+    [[nodiscard]] Wire wire() const { return Wire(gdprd_.path("s")); }
+    test::RunningApp gdprd_;
+};
+
+constexpr std::string_view kGet = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n";
+
+std::size_t count(const std::string& text, std::string_view what) {
+    std::size_t found = 0;
+    for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) ++found;
+    return found;
+}
+
+TEST_F(SessionTest, answers_requests_that_come_together_in_order) {
+    const auto peer = wire();
+    ASSERT_TRUE(peer.connected());
+
+    peer.send(std::string(kGet) + "GET /nowhere HTTP/1.1\r\nHost: x\r\n\r\n" + std::string(kGet));
+    peer.close_writing();
+
+    const auto answers = peer.read_all();
+    EXPECT_EQ(count(answers, "HTTP/1.1 200"), 2U);
+    EXPECT_EQ(count(answers, "HTTP/1.1 404"), 1U);
+    EXPECT_LT(answers.find("200"), answers.find("404"));
+}
+
+TEST_F(SessionTest, reads_a_request_byte_by_byte) {
+    const auto peer = wire();
+
+    for (const char byte : kGet) peer.send(std::string_view(&byte, 1));
+
+    EXPECT_NE(peer.read_until("alive\n").find("HTTP/1.1 200"), std::string::npos);
+}
+
+TEST_F(SessionTest, closes_when_asked_to) {
+    const auto peer = wire();
+
+    peer.send("GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+    EXPECT_NE(peer.read_all().find("Connection: close"), std::string::npos);
+}
+
+TEST_F(SessionTest, refuses_what_is_no_http_with_a_problem) {
+    const auto peer = wire();
+
+    peer.send("\x16\x03\x01 this is no HTTP\r\n\r\n");
+
+    const auto answer = peer.read_all();
+    EXPECT_NE(answer.find("HTTP/1.1 400"), std::string::npos);
+    EXPECT_NE(answer.find("application/problem+json"), std::string::npos);
+}
+
+TEST_F(SessionTest, refuses_heads_and_bodies_above_the_limits) {
+    const auto long_head = wire();
+    long_head.send("GET /healthz HTTP/1.1\r\nHost: x\r\nX: " +
+                   std::string(config::limits::kHttpHeadBytes, 'x') + "\r\n\r\n");
+    EXPECT_NE(long_head.read_all().find("HTTP/1.1 431"), std::string::npos);
+
+    const auto long_body = wire();
+    long_body.send("POST /api/v1/scans HTTP/1.1\r\nHost: x\r\nContent-Length: " +
+                   std::to_string(config::limits::kHttpBodyBytes + 1) + "\r\n\r\n");
+    EXPECT_NE(long_body.read_all().find("HTTP/1.1 413"), std::string::npos);
+}
+
+TEST_F(SessionTest, asks_for_the_body_of_who_waits_for_100_continue) {
+    const auto peer = wire();
+
+    peer.send(
+        "POST /healthz HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n"
+        "Content-Length: 2\r\n\r\n");
+    EXPECT_NE(peer.read_until("\r\n\r\n").find("100 Continue"), std::string::npos);
+    peer.send("{}");
+
+    EXPECT_NE(peer.read_until("}").find("HTTP/1.1 405"), std::string::npos);
+}
+
+TEST_F(SessionTest, keeps_above_the_limit_of_connections_others_out) {
+    std::vector<std::unique_ptr<Wire>> open;
+    for (std::size_t i = 0; i < config::limits::kHttpConnections; ++i) {
+        open.push_back(std::make_unique<Wire>(gdprd_.path("s")));
+        open.back()->send(kGet);
+        ASSERT_FALSE(open.back()->read_until("alive").empty());
+    }
+
+    const auto extra = wire();
+
+    EXPECT_TRUE(extra.read_all().empty());
+}
+
+TEST_F(SessionTest, ends_idle_connections_and_streams_at_the_shutdown) {
+    const auto idle = wire();
+    idle.send(kGet);
+    idle.read_until("alive\n");
+    const ScanId id("S-1");
+    gdprd_.app().services().progress.publish(topic_of(id), "store", "{}");
+
+    EXPECT_EQ(gdprd_.stop(), 0);
+
+    EXPECT_TRUE(idle.read_all().empty());
+    EXPECT_FALSE(wire().connected());
+}
+
+TEST_F(SessionTest, is_not_disturbed_by_peers_that_go_away_in_the_middle) {
+    for (int i = 0; i < 20; ++i) {
+        const auto peer = wire();
+        peer.send("POST /api/v1/scans HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{\"sto");
+    }
+
+    EXPECT_EQ(gdprd_.client("").send("GET", "/healthz")->status, 200);
+}
+
+}  // namespace
+}  // namespace gdprd::daemon
