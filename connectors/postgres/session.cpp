@@ -1,8 +1,8 @@
 #include "connectors/postgres/session.hpp"
 
 #include <libpq-fe.h>
-#include <openssl/crypto.h>
 #include <poll.h>
+#include <strings.h>
 
 #include <algorithm>
 #include <array>
@@ -32,7 +32,7 @@ class PasswordText {
         text_.assign(line.begin(), line.end());
         text_.push_back('\0');
     }
-    ~PasswordText() { OPENSSL_cleanse(text_.data(), text_.size()); }
+    ~PasswordText() { ::explicit_bzero(text_.data(), text_.size()); }
     PasswordText(const PasswordText&) = delete;
     PasswordText& operator=(const PasswordText&) = delete;
     [[nodiscard]] const char* get() const noexcept { return text_.data(); }
