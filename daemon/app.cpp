@@ -85,9 +85,11 @@ struct App::Parts {
 
 /// What runs on the one loop thread.
 struct App::Loop {
-    explicit Loop(App& owner) : app(&owner), signals(io, SIGTERM, SIGINT, SIGHUP), grace(io) {}
+    explicit Loop(App& owner)
+        : app(&owner), signals(io, SIGTERM, SIGINT, SIGHUP), grace(io), hourly(io) {}
 
     void wait_for_signal();
+    void sweep_each_hour();
     void begin_shutdown();
     void finish_shutdown();
 
@@ -95,6 +97,7 @@ struct App::Loop {
     asio::io_context io{1};
     asio::signal_set signals;
     asio::steady_timer grace;
+    asio::steady_timer hourly;
     std::unique_ptr<Listener> listener;
     std::thread closer;  ///< joins the pools: must not block the loop
     bool closing = false;
@@ -146,6 +149,7 @@ App::App(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 App::~App() {
     // Work that was resumed or is under way uses what dies next.
     parts_->stopping = true;
+    if (parts_->requests) parts_->requests->stop();
     if (parts_->handlers) parts_->handlers->stop();
     if (parts_->jobs) parts_->jobs->stop();
 }
@@ -168,6 +172,7 @@ Result<int> App::run(const std::function<void()>& ready) {
     auto work = asio::make_work_guard(loop.io);
     loop.listener->start();
     loop.wait_for_signal();
+    loop.sweep_each_hour();
     log::event(log::Event::daemon_started,
                {log::Field::safe_text("version", GDPRD_VERSION),
                 log::Field::safe_text("listen", parts_->settings.listen),
@@ -234,11 +239,26 @@ void App::Loop::wait_for_signal() {
     });
 }
 
+/// Packages and bodies whose time is over go (the start did it once already).
+void App::Loop::sweep_each_hour() {
+    hourly.expires_after(std::chrono::hours(1));
+    hourly.async_wait([this](boost::system::error_code failure) {
+        if (failure || closing) return;
+        const bool taken = app->parts_->jobs->try_post([this](OffLoop off) {
+            const auto swept = app->parts_->requests->sweep(off);
+            if (!swept) log::event(log::Event::sweep_failed, {{"error", swept.error()}});
+        });
+        if (!taken) log::event(log::Event::sweep_failed);
+        sweep_each_hour();
+    });
+}
+
 void App::Loop::begin_shutdown() {
     if (std::exchange(closing, true)) return;
     log::event(log::Event::daemon_stopping);
     ::sd_notify(0, "STOPPING=1");
     app->parts_->stopping = true;
+    app->parts_->requests->stop();
     grace.expires_after(kSessionGrace);
     grace.async_wait([this](boost::system::error_code failure) {
         if (!failure) listener->abort();

@@ -49,18 +49,19 @@ void add_option(CLI::App& app, const Option& option, Values& values) {
 void add_argument(CLI::App& app, const Argument& argument, Values& values) {
     auto* added = app.add_option(argument.name, values[argument.name], argument.doc);
     added->type_name("");
+    // An absent one is no error unless required; expected() says how many once there is one.
     switch (argument.times) {
         case Argument::Times::one:
             added->required()->expected(1)->allow_extra_args(false);
             break;
         case Argument::Times::optional:
-            added->expected(0, 1)->allow_extra_args(false);
+            added->expected(1)->allow_extra_args(false);
             break;
         case Argument::Times::many:
-            added->required()->expected(1, -1);
+            added->required()->expected(-1);
             break;
         case Argument::Times::any:
-            added->expected(0, -1);
+            added->expected(-1);
             break;
     }
 }

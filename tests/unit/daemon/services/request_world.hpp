@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+
 #include <memory>
 #include <string>
 #include <thread>
@@ -84,16 +86,17 @@ class RequestWorld : public testing::Test {
         trail_ = std::move(*trail);
         stores_ = std::make_unique<Stores>();
         for (const auto* name : {"shop", "desk"}) add_store(name);
-        auto policies = PolicyService::open(off_, dir_.path() + "/policies", *trail_);
+        auto policies = PolicyService::open(off_, dir_.path() + "/policies", *trail_, *state_);
         ASSERT_TRUE(succeeded(policies));
         policies_ = std::move(*policies);
         progress_ = std::make_unique<ProgressHub>();
-        auto scans = ScanService::open(off_, *stores_, *trail_, *progress_, *state_);
+        auto scans = ScanService::open(off_, *stores_, *trail_, *progress_, *state_, stopping_);
         ASSERT_TRUE(succeeded(scans));
         scans_ = std::move(*scans);
         jobs_ = std::make_unique<WorkerPool>(1, 16);
         services_ = std::make_unique<Services>(Services{clock_, *state_, *keys_, *trail_, *stores_,
-                                                        *policies_, *scans_, *progress_, *jobs_});
+                                                        *policies_, *scans_, *progress_, metrics_,
+                                                        *jobs_, stopping_});
         RequestOptions request_options;
         request_options.organisation = "Example Shop";
         auto requests = RequestService::open(off_, *services_, std::move(request_options));
@@ -104,7 +107,7 @@ class RequestWorld : public testing::Test {
     void add_store(const std::string& name) {
         connectors::StoreSettings settings;
         settings.name = StoreName(name);
-        settings.kind = connectors::StoreKind::sqlite;
+        settings.kind = config::StoreKind::sqlite;
         settings.path = store_path(name);
         auto connector = connectors::make_connector(std::move(settings));
         ASSERT_TRUE(succeeded(connector));
@@ -181,6 +184,8 @@ class RequestWorld : public testing::Test {
     TempDir dir_;
     ManualClock clock_;
     Secret root_key_ = Secret::random(32);
+    std::atomic<bool> stopping_{false};
+    Metrics metrics_;
     ActorName dpo_{"token:dpo"};
     ActorName approver_{"token:approver"};
     std::unique_ptr<StateDatabase> state_;

@@ -1,0 +1,102 @@
+#include "daemon/ctl/cli.hpp"
+
+#include <gtest/gtest.h>
+
+namespace gdprd::daemon::ctl {
+namespace {
+
+/// One command with every kind of argument and option; what was typed is kept.
+class CliTest : public testing::Test {
+  protected:
+    CliTest() {
+        add("one", {{"A", "", Argument::Times::one}, {"B", "", Argument::Times::optional}});
+        add("many", {{"A", "", Argument::Times::one}, {"B", "", Argument::Times::many}});
+        add("any", {{"A", "", Argument::Times::one}, {"B", "", Argument::Times::any}});
+    }
+    void add(std::string verb, std::vector<Argument> arguments) {
+        cli_.add({.noun = "noun",
+                  .verb = std::move(verb),
+                  .doc = "Do it",
+                  .arguments = std::move(arguments),
+                  .options = {{"--flag", "", ""},
+                              {"--value", "V", ""},
+                              {"--list", "L", "", Option::Times::many}},
+                  .run =
+                      [this](const Invocation& typed, Context& context) {
+                          typed_ = typed;
+                          format_ = context.out().format();
+                          return Exit::changes;
+                      },
+                  .offline = true});
+    }
+    int run(std::vector<const char*> words) {
+        words.insert(words.begin(), "gdprctl");
+        testing::internal::CaptureStdout();
+        testing::internal::CaptureStderr();
+        const int code = cli_.run(static_cast<int>(words.size()), words.data());
+        testing::internal::GetCapturedStdout();
+        testing::internal::GetCapturedStderr();
+        return code;
+    }
+    Cli cli_;
+    Invocation typed_;
+    Format format_ = Format::text;
+};
+
+TEST_F(CliTest, takes_options_before_between_and_after) {
+    EXPECT_EQ(run({"-o", "json", "noun", "one", "a", "--value", "v", "b", "--flag"}), 20);
+    EXPECT_EQ(typed_.get("A"), "a");
+    EXPECT_EQ(typed_.get("B"), "b");
+    EXPECT_EQ(typed_.get("--value"), "v");
+    EXPECT_TRUE(typed_.has("--flag"));
+    EXPECT_EQ(format_, Format::json);
+
+    EXPECT_EQ(run({"noun", "one", "a", "-o", "tsv"}), 20);
+    EXPECT_EQ(format_, Format::tsv);
+}
+
+TEST_F(CliTest, leaves_what_is_optional_out) {
+    EXPECT_EQ(run({"noun", "one", "a"}), 20);
+    EXPECT_FALSE(typed_.has("B"));
+    EXPECT_EQ(run({"noun", "any", "a"}), 20);
+    EXPECT_FALSE(typed_.has("B"));
+}
+
+TEST_F(CliTest, takes_many_and_the_dash_of_standard_input) {
+    EXPECT_EQ(run({"noun", "many", "-", "b", "c"}), 20);
+    EXPECT_EQ(typed_.get("A"), "-");
+    EXPECT_EQ(typed_.all("B"), (std::vector<std::string>{"b", "c"}));
+    EXPECT_EQ(run({"noun", "any", "a", "--list", "x", "b", "--list", "y"}), 20);
+    EXPECT_EQ(typed_.all("--list"), (std::vector<std::string>{"x", "y"}));
+    EXPECT_EQ(typed_.all("B"), (std::vector<std::string>{"b"}));
+}
+
+TEST_F(CliTest, ends_with_two_for_every_wrong_use) {
+    const std::vector<std::vector<const char*>> wrong{
+        {},
+        {"noun"},
+        {"verb"},
+        {"noun", "two"},
+        {"noun", "one"},
+        {"noun", "one", "a", "b", "c"},
+        {"noun", "many", "a"},
+        {"noun", "one", "a", "--unknown"},
+        {"noun", "one", "a", "--value"},
+        {"noun", "one", "a", "--value", "1", "--value", "2"},
+        {"-o", "xml", "noun", "one", "a"},
+    };
+    for (const auto& words : wrong) {
+        std::string shown;
+        for (const auto* word : words) shown.append(word).append(" ");
+        EXPECT_EQ(run(words), 2) << shown;
+    }
+}
+
+TEST_F(CliTest, ends_with_zero_for_help_and_version) {
+    EXPECT_EQ(run({"--help"}), 0);
+    EXPECT_EQ(run({"noun", "one", "--help"}), 0);
+    EXPECT_EQ(run({"--version"}), 0);
+}
+
+}  // namespace
+}  // namespace gdprd::daemon::ctl
