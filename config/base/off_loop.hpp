@@ -7,10 +7,10 @@ namespace gdprd {
 class OffLoop {
   public:
     /// For a thread that has no event loop. The daemon's loop threads must never call this.
-    static OffLoop on_blocking_thread() noexcept { return OffLoop{}; }
+    static constexpr OffLoop on_blocking_thread() noexcept { return OffLoop{}; }
 
   private:
-    OffLoop() = default;
+    constexpr OffLoop() = default;
 };
 
 }  // namespace gdprd
