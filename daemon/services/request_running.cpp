@@ -130,7 +130,7 @@ Result<RequestState> RequestService::execute(OffLoop off, const RequestId& id) {
     GDPRD_TRY_ASSIGN(const auto plan, sealed.plan(off, *record.plan));
     const auto wish = [&] {
         if (cancelled_.lock()->contains(id)) return StopWish::cancel;
-        return stopping_ ? StopWish::shut_down : StopWish::go_on;
+        return services_->stopping ? StopWish::shut_down : StopWish::go_on;
     };
     GDPRD_TRY_ASSIGN(const auto plans, store_.plans(off, id));
     EntryIndex from(0);

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <atomic>
 #include <map>
 #include <memory>
 #include <optional>
@@ -81,8 +80,6 @@ class RequestService {
 
     /// Destroys packages and bodies whose time is over. Called at start and each hour.
     Result<void> sweep(OffLoop off);
-    /// Shutdown: runs end at their next step boundary and are resumed by the next open().
-    void stop() noexcept { stopping_ = true; }
 
   private:
     RequestService(Services& services, RequestOptions options);
@@ -114,7 +111,6 @@ class RequestService {
     Services* services_;
     RequestStore store_;
     RequestOptions options_;
-    std::atomic<bool> stopping_{false};
     Guarded<std::set<RequestId>> busy_;       ///< requests that a call or a run holds
     Guarded<std::set<RequestId>> cancelled_;  ///< withdrawn while they run
 };

@@ -73,6 +73,7 @@ class RequestWorld : public testing::Test {
     }
 
     void start() {
+        stopping_ = false;
         auto state = StateDatabase::open(off_, dir_.path() + "/state");
         ASSERT_TRUE(succeeded(state));
         state_ = std::move(*state);
@@ -116,7 +117,7 @@ class RequestWorld : public testing::Test {
 
     /// Ends everything in order, as a stop does; a run in progress ends at its step boundary.
     void stop() {
-        if (requests_) requests_->stop();
+        stopping_ = true;
         if (jobs_) jobs_->stop();
         requests_.reset();
         services_.reset();
@@ -180,6 +181,8 @@ class RequestWorld : public testing::Test {
         return statement->integer(0);
     }
 
+    std::atomic<bool> stopping_{false};
+    Metrics metrics_;
     OffLoop off_ = OffLoop::on_blocking_thread();
     TempDir dir_;
     ManualClock clock_;
