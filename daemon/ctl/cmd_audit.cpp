@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include <boost/json.hpp>
 #include <cstdio>
 
@@ -100,7 +102,7 @@ Exit say_verdict(Output& out, const json::value& report) {
     const auto& faults = report.at("faults").as_array();
     if (faults.empty()) return Exit::done;
     return out.fail(Exit::verification_failed,
-                    "the trail does NOT verify: " + std::to_string(faults.size()) + " faults",
+                    "the trail does NOT verify; faults: " + std::to_string(faults.size()),
                     "keep a copy of the directory and of every checkpoint; restore from a backup "
                     "only beside it");
 }
@@ -129,9 +131,11 @@ Exit verify_offline(const Invocation& typed, Context& context) {
         key = std::move(*loaded);
         options.root_key = &key;
     }
-    options.progress = [&out](std::uint64_t done, std::uint64_t expected) {
-        out.progress("verified " + std::to_string(done) + " of " + std::to_string(expected));
-    };
+    if (isatty(STDERR_FILENO) != 0) {
+        options.progress = [&out](std::uint64_t done, std::uint64_t expected) {
+            out.progress("verified " + std::to_string(done) + " of " + std::to_string(expected));
+        };
+    }
     const auto report = audit::verify_trail(off, options);
     if (!report) return out.fail(report.error());
     return say_verdict(out, report_json(*report));
