@@ -149,7 +149,6 @@ App::App(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 App::~App() {
     // Work that was resumed or is under way uses what dies next.
     parts_->stopping = true;
-    if (parts_->requests) parts_->requests->stop();
     if (parts_->handlers) parts_->handlers->stop();
     if (parts_->jobs) parts_->jobs->stop();
 }
@@ -258,7 +257,6 @@ void App::Loop::begin_shutdown() {
     log::event(log::Event::daemon_stopping);
     ::sd_notify(0, "STOPPING=1");
     app->parts_->stopping = true;
-    app->parts_->requests->stop();
     grace.expires_after(kSessionGrace);
     grace.async_wait([this](boost::system::error_code failure) {
         if (!failure) listener->abort();
