@@ -173,6 +173,15 @@ new_request() {
 print(json.load(sys.stdin)["requests"][-1]["id"])')
 }
 
+# What is not certain is never decided by gdprd: here the answer is known to be "not hers".
+reject_matches() {
+    told dpo requests matches list "$1"
+    # shellcheck disable=SC2046 # a list of ids
+    set -- "$1" $(by dpo -o json requests matches list "$1" | /usr/bin/python3 -c 'import json, sys
+print(*(m["id"] for m in json.load(sys.stdin)["matches"]))')
+    told dpo requests matches reject "$@"
+}
+
 count_bytes() {  # how often the e-mail address stands in the raw bytes of the SQLite files
     cat "$demo"/stores/*.db* | grep -aoF "$clara_mail" | wc -l
 }
@@ -190,6 +199,12 @@ say ""
 new_request access
 access=$request
 told dpo requests plan "$access"
+say "  Three rows may be hers, or not: two carry the mailbox that she shares with Henri, and one is the"
+say "  address where Étienne lives too. gdprd does not guess; the data protection officer looks at them"
+say "  and decides that they are not Clara's."
+say ""
+reject_matches "$access"
+told dpo requests plan "$access" > /dev/null
 told dpo requests run "$access"
 told dpo requests package "$access" --file "$demo/clara-access.zip"
 say "  The package is for Clara: one JSON file per database and one page to read, with a signed"
@@ -198,6 +213,8 @@ say "  manifest. There is a second Clara Moreau in Lyon; her rows are not in it.
 title "3. Clara asks to be erased (Art. 17)"
 new_request erasure
 erasure=$request
+by dpo requests plan "$erasure" > /dev/null 2>&1 || [ $? = 20 ]
+reject_matches "$erasure" > /dev/null
 told dpo requests plan "$erasure"
 digest=$(field_of "$erasure" plan)
 say "  The policy wants another person's approval, of exactly this plan: the approver names its digest."

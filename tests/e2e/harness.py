@@ -135,6 +135,13 @@ class Gdprd:
         return self.json("dpo", "requests", "new", right, "--identifiers-from", "-", stdin=lines)["id"]
 
     def plan(self, request):
+        """The plan, after every row that is not certain was found to be somebody else's."""
+        plan = self.json("dpo", "requests", "plan", request, codes=(0, CHANGES))
+        matches = self.json("dpo", "requests", "matches", "list", request)["matches"]
+        undecided = [m["id"] for m in matches if m["verdict"] == "open"]
+        if not undecided:
+            return plan
+        self.ctl("dpo", "requests", "matches", "reject", request, *undecided)
         return self.json("dpo", "requests", "plan", request, codes=(0, CHANGES))
 
     def approve(self, request):
