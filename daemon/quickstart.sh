@@ -153,7 +153,6 @@ told() {
     code=0
     by "$@" > "$demo/answer" 2>&1 < "${input:-/dev/null}" || code=$?
     sed 's/^/      /' "$demo/answer"
-    rm -f "$demo/answer"
     say ""
     case $code in 0 | 20) ;; *) die "gdprctl ended with exit code $code; the log is $demo/gdprd.log" ;; esac
 }
@@ -169,8 +168,7 @@ new_request() {
     told dpo requests new "$1" --identifiers-from -
     input=
     rm -f "$demo/letter"
-    request=$(by dpo -o json requests list | /usr/bin/python3 -c 'import json, sys
-print(json.load(sys.stdin)["requests"][-1]["id"])')
+    request=$(sed -n 's/^id  *//p' "$demo/answer")
 }
 
 # What is not certain is never decided by gdprd: here the answer is known to be "not hers".
