@@ -181,8 +181,6 @@ class RequestWorld : public testing::Test {
         return statement->integer(0);
     }
 
-    std::atomic<bool> stopping_{false};
-    Metrics metrics_;
     OffLoop off_ = OffLoop::on_blocking_thread();
     TempDir dir_;
     ManualClock clock_;
