@@ -198,7 +198,7 @@ new_request access
 access=$request
 told dpo requests plan "$access"
 say "  Three rows may be hers, or not: two carry the mailbox that she shares with Henri, and one is the"
-say "  address where Étienne lives too. gdprd does not guess; the data protection officer looks at them"
+say "  address where her flatmate lives too. gdprd does not guess; the data protection officer looks at them"
 say "  and decides that they are not Clara's."
 say ""
 reject_matches "$access"
@@ -220,7 +220,7 @@ say ""
 told approver requests approve "$erasure" --digest "$digest"
 told dpo requests run "$erasure"
 say "  Her e-mail address now stands $(count_bytes) times in the raw bytes of the SQLite databases, free"
-say "  pages and write-ahead logs included. The other Clara, Étienne at the same address and Henri"
+say "  pages and write-ahead logs included. The other Clara, her flatmate at the same address and Henri"
 say "  with the same mailbox still have every row. Her invoices stay, for the reason in the plan."
 
 title "4. The proof, checked without the daemon"
