@@ -26,11 +26,10 @@ class Acknowledged:
     def read(self):
         """Everything from the last known entry on; looking is an entry itself."""
         since = max(self.seen, default=0)
-        listed = self.daemon.json("auditor", "audit", "list", "--from", str(since))["entries"]
+        listed = self.daemon.json("auditor", "audit", "list", "--from", str(since))
         for entry in listed:
             known = self.seen.setdefault(entry["index"], entry["leaf_hash"])
             assert known == entry["leaf_hash"], f"entry {entry['index']} is not what it was"
-        return {e["index"] for e in listed}
 
     def follow(self):
         while not self.stopping.is_set():
@@ -40,16 +39,15 @@ class Acknowledged:
                 return
 
     def check(self):
-        since, self_seen = 0, dict(self.seen)
-        while True:
+        missing, since = dict(self.seen), 0
+        while missing:
             listed = self.daemon.json("auditor", "audit", "list", "--from", str(since))
-            for entry in listed["entries"]:
-                known = self_seen.pop(entry["index"], entry["leaf_hash"])
+            assert listed and listed[-1]["index"] >= since, f"{len(missing)} acknowledged entries are lost, first {min(missing)}"
+            for entry in listed:
+                known = missing.pop(entry["index"], entry["leaf_hash"])
                 assert known == entry["leaf_hash"], f"entry {entry['index']} was changed"
-            if not listed.get("next"):
-                break
-            since = listed["next"]
-        assert not self_seen, f"{len(self_seen)} acknowledged entries are lost, first {min(self_seen)}"
+            since = listed[-1]["index"] + 1
+            assert not missing or min(missing) >= since, f"acknowledged entry {min(missing)} is lost"
 
 
 class Loop:
@@ -108,14 +106,16 @@ class Loop:
         self.daemon.verify()
         self.daemon.start()
         acknowledged.check()
+        label = kind.__name__
         if self.running:
-            self.settle()
-        label = kind.__name__ + (", ended before the kill" if finished else "")
+            label += self.settle()
+        elif finished:
+            label += " that had ended"
         self.kinds[label] = self.kinds.get(label, 0) + 1
         return label, len(acknowledged.seen)
 
     def settle(self):
-        """The run was begun, or it was not; both must come to the same end."""
+        """The run was begun, or it was not; both must come to the same end. Returns which it was."""
         request, person = self.running
 
         def state():
@@ -126,6 +126,9 @@ class Loop:
         assert state() == "completed", f"{request} ended {state()}"
         left = [r for r in sqlite_tables(self.stores / "crm.db")["customers"] if r["customer_no"] == person["customer_no"]]
         assert not left, f"{request}: the customer is still there"
+        runs = {e["incarnation"] for e in self.daemon.json("auditor", "audit", "list", "--request", request)
+                if e["type"] in ("intent", "outcome") and e["store"]}
+        return " cut in two" if len(runs) > 1 else " that had not begun or had ended"
 
 
 def main():
