@@ -17,7 +17,6 @@
 #include "audit/verifier.hpp"
 
 namespace gdprd::audit {
-
 /// The parts of verify_trail(), each of which looks at one thing while the entries stream by.
 
 /// Where in a file something is.

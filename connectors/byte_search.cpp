@@ -46,6 +46,20 @@ void ByteSearch::end_of_stream() {
     tail_.clear();
 }
 
+bool holds_as_word(std::string_view text, std::string_view value) noexcept {
+    const auto joins = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    };
+    for (std::size_t at = text.find(value); at != std::string_view::npos;
+         at = text.find(value, at + 1)) {
+        const std::size_t end = at + value.size();
+        const bool open_before = at == 0 || !joins(text[at - 1]);
+        const bool open_after = end == text.size() || !joins(text[end]);
+        if (open_before && open_after) return true;
+    }
+    return false;
+}
+
 std::uint64_t ByteSearch::found() const noexcept {
     return static_cast<std::uint64_t>(std::ranges::count(seen_, true));
 }

@@ -21,6 +21,8 @@ class ByteSearch {
     void end_of_stream();
     /// How many needles were seen in any spelling.
     [[nodiscard]] std::uint64_t found() const noexcept;
+    /// Whether the needle of this position was seen.
+    [[nodiscard]] bool seen(std::size_t needle) const { return seen_.at(needle); }
 
   private:
     void look(BytesView window);
@@ -30,5 +32,9 @@ class ByteSearch {
     std::size_t longest_ = 0;
     Bytes tail_;  ///< the last longest_ - 1 bytes, where a match may begin
 };
+
+/// Whether `text` holds `value` as a word of its own: not next to an ASCII letter or digit. A short
+/// number may be part of a longer one that is somebody else's.
+[[nodiscard]] bool holds_as_word(std::string_view text, std::string_view value) noexcept;
 
 }  // namespace gdprd::connectors

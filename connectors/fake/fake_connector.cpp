@@ -5,6 +5,7 @@
 #include <set>
 #include <thread>
 
+#include "connectors/byte_search.hpp"
 #include "connectors/fold.hpp"
 #include "connectors/step_rows.hpp"
 
@@ -291,7 +292,7 @@ Result<ResidueResult> FakeConnector::residue(OffLoop /*off_loop*/,
         for (const auto& value : values) {
             const auto holds = [&](const StoredRow& row) {
                 return std::ranges::any_of(row.values, [&](const Cell& cell) {
-                    return cell.bytes.find(value.expose().bytes) != std::string::npos;
+                    return holds_as_word(cell.bytes, value.expose().bytes);
                 });
             };
             if (std::ranges::any_of(store_->collections, [&](const auto& one) {

@@ -146,6 +146,15 @@ Result<PgResidue::Pending> PgResidue::vacuum(const std::vector<Target>& targets)
     return Pending();
 }
 
+namespace {
+
+/// w.value with what is special in a regular expression escaped, between ends or non-letters.
+constexpr const char* kAsWord =
+    "('(^|[^[:alnum:]])' || regexp_replace(w.value, '([].^$*+?(){}|[\\\\-])', '\\\\\\1', 'g') || "
+    "'($|[^[:alnum:]])')";
+
+}  // namespace
+
 Result<std::uint64_t> PgResidue::look(const std::vector<Target>& targets,
                                       const std::vector<PersonalCell>& values) {
     std::vector<std::string> wanted;
@@ -161,7 +170,9 @@ Result<std::uint64_t> PgResidue::look(const std::vector<Target>& targets,
         std::string any;
         for (const auto& field : layout.fields) {
             any += any.empty() ? "" : " OR ";
-            any += "strpos((" + text_of(field) + ") COLLATE \"C\", w.value) > 0";
+            const std::string text = "(" + text_of(field) + ") COLLATE \"C\"";
+            // as a word of its own: a short number may be part of a longer one of somebody else
+            any += "(strpos(" + text + ", w.value) > 0 AND " + text + " ~ " + kAsWord + ")";
         }
         if (any.empty() || wanted.empty()) continue;
         GDPRD_TRY_ASSIGN(const PgResult rows,

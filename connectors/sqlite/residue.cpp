@@ -33,13 +33,16 @@ std::string utf16(std::string_view text, bool big_endian) {
     return out;
 }
 
-/// Each value in the bytes that this database would store it in.
+/// Each value in the bytes that this database would store it in; none for an empty one.
 std::vector<std::vector<std::string>> spellings(const std::vector<policy::PersonalCell>& values,
                                                 const std::string& encoding) {
     std::vector<std::vector<std::string>> out;
     for (const auto& value : values) {
         const Cell& cell = value.expose();
-        if (cell.kind == Cell::Kind::null || cell.bytes.empty()) continue;
+        if (cell.kind == Cell::Kind::null || cell.bytes.empty()) {
+            out.emplace_back();
+            continue;
+        }
         out.push_back({cell.bytes});
         if (encoding != "UTF-8" && cell.kind != Cell::Kind::blob)
             out.back().push_back(utf16(cell.bytes, encoding == "UTF-16be"));
@@ -194,7 +197,58 @@ Result<SqliteResidue::Pending> SqliteResidue::search(
     GDPRD_TRY(done);
     GDPRD_TRY(ended);
     result_.values_found = bytes.found();
+    if (result_.values_found > 0) GDPRD_TRY(discount_longer_words(values, bytes));
     return Pending();
+}
+
+/// A short number may be part of a longer one that a row of somebody else holds: such bytes are
+/// that row's. Told among the limits, not counted as found.
+Result<void> SqliteResidue::discount_longer_words(const std::vector<policy::PersonalCell>& values,
+                                                  const ByteSearch& bytes) {
+    std::uint64_t longer = 0;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (!bytes.seen(i)) continue;
+        GDPRD_TRY_ASSIGN(const Living how, living(values[i].expose().bytes));
+        if (how == Living::inside_a_longer_word) ++longer;
+    }
+    if (longer == 0) return {};
+    result_.values_found -= longer;
+    result_.limits.push_back(std::to_string(longer) +
+                             " values are also part of longer ones in rows that stay");
+    return {};
+}
+
+Result<SqliteResidue::Living> SqliteResidue::living(const std::string& value) {
+    Living how = Living::nowhere;
+    GDPRD_TRY_ASSIGN(const auto collections, inspect_sqlite(file_.db()));
+    for (const auto& collection : collections) {
+        if (collection.kind != policy::CollectionKind::table) continue;
+        GDPRD_TRY_ASSIGN(const SqliteLayout layout, load_layout(file_.db(), collection.name));
+        GDPRD_TRY_ASSIGN(const Living here, living_in(layout, value));
+        how = std::max(how, here);
+        if (how == Living::as_a_word) break;
+    }
+    return how;
+}
+
+Result<SqliteResidue::Living> SqliteResidue::living_in(const SqliteLayout& layout,
+                                                       const std::string& value) {
+    Living how = Living::nowhere;
+    for (const auto& field : layout.fields) {
+        GDPRD_TRY(call_.check());
+        const std::string bytes = "CAST(" + sqlite::quote_identifier(field) + " AS BLOB)";
+        GDPRD_TRY_ASSIGN(Statement rows,
+                         file_.db().prepare("SELECT " + bytes + " FROM " + layout.table +
+                                            " WHERE instr(" + bytes + ", ?1) > 0"));
+        rows.bind(1, as_bytes(value));
+        for (;;) {
+            GDPRD_TRY_ASSIGN(const bool more, rows.step());
+            if (!more) break;
+            if (holds_as_word(as_text(rows.blob(0)), value)) return Living::as_a_word;
+            how = Living::inside_a_longer_word;
+        }
+    }
+    return how;
 }
 
 /// Through SQLite's own handle: closing a second one would drop every lock that this process holds

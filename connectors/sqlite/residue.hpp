@@ -6,6 +6,7 @@
 
 #include "connectors/byte_search.hpp"
 #include "connectors/connector.hpp"
+#include "connectors/sqlite/schema.hpp"
 #include "connectors/sqlite/store_file.hpp"
 
 namespace gdprd::connectors {
@@ -26,6 +27,12 @@ class SqliteResidue {
     Result<Pending> vacuum();
     Result<Pending> empty_journals();
     Result<Pending> search(const std::vector<policy::PersonalCell>& values);
+    Result<void> discount_longer_words(const std::vector<policy::PersonalCell>& values,
+                                       const ByteSearch& bytes);
+    /// How living rows hold a value.
+    enum class Living : unsigned char { nowhere, inside_a_longer_word, as_a_word };
+    Result<Living> living(const std::string& value);
+    Result<Living> living_in(const SqliteLayout& layout, const std::string& value);
     Result<void> search_main_file(ByteSearch& bytes);
     Result<void> search_beside(ByteSearch& bytes, const char* suffix);
     Result<std::string> pragma(const std::string& name);

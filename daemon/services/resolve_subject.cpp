@@ -1,5 +1,6 @@
 #include "daemon/services/resolve_subject.hpp"
 
+#include "config/limits.hpp"
 #include "connectors/connector.hpp"
 
 namespace gdprd::daemon {
@@ -14,7 +15,12 @@ bool is_outage(ErrorCode code) {
 
 Result<ResolutionRun> resolve_subject(OffLoop off, Stores& stores, policy::Resolver& resolver) {
     ResolutionRun run;
+    std::uint64_t passes = 1;
     for (auto queries = resolver.next(); !queries.empty(); queries = resolver.next()) {
+        if (++passes >= config::limits::kResolverPasses)
+            return Error(ErrorCode::limit_exceeded,
+                         "rows refer to each other in a chain that is too long to follow",
+                         "annotate the reference or split the table: man gdprd-policy");
         for (const auto& query : queries) {
             const StoreName& store = query.in.store;
             if (run.failures.contains(store)) continue;

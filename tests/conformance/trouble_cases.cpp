@@ -123,6 +123,18 @@ TEST_P(ConnectorSuite, finds_the_bytes_of_a_kept_value_and_none_of_an_erased_one
     EXPECT_EQ(kept->values_found, 1U);
 }
 
+TEST_P(ConnectorSuite, takes_no_longer_number_of_another_row_for_residue) {
+    if (!store_->abilities().byte_search) GTEST_SKIP() << "this store's bytes are out of reach";
+    store_->create({"cards", {{"id", FieldType::integer, false}, {"number"}}, {"id"}});
+    store_->insert("cards", {{integer(1), text("K-10000")}, {integer(2), text("K-100007")}});
+    ASSERT_TRUE(succeeded(apply(delete_step(find("cards", "id", integer(1))))));
+
+    const auto searched = residue({text("K-10000")});
+
+    ASSERT_TRUE(succeeded(searched));
+    EXPECT_EQ(searched->state, ResidueResult::State::clean) << searched->what;
+}
+
 TEST_P(ConnectorSuite, leaves_residue_pending_while_another_reader_is_there) {
     if (!store_->abilities().byte_search) GTEST_SKIP() << "this store's bytes are out of reach";
     make_customers();

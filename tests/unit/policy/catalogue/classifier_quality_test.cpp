@@ -18,9 +18,8 @@ struct Labelled {
     std::vector<std::string> expected;
 };
 
-/// The repository's root, from the place of this source.
 std::filesystem::path data_folder() {
-    return std::filesystem::path(__FILE__).parent_path() / "../../../data/classifier";
+    return std::filesystem::path(GDPRD_SOURCE_DIR) / "tests/data/classifier";
 }
 
 Labelled load(const std::filesystem::path& file) {
