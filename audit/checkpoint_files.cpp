@@ -68,10 +68,12 @@ Result<std::optional<StoredNote>> CheckpointLogReader::next() {
             offset_ += end + 2;
             return std::optional<StoredNote>(std::move(note));
         }
+        // Judged before the next chunk is added: what is left over of the last one counts alone.
+        const bool endless = buffer_.size() > kNoteBytesMax;
         GDPRD_TRY_ASSIGN(const bool more, fill());
-        if (more && buffer_.size() <= kNoteBytesMax) continue;
+        if (more && !endless) continue;
         if (buffer_.empty()) return std::optional<StoredNote>();
-        if (more || !may_be_torn(buffer_, origin_)) {
+        if (endless || !may_be_torn(buffer_, origin_)) {
             return Error(ErrorCode::corrupt, "checkpoint record is damaged");
         }
         torn_bytes_ = buffer_.size();
