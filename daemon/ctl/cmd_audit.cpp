@@ -40,14 +40,20 @@ Exit list(const Invocation& typed, Context& context) {
     if (!limit) return out.fail(limit.error());
     json::array entries;
     std::string from = typed.has("--from") ? typed.get("--from") : "0";
+    bool more = true;
     while (entries.size() < *limit) {
         const auto answer = (*client)->get(list_target(typed, from));
         if (!answer) return out.fail(answer.error());
         for (const auto& entry : answer->at("entries").as_array()) {
             if (entries.size() < *limit) entries.push_back(entry);
         }
-        if (answer->at("next").is_null()) break;
+        more = !answer->at("next").is_null();
+        if (!more) break;
         from = std::to_string(answer->at("next").to_number<std::uint64_t>());
+    }
+    if (more && !entries.empty()) {
+        const auto last = entries.back().at("index").to_number<std::uint64_t>();
+        out.say("there are more: --from " + std::to_string(last + 1));
     }
     if (out.format() == Format::json) {
         out.json(entries);
@@ -143,6 +149,11 @@ Exit verify_offline(const Invocation& typed, Context& context) {
 
 Exit verify(const Invocation& typed, Context& context) {
     if (typed.has("DIR")) return verify_offline(typed, context);
+    for (const auto* option : {"--key", "--checkpoint", "--data-key"}) {
+        if (typed.has(option))
+            return context.out().fail(Exit::usage, std::string(option) + " needs DIR",
+                                      "gdprctl audit verify DIR --key VKEY");
+    }
     const auto client = context.client();
     if (!client) return context.out().fail(client.error());
     const auto answer = (*client)->get("/api/v1/audit/verify");

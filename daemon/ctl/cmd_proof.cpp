@@ -56,22 +56,30 @@ Exit verify_package_file(const std::string& bytes, const std::string& vkey, Cont
     return print_bundle(checked->bundle, context);
 }
 
+/// 32 bytes in hex or base64.
+Result<Hash> parse_hash(const std::string& text) {
+    Hash hash{};
+    auto bytes = hex_decode(text);
+    if (!bytes || bytes->size() != hash.size()) bytes = base64_decode(text);
+    if (!bytes || bytes->size() != hash.size())
+        return Error(ErrorCode::invalid_argument, "--leaf-hash must be 32 bytes in hex or base64",
+                     "gdprctl audit show INDEX prints it");
+    std::copy(bytes->begin(), bytes->end(), hash.begin());
+    return hash;
+}
+
 Exit verify_tlog_proof(const std::string& text, const std::string& vkey,
                        const Invocation& invocation, Context& context) {
-    auto verified = audit::verify_proof(text, vkey);
-    if (invocation.has("--leaf-hash")) {
-        const auto bytes = base64_decode(invocation.get("--leaf-hash"));
-        Hash hash{};
-        if (!bytes || bytes->size() != hash.size())
-            return context.out().fail(Exit::usage, "--leaf-hash must be 32 bytes in base64",
-                                      "gdprctl audit show INDEX prints it");
-        std::copy(bytes->begin(), bytes->end(), hash.begin());
-        verified = audit::verify_proof(text, vkey, hash);
-    }
+    if (!invocation.has("--leaf-hash"))
+        return context.out().fail(Exit::usage,
+                                  "an inclusion proof speaks of one leaf: give its hash",
+                                  "--leaf-hash HASH; gdprctl audit show INDEX prints it");
+    const auto hash = parse_hash(invocation.get("--leaf-hash"));
+    if (!hash) return context.out().fail(Exit::usage, hash.error().message(), hash.error().hint());
+    const auto verified = audit::verify_proof(text, vkey, *hash);
     if (!verified) return rejected(verified.error(), context);
     auto out = checkpoint_json(verified->checkpoint);
     out["index"] = verified->index.value();
-    out["leaf_checked"] = invocation.has("--leaf-hash");
     if (context.out().format() == Format::json) {
         context.out().json(out);
         return Exit::done;
@@ -80,9 +88,6 @@ Exit verify_tlog_proof(const std::string& text, const std::string& vkey,
                        "\ntrail       " + verified->checkpoint.origin + "\ncheckpoint  " +
                        std::to_string(verified->checkpoint.size) + " entries, root " +
                        base64_encode(verified->checkpoint.root) + "\n");
-    if (!invocation.has("--leaf-hash"))
-        context.out().say(
-            "the checkpoint's signature holds; give --leaf-hash to check an entry against it");
     return Exit::done;
 }
 
@@ -101,17 +106,18 @@ Exit run_verify(const Invocation& invocation, Context& context) {
 }  // namespace
 
 void add_proof_commands(Cli& cli) {
-    cli.add({"proof",
-             "verify",
-             "verify a proof bundle, an access package or an inclusion proof",
-             {{"FILE", "from requests proof, requests package or audit prove; - is standard input",
-               Argument::Times::one}},
-             {{"--key", "VKEY", "the trail's public key, from a source that you trust",
-               Option::Times::required},
-              {"--leaf-hash", "BASE64", "leaf hash that an inclusion proof must speak of",
-               Option::Times::once}},
-             run_verify,
-             true});
+    cli.add(
+        {"proof",
+         "verify",
+         "verify a proof bundle, an access package or an inclusion proof",
+         {{"FILE", "from requests proof, requests package or audit prove; - is standard input",
+           Argument::Times::one}},
+         {{"--key", "VKEY", "the trail's public key, from a source that you trust",
+           Option::Times::required},
+          {"--leaf-hash", "HASH", "leaf hash that an inclusion proof speaks of, in hex or base64",
+           Option::Times::once}},
+         run_verify,
+         true});
 }
 
 }  // namespace gdprd::daemon::ctl

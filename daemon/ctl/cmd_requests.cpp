@@ -120,7 +120,16 @@ Exit run_show(const Invocation& invocation, Context& context) {
     return Exit::done;
 }
 
-/// Exit 20 when the plan has steps, 0 when there is nothing to do.
+/// The plan for people; while matches are undecided, the next thing is to decide them.
+void print_plan(Context& context, const std::string& request, std::string text, bool undecided) {
+    if (undecided) text.erase(std::min(text.size(), text.find("\nNEXT\n")));
+    context.out().text(text);
+    if (undecided)
+        context.out().text("\nNEXT\n  undecided matches: gdprctl requests matches list " + request +
+                           "\n");
+}
+
+/// Exit 20 when the plan has steps or matches wait for a decision, 0 when there is nothing to do.
 Exit run_plan(const Invocation& invocation, Context& context) {
     auto client = context.client();
     if (!client) return context.out().fail(client.error());
@@ -130,21 +139,19 @@ Exit run_plan(const Invocation& invocation, Context& context) {
     }
     const auto plan = (*client)->get(request_path(invocation, "/plan"));
     if (!plan) return context.out().fail(plan.error());
+    const auto view = (*client)->get(request_path(invocation));
+    if (!view) return context.out().fail(view.error());
+    const bool undecided = text_of(view->as_object(), "open_matches") != "0";
     if (context.out().format() == Format::json) {
         context.out().json(*plan);
     } else {
         const auto text = (*client)->get_bytes(request_path(invocation, "/plan?format=text"));
         if (!text) return context.out().fail(text.error());
-        context.out().text(*text);
+        print_plan(context, invocation.get("REQUEST"), *text, undecided);
     }
-    const auto view = (*client)->get(request_path(invocation));
-    if (!view) return context.out().fail(view.error());
-    if (text_of(view->as_object(), "open_matches") != "0")
-        context.out().say("undecided matches: gdprctl requests matches list " +
-                          invocation.get("REQUEST"));
     const auto* steps = plan->as_object().if_contains("steps");
-    return steps != nullptr && steps->is_array() && !steps->as_array().empty() ? Exit::changes
-                                                                               : Exit::done;
+    const bool work = steps != nullptr && steps->is_array() && !steps->as_array().empty();
+    return work || undecided ? Exit::changes : Exit::done;
 }
 
 void print_matches(Context& context, const json::value& answer) {

@@ -70,7 +70,7 @@ json::object match_json(const MatchItem& item, const policy::MatchVerdicts& verd
     for (std::size_t i = 0; i < item.fields.size(); ++i)
         values[item.fields[i]] = cell_json(item.values[i].expose());
     const auto verdict = verdicts.find(item.id);
-    std::string_view state = "open";
+    std::string_view state = item.mention ? "mention" : "open";
     if (verdict != verdicts.end())
         state = verdict->second == policy::MatchVerdict::accepted ? "accepted" : "rejected";
     return {{"id", item.id},

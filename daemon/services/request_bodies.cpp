@@ -53,6 +53,7 @@ Result<policy::CollectionPath> collection_from_cbor(const Value& value) {
 
 Value item_to_cbor(const MatchItem& item) {
     return Map{{"id", item.id},
+               {"mention", item.mention},
                {"in", collection_to_cbor(item.in)},
                {"strength", static_cast<unsigned>(item.strength)},
                {"shared", item.shared},
@@ -65,6 +66,7 @@ Value item_to_cbor(const MatchItem& item) {
 Result<MatchItem> item_from_cbor(const Value& value) {
     MatchItem item;
     GDPRD_TRY_ASSIGN(item.id, value["id"].as_string());
+    GDPRD_TRY_ASSIGN(item.mention, value["mention"].as_bool());
     GDPRD_TRY_ASSIGN(item.in, collection_from_cbor(value["in"]));
     GDPRD_TRY_ASSIGN(const auto strength, value["strength"].as_u64());
     item.strength = static_cast<policy::Strength>(std::min<std::uint64_t>(strength, 2));

@@ -12,9 +12,11 @@
 
 namespace gdprd::daemon {
 
-/// One item that a person decides: a row that may be the subject's.
+/// One item that a person decides: a row that may be the subject's. Or, as `mention`, a row of
+/// somebody else that holds an identifier of the subject: nothing to decide, only to be looked at.
 struct MatchItem {
     std::string id;
+    bool mention = false;
     policy::CollectionPath in;
     policy::Strength strength = policy::Strength::possible;
     bool shared = false;
@@ -26,7 +28,7 @@ struct MatchItem {
 
 /// What a planning left for later: the items to decide, and every row id that was seen (so that
 /// verification can tell a row that appeared afterwards from one that was there).
-struct MatchList {
+struct MatchList {  // items stay listed when they are decided
     std::vector<MatchItem> items;
     std::set<std::string> seen;
 };

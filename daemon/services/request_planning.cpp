@@ -1,6 +1,7 @@
 // Resolution, plan, review list and approval of a request.
 
 #include "config/base/crypto.hpp"
+#include "connectors/connector.hpp"
 #include "daemon/services/request_claim.hpp"
 #include "daemon/services/request_payloads.hpp"
 #include "daemon/services/request_service.hpp"
@@ -16,7 +17,13 @@ namespace {
 
 MatchItem item_of(const policy::SubjectRow& row, const policy::Resolution& resolution,
                   const policy::Catalogue& catalogue, const policy::Policy& policy) {
-    MatchItem item{row.match_id, row.in, row.strength, row.shared, row.path, row.evidence, {}, {}};
+    MatchItem item;
+    item.id = row.match_id;
+    item.in = row.in;
+    item.strength = row.strength;
+    item.shared = row.shared;
+    item.path = row.path;
+    item.evidence = row.evidence;
     const auto& fields = resolution.fields.at(row.in);
     for (std::size_t i = 0; i < fields.size() && i < row.row.values.size(); ++i) {
         if (!policy::is_personal(policy, catalogue, {row.in, fields[i]})) continue;
@@ -29,18 +36,35 @@ MatchItem item_of(const policy::SubjectRow& row, const policy::Resolution& resol
 MatchList list_of(const policy::Resolution& resolution, const policy::Catalogue& catalogue,
                   const policy::Policy& policy) {
     MatchList list;
-    for (const auto& row : resolution.review) {
+    const auto add = [&](const policy::SubjectRow& row) {
+        if (!list.seen.insert(row.match_id).second) return;
         list.items.push_back(item_of(row, resolution, catalogue, policy));
-        list.seen.insert(row.match_id);
-    }
+    };
+    for (const auto& row : resolution.review) add(row);
     for (const auto& row : resolution.rows) list.seen.insert(row.match_id);
-    for (const auto& row : resolution.mentions) list.seen.insert(row.match_id);
+    for (const auto& row : resolution.mentions) {
+        add(row);
+        if (list.items.empty() || list.items.back().id != row.match_id) continue;
+        list.items.back().mention = true;
+    }
     return list;
+}
+
+/// What was decided before stays on the list, so that a decision can be looked at and taken back.
+void keep_decided(MatchList& list, const MatchList& before, const policy::MatchVerdicts& verdicts) {
+    for (const auto& item : before.items) {
+        const bool listed = std::any_of(list.items.begin(), list.items.end(),
+                                        [&](const MatchItem& i) { return i.id == item.id; });
+        if (item.mention || listed || !verdicts.contains(item.id)) continue;
+        list.seen.insert(item.id);
+        list.items.push_back(item);
+    }
 }
 
 std::uint64_t undecided(const MatchList& matches, const policy::MatchVerdicts& verdicts) {
     std::uint64_t open = 0;
-    for (const auto& item : matches.items) open += verdicts.contains(item.id) ? 0 : 1;
+    for (const auto& item : matches.items)
+        open += item.mention || verdicts.contains(item.id) ? 0 : 1;
     return open;
 }
 
@@ -59,12 +83,44 @@ std::vector<audit::EntryDraft> read_entries(const ResolutionRun& run,
     return drafts;
 }
 
+Error scan_first(const StoreName& store, std::string_view what) {
+    return Error(ErrorCode::stale, "store " + store.value() + ": " + std::string(what),
+                 "gdprctl catalogue scan");
+}
+
+/// A field that no scan has looked at would be left out in silence (invariant 3).
+Result<void> check_scanned(const policy::StoreSchema& now, const policy::Catalogue& catalogue) {
+    for (const auto& collection : now.collections) {
+        for (const auto& field : collection.fields) {
+            const policy::FieldPath path{{now.store, collection.name}, field.name};
+            if (catalogue.find_field(path) == nullptr)
+                return scan_first(now.store, "it has tables or columns that no scan has looked at");
+        }
+    }
+    return {};
+}
+
 Error nothing_catalogued() {
     return Error(ErrorCode::conflict, "nothing is catalogued yet, so nobody can be found",
                  "gdprctl catalogue scan");
 }
 
 }  // namespace
+
+/// Stores that were never scanned and do not answer now: the plan is partial.
+Result<std::vector<StoreName>> RequestService::find_unscanned(OffLoop off,
+                                                              const policy::Catalogue& catalogue) {
+    std::vector<StoreName> unscanned;
+    for (const auto& store : services_->stores.names()) {
+        const auto schema = services_->stores.with(
+            off, store, [&](connectors::Connector& c) { return c.inspect(off); });
+        const bool known = catalogue.find_store(store) != nullptr;
+        if (schema && !known) return scan_first(store, "it was never scanned");
+        if (schema) GDPRD_TRY(check_scanned(*schema, catalogue));
+        if (!schema && !known) unscanned.push_back(store);
+    }
+    return unscanned;
+}
 
 Result<policy::Plan> RequestService::make_plan(OffLoop off, const RequestRecord& record,
                                                const RequestBodies& bodies,
@@ -74,6 +130,7 @@ Result<policy::Plan> RequestService::make_plan(OffLoop off, const RequestRecord&
     const auto catalogue = services_->scans.current();
     const auto policy = services_->policies.current();
     if (catalogue->stores.empty()) return nothing_catalogued();
+    GDPRD_TRY_ASSIGN(const auto unscanned, find_unscanned(off, *catalogue));
     GDPRD_TRY_ASSIGN(auto seeds, bodies.identifiers(off));
     GDPRD_TRY_ASSIGN(const auto verdicts, store_.verdicts(off, record.id));
     policy::Resolver resolver(*catalogue, *policy, std::move(seeds), verdicts, bodies.keys().match);
@@ -81,6 +138,8 @@ Result<policy::Plan> RequestService::make_plan(OffLoop off, const RequestRecord&
     const auto reads = read_entries(run, draft(audit::EntryType::read, record.id, who));
     if (!reads.empty()) GDPRD_TRY(services_->trail.record(off, reads));
     matches = list_of(run.resolution, *catalogue, *policy);
+    GDPRD_TRY_ASSIGN(const auto before, bodies.matches(off));
+    keep_decided(matches, before, verdicts);
     policy::PlanInput input;
     input.request = record.id;
     input.right = record.right;
@@ -89,7 +148,13 @@ Result<policy::Plan> RequestService::make_plan(OffLoop off, const RequestRecord&
     input.rows_per_step = options_.rows_per_step;
     for (const auto& store : services_->stores.names())
         if (services_->stores.capabilities(store).byte_search) input.byte_search.insert(store);
-    return policy::make_plan(input, *catalogue, *policy, run.resolution, bodies.keys().row);
+    GDPRD_TRY_ASSIGN(auto plan, policy::make_plan(input, *catalogue, *policy, run.resolution,
+                                                  bodies.keys().row));
+    for (const auto& store : unscanned) {
+        plan.unreachable.push_back(store);
+        plan.notes.push_back("store " + store.value() + " was never scanned and does not answer");
+    }
+    return plan;
 }
 
 /// The body goes to state first, unbound; the plan exists when its entry is durable (TRAIL §5).
@@ -161,8 +226,9 @@ Result<void> RequestService::decide_match(OffLoop off, const RequestId& id,
                      "gdprctl requests show " + id.value());
     GDPRD_TRY_ASSIGN(const auto sealed, bodies(off, id));
     GDPRD_TRY_ASSIGN(const auto list, sealed.matches(off));
-    const bool known = std::any_of(list.items.begin(), list.items.end(),
-                                   [&](const MatchItem& item) { return item.id == match_id; });
+    const bool known =
+        std::any_of(list.items.begin(), list.items.end(),
+                    [&](const MatchItem& item) { return item.id == match_id && !item.mention; });
     if (!known)
         return Error(ErrorCode::not_found, "the review list has no such item",
                      "gdprctl requests matches list " + id.value());

@@ -228,8 +228,10 @@ Result<Bytes> RequestService::package(OffLoop off, const RequestId& id, const Ac
 Result<Bytes> RequestService::proof(OffLoop off, const RequestId& id) {
     GDPRD_TRY_ASSIGN(const auto record, store_.find(off, id));
     if (!record.plan)
-        return Error(ErrorCode::not_found, "nothing was planned yet, so there is nothing to prove",
-                     "gdprctl requests plan " + id.value());
+        return Error(ErrorCode::not_found,
+                     "there is no plan in force, so there is nothing to prove",
+                     record.closed_at ? "gdprctl audit list --request " + id.value()
+                                      : "gdprctl requests plan " + id.value());
     GDPRD_TRY_ASSIGN(const auto sealed, bodies(off, id));
     GDPRD_TRY_ASSIGN(const auto plan, sealed.plan(off, *record.plan));
     GDPRD_TRY_ASSIGN(const auto entries,

@@ -151,6 +151,19 @@ Result<void> ScanService::record_start(OffLoop off, const ScanId& id,
     return {};
 }
 
+namespace {
+
+/// A store that gdprd.yaml names no more leaves the catalogue with the next scan.
+void drop_unconfigured(policy::Catalogue& catalogue, const std::vector<StoreName>& configured) {
+    const auto gone = [&](const StoreName& store) {
+        return std::find(configured.begin(), configured.end(), store) == configured.end();
+    };
+    std::erase_if(catalogue.stores, [&](const auto& schema) { return gone(schema.store); });
+    std::erase_if(catalogue.fields, [&](const auto& field) { return gone(field.first.in.store); });
+}
+
+}  // namespace
+
 Result<void> ScanService::run_stores(OffLoop off, const std::vector<StoreName>& names,
                                      const ActorName& who, ScanReport& report) {
     // Sampling reads personal data: the intent is durable before the first value is read.
@@ -189,6 +202,7 @@ Result<void> ScanService::run_stores(OffLoop off, const std::vector<StoreName>& 
     const auto changing = changing_.lock();
     const auto before = current();
     auto next = policy::merge_scan(*before, schemas, findings);
+    drop_unconfigured(next, stores_->names());
     report.drift = policy::diff(*before, next);
     cbor::Map payload{{"scan", report.id.value()},
                       {"fields", std::uint64_t{next.fields.size()}},

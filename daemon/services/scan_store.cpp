@@ -93,6 +93,7 @@ Result<StoreFindings> scan_store(OffLoop off, connectors::Connector& connector,
         out.rows_read += sample.rows_read;
         for (const auto& column : sample.values) out.values_sampled += column.size();
         const auto evidence = evidence_of(out.schema.store, collection, std::move(sample));
+        const bool unread = !out.unsampled.empty() && out.unsampled.back() == path;
         auto findings = policy::classify(evidence);
         for (std::size_t i = 0; i < findings.size(); ++i) {
             policy::CatalogueField field;
@@ -102,6 +103,11 @@ Result<StoreFindings> scan_store(OffLoop off, connectors::Connector& connector,
             field.personal_ppm = ppm(findings[i].personal);
             field.decision = findings[i].decision;
             field.reasons = std::move(findings[i].reasons);
+            if (unread) {
+                field.reasons.emplace_back("its values could not be read");
+                if (field.decision == policy::Decision::reject)
+                    field.decision = policy::Decision::review;
+            }
             out.fields.push_back(std::move(field));
         }
     }

@@ -226,6 +226,14 @@ void PlanWork::add_residuals() {
 }
 
 void PlanWork::add_notes() {
+    std::map<CollectionPath, std::size_t> joint;
+    for (const SubjectRow& row : resolution_.rows) joint[row.in] += row.shared ? 1 : 0;
+    for (const auto& [in, rows] : joint) {
+        if (rows == 0) continue;
+        plan_.notes.push_back(std::to_string(rows) + (rows == 1 ? " row" : " rows") + " of " +
+                              to_string(in) +
+                              " that other people's rows refer to too: in this plan by decision");
+    }
     std::map<CollectionPath, std::size_t> undecided;
     for (const SubjectRow& row : resolution_.review) ++undecided[row.in];
     for (const auto& [path, rows] : undecided) {

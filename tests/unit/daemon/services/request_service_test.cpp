@@ -215,5 +215,56 @@ TEST_F(RequestServiceTest, a_refused_request_stays_closed) {
     EXPECT_TRUE(failed_with(requests_->plan(off_, id, dpo_), ErrorCode::conflict));
 }
 
+TEST_F(RequestServiceTest, a_decision_on_a_match_can_be_taken_back) {
+    {
+        auto db = sqlite::Database::open(store_path("shop"), sqlite::OpenMode::read_write);
+        ASSERT_TRUE(
+            succeeded(db->execute("INSERT INTO customers VALUES (3,'K-100003','Olu','Adeyemi',"
+                                  "'maja.quistgaard@mail.example',NULL)")));
+    }
+    const auto id = planned_request(Right::erasure);
+    const auto items = requests_->matches(off_, id, dpo_);
+    ASSERT_TRUE(succeeded(items));
+    ASSERT_FALSE(items->empty());
+    for (const auto& item : *items) {
+        if (item.mention) continue;
+        ASSERT_TRUE(succeeded(
+            requests_->decide_match(off_, id, item.id, policy::MatchVerdict::accepted, dpo_)));
+    }
+    ASSERT_TRUE(succeeded(requests_->plan(off_, id, dpo_)));
+
+    for (const auto& item : *items) {
+        if (item.mention) continue;
+        EXPECT_TRUE(succeeded(
+            requests_->decide_match(off_, id, item.id, policy::MatchVerdict::rejected, dpo_)));
+    }
+    ASSERT_TRUE(succeeded(requests_->plan(off_, id, dpo_)));
+    approve(id);
+
+    EXPECT_EQ(run(id), RequestState::completed);
+    EXPECT_EQ(count("shop", "SELECT count(*) FROM customers WHERE id = 3"), 1);
+}
+
+TEST_F(RequestServiceTest, a_table_that_no_scan_has_seen_is_not_left_out_in_silence) {
+    ASSERT_TRUE(succeeded(scans_->scan(off_, {}, ActorName("token:admin"))));
+    {
+        auto db = sqlite::Database::open(store_path("desk"), sqlite::OpenMode::read_write);
+        ASSERT_TRUE(succeeded(db->execute("CREATE TABLE newsletter (email TEXT)")));
+    }
+    const auto id = open_request(Right::erasure);
+
+    const auto plan = requests_->plan(off_, id, dpo_);
+
+    ASSERT_TRUE(failed_with(plan, ErrorCode::stale));
+    EXPECT_NE(plan.error().hint().find("catalogue scan"), std::string::npos);
+}
+
+TEST_F(RequestServiceTest, a_store_that_was_never_scanned_is_not_left_out_in_silence) {
+    ASSERT_TRUE(succeeded(scans_->scan(off_, {StoreName("shop")}, ActorName("token:admin"))));
+    const auto id = open_request(Right::erasure);
+
+    EXPECT_TRUE(failed_with(requests_->plan(off_, id, dpo_), ErrorCode::stale));
+}
+
 }  // namespace
 }  // namespace gdprd::daemon::test
