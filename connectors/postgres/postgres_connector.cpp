@@ -99,6 +99,8 @@ Result<StepResult> PostgresConnector::apply(OffLoop /*off_loop*/, const policy::
                                             const RowDigester& digest) {
     return in_call([&]() -> Result<StepResult> {
         GDPRD_TRY(session_->run("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"));
+        // the store's own triggers may name tables without their schema
+        GDPRD_TRY(session_->run("SET LOCAL search_path TO DEFAULT"));
         Result<StepResult> result = run_apply(step, digest);
         // a crash before COMMIT is answered undoes all or nothing of it: a resumed step tells by
         // the rows which. A lost connection rolls back by itself; the session is dropped then.

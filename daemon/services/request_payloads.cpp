@@ -160,6 +160,18 @@ Result<std::optional<EntryIndex>> find_digest_entry(OffLoop off, TrailService& t
     return found;
 }
 
+Result<bool> has_closing_entry(OffLoop off, TrailService& trail, const RequestId& request) {
+    bool closed = false;
+    const auto look = [&](const audit::EntryView& entry, const Value& payload) {
+        if (entry.type != audit::EntryType::request) return;
+        const auto event = payload["event"].as_string();
+        closed = closed ||
+                 (event && (*event == "refused" || *event == "cancelled" || *event == "completed"));
+    };
+    GDPRD_TRY(each_entry(off, trail, request, EntryIndex(0), look));
+    return closed;
+}
+
 std::string step_event_json(const policy::Step& step, std::size_t of, std::string_view state) {
     boost::json::object event{{"step", step.number},
                               {"of", of},

@@ -56,6 +56,9 @@ Result<std::optional<EntryIndex>> find_digest_entry(OffLoop off, TrailService& t
                                                     const RequestId& request, audit::EntryType type,
                                                     const PlanDigest& digest, EntryIndex from);
 
+/// Whether the trail says that the request was refused, cancelled or completed.
+Result<bool> has_closing_entry(OffLoop off, TrailService& trail, const RequestId& request);
+
 /// Progress event: {"step","of","store","collection","kind","rows","state"}.
 [[nodiscard]] std::string step_event_json(const policy::Step& step, std::size_t of,
                                           std::string_view state);

@@ -88,9 +88,27 @@ Error scan_first(const StoreName& store, std::string_view what) {
                  "gdprctl catalogue scan");
 }
 
+/// Triggers and references decide what a deletion drags along.
+bool same_ties(const policy::CollectionSchema& a, const policy::CollectionSchema& b) {
+    const auto ties = [](const policy::CollectionSchema& schema) {
+        std::set<std::string> out(schema.triggers.begin(), schema.triggers.end());
+        for (const auto& key : schema.foreign_keys) {
+            std::string tie =
+                policy::to_string(key.target) + " " + std::string(policy::to_string(key.on_delete));
+            for (const auto& field : key.fields) tie += " " + field;
+            out.insert(std::move(tie));
+        }
+        return out;
+    };
+    return ties(a) == ties(b);
+}
+
 /// A field that no scan has looked at would be left out in silence (invariant 3).
 Result<void> check_scanned(const policy::StoreSchema& now, const policy::Catalogue& catalogue) {
     for (const auto& collection : now.collections) {
+        const auto* known = catalogue.find_collection({now.store, collection.name});
+        if (known != nullptr && !same_ties(*known, collection))
+            return scan_first(now.store, "its triggers or references changed since the last scan");
         for (const auto& field : collection.fields) {
             const policy::FieldPath path{{now.store, collection.name}, field.name};
             if (catalogue.find_field(path) == nullptr)

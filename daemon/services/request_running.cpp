@@ -15,16 +15,21 @@ using policy::RequestState;
 
 namespace {
 
-/// What a plan would touch in the stores that answer, to be compared with a plan made again.
-using Touched = std::map<policy::CollectionPath, std::map<policy::RowKey, RowDigest>>;
-
-Touched touched(const policy::Plan& plan, const std::vector<StoreName>& except) {
-    Touched out;
-    for (const auto& step : plan.steps) {
-        if (std::find(except.begin(), except.end(), step.in.store) != except.end()) continue;
-        for (const auto& row : step.rows) out[step.in][row.key] = row.before;
-    }
-    return out;
+/// What a plan does in the stores that answer, to be compared with the plan made again: steps with
+/// their actions and rows, and what is kept. Same nonce, same facts: same bytes.
+Bytes essence(const policy::Plan& plan, const std::vector<StoreName>& except) {
+    const auto left_out = [&](const StoreName& store) {
+        return std::find(except.begin(), except.end(), store) != except.end();
+    };
+    policy::Plan essential = plan;
+    essential.residuals.clear();
+    essential.coverage.clear();
+    essential.notes.clear();
+    essential.unreachable.clear();
+    std::erase_if(essential.steps, [&](const auto& step) { return left_out(step.in.store); });
+    std::erase_if(essential.kept, [&](const auto& line) { return left_out(line.in.store); });
+    for (auto& step : essential.steps) step.number = 0;
+    return cbor::encode(policy::to_cbor(essential));
 }
 
 Error stale_plan(const RequestId& id, std::string_view what) {
@@ -54,14 +59,23 @@ Result<bool> RequestService::not_started(OffLoop off, const RequestRecord& recor
     return facts.empty();
 }
 
-/// Catalogue, policy and rows must be as they were planned (invariant 2).
+/// Catalogue, policy and schemas must be as they were planned; also when a run goes on.
+Result<void> RequestService::check_ground(OffLoop off, const policy::Plan& plan) {
+    const auto catalogue = services_->scans.current();
+    if (policy::version_of(*catalogue) != plan.catalogue)
+        return stale_plan(plan.request, "the catalogue has changed");
+    if (services_->policies.current()->version != plan.policy)
+        return stale_plan(plan.request, "the policy has changed");
+    GDPRD_TRY(find_unscanned(off, *catalogue));
+    return {};
+}
+
+/// Before the first step, the rows too: the plan is made again and must come out the same
+/// (invariant 2).
 Result<void> RequestService::check_fresh(OffLoop off, const RequestRecord& record,
                                          const RequestBodies& bodies, const policy::Plan& plan,
                                          const ActorName& who) {
-    if (policy::version_of(*services_->scans.current()) != plan.catalogue)
-        return stale_plan(record.id, "the catalogue has changed");
-    if (services_->policies.current()->version != plan.policy)
-        return stale_plan(record.id, "the policy has changed");
+    GDPRD_TRY(check_ground(off, plan));
     GDPRD_TRY_ASSIGN(const bool fresh_start, not_started(off, record));
     if (!fresh_start) return {};
     MatchList matches;
@@ -69,7 +83,7 @@ Result<void> RequestService::check_fresh(OffLoop off, const RequestRecord& recor
                      make_plan(off, record, bodies, plan.nonce, plan.made_at, matches, who));
     auto except = plan.unreachable;
     except.insert(except.end(), again.unreachable.begin(), again.unreachable.end());
-    if (touched(plan, except) != touched(again, except))
+    if (essence(plan, except) != essence(again, except))
         return stale_plan(record.id, "rows of this person have changed");
     GDPRD_TRY_ASSIGN(const auto known, bodies.matches(off));
     for (const auto& item : matches.items)
@@ -79,6 +93,7 @@ Result<void> RequestService::check_fresh(OffLoop off, const RequestRecord& recor
 }
 
 Result<void> RequestService::run(OffLoop off, const RequestId& id, const ActorName& who) {
+    RequestRecord before;
     {
         GDPRD_TRY_ASSIGN(const auto claim, RequestClaim::take(busy_, id));
         GDPRD_TRY_ASSIGN(auto record, find_open(off, id));
@@ -92,12 +107,26 @@ Result<void> RequestService::run(OffLoop off, const RequestId& id, const ActorNa
         GDPRD_TRY(check_approved(off, record, who));
         GDPRD_TRY_ASSIGN(const auto sealed, bodies(off, id));
         GDPRD_TRY_ASSIGN(const auto plan, sealed.plan(off, *record.plan));
+        GDPRD_TRY(check_not_closed(off, id));
         GDPRD_TRY(check_fresh(off, record, sealed, plan, who));
+        before = record;
         record.state = RequestState::executing;
         record.run_by = who;
         GDPRD_TRY(store_.update(off, record));
     }
-    return start_run(off, id);
+    const auto started = start_run(off, id);
+    // Refused for now is not accepted for later: nothing runs that its caller was told did not.
+    if (!started) GDPRD_TRY(store_.update(off, before));
+    return started;
+}
+
+/// The trail may know more than a state directory that was restored from a copy.
+Result<void> RequestService::check_not_closed(OffLoop off, const RequestId& id) {
+    GDPRD_TRY_ASSIGN(const bool closed, has_closing_entry(off, services_->trail, id));
+    if (!closed) return {};
+    return Error(ErrorCode::corrupt,
+                 "the trail says that this request was closed; the state directory is older",
+                 "gdprctl audit list --request " + id.value());
 }
 
 Result<void> RequestService::start_run(OffLoop /*off*/, const RequestId& id) {
@@ -174,9 +203,23 @@ Result<void> RequestService::recover(OffLoop off) {
     for (const auto& record : records) {
         if (record.closed_at) continue;
         GDPRD_TRY(recover_digests(off, record.id));
-        if (record.state == RequestState::executing) GDPRD_TRY(start_run(off, record.id));
+        if (record.state == RequestState::executing) GDPRD_TRY(resume(off, record));
     }
     return {};
+}
+
+/// A run that a crash cut goes on by itself only on the ground that it was approved on.
+Result<void> RequestService::resume(OffLoop off, RequestRecord record) {
+    const auto checked = [&]() -> Result<void> {
+        GDPRD_TRY(check_not_closed(off, record.id));
+        GDPRD_TRY_ASSIGN(const auto sealed, bodies(off, record.id));
+        GDPRD_TRY_ASSIGN(const auto plan, sealed.plan(off, *record.plan));
+        return check_ground(off, plan);
+    }();
+    if (checked) return start_run(off, record.id);
+    log::event(log::Event::run_failed, {{"request", record.id}, {"error", checked.error()}});
+    record.state = RequestState::partial;
+    return store_.update(off, record);
 }
 
 Result<void> RequestService::recover_request(OffLoop off, const RequestId& id,

@@ -80,6 +80,22 @@ Result<std::vector<policy::Seed>> normalise_all(const policy::Policy& policy,
     return seeds;
 }
 
+/// Closed lists: these two lie in clear in the state database and must not take a person's words.
+Result<void> check_letter(const NewRequest& letter) {
+    constexpr std::string_view kChannels[] = {"letter", "email",     "phone",
+                                              "portal", "in_person", "other"};
+    if (std::find(std::begin(kChannels), std::end(kChannels), letter.channel) ==
+        std::end(kChannels))
+        return Error(ErrorCode::invalid_argument, "this is not a channel that gdprd knows",
+                     "letter, email, phone, portal, in_person or other");
+    const auto lower = [](char c) { return c >= 'a' && c <= 'z'; };
+    const auto& tag = letter.language;
+    if (tag.size() != 2 || !lower(tag[0]) || !lower(tag[1]))
+        return Error(ErrorCode::invalid_argument, "a language is two small letters (ISO 639-1)",
+                     "such as en, fr or de");
+    return {};
+}
+
 }  // namespace
 
 RequestService::RequestService(Services& services, RequestOptions options)
@@ -118,6 +134,7 @@ Result<RequestRecord> RequestService::find_open(OffLoop off, const RequestId& id
 
 Result<RequestRecord> RequestService::create(OffLoop off, const NewRequest& letter,
                                              const ActorName& who) {
+    GDPRD_TRY(check_letter(letter));
     const auto policy = services_->policies.current();
     GDPRD_TRY_ASSIGN(const auto seeds, normalise_all(*policy, letter.identifiers));
     RequestRecord record;

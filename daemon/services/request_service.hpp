@@ -96,6 +96,9 @@ class RequestService {
     Result<void> check_approved(OffLoop off, const RequestRecord& record, const ActorName& who);
     Result<void> check_fresh(OffLoop off, const RequestRecord& record, const RequestBodies& bodies,
                              const policy::Plan& plan, const ActorName& who);
+    Result<void> check_ground(OffLoop off, const policy::Plan& plan);
+    Result<void> check_not_closed(OffLoop off, const RequestId& id);
+    Result<void> resume(OffLoop off, RequestRecord record);
     Result<bool> not_started(OffLoop off, const RequestRecord& record);
     Result<void> close(OffLoop off, RequestRecord& record, policy::RequestState state,
                        std::string_view what, const ActorName& who);

@@ -10,7 +10,8 @@ namespace gdprd::policy::phone {
 /// are digits or ranges of equal width joined by ",". The prefixes of a plan do not overlap.
 struct NumberPlan {
     int calling_code;
-    std::string_view trunk;  ///< dialled before a national number at home; "|" between two; or empty
+    std::string_view
+        trunk;  ///< dialled before a national number at home; "|" between two; or empty
     std::string_view blocks;
 };
 

@@ -1,4 +1,5 @@
 #include "policy/identity/resolver_estate.hpp"
+#include "policy/identity/role_words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -83,6 +84,21 @@ bool is_free_text(const CollectionSchema& schema, const FieldSchema& field,
     return !key && !refers && (!field.max_chars || *field.max_chars >= kFreeTextChars);
 }
 
+/// Of several fields of one type the plainest name is the person's own; where the others lead is
+/// not certain enough to follow.
+void mark_secondary(Node& node) {
+    for (IdentifyingField& field : node.identifying) {
+        field.secondary = std::any_of(
+            node.identifying.begin(), node.identifying.end(), [&](const IdentifyingField& other) {
+                const auto length = [&](const IdentifyingField& f) {
+                    return node.fields[f.at].size();
+                };
+                return other.type == field.type &&
+                       std::pair(length(other), other.at) < std::pair(length(field), field.at);
+            });
+    }
+}
+
 Node make_node(const Catalogue& catalogue, const Policy& policy, CollectionPath path,
                const CollectionSchema& schema) {
     Node node;
@@ -94,6 +110,12 @@ Node make_node(const Catalogue& catalogue, const Policy& policy, CollectionPath 
         node.fields.push_back(field.name);
         node.personal = node.personal || is_personal(policy, catalogue, whole);
         const auto category = category_of(policy, catalogue, whole);
+        const auto* said = policy.find_annotation(whole);
+        const bool own = said != nullptr && said->identifier;
+        if (!own && names_another_person(field.name)) {
+            if (field.type == FieldType::text) node.swept.push_back(at);
+            continue;
+        }
         sort_field(node, at, category);
         const auto type = identifier_type_of(policy, catalogue, whole);
         if (type && power_of(*type) != IdentifierPower::none) {
@@ -102,6 +124,7 @@ Node make_node(const Catalogue& catalogue, const Policy& policy, CollectionPath 
             node.swept.push_back(at);
         }
     }
+    mark_secondary(node);
     return node;
 }
 
@@ -292,6 +315,17 @@ std::optional<std::string> birth_date_in(const Node& node, const Values& values)
         if (check.valid()) return check.normal_form.expose();
     }
     return std::nullopt;
+}
+
+std::set<Seed> leading_identifiers_in(const Node& node, const Values& values,
+                                      const Countries& countries) {
+    std::set<Seed> out;
+    for (const IdentifyingField& field : node.identifying) {
+        const auto text = text_of(values[field.at]);
+        if (!text || field.secondary) continue;
+        if (auto seed = normalise(field.type, *text, countries)) out.insert(std::move(*seed));
+    }
+    return out;
 }
 
 std::set<Seed> identifiers_in(const Node& node, const Values& values, const Countries& countries) {

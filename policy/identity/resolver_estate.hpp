@@ -30,6 +30,7 @@ struct Reference {
 struct IdentifyingField {
     std::size_t at = 0;
     IdentifierType type;
+    bool secondary = false;  ///< another field of this type is the person's own for sure
 };
 
 /// A collection that can be searched and written, and what its fields are for a resolution.
@@ -71,6 +72,9 @@ using Values = std::vector<PersonalCell>;
                                                                const std::vector<std::size_t>& at);
 [[nodiscard]] PersonName name_in(const Node& node, const Values& values);
 [[nodiscard]] std::optional<std::string> birth_date_in(const Node& node, const Values& values);
+/// The identifiers of a person's row that other stores are searched for.
+[[nodiscard]] std::set<Seed> leading_identifiers_in(const Node& node, const Values& values,
+                                                    const Countries& countries);
 /// The identifiers that a row carries, as far as they have a normal form.
 [[nodiscard]] std::set<Seed> identifiers_in(const Node& node, const Values& values,
                                             const Countries& countries);

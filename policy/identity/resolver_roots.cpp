@@ -170,7 +170,7 @@ bool Derivation::learn() {
         for (const std::size_t at : in.countries) {
             if (const auto text = text_of(values(row)[at])) add_country_named(*text, countries_);
         }
-        for (const Seed& seed : identifiers_in(in, values(row), countries_)) {
+        for (const Seed& seed : leading_identifiers_in(in, values(row), countries_)) {
             if (identifiers_.size() >= limits::kIdentifiersPerSubject) break;
             const bool known = std::any_of(identifiers_.begin(), identifiers_.end(),
                                            [&](const Seed& other) { return covers(other, seed); });

@@ -245,6 +245,71 @@ TEST_F(RequestServiceTest, a_decision_on_a_match_can_be_taken_back) {
     EXPECT_EQ(count("shop", "SELECT count(*) FROM customers WHERE id = 3"), 1);
 }
 
+TEST_F(RequestServiceTest, a_partners_address_leads_to_nobody) {
+    {
+        auto shop = sqlite::Database::open(store_path("shop"), sqlite::OpenMode::read_write);
+        ASSERT_TRUE(
+            succeeded(shop->execute("ALTER TABLE customers ADD COLUMN partner_email TEXT;"
+                                    "UPDATE customers SET partner_email ="
+                                    " 'bert@mail.example' WHERE id = 1")));
+        auto desk = sqlite::Database::open(store_path("desk"), sqlite::OpenMode::read_write);
+        ASSERT_TRUE(
+            succeeded(desk->execute("CREATE TABLE newsletter (email TEXT);"
+                                    "INSERT INTO newsletter VALUES"
+                                    " ('bert@mail.example')")));
+    }
+    const auto id = planned_request(Right::erasure);
+    approve(id);
+
+    EXPECT_EQ(run(id), RequestState::completed);
+    EXPECT_EQ(count("desk", "SELECT count(*) FROM newsletter"), 1);
+}
+
+TEST_F(RequestServiceTest, a_new_invoice_that_must_stay_makes_the_plan_stale) {
+    {
+        auto db = sqlite::Database::open(store_path("shop"), sqlite::OpenMode::read_write);
+        ASSERT_TRUE(succeeded(db->execute(
+            "DELETE FROM invoices; DROP TABLE invoices; CREATE TABLE invoices (no TEXT PRIMARY KEY,"
+            " customer_id INTEGER REFERENCES customers(id) ON DELETE CASCADE, issued_on TEXT NOT "
+            "NULL,"
+            " billing_name TEXT NOT NULL)")));
+    }
+    const auto id = planned_request(Right::erasure);
+    approve(id);
+    {
+        auto db = sqlite::Database::open(store_path("shop"), sqlite::OpenMode::read_write);
+        ASSERT_TRUE(succeeded(
+            db->execute("INSERT INTO invoices VALUES ('F-9',1,'2026-01-02','Maja Quistgaard')")));
+    }
+
+    EXPECT_TRUE(failed_with(requests_->run(off_, id, dpo_), ErrorCode::stale));
+    EXPECT_EQ(count("shop", "SELECT count(*) FROM invoices"), 1);
+}
+
+TEST_F(RequestServiceTest, a_new_trigger_makes_the_plan_stale) {
+    const auto id = planned_request(Right::erasure);
+    approve(id);
+    {
+        auto db = sqlite::Database::open(store_path("shop"), sqlite::OpenMode::read_write);
+        ASSERT_TRUE(
+            succeeded(db->execute("CREATE TRIGGER gone AFTER DELETE ON orders BEGIN"
+                                  " DELETE FROM customers; END")));
+    }
+
+    EXPECT_TRUE(failed_with(requests_->run(off_, id, dpo_), ErrorCode::stale));
+}
+
+TEST_F(RequestServiceTest, words_of_a_person_do_not_go_into_the_clear_columns) {
+    NewRequest letter;
+    letter.identifiers = {
+        {policy::IdentifierType("email"), Personal<std::string>("maja.quistgaard@mail.example")}};
+    letter.channel = "maja.quistgaard@mail.example";
+    EXPECT_TRUE(failed_with(requests_->create(off_, letter, dpo_), ErrorCode::invalid_argument));
+    letter.channel = "letter";
+    letter.language = "maja.quistgaard";
+    EXPECT_TRUE(failed_with(requests_->create(off_, letter, dpo_), ErrorCode::invalid_argument));
+}
+
 TEST_F(RequestServiceTest, a_table_that_no_scan_has_seen_is_not_left_out_in_silence) {
     ASSERT_TRUE(succeeded(scans_->scan(off_, {}, ActorName("token:admin"))));
     {
