@@ -14,9 +14,6 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "e2e"))
 from harness import BIN, ROOT, Gdprd, run, sqlite_tables, wait_until  # noqa: E402
 
-SETTLED = ("completed", "partial", "cancelled", "refused")
-
-
 class Acknowledged:
     """The entries that a client was shown: index → leaf hash."""
 
@@ -97,6 +94,8 @@ class Loop:
         reader = threading.Thread(target=acknowledged.follow)
         reader.start()
         client = begin()
+        if self.running and self.rng.random() < 0.7:  # else the kill may come before the first step
+            wait_until(lambda: self.state(self.running[0]) != "approved", "the run to begin")
         time.sleep(self.rng.choice([0.005, 0.03, 0.1, 0.4]) * self.rng.random() * 2)  # the moment is the point
         finished = client.poll() is not None
         self.daemon.kill()
@@ -114,16 +113,17 @@ class Loop:
         self.kinds[label] = self.kinds.get(label, 0) + 1
         return label, len(acknowledged.seen)
 
+    def state(self, request):
+        return self.daemon.json("dpo", "requests", "show", request)["state"]
+
     def settle(self):
         """The run was begun, or it was not; both must come to the same end. Returns which it was."""
         request, person = self.running
 
-        def state():
-            return self.daemon.json("dpo", "requests", "show", request)["state"]
-        wait_until(lambda: state() != "executing", f"{request} to leave executing", 120)
-        if state() != "completed":
+        wait_until(lambda: self.state(request) != "executing", f"{request} to leave executing", 120)
+        if self.state(request) != "completed":
             self.daemon.ctl("dpo", "requests", "run", request)
-        assert state() == "completed", f"{request} ended {state()}"
+        assert self.state(request) == "completed", f"{request} ended {self.state(request)}"
         left = [r for r in sqlite_tables(self.stores / "crm.db")["customers"] if r["customer_no"] == person["customer_no"]]
         assert not left, f"{request}: the customer is still there"
         runs = {e["incarnation"] for e in self.daemon.json("auditor", "audit", "list", "--request", request)
