@@ -120,12 +120,12 @@ Result<Client*> Context::client() {
 }
 
 const std::vector<Option>& Cli::common_options() {
-    static const std::vector<Option> options{
+    static const std::vector<Option> kOptions{
         {"--socket", "PATH", "gdprd's socket; default $GDPRD_SOCKET, then /run/gdprd/gdprd.sock"},
         {"--token-file", "FILE", "file with a bearer token, to be somebody else than yourself"},
         {"--output", "FORMAT", "text (default), json or tsv"},
         {"--config", "FILE", "take the socket's path from this gdprd.yaml"}};
-    return options;
+    return kOptions;
 }
 
 void Cli::add(Command command) {
