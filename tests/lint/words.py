@@ -52,7 +52,7 @@ def sources(tree):
 
 def self_test():
     bad = [
-        ("a.cpp", "// see /work/main/x"),
+        ("a.cpp", "// see /work/" + "main/x"),
         ("a.sh", "cp /home/alice/file ."),
         ("a.cpp", "// TODO: later"),
         ("a.cpp", "// FIXME now"),
