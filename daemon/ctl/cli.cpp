@@ -120,12 +120,12 @@ Result<Client*> Context::client() {
 }
 
 const std::vector<Option>& Cli::common_options() {
-    static const std::vector<Option> kOptions{
+    static const std::vector<Option> options{
         {"--socket", "PATH", "gdprd's socket; default $GDPRD_SOCKET, then /run/gdprd/gdprd.sock"},
         {"--token-file", "FILE", "file with a bearer token, to be somebody else than yourself"},
         {"--output", "FORMAT", "text (default), json or tsv"},
         {"--config", "FILE", "take the socket's path from this gdprd.yaml"}};
-    return kOptions;
+    return options;
 }
 
 void Cli::add(Command command) {
