@@ -24,6 +24,7 @@
 #include "daemon/services/open_stores.hpp"
 #include "daemon/services/request_service.hpp"
 #include "daemon/services/services.hpp"
+#include "daemon/services/state_mark.hpp"
 #include "daemon/trail_settings.hpp"
 
 namespace gdprd::daemon {
@@ -71,6 +72,7 @@ struct App::Parts {
     std::unique_ptr<RequestKeys> request_keys;
     std::unique_ptr<IdempotencyStore> replies;
     std::unique_ptr<TrailService> trail;
+    std::unique_ptr<StateMark> mark;
     std::unique_ptr<PolicyService> policies;
     Stores stores;
     std::unique_ptr<ScanService> scans;
@@ -122,6 +124,8 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
         app.stop();
     });
     GDPRD_TRY_ASSIGN(parts.state, StateDatabase::open(off, parts.settings.state));
+    GDPRD_TRY_ASSIGN(parts.mark, StateMark::open(off, *parts.trail, *parts.state));
+    parts.trail->keep_mark(*parts.mark);
     parts.request_keys = std::make_unique<RequestKeys>(*parts.state, parts.root_key);
     parts.replies = std::make_unique<IdempotencyStore>(*parts.state, clock, parts.root_key);
     GDPRD_TRY_ASSIGN(parts.policies,
@@ -132,8 +136,8 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
     parts.jobs =
         std::make_unique<WorkerPool>(config::limits::kJobThreads, config::limits::kJobQueue);
     parts.services = std::make_unique<Services>(Services{
-        clock, *parts.state, *parts.request_keys, *parts.trail, parts.stores, *parts.policies,
-        *parts.scans, parts.progress, parts.metrics, *parts.jobs, parts.stopping});
+        clock, *parts.state, *parts.mark, *parts.request_keys, *parts.trail, parts.stores,
+        *parts.policies, *parts.scans, parts.progress, parts.metrics, *parts.jobs, parts.stopping});
     GDPRD_TRY_ASSIGN(parts.requests,
                      RequestService::open(off, *parts.services, request_options(parts.settings)));
     add_routes(parts.router, *parts.services, *parts.requests);

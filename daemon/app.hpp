@@ -53,6 +53,12 @@ Result<std::string> check_configuration(OffLoop off, const std::string& file);
 /// made and what to keep where.
 Result<std::string> init_state(OffLoop off, const std::string& file, const Clock& clock);
 
+/// What `gdprd accept-state-loss` does: records in the trail that the state database is behind it
+/// by so many entries and that its caller goes on without them. Prints the requests that are
+/// concerned.
+Result<std::string> accept_lost_state(OffLoop off, const std::string& file, std::uint64_t entries,
+                                      const Clock& clock);
+
 /// The settings of a file; all its problems in one `invalid_argument`.
 Result<config::Settings> load_configuration(OffLoop off, const std::string& file);
 

@@ -1,11 +1,30 @@
 #include "daemon/command_line.hpp"
 
+#include <charconv>
+
 namespace gdprd::daemon {
+
+namespace {
+
+constexpr std::string_view kConfirm = "--confirm=";
+
+Result<std::uint64_t> parse_count(const std::string& digits) {
+    std::uint64_t count = 0;
+    const auto* end = digits.data() + digits.size();
+    const auto parsed = std::from_chars(digits.data(), end, count);
+    if (parsed.ec != std::errc{} || parsed.ptr != end)
+        return Error(ErrorCode::invalid_argument, "--confirm takes a number", "gdprd --help");
+    return count;
+}
+
+}  // namespace
 
 std::string_view usage_text() noexcept {
     return "gdprd [-c FILE]          serve until SIGTERM; SIGHUP reloads\n"
            "gdprd --check [-c FILE]  load everything, print the settings in force, change nothing\n"
            "gdprd init [-c FILE]     make the root key (never over another) and the trail\n"
+           "gdprd accept-state-loss --confirm=N [-c FILE]\n"
+           "                         record that the state database was lost, and go on without\n"
            "gdprd --help\n"
            "gdprd --version\n"
            "\n"
@@ -30,6 +49,10 @@ Result<CommandLine> parse_command_line(const std::vector<std::string>& arguments
             out.verb = Verb::check;
         } else if (word == "init" && out.verb == Verb::serve) {
             out.verb = Verb::init;
+        } else if (word == "accept-state-loss" && out.verb == Verb::serve) {
+            out.verb = Verb::accept_state_loss;
+        } else if (word.starts_with(kConfirm) && out.verb == Verb::accept_state_loss) {
+            GDPRD_TRY_ASSIGN(out.confirm, parse_count(word.substr(kConfirm.size())));
         } else if ((word == "-c" || word == "--config") && i + 1 < arguments.size()) {
             out.file = arguments[++i];
         } else {

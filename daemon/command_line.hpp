@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,11 +9,12 @@
 
 namespace gdprd::daemon {
 
-enum class Verb : unsigned char { serve, check, init, help, version };
+enum class Verb : unsigned char { serve, check, init, accept_state_loss, help, version };
 
 struct CommandLine {
     Verb verb = Verb::serve;
     std::string file = "/etc/gdprd/gdprd.yaml";
+    std::uint64_t confirm = 0;  ///< accept-state-loss: the number of entries
 };
 
 /// gdprd's own arguments, without the program's name; `invalid_argument` for anything unknown.

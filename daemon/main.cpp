@@ -46,6 +46,8 @@ int main(int argc, char** argv) {
             return print(daemon_ns::check_configuration(off, typed->file));
         case daemon_ns::Verb::init:
             return print(daemon_ns::init_state(off, typed->file, clock));
+        case daemon_ns::Verb::accept_state_loss:
+            return print(daemon_ns::accept_lost_state(off, typed->file, typed->confirm, clock));
         case daemon_ns::Verb::serve:
             return serve(off, typed->file, clock);
     }

@@ -1,4 +1,5 @@
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "config/base/files.hpp"
 #include "config/loader.hpp"
@@ -7,6 +8,7 @@
 #include "daemon/app.hpp"
 #include "daemon/services/open_stores.hpp"
 #include "daemon/services/policy_files.hpp"
+#include "daemon/services/state_mark.hpp"
 #include "daemon/services/trail_service.hpp"
 #include "daemon/trail_settings.hpp"
 #include "policy/language/lint.hpp"
@@ -64,6 +66,26 @@ Result<std::string> init_state(OffLoop off, const std::string& file, const Clock
         .append(settings.state)
         .append(".\n");
     out.append("Verifier key of the trail, for your auditor:\n").append(trail->vkey()).append("\n");
+    return out;
+}
+
+Result<std::string> accept_lost_state(OffLoop off, const std::string& file, std::uint64_t entries,
+                                      const Clock& clock) {
+    GDPRD_TRY_ASSIGN(const auto settings, load_configuration(off, file));
+    GDPRD_TRY_ASSIGN(const auto root_key, config::load_key(settings.root_key));
+    GDPRD_TRY_ASSIGN(
+        const auto trail,
+        TrailService::open(off, trail_dir(settings), trail_options(settings), root_key, clock));
+    GDPRD_TRY_ASSIGN(const auto state, StateDatabase::open(off, settings.state));
+    const auto who = actor_of_user(off, ::getuid());
+    GDPRD_TRY_ASSIGN(const auto gap, accept_state_loss(off, *trail, *state, entries, who));
+    std::string out = "The trail records that " + who.value() + " goes on without what " +
+                      std::to_string(gap.entries) +
+                      " entries speak of.\nScan the stores again. Requests that these entries "
+                      "name are lost or older than they\nwere; look at each, and record it anew "
+                      "where it is missing:\n";
+    for (const auto& request : gap.requests) out.append(request.value()).append("\n");
+    if (gap.requests.empty()) out.append("(none)\n");
     return out;
 }
 

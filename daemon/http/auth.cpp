@@ -63,6 +63,10 @@ Result<Peer> peer_of(int socket) {
     return peer;
 }
 
+ActorName actor_of_user(OffLoop /*off*/, uid_t uid) {
+    return ActorName("uid:" + user_name(uid).value_or(std::to_string(uid)));
+}
+
 Access::Access(std::map<std::string, Roles> entries, std::vector<Token> tokens)
     : entries_(std::move(entries)) {
     for (auto& token : tokens) {

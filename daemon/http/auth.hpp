@@ -24,6 +24,9 @@ struct Peer {
 /// SO_PEERCRED and SO_PEERGROUPS of a connected Unix socket.
 Result<Peer> peer_of(int socket);
 
+/// "uid:NAME", or "uid:NUMBER" for a user without a name. Looks the name up, so it may block.
+[[nodiscard]] ActorName actor_of_user(OffLoop off, uid_t uid);
+
 /// Who has which roles: gdprd.yaml `access` and the tokens' files. Immutable; a reload makes a new
 /// one.
 class Access {

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "config/base/crypto.hpp"
+#include "config/limits.hpp"
 #include "policy/plan/render.hpp"
 
 namespace gdprd::daemon {
@@ -20,13 +21,9 @@ std::uint64_t rows_of(const policy::Plan& plan) {
     return rows;
 }
 
-/// Calls `use` with every entry of the request from `from` on that has a readable payload.
+/// Calls `use` with every entry that the query finds and that has a readable payload.
 template <class Use>
-Result<void> each_entry(OffLoop off, TrailService& trail, const RequestId& request, EntryIndex from,
-                        Use&& use) {
-    TrailQuery query;
-    query.filter.request = request.value();
-    query.from = from;
+Result<void> each_entry(OffLoop off, TrailService& trail, TrailQuery query, Use&& use) {
     for (;;) {
         GDPRD_TRY_ASSIGN(const auto page, trail.list(off, query));
         for (const auto& entry : page.entries)
@@ -34,6 +31,26 @@ Result<void> each_entry(OffLoop off, TrailService& trail, const RequestId& reque
         if (!page.next) return {};
         query.from = *page.next;
     }
+}
+
+template <class Use>
+Result<void> each_entry(OffLoop off, TrailService& trail, const RequestId& request, EntryIndex from,
+                        Use&& use) {
+    TrailQuery query;
+    query.filter.request = request.value();
+    query.from = from;
+    return each_entry(off, trail, std::move(query), std::forward<Use>(use));
+}
+
+/// The state that a request entry closes its request in; none: it does not.
+std::optional<policy::RequestState> closing_state(const audit::EntryView& entry,
+                                                  const Value& payload) {
+    const auto event = payload["event"].as_string();
+    if (entry.type != audit::EntryType::request || !event) return std::nullopt;
+    for (const auto state : {policy::RequestState::refused, policy::RequestState::cancelled,
+                             policy::RequestState::completed})
+        if (*event == policy::to_string(state)) return state;
+    return std::nullopt;
 }
 
 bool names_digest(const Value& payload, const PlanDigest& digest) {
@@ -160,13 +177,27 @@ Result<std::optional<EntryIndex>> find_digest_entry(OffLoop off, TrailService& t
     return found;
 }
 
+Result<std::vector<ClosingFact>> find_closings(OffLoop off, TrailService& trail, EntryIndex from) {
+    TrailQuery query;
+    query.filter.type = audit::EntryType::request;
+    query.from = from;
+    query.limit = config::limits::kTrailPage;
+    std::vector<ClosingFact> found;
+    const auto look = [&](const audit::EntryView& entry, const Value& payload) {
+        const auto state = closing_state(entry, payload);
+        if (!state) return;
+        const auto ground = payload["ground"].as_string();
+        found.push_back(
+            {RequestId(entry.request), *state, ground ? *ground : std::string(), entry.wall_time});
+    };
+    GDPRD_TRY(each_entry(off, trail, std::move(query), look));
+    return found;
+}
+
 Result<bool> has_closing_entry(OffLoop off, TrailService& trail, const RequestId& request) {
     bool closed = false;
     const auto look = [&](const audit::EntryView& entry, const Value& payload) {
-        if (entry.type != audit::EntryType::request) return;
-        const auto event = payload["event"].as_string();
-        closed = closed ||
-                 (event && (*event == "refused" || *event == "cancelled" || *event == "completed"));
+        closed = closed || closing_state(entry, payload).has_value();
     };
     GDPRD_TRY(each_entry(off, trail, request, EntryIndex(0), look));
     return closed;

@@ -11,6 +11,7 @@
 #include "daemon/services/trail_service.hpp"
 #include "policy/plan/execution.hpp"
 #include "policy/plan/plan.hpp"
+#include "policy/requests/state.hpp"
 
 namespace gdprd::daemon {
 
@@ -55,6 +56,16 @@ Result<std::vector<EntryIndex>> find_plan_entries(OffLoop off, TrailService& tra
 Result<std::optional<EntryIndex>> find_digest_entry(OffLoop off, TrailService& trail,
                                                     const RequestId& request, audit::EntryType type,
                                                     const PlanDigest& digest, EntryIndex from);
+
+/// An entry that closed a request.
+struct ClosingFact {
+    RequestId request;
+    policy::RequestState state = policy::RequestState::completed;
+    std::string ground;  ///< of a refusal
+    WallTime at;
+};
+/// All entries that closed a request at or after `from`, in order.
+Result<std::vector<ClosingFact>> find_closings(OffLoop off, TrailService& trail, EntryIndex from);
 
 /// Whether the trail says that the request was refused, cancelled or completed.
 Result<bool> has_closing_entry(OffLoop off, TrailService& trail, const RequestId& request);

@@ -199,11 +199,30 @@ Result<std::unique_ptr<RequestService>> RequestService::open(OffLoop off, Servic
 Result<void> RequestService::recover(OffLoop off) {
     GDPRD_TRY_ASSIGN(const auto unbound, store_.unbound(off));
     for (const auto& [id, after_size] : unbound) GDPRD_TRY(recover_request(off, id, after_size));
+    GDPRD_TRY(recover_closings(off));
     GDPRD_TRY_ASSIGN(const auto records, store_.list(off));
     for (const auto& record : records) {
         if (record.closed_at) continue;
         GDPRD_TRY(recover_digests(off, record.id));
         if (record.state == RequestState::executing) GDPRD_TRY(resume(off, record));
+    }
+    return {};
+}
+
+/// A request is closed when the entry that says so is durable; a crash may have come before the
+/// state was written.
+Result<void> RequestService::recover_closings(OffLoop off) {
+    GDPRD_TRY_ASSIGN(const auto closings,
+                     find_closings(off, services_->trail, services_->mark.unknown_from()));
+    for (const auto& closing : closings) {
+        auto record = store_.find(off, closing.request);
+        if (!record && record.error().code() == ErrorCode::not_found) continue;
+        if (!record) return record.error();
+        if (record->closed_at) continue;
+        record->state = closing.state;
+        record->closed_at = closing.at;
+        record->ground = closing.ground;
+        GDPRD_TRY(store_.update(off, *record));
     }
     return {};
 }

@@ -106,6 +106,7 @@ class RequestService {
     void run_job(OffLoop off, const RequestId& id);
     Result<policy::RequestState> execute(OffLoop off, const RequestId& id);
     Result<void> recover(OffLoop off);
+    Result<void> recover_closings(OffLoop off);
     Result<void> recover_request(OffLoop off, const RequestId& id, std::uint64_t after_size);
     Result<void> recover_digests(OffLoop off, const RequestId& id);
     [[nodiscard]] policy::ApprovalRule approval_rule(policy::Right right) const;

@@ -8,6 +8,7 @@
 #include "daemon/services/policy_service.hpp"
 #include "daemon/services/progress.hpp"
 #include "daemon/services/scan_service.hpp"
+#include "daemon/services/state_mark.hpp"
 #include "daemon/services/stores.hpp"
 #include "daemon/services/trail_service.hpp"
 #include "daemon/state/database.hpp"
@@ -19,6 +20,7 @@ namespace gdprd::daemon {
 struct Services {
     const Clock& clock;
     StateDatabase& state;
+    const StateMark& mark;
     RequestKeys& request_keys;
     TrailService& trail;
     Stores& stores;

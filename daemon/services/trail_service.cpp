@@ -4,6 +4,7 @@
 
 #include "config/base/log.hpp"
 #include "config/limits.hpp"
+#include "daemon/services/state_mark.hpp"
 
 namespace gdprd::daemon {
 
@@ -54,8 +55,19 @@ Result<audit::Appended> TrailService::record(OffLoop off, audit::EntryDraft draf
 
 Result<std::vector<audit::Appended>> TrailService::record(
     OffLoop off, const std::vector<audit::EntryDraft>& drafts) {
+    const auto mirrored = static_cast<std::uint64_t>(
+        std::count_if(drafts.begin(), drafts.end(),
+                      [](const auto& draft) { return is_mirrored(draft.type, draft.request); }));
+    const bool marked = mark_ != nullptr && mirrored > 0;
+    if (marked) GDPRD_TRY(mark_->announce(off, mirrored));
     auto appended = trail_->append(off, drafts);
-    if (!appended) return failure(appended.error());
+    if (!appended) {
+        const auto told = failure(appended.error());
+        // A failed trail may hold them or not: recovery decides, so they stay announced.
+        if (marked && healthy()) mark_->not_appended(mirrored);
+        return told;
+    }
+    if (marked) mark_->appended(mirrored, appended->back());
     return appended;
 }
 

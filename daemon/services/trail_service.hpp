@@ -17,6 +17,8 @@
 
 namespace gdprd::daemon {
 
+class StateMark;
+
 struct TrailQuery {
     audit::ScanFilter filter;
     EntryIndex from;        ///< first index to look at
@@ -40,6 +42,10 @@ class TrailService {
     /// Called once, from the thread that met the failure, when the trail cannot go on. Set before
     /// the first record().
     void on_failure(std::function<void()> tell) { on_failure_ = std::move(tell); }
+
+    /// From now on each entry that the state database mirrors is announced to it first. `mark` must
+    /// outlive every record(). Set before the first record().
+    void keep_mark(StateMark& mark) { mark_ = &mark; }
 
     /// Durable when it returns. A poisoned trail is logged as an alarm once and then every call
     /// fails `unavailable`; healthy() turns false and the daemon ends.
@@ -72,6 +78,7 @@ class TrailService {
     Secret root_key_;
     std::atomic<bool> failed_{false};
     std::function<void()> on_failure_;
+    StateMark* mark_ = nullptr;
 };
 
 }  // namespace gdprd::daemon

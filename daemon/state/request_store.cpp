@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+
 namespace gdprd::daemon {
 namespace {
 
@@ -88,11 +90,16 @@ std::optional<EntryIndex> optional_index(const sqlite::Statement& row, int at) {
 }
 
 Result<RequestId> next_id(sqlite::Database& db, int year) {
-    // A dropped request leaves its key's row: its number is not given again.
+    // A dropped request leaves its key's row, and a lost one its reserved number: neither is given
+    // again.
     GDPRD_TRY_ASSIGN(auto statement,
-                     db.prepare("SELECT coalesce(max(CAST(substr(request, 8) AS INTEGER)), 0) + 1 "
-                                "FROM request_keys WHERE request LIKE 'R-' || ?1 || '-%'"));
-    statement.bind(1, std::string_view(std::to_string(year)));
+                     db.prepare("SELECT max("
+                                "coalesce((SELECT max(CAST(substr(request, 8) AS INTEGER)) "
+                                "FROM request_keys WHERE request LIKE 'R-' || ?1 || '-%'), 0), "
+                                "coalesce((SELECT last FROM request_numbers WHERE year = ?2), 0)) "
+                                "+ 1"));
+    statement.bind(1, std::string_view(fmt::format("{:04}", year)));
+    statement.bind(2, std::int64_t{year});
     GDPRD_TRY(statement.step());
     return RequestId(fmt::format("R-{:04}-{:04}", year, statement.integer(0)));
 }
@@ -168,6 +175,34 @@ Result<std::vector<BoundDigest>> digests(StateDatabase& state, OffLoop off, std:
 }
 
 }  // namespace
+
+std::optional<RequestNumber> parse_request_number(const RequestId& id) {
+    constexpr std::size_t kYearAt = 2;
+    constexpr std::size_t kNumberAt = 7;
+    const std::string_view text = id.value();
+    if (text.size() <= kNumberAt || text.substr(0, kYearAt) != "R-" || text[kNumberAt - 1] != '-')
+        return std::nullopt;
+    const auto whole = [&](std::string_view digits, auto& out) {
+        const auto* end = digits.data() + digits.size();
+        const auto parsed = std::from_chars(digits.data(), end, out);
+        return parsed.ec == std::errc{} && parsed.ptr == end && digits.front() != '-';
+    };
+    RequestNumber number;
+    const auto year = text.substr(kYearAt, kNumberAt - 1 - kYearAt);
+    if (!whole(year, number.year) || !whole(text.substr(kNumberAt), number.number))
+        return std::nullopt;
+    return number;
+}
+
+Result<void> RequestStore::reserve_numbers(OffLoop off, const RequestNumber& highest) {
+    return run(*db_, off,
+               "INSERT INTO request_numbers (year, last) VALUES (?1, ?2) "
+               "ON CONFLICT (year) DO UPDATE SET last = max(last, excluded.last)",
+               [&](sqlite::Statement& s) {
+                   s.bind(1, std::int64_t{highest.year});
+                   s.bind(2, static_cast<std::int64_t>(highest.number));
+               });
+}
 
 Result<RequestId> RequestStore::create(OffLoop off, RequestRecord record, std::uint64_t after_size,
                                        const BodyMaker& seal_body) {

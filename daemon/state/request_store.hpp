@@ -54,6 +54,14 @@ struct StepRecord {
     std::string what;  ///< for people, without values
 };
 
+/// The parts of a request's id: "R-2026-0001" is number 1 of 2026.
+struct RequestNumber {
+    int year = 0;
+    std::uint64_t number = 0;
+};
+/// None when the id has another form.
+[[nodiscard]] std::optional<RequestNumber> parse_request_number(const RequestId& id);
+
 /// Requests, their sealed bodies, plans, approvals, verdicts and step states. Each call is one
 /// transaction; a crash leaves a call wholly done or not done.
 class RequestStore {
@@ -66,6 +74,8 @@ class RequestStore {
     using BodyMaker = std::function<Result<Bytes>(sqlite::Database& db, const RequestId& id)>;
     Result<RequestId> create(OffLoop off, RequestRecord record, std::uint64_t after_size,
                              const BodyMaker& seal_body);
+    /// This number of its year and all below it are never given by create().
+    Result<void> reserve_numbers(OffLoop off, const RequestNumber& highest);
     Result<void> bind(OffLoop off, const RequestId& id, EntryIndex entry);
     /// Requests whose entry is not known to be durable, with the trail size before them.
     Result<std::vector<std::pair<RequestId, std::uint64_t>>> unbound(OffLoop off);

@@ -193,6 +193,21 @@ TEST(App, refuses_a_root_key_that_others_can_read) {
     EXPECT_FALSE(check_configuration(RunningApp::kOff, gdprd.config()).has_value());
 }
 
+TEST(App, starts_without_its_state_database_only_after_that_was_decided) {
+    RunningApp gdprd;
+    ASSERT_TRUE(test::succeeded(gdprd.open()));
+    gdprd.stop();
+    ASSERT_EQ(std::remove(gdprd.path("state/state.db").c_str()), 0);
+    EXPECT_TRUE(test::failed_with(gdprd.open(), ErrorCode::corrupt));
+    const SystemClock clock;
+
+    // The entry of the policy is all that the state lacks.
+    const auto accepted = accept_lost_state(RunningApp::kOff, gdprd.config(), 1, clock);
+
+    ASSERT_TRUE(test::succeeded(accepted));
+    EXPECT_TRUE(test::succeeded(gdprd.open()));
+}
+
 TEST(Check, changes_nothing_and_shows_no_secret) {
     RunningApp gdprd;
 

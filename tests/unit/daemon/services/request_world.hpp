@@ -85,6 +85,10 @@ class RequestWorld : public testing::Test {
                                         root_key_, clock_);
         ASSERT_TRUE(succeeded(trail));
         trail_ = std::move(*trail);
+        auto mark = StateMark::open(off_, *trail_, *state_);
+        ASSERT_TRUE(succeeded(mark));
+        mark_ = std::move(*mark);
+        trail_->keep_mark(*mark_);
         stores_ = std::make_unique<Stores>();
         for (const auto* name : {"shop", "desk"}) add_store(name);
         auto policies = PolicyService::open(off_, dir_.path() + "/policies", *trail_, *state_);
@@ -95,9 +99,9 @@ class RequestWorld : public testing::Test {
         ASSERT_TRUE(succeeded(scans));
         scans_ = std::move(*scans);
         jobs_ = std::make_unique<WorkerPool>(1, 16);
-        services_ = std::make_unique<Services>(Services{clock_, *state_, *keys_, *trail_, *stores_,
-                                                        *policies_, *scans_, *progress_, metrics_,
-                                                        *jobs_, stopping_});
+        services_ = std::make_unique<Services>(Services{clock_, *state_, *mark_, *keys_, *trail_,
+                                                        *stores_, *policies_, *scans_, *progress_,
+                                                        metrics_, *jobs_, stopping_});
         RequestOptions request_options;
         request_options.organisation = "Example Shop";
         auto requests = RequestService::open(off_, *services_, std::move(request_options));
@@ -127,6 +131,7 @@ class RequestWorld : public testing::Test {
         policies_.reset();
         stores_.reset();
         trail_.reset();
+        mark_.reset();
         keys_.reset();
         state_.reset();
     }
@@ -192,6 +197,7 @@ class RequestWorld : public testing::Test {
     std::unique_ptr<StateDatabase> state_;
     std::unique_ptr<RequestKeys> keys_;
     std::unique_ptr<TrailService> trail_;
+    std::unique_ptr<StateMark> mark_;
     std::unique_ptr<Stores> stores_;
     std::unique_ptr<PolicyService> policies_;
     std::unique_ptr<ProgressHub> progress_;
