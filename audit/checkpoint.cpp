@@ -76,8 +76,8 @@ std::string format_vkey(std::string_view name, const crypto::PublicKey& key) {
 }
 
 Result<VerifierKey> parse_vkey(std::string_view text) {
-    const Error refused(ErrorCode::invalid_argument, "this is not a verifier key",
-                        "give NAME+HEX+BASE64, as in the trail's file vkey");
+    Error refused(ErrorCode::invalid_argument, "this is not a verifier key",
+                  "give NAME+HEX+BASE64, as in the trail's file vkey");
     const auto first = text.find('+');
     if (first == std::string_view::npos) return refused;
     const auto second = text.find('+', first + 1);

@@ -6,8 +6,8 @@ namespace gdprd::audit {
 
 namespace {
 
-constexpr std::uint64_t kNoteBytesMax = 64 * 1024;
-constexpr std::size_t kChunkBytes = 64 * 1024;
+constexpr std::uint64_t kNoteBytesMax = 64ULL * 1024;
+constexpr std::size_t kChunkBytes = 64ULL * 1024;
 
 /// Whether `tail` can be the beginning of "ORIGIN LF SIZE LF ROOT LF LF SIGNATURE LF LF".
 bool may_be_torn(std::string_view tail, std::string_view origin) {
@@ -108,13 +108,14 @@ Result<std::vector<CheckpointFiles::Known>> CheckpointFiles::load(const Verifier
     // verifier.
     std::optional<StoredNote> newest;
     for (;;) {
-        auto note = reader.next();
-        if (!note) {
+        auto read = reader.next();
+        if (!read) {
             return Error(ErrorCode::corrupt,
                          log_path + " is damaged at offset " + std::to_string(reader.offset()));
         }
-        if (!*note) break;
-        newest = std::move(**note);
+        std::optional<StoredNote> note = std::move(*read);
+        if (!note) break;
+        newest = std::move(note);
     }
     log_bytes_ = reader.offset();
     if (reader.torn_bytes() != 0) GDPRD_TRY(log_->truncate(log_bytes_));

@@ -155,6 +155,7 @@ Result<PreparedDraft> prepare_draft(const EntryDraft& draft) {
     GDPRD_TRY_ASSIGN(out.fields_key, make_fields_key(draft.fields));
     std::size_t plain_bytes = 0;
     if (out.kind == PayloadKind::epoch || out.kind == PayloadKind::subject) {
+        GDPRD_ASSERT(draft.payload.has_value());  // the kind says so
         out.plain = cbor::encode(*draft.payload);
         plain_bytes = out.plain.size();
     } else if (out.kind != PayloadKind::none) {

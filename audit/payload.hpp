@@ -15,7 +15,7 @@ namespace gdprd::audit {
 
 inline constexpr std::size_t kPayloadAadBytes = 21;
 inline constexpr std::size_t kDisclosureSaltBytes = 32;
-inline constexpr std::size_t kPayloadPlainBytesMax = 256 * 1024;
+inline constexpr std::size_t kPayloadPlainBytesMax = 256ULL * 1024;
 
 /// Where a payload belongs. Bound into it as AAD: version ‖ epoch ‖ seq ‖ payload key id.
 struct PayloadPlace {

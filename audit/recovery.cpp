@@ -248,9 +248,9 @@ Result<Recovered> Replay::run(const std::vector<CheckpointFiles::Known>& known) 
 
 }  // namespace
 
-Result<Recovered> recover(std::shared_ptr<FileStore> files, const std::string& dir, KeyRing& keys,
+Result<Recovered> recover(FileStore& files, const std::string& dir, KeyRing& keys,
                           const std::vector<CheckpointFiles::Known>& known, TileFiles& tiles) {
-    return Replay(*files, dir, keys, tiles).run(known);
+    return Replay(files, dir, keys, tiles).run(known);
 }
 
 }  // namespace gdprd::audit

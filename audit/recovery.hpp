@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -28,7 +27,7 @@ struct Recovered {
 /// that checkpoint's root (they are rebuilt then). Cuts a tail after which nothing valid follows.
 /// corrupt, with the evidence: a bad frame before a valid one; a trail that is shorter than, or
 /// another than, a checkpoint says.
-Result<Recovered> recover(std::shared_ptr<FileStore> files, const std::string& dir, KeyRing& keys,
+Result<Recovered> recover(FileStore& files, const std::string& dir, KeyRing& keys,
                           const std::vector<CheckpointFiles::Known>& known, TileFiles& tiles);
 
 }  // namespace gdprd::audit

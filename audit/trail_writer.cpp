@@ -149,7 +149,7 @@ Result<void> TrailWriter::recover_files() {
     const VerifierKey key{keys_->origin(), key_id(keys_->origin(), keys_->public_key()),
                           keys_->public_key()};
     GDPRD_TRY_ASSIGN(const auto known, checkpoints_->load(key));
-    GDPRD_TRY_ASSIGN(Recovered recovered, recover(files_, dir_, *keys_, known, tiles_));
+    GDPRD_TRY_ASSIGN(Recovered recovered, recover(*files_, dir_, *keys_, known, tiles_));
     edge_ = std::move(recovered.edge);
     latest_note_ = std::move(recovered.latest_note);
     signed_size_ = recovered.signed_size;

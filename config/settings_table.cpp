@@ -13,7 +13,7 @@ constexpr std::string_view kStoreKindWords[] = {"sqlite", "postgres"};
 constexpr std::string_view kTlsModeWords[] = {"disable", "prefer", "require", "verify-full"};
 constexpr std::string_view kRoleWords[] = {"dpo", "approver", "admin", "auditor"};
 
-constexpr std::uint64_t kMiB = 1024 * 1024;
+constexpr std::uint64_t kMiB = 1024ULL * 1024;
 constexpr std::uint64_t kGiB = 1024 * kMiB;
 constexpr std::uint64_t kSecond = 1000;
 constexpr std::uint64_t kHour = 3600 * kSecond;

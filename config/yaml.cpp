@@ -8,6 +8,7 @@
 #include <set>
 #include <sstream>
 
+#include "config/base/assert.hpp"
 #include "config/base/utf8.hpp"
 #include "config/limits.hpp"
 
@@ -129,6 +130,7 @@ class TreeBuilder final : public YAML::EventHandler {
         }
         Level& level = levels_.back();
         if (level.node.is_map()) {
+            GDPRD_ASSERT(level.key.has_value());  // a node that stands for a key is refused
             node.key = std::move(*level.key);
             node.key_at = level.key_at;
             level.key.reset();

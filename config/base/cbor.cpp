@@ -169,8 +169,9 @@ class Decoder {
                 return map(h.n, depth);
             case kSimple:
                 return simple(h.n);
+            default:
+                return bad("tags are not used");
         }
-        return bad("tags are not used");
     }
 
     Result<Value> negative(std::uint64_t n) {
@@ -337,11 +338,11 @@ Result<const Map*> Value::as_map() const {
 }
 
 const Value& Value::operator[](std::string_view key) const noexcept {
-    static const Value kAbsent;
+    static const Value absent;
     const auto* map = std::get_if<Map>(&rep_);
-    if (map == nullptr) return kAbsent;
+    if (map == nullptr) return absent;
     const auto found = map->find(key);
-    return found == map->end() ? kAbsent : found->second;
+    return found == map->end() ? absent : found->second;
 }
 
 Bytes encode(const Value& value) {

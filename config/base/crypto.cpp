@@ -35,12 +35,12 @@ struct Algorithms {
     EVP_CIPHER* aes_ecb = EVP_CIPHER_fetch(nullptr, "AES-256-ECB", nullptr);
 
     static const Algorithms& get() {
-        static const Algorithms* const kFetched = [] {
+        static const Algorithms* const fetched = [] {
             const auto* all = new Algorithms;
             GDPRD_ASSERT(all->sha256 && all->hmac && all->aes_gcm && all->aes_ecb);
             return all;
         }();
-        return *kFetched;
+        return *fetched;
     }
 };
 
@@ -246,7 +246,9 @@ Secret hkdf_expand(const Secret& key, std::string_view label) {
     return expand(key.expose(), label);
 }
 
-void wipe(std::span<std::uint8_t> bytes) noexcept { OPENSSL_cleanse(bytes.data(), bytes.size()); }
+void wipe(std::span<std::uint8_t> bytes) noexcept {
+    OPENSSL_cleanse(bytes.data(), bytes.size());
+}
 
 void random_bytes(std::span<std::uint8_t> out) {
     // Without randomness nothing may be sealed: stop rather than go on with what is predictable.

@@ -67,8 +67,8 @@ Result<Bytes> read_file(const std::string& path, std::uint64_t bytes_max) {
     if (::fstat(file.get(), &status) != 0) return system_error("cannot read", path, errno);
     if (!S_ISREG(status.st_mode))
         return Error(ErrorCode::conflict, "not a regular file: " + printable(path, 1024));
-    const Error too_long(ErrorCode::limit_exceeded, printable(path, 1024) + " is longer than " +
-                                                        std::to_string(bytes_max) + " bytes");
+    Error too_long(ErrorCode::limit_exceeded, printable(path, 1024) + " is longer than " +
+                                                  std::to_string(bytes_max) + " bytes");
     if (static_cast<std::uint64_t>(status.st_size) > bytes_max) return too_long;
 
     Bytes out(static_cast<std::size_t>(status.st_size) + 1);  // one more, to see that it ended

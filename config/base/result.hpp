@@ -71,6 +71,8 @@ class [[nodiscard]] Result : public boost::system::result<T, Error> {
 
 #define GDPRD_CONCAT_2(a, b) a##b
 #define GDPRD_CONCAT(a, b) GDPRD_CONCAT_2(a, b)
+// `tmp` is a name, `decl` a declaration and `ret` a keyword: none can stand in parentheses.
+// NOLINTBEGIN(bugprone-macro-parentheses)
 #define GDPRD_TRY_IMPL(tmp, expr, ret) \
     do {                               \
         auto&& tmp = (expr);           \
@@ -80,6 +82,7 @@ class [[nodiscard]] Result : public boost::system::result<T, Error> {
     auto tmp = (expr);                              \
     if (!tmp) ret tmp.error();                      \
     decl = std::move(*tmp)
+// NOLINTEND(bugprone-macro-parentheses)
 
 /// GDPRD_TRY(f()): returns f's error from this function.
 #define GDPRD_TRY(expr) GDPRD_TRY_IMPL(GDPRD_CONCAT(gdprd_try_, __COUNTER__), expr, return)

@@ -15,7 +15,7 @@ namespace gdprd {
 
 namespace {
 
-constexpr std::size_t kSecretFileBytesMax = 64 * 1024;
+constexpr std::size_t kSecretFileBytesMax = 64ULL * 1024;
 
 // systemd grants a credential by ACL, which shows as a group bit; its directory is private already.
 enum class Readers { owner_only, directory_decides };
