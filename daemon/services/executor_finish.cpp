@@ -51,6 +51,7 @@ Result<RunEnd> Executor::finish_access(OffLoop off, bool all_done) {
                              std::move(sets),
                              context_.options.organisation,
                              context_.options.contact,
+                             context_.record.language,
                              context_.record.received,
                              context_.services.clock.now()};
     const auto prove = [&](const Hash& manifest) -> Result<Bytes> {

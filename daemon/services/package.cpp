@@ -8,6 +8,7 @@
 #include "config/base/utf8.hpp"
 #include "daemon/services/zip.hpp"
 #include "policy/language/decide.hpp"
+#include "policy/requests/information.hpp"
 
 namespace gdprd::daemon {
 namespace json = boost::json;
@@ -54,22 +55,45 @@ json::object collection_json(const PackageInput& input, const policy::RowSet& se
             {"rows", std::move(rows)}};
 }
 
-std::set<std::string> categories_found(const PackageInput& input) {
-    std::set<std::string> found;
-    for (const auto& coverage : input.plan.coverage) {
-        if (coverage.rows == 0) continue;
-        if (const auto c = policy::category_of(input.policy, input.catalogue, coverage.field))
-            found.insert(c->value());
-    }
-    return found;
+template <class List>
+json::array names_json(const List& list) {
+    json::array out;
+    for (const auto& item : list) out.emplace_back(item.value());
+    return out;
 }
 
-bool within(const std::string& category, const std::string& parent) {
-    return category == parent || category.starts_with(parent + ".");
+/// Null: the policy does not state it.
+json::value stated_json(const std::string& text) {
+    return text.empty() ? json::value() : json::value(text);
 }
 
-json::array strings_json(const std::vector<std::string>& texts) {
-    return json::array(texts.begin(), texts.end());
+json::object use_json(const policy::UseOfData& use) {
+    const auto& purpose = *use.purpose;
+    const auto& stated = purpose.information;
+    json::value recipients;
+    if (stated.recipients)
+        recipients = json::array(stated.recipients->begin(), stated.recipients->end());
+    json::object out{{"purpose", purpose.name.value()},
+                     {"description", stated_json(purpose.description)},
+                     {"legal_basis", policy::to_string(purpose.basis)},
+                     {"article", policy::article_of(purpose.basis)},
+                     {"categories", names_json(use.categories)},
+                     {"recipients", std::move(recipients)},
+                     {"retention", stated_json(stated.retention)},
+                     {"source", stated_json(stated.source)},
+                     {"automated_decisions", stated_json(stated.automated_decisions)},
+                     {"transfers", stated_json(stated.transfers)}};
+    if (!purpose.special_ground.empty()) out["special_ground"] = purpose.special_ground;
+    return out;
+}
+
+json::object kept_json(const policy::KeptByDuty& kept) {
+    json::object out{{"collection", policy::to_string(kept.in)},
+                     {"fields", json::array(kept.fields.begin(), kept.fields.end())},
+                     {"ground", kept.rule->ground}};
+    if (kept.rule->keep_years) out["years"] = kept.rule->keep_years->count();
+    if (kept.rule->from_field) out["from"] = *kept.rule->from_field;
+    return out;
 }
 
 std::string manifest_json(const PackageInput& input, const std::vector<ZipMember>& members) {
@@ -96,34 +120,33 @@ std::string render_store_json(const PackageInput& input, const StoreName& store)
 }
 
 std::string render_information_json(const PackageInput& input) {
-    const auto found = categories_found(input);
+    const auto information =
+        policy::information_about(input.policy, input.catalogue, input.plan.coverage);
     json::array purposes;
-    for (const auto& purpose : input.policy.purposes) {
-        json::array categories;
-        for (const auto& category : found)
-            for (const auto& covered : purpose.categories)
-                if (within(category, covered.value())) categories.emplace_back(category);
-        if (categories.empty()) continue;
-        purposes.push_back(json::object{{"purpose", purpose.name.value()},
-                                        {"description", purpose.description},
-                                        {"legal_basis", policy::to_string(purpose.basis)},
-                                        {"recipients", strings_json(purpose.recipients)},
-                                        {"categories", std::move(categories)}});
-    }
+    for (const auto& use : information.uses) purposes.push_back(use_json(use));
+    json::array kept;
+    for (const auto& line : information.kept) kept.push_back(kept_json(line));
+    json::array rights;
+    for (const auto right : information.rights)
+        rights.push_back(json::object{{"right", policy::to_string(right)},
+                                      {"article", policy::article_of(right)}});
     json::array searched;
     for (const auto& coverage : input.plan.coverage)
         searched.push_back(json::object{{"field", policy::to_string(coverage.field)},
                                         {"state", policy::to_string(coverage.state)},
                                         {"rows", coverage.rows}});
+    const auto& contacts = input.policy.contacts;
     return json::serialize(json::object{
                {"controller", input.organisation},
-               {"contact", input.contact},
-               {"categories", json::array(found.begin(), found.end())},
+               {"contact", stated_json(input.contact)},
+               {"data_protection_officer", stated_json(contacts.data_protection_officer)},
+               {"supervisory_authority", stated_json(contacts.supervisory_authority)},
+               {"categories", names_json(information.categories)},
                {"purposes", std::move(purposes)},
+               {"categories_without_purpose", names_json(information.unexplained)},
+               {"kept_by_law", std::move(kept)},
+               {"rights", std::move(rights)},
                {"searched", std::move(searched)},
-               {"rights",
-                json::array{"Art. 16 rectification", "Art. 17 erasure", "Art. 18 restriction",
-                            "Art. 21 objection", "Art. 77 complaint to a supervisory authority"}},
            }) +
            "\n";
 }

@@ -21,6 +21,7 @@ struct PackageInput {
     std::vector<policy::RowSet> rows;
     std::string organisation;
     std::string contact;
+    std::string language;  ///< of the subject, as the request says: "fr"
     Date received;
     WallTime made_at{};
 };
@@ -34,13 +35,15 @@ using ManifestProver = std::function<Result<Bytes>(const Hash& manifest)>;
 /// Made also when nothing was found: the pages then say where was searched.
 Result<Bytes> build_package(const PackageInput& input, const ManifestProver& prove);
 
-/// index.html: one readable page without script, links or outside content.
+/// index.html: one readable page without script, links or outside content, in the subject's
+/// language where there are words for it (daemon/services/package_words).
 [[nodiscard]] std::string render_package_html(const PackageInput& input);
 
 /// data/STORE.json: per collection the fields with their category and the rows.
 [[nodiscard]] std::string render_store_json(const PackageInput& input, const StoreName& store);
 
-/// information.json: purposes, legal bases, recipients of the categories found, and the rights.
+/// information.json: what Art. 15(1)(a) to (h) and (2) ask for, about the categories found. A null
+/// is what the policy does not state.
 [[nodiscard]] std::string render_information_json(const PackageInput& input);
 
 }  // namespace gdprd::daemon

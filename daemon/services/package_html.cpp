@@ -1,5 +1,4 @@
 #include <map>
-#include <set>
 
 // kainjow's header uses std::istreambuf without naming it in every version.
 #include <sstream>
@@ -8,146 +7,262 @@
 
 #include "config/base/utf8.hpp"
 #include "daemon/services/package.hpp"
+#include "daemon/services/package_template.hpp"
+#include "daemon/services/package_words.hpp"
 #include "policy/language/decide.hpp"
+#include "policy/requests/information.hpp"
 
 namespace gdprd::daemon {
 namespace {
 
 using kainjow::mustache::data;
-using kainjow::mustache::list;
 using kainjow::mustache::mustache;
 
-/// Escaped by Mustache; no script, no outside content, readable without style too.
-constexpr const char* kTemplate = R"(<!doctype html>
-<html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Your data: {{request}}</title>
-<style>body{font:16px/1.5 sans-serif;max-width:60em;margin:2em auto;padding:0 1em}
-table{border-collapse:collapse;margin:.5em 0 1.5em}th,td{border:1px solid #999;padding:.25em .6em;text-align:left;vertical-align:top}
-th{background:#eee}caption{text-align:left;font-weight:bold;padding:.3em 0}.wide{overflow-x:auto}</style></head><body>
-<h1>The data we hold about you</h1>
-<p>Request {{request}}, received {{received}}, answered {{made}} by {{organisation}}{{#contact}} ({{contact}}){{/contact}}.
-This is the copy of your personal data under Art. 15 GDPR.</p>
-{{^found}}<p><strong>We searched the places named below and found no data about you.</strong></p>{{/found}}
-<h2>Why we use it</h2>
-{{#has_purposes}}<table><tr><th>Purpose</th><th>Legal basis</th><th>Given to</th></tr>
-{{#purposes}}<tr><td>{{name}}{{#description}}: {{description}}{{/description}}</td><td>{{basis}}</td><td>{{recipients}}</td></tr>
-{{/purposes}}</table>{{/has_purposes}}
-{{^has_purposes}}<p>No purpose applies to data found about you.</p>{{/has_purposes}}
-<h2>The data</h2>
-{{#collections}}<div class="wide"><table><caption>{{name}} ({{rows_count}})</caption>
-<tr>{{#columns}}<th>{{label}}{{#category}}<br><small>{{category}}</small>{{/category}}</th>{{/columns}}</tr>
-{{#rows}}<tr>{{#cells}}<td>{{value}}</td>{{/cells}}</tr>
-{{/rows}}</table></div>
-{{/collections}}
-<h2>Where we searched</h2>
-<table><tr><th>Place</th><th>Result</th></tr>
-{{#searched}}<tr><td>{{place}}</td><td>{{result}}</td></tr>
-{{/searched}}</table>
-{{#unreachable}}<p>Not searched, because it did not answer: {{name}}. We will complete this answer.</p>{{/unreachable}}
-<h2>Your rights</h2>
-<p>You may ask us to correct or erase this data (Art. 16, 17), to restrict its use (Art. 18), object to its use (Art. 21),
-and you may complain to a supervisory authority (Art. 77).</p>
-</body></html>
-)";
+/// A collection with more rows is a table of rows; with fewer, each row is a table of its fields.
+constexpr std::size_t kRowsShownAsCards = 2;
 
-std::string text_of(const policy::Cell& cell) {
-    if (cell.kind == policy::Cell::Kind::null) return "–";
+/// Builds the page's data: everything said in one language.
+class Page {
+  public:
+    explicit Page(const PackageInput& input)
+        : input_(input),
+          language_(answer_language(input.language)),
+          information_(
+              policy::information_about(input.policy, input.catalogue, input.plan.coverage)) {}
+
+    [[nodiscard]] data make() const;
+
+  private:
+    [[nodiscard]] std::string say(std::string_view key) const {
+        return std::string(phrase(key, language_));
+    }
+    [[nodiscard]] std::string stated(const std::string& text) const {
+        if (text.empty()) return say("not_stated");
+        return text == "none" ? say("none") : text;
+    }
+    [[nodiscard]] std::string counted(std::uint64_t rows) const {
+        return std::to_string(rows) + " " + say(rows == 1 ? "record" : "records");
+    }
+    [[nodiscard]] std::string words_of(const std::vector<Category>& categories) const;
+    [[nodiscard]] std::string recipients_of(const policy::Purpose& purpose) const;
+    [[nodiscard]] std::string text_of(const policy::Cell& cell) const;
+    [[nodiscard]] data facts() const;
+    [[nodiscard]] data uses() const;
+    [[nodiscard]] data kept() const;
+    [[nodiscard]] data collection(const policy::RowSet& set) const;
+    [[nodiscard]] data columns(const policy::RowSet& set) const;
+    [[nodiscard]] data card(const policy::RowSet& set, const policy::Row& row) const;
+    [[nodiscard]] std::string meaning(const policy::RowSet& set, const std::string& field) const;
+    [[nodiscard]] data searched() const;
+    [[nodiscard]] data rights() const;
+
+    const PackageInput& input_;
+    AnswerLanguage language_;
+    policy::SubjectInformation information_;
+};
+
+/// One row of a table of two columns.
+data fact(const std::string& label, const std::string& text) {
+    data row;
+    row.set("label", label);
+    row.set("text", text);
+    return row;
+}
+
+std::string Page::words_of(const std::vector<Category>& categories) const {
+    std::string out;
+    for (const auto& category : categories)
+        out += (out.empty() ? "" : "; ") + category_words(category, language_);
+    return out.empty() ? "–" : out;
+}
+
+std::string Page::recipients_of(const policy::Purpose& purpose) const {
+    const auto& recipients = purpose.information.recipients;
+    if (!recipients) return say("not_stated");
+    std::string out;
+    for (const auto& recipient : *recipients) out += (out.empty() ? "" : ", ") + recipient;
+    return out.empty() ? say("nobody") : out;
+}
+
+std::string Page::text_of(const policy::Cell& cell) const {
+    if (cell.kind == policy::Cell::Kind::null) return say("empty");
     if (cell.kind == policy::Cell::Kind::blob || !valid_utf8(cell.bytes))
-        return "(" + std::to_string(cell.bytes.size()) + " bytes, in the JSON file)";
+        return "(" + std::to_string(cell.bytes.size()) + " " + say("bytes") + ")";
     return cell.bytes;
 }
 
-data collection_data(const PackageInput& input, const policy::RowSet& set) {
+data Page::facts() const {
+    data rows{data::type::list};
+    const auto& contacts = input_.policy.contacts;
+    rows.push_back(fact(say("request"), input_.plan.request.value()));
+    rows.push_back(fact(say("received"), format_date(input_.received)));
+    rows.push_back(fact(say("answered"), format_date(date_of(input_.made_at))));
+    rows.push_back(fact(say("controller"), input_.organisation));
+    rows.push_back(fact(say("contact"), stated(input_.contact)));
+    if (!contacts.data_protection_officer.empty())
+        rows.push_back(fact(say("officer"), contacts.data_protection_officer));
+    rows.push_back(fact(say("authority"), stated(contacts.supervisory_authority)));
+    return rows;
+}
+
+data Page::uses() const {
+    data uses{data::type::list};
+    for (const auto& use : information_.uses) {
+        const auto& purpose = *use.purpose;
+        const auto& information = purpose.information;
+        data rows{data::type::list};
+        rows.push_back(fact(say("purpose"), stated(purpose.description)));
+        rows.push_back(fact(say("basis"), basis_words(purpose.basis, language_) +
+                                              (purpose.special_ground.empty() ? "" : "; ") +
+                                              purpose.special_ground));
+        rows.push_back(fact(say("data_used"), words_of(use.categories)));
+        rows.push_back(fact(say("recipients"), recipients_of(purpose)));
+        rows.push_back(fact(say("retention"), stated(information.retention)));
+        rows.push_back(fact(say("source"), stated(information.source)));
+        rows.push_back(fact(say("automated"), stated(information.automated_decisions)));
+        rows.push_back(fact(say("transfers"), stated(information.transfers)));
+        data entry;
+        entry.set("name", purpose.name.value());
+        entry.set("facts", rows);
+        uses.push_back(entry);
+    }
+    return uses;
+}
+
+data Page::kept() const {
+    data rows{data::type::list};
+    for (const auto& line : information_.kept) {
+        std::string fields;
+        for (const auto& field : line.fields) fields += (fields.empty() ? "" : ", ") + field;
+        std::string period = say("not_stated");
+        if (line.rule->keep_years)
+            period = std::to_string(line.rule->keep_years->count()) + " " + say("years");
+        if (line.rule->from_field)
+            period += ", " + say("years_from") + " " + *line.rule->from_field;
+        data row;
+        row.set("place", policy::to_string(line.in));
+        row.set("fields", fields.empty() ? say("all_fields") : fields);
+        row.set("period", period);
+        row.set("ground", stated(line.rule->ground));
+        rows.push_back(row);
+    }
+    return rows;
+}
+
+std::string Page::meaning(const policy::RowSet& set, const std::string& field) const {
+    const auto category = policy::category_of(input_.policy, input_.catalogue, {set.from, field});
+    return category ? category_words(*category, language_) : "";
+}
+
+data Page::columns(const policy::RowSet& set) const {
     data columns{data::type::list};
     for (const auto& field : set.fields) {
         data column;
         column.set("label", field);
-        const auto category = policy::category_of(input.policy, input.catalogue, {set.from, field});
-        if (category) column.set("category", category->value());
+        const auto words = meaning(set, field);
+        if (!words.empty()) column.set("meaning", words);
         columns.push_back(column);
     }
+    return columns;
+}
+
+data Page::card(const policy::RowSet& set, const policy::Row& row) const {
+    data fields{data::type::list};
+    for (std::size_t i = 0; i < set.fields.size() && i < row.values.size(); ++i) {
+        auto field = fact(set.fields[i], text_of(row.values[i].expose()));
+        field.set("meaning", meaning(set, set.fields[i]));
+        fields.push_back(field);
+    }
+    data card;
+    card.set("fields", fields);
+    return card;
+}
+
+data Page::collection(const policy::RowSet& set) const {
+    data out;
+    out.set("name", policy::to_string(set.from));
+    out.set("count", counted(set.rows.size()));
     data rows{data::type::list};
+    if (set.rows.size() <= kRowsShownAsCards) {
+        for (const auto& row : set.rows) rows.push_back(card(set, row));
+        out.set("cards", rows);
+        return out;
+    }
     for (const auto& row : set.rows) {
         data cells{data::type::list};
         for (const auto& value : row.values)
             cells.push_back(data{"value", text_of(value.expose())});
         rows.push_back(data{"cells", cells});
     }
-    data out;
-    out.set("name", policy::to_string(set.from));
-    out.set("rows_count", std::to_string(set.rows.size()));
-    out.set("columns", columns);
+    out.set("columns", columns(set));
     out.set("rows", rows);
+    out.set("is_table", true);
     return out;
 }
 
-std::string joined(const std::vector<std::string>& parts) {
-    std::string out;
-    for (const auto& part : parts) out += (out.empty() ? "" : ", ") + part;
-    return out.empty() ? "nobody" : out;
-}
-
-data purposes_data(const PackageInput& input) {
-    data purposes{data::type::list};
-    for (const auto& purpose : input.policy.purposes) {
-        data entry;
-        entry.set("name", purpose.name.value());
-        if (!purpose.description.empty()) entry.set("description", purpose.description);
-        entry.set("basis", std::string(policy::to_string(purpose.basis)));
-        entry.set("recipients", joined(purpose.recipients));
-        purposes.push_back(entry);
-    }
-    return purposes;
-}
-
 /// One line per collection: the fields of one collection are searched together.
-data searched_data(const PackageInput& input) {
+data Page::searched() const {
     std::map<policy::CollectionPath, std::pair<std::uint64_t, bool>> places;
-    for (const auto& coverage : input.plan.coverage) {
+    for (const auto& coverage : input_.plan.coverage) {
         auto& place = places[coverage.field.in];
         place.first = std::max(place.first, coverage.rows);
         place.second = place.second || coverage.state == policy::CoverageState::failed;
     }
-    data searched{data::type::list};
+    data lines{data::type::list};
     for (const auto& [path, place] : places) {
-        data line;
-        line.set("place", policy::to_string(path));
-        line.set("result", place.second       ? std::string("did not answer")
-                           : place.first == 0 ? std::string("nothing found")
-                                              : std::to_string(place.first) + " rows");
-        searched.push_back(line);
+        lines.push_back(fact(policy::to_string(path), place.second       ? say("no_answer")
+                                                      : place.first == 0 ? say("nothing")
+                                                                         : counted(place.first)));
     }
-    return searched;
+    return lines;
+}
+
+data Page::rights() const {
+    data lines{data::type::list};
+    for (const auto right : information_.rights) {
+        std::string words = right_words(right, language_);
+        if (right == policy::SubjectRight::complaint)
+            words += ": " + stated(input_.policy.contacts.supervisory_authority);
+        lines.push_back(data{"text", words});
+    }
+    return lines;
+}
+
+data Page::make() const {
+    data page;
+    for (const auto& phrase : package_phrases())
+        page.set("t_" + std::string(phrase.key), std::string(phrase.in(language_)));
+    page.set("lang", std::string(to_string(language_)));
+    page.set("about", facts());
+    data collections{data::type::list};
+    bool found = false;
+    for (const auto& set : input_.rows) {
+        if (set.rows.empty()) continue;
+        found = true;
+        collections.push_back(collection(set));
+    }
+    page.set("found", found);
+    page.set("collections", collections);
+    page.set("has_uses", !information_.uses.empty());
+    page.set("uses", uses());
+    if (!information_.unexplained.empty())
+        page.set("unexplained", words_of(information_.unexplained));
+    page.set("has_kept", !information_.kept.empty());
+    page.set("kept", kept());
+    page.set("searched", searched());
+    page.set("rights", rights());
+    data unreachable{data::type::list};
+    for (const auto& store : input_.plan.unreachable)
+        unreachable.push_back(data{"name", store.value()});
+    page.set("unreachable", unreachable);
+    return page;
 }
 
 }  // namespace
 
 std::string render_package_html(const PackageInput& input) {
-    data page;
-    page.set("request", input.plan.request.value());
-    page.set("received", format_date(input.received));
-    page.set("made", format_date(date_of(input.made_at)));
-    page.set("organisation", input.organisation);
-    if (!input.contact.empty()) page.set("contact", input.contact);
-    data collections{data::type::list};
-    bool found = false;
-    for (const auto& set : input.rows) {
-        if (set.rows.empty()) continue;
-        found = true;
-        collections.push_back(collection_data(input, set));
-    }
-    page.set("found", found);
-    page.set("collections", collections);
-    page.set("has_purposes", found && !input.policy.purposes.empty());
-    page.set("purposes", purposes_data(input));
-    page.set("searched", searched_data(input));
-    data unreachable{data::type::list};
-    for (const auto& store : input.plan.unreachable)
-        unreachable.push_back(data{"name", store.value()});
-    page.set("unreachable", unreachable);
-    mustache view{kTemplate};
-    return view.render(page);
+    mustache page{kPackageTemplate};
+    return page.render(Page(input).make());
 }
 
 }  // namespace gdprd::daemon

@@ -60,6 +60,8 @@ json::object schema_of(ValueKind kind) {
             return keys_at(KeyPlace::approvals);
         case ValueKind::residue:
             return map_to(keys_at(KeyPlace::residue), text_of(""));
+        case ValueKind::contacts:
+            return keys_at(KeyPlace::contacts);
         case ValueKind::select:
             return keys_at(KeyPlace::select);
         case ValueKind::reference:

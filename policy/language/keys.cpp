@@ -21,11 +21,23 @@ constexpr PolicyKey kKeys[] = {
     {P::file, "residue", K::residue, kOptional,
      "Stores whose free space is not purged after an erasure."},
 
+    {P::file, "contacts", K::contacts, kOptional,
+     "Whom answers name besides the controller of gdprd.yaml."},
+
     {P::purpose, "description", K::text, kOptional, "The purpose in words a subject understands."},
     {P::purpose, "basis", K::legal_basis, kRequired, "The legal basis of Art. 6(1)."},
     {P::purpose, "categories", K::categories, kRequired,
      "Categories of personal data used for it; each stands for the categories below it too."},
-    {P::purpose, "recipients", K::texts, kOptional, "Who the data is disclosed to."},
+    {P::purpose, "recipients", K::texts, kOptional,
+     "Who the data is disclosed to (Art. 15(1)(c)); [] says nobody."},
+    {P::purpose, "retention", K::text, kOptional,
+     "How long the data is kept for it, or what decides that (Art. 15(1)(d))."},
+    {P::purpose, "source", K::text, kOptional,
+     "Where the data comes from: the subject, or who else (Art. 15(1)(g))."},
+    {P::purpose, "automated_decisions", K::text, kOptional,
+     "none, or the logic, meaning and consequences of decisions by machine (Art. 15(1)(h))."},
+    {P::purpose, "transfers", K::text, kOptional,
+     "none, or the third country and the safeguard (Art. 15(2), 46)."},
     {P::purpose, "special_ground", K::text, kOptional,
      "The ground of Art. 9(2), needed when a special category is used."},
 
@@ -64,6 +76,11 @@ constexpr PolicyKey kKeys[] = {
      "Approval of an erasure plan; other by default."},
 
     {P::residue, "off", K::text, kRequired, "Why free space of the store is not purged."},
+
+    {P::contacts, "data_protection_officer", K::text, kOptional,
+     "How to reach the data protection officer (Art. 38(4))."},
+    {P::contacts, "supervisory_authority", K::text, kOptional,
+     "The authority to which a subject may complain (Art. 15(1)(f), 77): name and address."},
 };
 
 }  // namespace

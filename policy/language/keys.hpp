@@ -16,6 +16,7 @@ enum class KeyPlace : unsigned char {
     select,     ///< erasure: - select:
     approvals,  ///< approvals:
     residue,    ///< residue: STORE:
+    contacts,   ///< contacts:
 };
 
 /// What a key's value is.
@@ -26,6 +27,7 @@ enum class ValueKind : unsigned char {
     rules,      ///< list of keys of KeyPlace::rule
     approvals,  ///< map: keys of KeyPlace::approvals
     residue,    ///< map: store → keys of KeyPlace::residue
+    contacts,   ///< map: keys of KeyPlace::contacts
     select,     ///< map: keys of KeyPlace::select
     reference,  ///< a field path, or a map: keys of KeyPlace::reference
     text,

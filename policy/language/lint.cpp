@@ -108,6 +108,34 @@ void lint_purpose_names(const Policy& policy, Diagnostics& out) {
     for (const ErasureRule& rule : policy.erasure) check(rule.select.purpose, rule.span);
 }
 
+/// What the subject is owed in an answer (Art. 15(1), (2)) and the policy leaves open.
+void lint_information(const Policy& policy, Diagnostics& out) {
+    for (const Purpose& purpose : policy.purposes) {
+        const PurposeInformation& stated = purpose.information;
+        std::string missing;
+        const auto ask = [&missing](bool has, std::string_view key, std::string_view article) {
+            if (has) return;
+            missing.append(missing.empty() ? "" : ", ").append(key);
+            missing.append(" (Art. ").append(article).append(")");
+        };
+        ask(!purpose.description.empty(), "description", "15(1)(a)");
+        ask(stated.recipients.has_value(), "recipients", "15(1)(c)");
+        ask(!stated.retention.empty(), "retention", "15(1)(d)");
+        ask(!stated.source.empty(), "source", "15(1)(g)");
+        ask(!stated.automated_decisions.empty(), "automated_decisions", "15(1)(h)");
+        ask(!stated.transfers.empty(), "transfers", "15(2)");
+        if (missing.empty()) continue;
+        out.warning(purpose.span, "not-stated",
+                    "purpose \"" + purpose.name.value() + "\" does not state " + missing +
+                        ": answers to subjects will say so");
+    }
+    if (policy.contacts.supervisory_authority.empty()) {
+        out.warning(start_of(policy), "not-stated",
+                    "contacts does not state supervisory_authority (Art. 15(1)(f)): answers to "
+                    "subjects will say so");
+    }
+}
+
 }  // namespace
 
 SourceSpan start_of(const Policy& policy) {
@@ -131,6 +159,7 @@ void lint(const Policy& policy, Diagnostics& out) {
     for (const ErasureRule& rule : policy.erasure) lint_keep(rule, out);
     lint_categories(policy, out);
     lint_purpose_names(policy, out);
+    lint_information(policy, out);
     if (policy.approval_for(Right::erasure) == ApprovalRule::none) {
         out.warning(start_of(policy), "approval-off",
                     "erasures run without anyone's approval (approvals: erasure: none)");

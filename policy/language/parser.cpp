@@ -24,6 +24,7 @@ class PolicyReader {
 
   private:
     void read_purposes(Reader& in, const Node& section);
+    PurposeInformation read_information(Reader& in, const Node& node);
     void read_fields(Reader& in, const Node& section);
     void read_annotation(Reader& in, const Node& node);
     void read_reference(Reader& in, const Node& node, FieldAnnotation& note);
@@ -33,6 +34,7 @@ class PolicyReader {
     void check_rule(Reader& in, const Node& node, const ErasureRule& rule);
     void read_approvals(Reader& in, const Node& section);
     void read_residue(Reader& in, const Node& section);
+    void read_contacts(Reader& in, const Node& section);
     /// False, with an error that names the earlier place, when `name` of a kind was used before.
     bool claim(std::string_view kind, const std::string& name, const SourceSpan& span);
 
@@ -76,6 +78,7 @@ void PolicyReader::read_file(const PolicyFile& file) {
     if (const Node* section = root.find("erasure")) read_rules(in, *section);
     if (const Node* section = root.find("approvals")) read_approvals(in, *section);
     if (const Node* section = root.find("residue")) read_residue(in, *section);
+    if (const Node* section = root.find("contacts")) read_contacts(in, *section);
 }
 
 void PolicyReader::read_purposes(Reader& in, const Node& section) {
@@ -88,7 +91,7 @@ void PolicyReader::read_purposes(Reader& in, const Node& section) {
         purpose.name = PurposeName(node->key);
         purpose.description = in.text(*node, "description").value_or("");
         purpose.special_ground = in.text(*node, "special_ground").value_or("");
-        purpose.recipients = in.texts(*node, "recipients");
+        purpose.information = read_information(in, *node);
         if (const auto basis = in.token(*node, "basis", ValueKind::legal_basis)) {
             purpose.basis = static_cast<LegalBasis>(*basis);
         }
@@ -105,6 +108,19 @@ void PolicyReader::read_purposes(Reader& in, const Node& section) {
         }
         policy_.purposes.push_back(std::move(purpose));
     }
+}
+
+PurposeInformation PolicyReader::read_information(Reader& in, const Node& node) {
+    PurposeInformation information;
+    const Node* recipients = node.find("recipients");
+    if (recipients != nullptr && recipients->is_sequence()) {
+        information.recipients = in.texts(node, "recipients");
+    }
+    information.retention = in.text(node, "retention").value_or("");
+    information.source = in.text(node, "source").value_or("");
+    information.automated_decisions = in.text(node, "automated_decisions").value_or("");
+    information.transfers = in.text(node, "transfers").value_or("");
+    return information;
 }
 
 void PolicyReader::read_fields(Reader& in, const Node& section) {
@@ -235,6 +251,17 @@ void PolicyReader::read_residue(Reader& in, const Node& section) {
             policy_.residue_off[StoreName(node->key)] = std::move(*reason);
         }
     }
+}
+
+void PolicyReader::read_contacts(Reader& in, const Node& section) {
+    if (!section.is_map() || !in.check(section, KeyPlace::contacts, "contacts")) return;
+    const auto read = [&](std::string_view key, std::string& into) {
+        const Node* node = section.find(key);
+        if (node == nullptr || !claim("contact", std::string(key), in.span_of_key(*node))) return;
+        into = in.text(section, key).value_or("");
+    };
+    read("data_protection_officer", policy_.contacts.data_protection_officer);
+    read("supervisory_authority", policy_.contacts.supervisory_authority);
 }
 
 std::vector<const PolicyFile*> sorted_by_name(const std::vector<PolicyFile>& files) {

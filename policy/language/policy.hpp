@@ -31,14 +31,30 @@ enum class LegalBasis : unsigned char {
     legitimate_interests,
 };
 
+/// What answers to subjects say of a purpose (Art. 15(1)(c), (d), (g), (h) and (2)). An empty text,
+/// or no list of recipients, is what the policy does not state: answers say so.
+struct PurposeInformation {
+    std::optional<std::vector<std::string>> recipients;  ///< an empty list: nobody
+    std::string retention;            ///< the period, or the criteria that determine it
+    std::string source;               ///< where the data comes from
+    std::string automated_decisions;  ///< "none", or the logic, meaning and consequences
+    std::string transfers;            ///< "none", or third country and safeguard (Art. 46)
+};
+
 struct Purpose {
     PurposeName name;
     std::string description;
     LegalBasis basis = LegalBasis::consent;
     std::vector<Category> categories;
-    std::vector<std::string> recipients;
     std::string special_ground;  ///< "Art. 9(2)(h): …": needed for special categories
+    PurposeInformation information;
     SourceSpan span;
+};
+
+/// Whom answers name besides the controller. Empty: not stated.
+struct Contacts {
+    std::string data_protection_officer;
+    std::string supervisory_authority;  ///< Art. 15(1)(f), 77: name and how to reach it
 };
 
 /// What a person knows about a field and a scan cannot: overrides the classifier.
@@ -94,6 +110,7 @@ struct Policy {
     std::vector<FieldAnnotation> fields;
     std::vector<ErasureRule> erasure;
     std::map<Right, ApprovalRule> approvals;
+    Contacts contacts;
     /// Stores whose residue step is switched off, with the reason given.
     std::map<StoreName, std::string> residue_off;
     PolicyVersion version;  ///< digest over (file name, bytes) of all files, sorted

@@ -20,6 +20,7 @@ Shape shape_of(ValueKind kind) noexcept {
         case ValueKind::fields:
         case ValueKind::approvals:
         case ValueKind::residue:
+        case ValueKind::contacts:
         case ValueKind::select:
             return Shape::map;
         case ValueKind::rules:

@@ -94,7 +94,7 @@ TEST(DecideField, takes_the_most_specific_rule_step_by_step) {
     using enum ErasureActionKind;
     Policy policy;
     policy.purposes = {
-        {PurposeName("mail"), "", LegalBasis::consent, {Category("user.contact")}, {}, "", {}}};
+        {PurposeName("mail"), "", LegalBasis::consent, {Category("user.contact")}, "", {}, {}}};
     const std::vector<ErasureRule> ladder{
         rule("everything", {}, delete_row),
         rule("store", by_store("crm"), delete_row),
@@ -189,8 +189,8 @@ TEST(CategoryOf, believes_the_annotation_before_the_classifier) {
 TEST(PurposesOf, follow_the_category_unless_annotated) {
     Policy policy;
     policy.purposes = {
-        {PurposeName("mail"), "", LegalBasis::consent, {Category("user.contact")}, {}, "", {}},
-        {PurposeName("tax"), "", LegalBasis::legal_obligation, {Category("user")}, {}, "", {}}};
+        {PurposeName("mail"), "", LegalBasis::consent, {Category("user.contact")}, "", {}, {}},
+        {PurposeName("tax"), "", LegalBasis::legal_obligation, {Category("user")}, "", {}, {}}};
     FieldAnnotation note;
     note.field = at("crm.main.customers.street");
     note.purpose = PurposeName("tax");

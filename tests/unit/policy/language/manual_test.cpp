@@ -29,6 +29,8 @@ std::string_view prefix_of(KeyPlace place) {
             return "approvals.";
         case KeyPlace::residue:
             return "residue.STORE.";
+        case KeyPlace::contacts:
+            return "contacts.";
     }
     return "";
 }

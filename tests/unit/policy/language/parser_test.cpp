@@ -16,6 +16,10 @@ purposes:
     categories: [user.contact, user.name]
     recipients:
       - Parcel service
+    retention: three years after the last order
+    source: the customer
+    automated_decisions: none
+    transfers: United States, standard contractual clauses
   health:
     basis: consent
     categories: [user.health_and_medical]
@@ -52,6 +56,9 @@ erasure:
 approvals: {access: any, erasure: other}
 residue:
   desk: {off: the store is purged every night}
+contacts:
+  data_protection_officer: dpo@example.org
+  supervisory_authority: CNIL, Paris
 )";
 
 std::vector<std::string> lines_of(const Diagnostics& diagnostics) {
@@ -74,7 +81,16 @@ TEST(ParsePolicies, reads_every_part_of_the_language) {
     ASSERT_TRUE(test::succeeded(policy)) << render_text(diagnostics);
     ASSERT_EQ(policy->purposes.size(), 2U);
     EXPECT_EQ(policy->purposes[0].basis, LegalBasis::contract);
-    EXPECT_EQ(policy->purposes[0].recipients, std::vector<std::string>{"Parcel service"});
+    EXPECT_EQ(policy->purposes[0].information.recipients,
+              std::vector<std::string>{"Parcel service"});
+    EXPECT_EQ(policy->purposes[0].information.retention, "three years after the last order");
+    EXPECT_EQ(policy->purposes[0].information.source, "the customer");
+    EXPECT_EQ(policy->purposes[0].information.automated_decisions, "none");
+    EXPECT_EQ(policy->purposes[0].information.transfers,
+              "United States, standard contractual clauses");
+    EXPECT_EQ(policy->purposes[1].information.recipients, std::nullopt);
+    EXPECT_EQ(policy->contacts.data_protection_officer, "dpo@example.org");
+    EXPECT_EQ(policy->contacts.supervisory_authority, "CNIL, Paris");
     EXPECT_EQ(policy->purposes[1].special_ground, "Art. 9(2)(a): explicit consent");
     ASSERT_EQ(policy->fields.size(), 4U);
     EXPECT_EQ(policy->fields[0].identifier, "customer_no");
@@ -85,7 +101,7 @@ TEST(ParsePolicies, reads_every_part_of_the_language) {
     ASSERT_EQ(policy->erasure.size(), 4U);
     EXPECT_EQ(policy->erasure[0].keep_years, std::chrono::years(10));
     EXPECT_EQ(policy->erasure[0].from_field, "issued");
-    EXPECT_EQ(policy->erasure[0].span.line, 25U);
+    EXPECT_EQ(policy->erasure[0].span.line, 29U);
     EXPECT_EQ(policy->erasure[1].action, ErasureActionKind::null);
     EXPECT_EQ(policy->erasure[1].select.store, StoreName("crm"));
     EXPECT_EQ(policy->erasure[2].with, "[erased]");
