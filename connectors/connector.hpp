@@ -83,7 +83,8 @@ class Connector {
                                              const std::vector<policy::RowKey>& keys) = 0;
     /// delete_rows and update_rows: one transaction, each row checked against before/after inside
     /// it. A row equal to `after` (or absent, for a deletion) is done; equal to `before` is to do;
-    /// anything else is stale and rolls all back. Idempotent.
+    /// anything else is stale and rolls all back. So does `stale` as an error: the store's own
+    /// references (cascade) would take rows along that are not in the step. Idempotent.
     virtual Result<StepResult> apply(OffLoop off_loop, const policy::Step& step,
                                      const RowDigester& digest) = 0;
     /// Purges free space where the store can, then looks for each byte string in its files.

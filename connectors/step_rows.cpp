@@ -16,12 +16,6 @@ using policy::RowKey;
 using policy::RowTarget;
 using policy::StepKind;
 
-/// A row that is in its state before, to be changed.
-struct Todo {
-    const RowTarget* target;
-    LiveRow row;
-};
-
 class Application {
   public:
     Application(const policy::Step& step, const RowDigester& digest, StepRows& rows)
@@ -40,9 +34,10 @@ class Application {
     Result<void> look_where_written(const RowKey& key, const RowTarget& target);
     Result<void> look_for_moved();
     void classify(const RowTarget& target, LiveRow&& row);
-    Result<void> change(const Todo& todo);
-    Result<void> remove(const Todo& todo);
-    Result<void> write(const Todo& todo);
+    Result<void> check_dragged();
+    Result<void> change(const StepRow& todo);
+    Result<void> remove(const StepRow& todo);
+    Result<void> write(const StepRow& todo);
 
     [[nodiscard]] bool is_before(const RowTarget& target, const LiveRow& row) const {
         return digest_(step_.fields, row.values) == target.before;
@@ -65,7 +60,7 @@ class Application {
     const RowDigester& digest_;
     StepRows& rows_;
     std::vector<std::string> written_;
-    std::vector<Todo> todo_;
+    std::vector<StepRow> todo_;
     std::set<std::string> taken_;                  ///< handles of rows that a target stands for
     std::map<RowKey, std::uint64_t> after_taken_;  ///< rows at key_after that a target stands for
     /// Rowid targets whose row is not where it was, by digest before; `true`: another row is there.
@@ -189,8 +184,24 @@ Result<void> Application::look_at(const RowKey& key, const Group& group) {
     return {};
 }
 
-Result<void> Application::remove(const Todo& todo) {
-    GDPRD_TRY_ASSIGN(const bool removed, rows_.remove(todo.target->key, todo.row));
+/// The plan deletes, frees or keeps all that refers to a row before the row itself goes: what the
+/// store would still take along came after the plan and is in no step.
+Result<void> Application::check_dragged() {
+    if (todo_.empty()) return {};
+    GDPRD_TRY_ASSIGN(const std::uint64_t dragged, rows_.count_dragged(todo_, written_));
+    if (dragged == 0) return {};
+    const std::string what =
+        dragged == 1 ? "1 row that is" : std::to_string(dragged) + " rows that are";
+    return Error(ErrorCode::stale,
+                 what +
+                     " not in the plan would go or change with these by the store's own "
+                     "references (cascade); nothing was changed",
+                 "plan again")
+        .in(to_string(step_.in));
+}
+
+Result<void> Application::remove(const StepRow& todo) {
+    GDPRD_TRY_ASSIGN(const bool removed, rows_.remove(todo.target->key, todo.live));
     if (!removed) {
         // a cascade from an earlier row of this step may have taken it along
         GDPRD_TRY_ASSIGN(const std::vector<LiveRow> still, rows_.rows_at(todo.target->key, 1));
@@ -200,9 +211,9 @@ Result<void> Application::remove(const Todo& todo) {
     return {};
 }
 
-Result<void> Application::write(const Todo& todo) {
+Result<void> Application::write(const StepRow& todo) {
     GDPRD_TRY_ASSIGN(const auto now,
-                     rows_.write(todo.target->key, todo.row, assignments(*todo.target)));
+                     rows_.write(todo.target->key, todo.live, assignments(*todo.target)));
     if (!now) return blocked("the store did not update a row");
     if (digest_(written_, *now) != todo.target->after)
         return blocked("the store holds another value than the one written");
@@ -210,7 +221,7 @@ Result<void> Application::write(const Todo& todo) {
     return {};
 }
 
-Result<void> Application::change(const Todo& todo) {
+Result<void> Application::change(const StepRow& todo) {
     return step_.kind == StepKind::delete_rows ? remove(todo) : write(todo);
 }
 
@@ -225,7 +236,8 @@ Result<StepResult> Application::run() {
     for (const RowKey* key : order) GDPRD_TRY(look_at(*key, groups.at(*key)));
     GDPRD_TRY(look_for_moved());
     if (result_.stale > 0) return StepResult{0, 0, result_.stale};
-    for (const Todo& todo : todo_) GDPRD_TRY(change(todo));
+    GDPRD_TRY(check_dragged());
+    for (const StepRow& todo : todo_) GDPRD_TRY(change(todo));
     return result_;
 }
 

@@ -11,8 +11,14 @@ namespace gdprd::connectors {
 
 /// A row as it is now, read and locked inside the step's transaction.
 struct LiveRow {
-    std::string handle;                        ///< what the store calls this very row: rowid, ctid
+    std::string handle;  ///< this very row among those of its collection: rowid, ctid, its key
     std::vector<policy::PersonalCell> values;  ///< in the order of Step::fields
+};
+
+/// A row of a step that is in its state before: to be changed.
+struct StepRow {
+    const policy::RowTarget* target = nullptr;  ///< borrowed from the step
+    LiveRow live;
 };
 
 /// One field and what it becomes.
@@ -35,11 +41,18 @@ class StepRows {
     /// The written fields as the store has them now; nullopt: it changed no row.
     virtual Result<std::optional<std::vector<policy::PersonalCell>>> write(
         const policy::RowKey& key, const LiveRow& row, const std::vector<Assignment>& changes) = 0;
+    /// How many rows besides these the store would delete or change by itself when these, which
+    /// rows_at() gave, are removed (ON DELETE CASCADE, SET NULL, SET DEFAULT), or when `written`
+    /// fields of them are (ON UPDATE). No row can come to refer to them before the transaction
+    /// ends.
+    virtual Result<std::uint64_t> count_dragged(const std::vector<StepRow>& rows,
+                                                const std::vector<std::string>& written) = 0;
 };
 
-/// The rule of Connector::apply: looks at every row first, changes only when none is stale, and
-/// checks each written row against its digest after. The caller commits when it succeeds with
-/// `stale == 0`, else rolls back. `conflict` when a trigger or rule of the store stands in the way.
+/// The rule of Connector::apply: looks at every row first, changes only when none is stale and the
+/// store's references would drag no other row along, and checks each written row against its digest
+/// after. The caller commits when it succeeds with `stale == 0`, else rolls back. `stale` when rows
+/// came to refer to the step's; `conflict` when a trigger or rule of the store stands in the way.
 Result<StepResult> apply_step(const policy::Step& step, const RowDigester& digest, StepRows& rows);
 
 /// The rule of Connector::read_rows: each key's row once; a key that rows share (no primary key) as

@@ -117,6 +117,13 @@ class FakeStepRows final : public StepRows {
         }
         return std::optional(std::move(now));
     }
+    Result<std::uint64_t> count_dragged(const std::vector<StepRow>& rows,
+                                        const std::vector<std::string>& written) override {
+        if (!written.empty()) return std::uint64_t{0};  // its references do nothing on update
+        std::set<std::uint64_t> numbers;
+        for (const auto& row : rows) numbers.insert(std::stoull(row.live.handle));
+        return store_.count_dragged(collection_.schema.name, numbers);
+    }
 
   private:
     FakeStore& store_;
@@ -264,7 +271,6 @@ Result<void> FakeConnector::wait_for_writers() {
 }
 
 Result<StepResult> FakeConnector::run_apply(const policy::Step& step, const RowDigester& digest) {
-    GDPRD_TRY(wait_for_writers());
     GDPRD_TRY_ASSIGN(Collection * one, collection(step.in.collection));
     GDPRD_TRY_ASSIGN(const auto places, positions(*one, step.fields));
     FakeStepRows rows(*store_, *one, places);
@@ -274,6 +280,7 @@ Result<StepResult> FakeConnector::run_apply(const policy::Step& step, const RowD
 Result<StepResult> FakeConnector::apply(OffLoop /*off_loop*/, const policy::Step& step,
                                         const RowDigester& digest) {
     return in_call([&]() -> Result<StepResult> {
+        GDPRD_TRY(wait_for_writers());
         const auto before = store_->collections;
         Result<StepResult> result = run_apply(step, digest);
         if (!result || result->stale > 0) store_->collections = before;

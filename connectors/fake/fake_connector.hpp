@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,9 @@ struct FakeStore {
         const policy::CollectionName& of) const;
     /// By the declared references: restricts, cascades, nulls. `conflict` when one forbids it.
     Result<void> erase(const policy::CollectionName& from, std::uint64_t number);
+    /// Rows that erase() of these would delete or change besides them.
+    [[nodiscard]] std::uint64_t count_dragged(const policy::CollectionName& from,
+                                              const std::set<std::uint64_t>& numbers) const;
 
     std::map<policy::CollectionName, Collection> collections;
     std::uint64_t next_number = 1;

@@ -81,4 +81,26 @@ Result<void> FakeStore::erase(const policy::CollectionName& from, std::uint64_t 
     return {};
 }
 
+std::uint64_t FakeStore::count_dragged(const policy::CollectionName& from,
+                                       const std::set<std::uint64_t>& numbers) const {
+    const Collection& parent = collections.at(from);
+    std::uint64_t out = 0;
+    for (const auto& [name, child] : collections) {
+        const auto own = [&](const StoredRow& row) {
+            return name == from && numbers.contains(row.number);
+        };
+        for (const auto& key : child.schema.foreign_keys) {
+            const bool drags =
+                key.on_delete == OnDelete::cascade || key.on_delete == OnDelete::set_null;
+            if (key.target != from || !drags) continue;
+            for (const auto& target : parent.rows)
+                for (const auto& row : child.rows)
+                    if (numbers.contains(target.number) && !own(row) &&
+                        refers(child.schema, row, key, parent.schema, target))
+                        ++out;
+        }
+    }
+    return out;
+}
+
 }  // namespace gdprd::connectors

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "config/base/assert.hpp"
+#include "connectors/postgres/referrers.hpp"
 
 namespace gdprd::connectors {
 
@@ -144,6 +145,41 @@ Result<std::optional<std::vector<PersonalCell>>> PgStepRows::write(
     for (std::size_t i = 0; i < written.size(); ++i)
         out.emplace_back(read_cell(*written[i], now, 0, static_cast<int>(i)));
     return std::optional(std::move(out));
+}
+
+/// The rows are locked FOR UPDATE: whoever makes a row refer to one of them, by insert or update,
+/// waits for that lock (it needs KEY SHARE), and who did so before is seen by these statements.
+Result<std::uint64_t> PgStepRows::count_dragged(const std::vector<StepRow>& rows,
+                                                const std::vector<std::string>& written) {
+    GDPRD_ASSERT(locks_ == RowLocks::for_update);
+    std::vector<std::string> spaces;
+    std::vector<std::string> places;
+    for (const auto& row : rows) {
+        const auto space = row.live.handle.find(' ');
+        spaces.push_back(row.live.handle.substr(0, space));
+        places.push_back(row.live.handle.substr(space + 1));
+    }
+    const PgParams params{array_text(spaces), array_text(places)};
+    const std::string these = "(SELECT * FROM unnest($1::oid[], $2::tid[]))";
+    GDPRD_TRY_ASSIGN(const std::vector<PgReferrer> referrers, load_referrers(*session_, *layout_));
+    std::uint64_t out = 0;
+    for (const auto& referrer : referrers) {
+        const bool touched = std::ranges::any_of(written, [&](const std::string& field) {
+            return std::ranges::find(referrer.target_fields, field) != referrer.target_fields.end();
+        });
+        if (!(written.empty() ? referrer.acts_on_delete : referrer.acts_on_update && touched))
+            continue;
+        GDPRD_TRY_ASSIGN(
+            const PgResult count,
+            session_->run("SELECT count(*) FROM " + layout_->table + " AS target JOIN " +
+                              referrer.table + " AS source ON " + referrer.condition +
+                              " WHERE target.ctid = ANY($2::tid[]) AND (target.tableoid, "
+                              "target.ctid) IN " +
+                              these + " AND (source.tableoid, source.ctid) NOT IN " + these,
+                          params));
+        out += static_cast<std::uint64_t>(count.integer(0, 0));
+    }
+    return out;
 }
 
 }  // namespace gdprd::connectors

@@ -24,6 +24,8 @@ class PgStepRows final : public StepRows {
     Result<std::optional<std::vector<policy::PersonalCell>>> write(
         const policy::RowKey& key, const LiveRow& row,
         const std::vector<Assignment>& changes) override;
+    Result<std::uint64_t> count_dragged(const std::vector<StepRow>& rows,
+                                        const std::vector<std::string>& written) override;
 
   private:
     PgStepRows(PgSession& session, const PgLayout& layout, RowLocks locks)

@@ -2,9 +2,11 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <limits>
+#include <set>
 #include <system_error>
 
 #include "config/base/assert.hpp"
@@ -45,6 +47,26 @@ std::string joined(const std::vector<std::string>& parts, std::string_view separ
 
 Error bad_key() {
     return {ErrorCode::stale, "a row key does not fit the collection", "scan the store again"};
+}
+
+/// The columns that tell a row of the collection from all others; none for a view.
+std::vector<std::string> handle_columns(const SqliteLayout& layout) {
+    if (!layout.rowid.empty()) return {layout.rowid};
+    std::vector<std::string> out;
+    for (const auto& field : layout.primary_key) out.push_back(quote_identifier(field));
+    return out;
+}
+
+/// Of these columns, which begin at `first`.
+std::string read_handle(const SqliteLayout& layout, const Statement& row, int first) {
+    if (!layout.rowid.empty()) return number_text(row.integer(first));
+    std::string out;
+    for (int i = 0; i < static_cast<int>(layout.primary_key.size()); ++i) {
+        const Cell cell = read_cell(row, first + i);
+        out += number_text(static_cast<int>(cell.kind)) + ' ' + number_text(cell.bytes.size()) +
+               ' ' + cell.bytes;
+    }
+    return out;
 }
 
 }  // namespace
@@ -127,7 +149,7 @@ RowKey SqliteRowKeys::read(const Statement& row) const {
 SqliteStepRows::SqliteStepRows(sqlite::Database& db, const SqliteLayout& layout,
                                std::vector<std::string> fields)
     : db_(&db), layout_(&layout), fields_(std::move(fields)) {
-    std::vector<std::string> columns{layout.rowid.empty() ? "NULL" : layout.rowid};
+    std::vector<std::string> columns = handle_columns(layout);
     for (const auto& field : fields_) columns.push_back(quote_identifier(field));
     select_ = "SELECT " + joined(columns, ", ") + " FROM " + layout.table;
 }
@@ -162,15 +184,14 @@ Result<void> SqliteStepRows::bind_key(Statement& statement, const RowKey& key,
 }
 
 RowKey SqliteStepRows::exact_key(const RowKey& key, const LiveRow& row) const {
-    if (row.handle.empty()) return key;
+    if (layout_->rowid.empty()) return key;
     return {KeyKind::rowid, {}, {PersonalCell(Cell{Cell::Kind::integer, row.handle})}};
 }
 
 LiveRow SqliteStepRows::read_row(const Statement& row) const {
-    LiveRow out;
-    if (!layout_->rowid.empty()) out.handle = number_text(row.integer(0));
-    for (int i = 0; i < static_cast<int>(fields_.size()); ++i)
-        out.values.emplace_back(read_cell(row, i + 1));
+    LiveRow out{read_handle(*layout_, row, 0), {}};
+    const int first = row.column_count() - static_cast<int>(fields_.size());
+    for (int i = first; i < row.column_count(); ++i) out.values.emplace_back(read_cell(row, i));
     return out;
 }
 
@@ -250,6 +271,58 @@ Result<std::optional<std::vector<PersonalCell>>> SqliteStepRows::write(
     GDPRD_TRY(there);
     if (now.empty()) return std::optional<std::vector<PersonalCell>>();
     return std::optional(std::move(now));
+}
+
+/// The transaction is IMMEDIATE: nobody else writes to the file until it ends.
+Result<std::uint64_t> SqliteStepRows::count_dragged(const std::vector<StepRow>& rows,
+                                                    const std::vector<std::string>& written) {
+    GDPRD_TRY_ASSIGN(const std::vector<SqliteReferrer> referrers, load_referrers(*db_, *layout_));
+    std::uint64_t out = 0;
+    for (const auto& referrer : referrers) {
+        const bool touched = std::ranges::any_of(written, [&](const std::string& field) {
+            return std::ranges::find(referrer.target_fields, field) != referrer.target_fields.end();
+        });
+        if (!(written.empty() ? referrer.acts_on_delete : referrer.acts_on_update && touched))
+            continue;
+        GDPRD_TRY_ASSIGN(const std::uint64_t referring, count_referring(referrer, rows));
+        out += referring;
+    }
+    return out;
+}
+
+Result<std::uint64_t> SqliteStepRows::count_referring(const SqliteReferrer& referrer,
+                                                      const std::vector<StepRow>& rows) {
+    std::set<std::string> own;
+    if (referrer.from.name == layout_->name)
+        for (const auto& row : rows) own.insert(row.live.handle);
+    std::vector<std::string> keys;
+    std::vector<std::string> equal;
+    for (std::size_t i = 0; i < referrer.fields.size(); ++i) {
+        keys.push_back(quote_identifier(referrer.target_fields[i]));
+        // the target's column first: as in the reference itself, its collation is the one that
+        // counts
+        equal.push_back("target." + keys.back() + " = source." +
+                        quote_identifier(referrer.fields[i]));
+    }
+    std::vector<std::string> handle = handle_columns(referrer.from);
+    for (auto& column : handle) column = "source." + column;
+    std::uint64_t out = 0;
+    for (const auto& row : rows) {
+        const RowKey exact = exact_key(row.target->key, row.live);
+        GDPRD_TRY_ASSIGN(const std::string where, where_key(exact, 1));
+        GDPRD_TRY_ASSIGN(
+            Statement * found,
+            prepared("SELECT " + joined(handle, ", ") + " FROM (SELECT " + joined(keys, ", ") +
+                     " FROM " + layout_->table + where + ") AS target CROSS JOIN " +
+                     referrer.from.table + " AS source ON " + joined(equal, " AND ")));
+        GDPRD_TRY(bind_key(*found, exact, 1));
+        Result<bool> more = found->step();
+        for (; more && *more; more = found->step())
+            if (!own.contains(read_handle(referrer.from, *found, 0))) ++out;
+        found->reset();
+        GDPRD_TRY(more);
+    }
+    return out;
 }
 
 }  // namespace gdprd::connectors

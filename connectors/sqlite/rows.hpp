@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "config/base/sqlite.hpp"
+#include "connectors/sqlite/referrers.hpp"
 #include "connectors/sqlite/schema.hpp"
 #include "connectors/step_rows.hpp"
 #include "policy/plan/row.hpp"
@@ -41,6 +42,8 @@ class SqliteStepRows final : public StepRows {
     Result<std::optional<std::vector<policy::PersonalCell>>> write(
         const policy::RowKey& key, const LiveRow& row,
         const std::vector<Assignment>& changes) override;
+    Result<std::uint64_t> count_dragged(const std::vector<StepRow>& rows,
+                                        const std::vector<std::string>& written) override;
 
   private:
     Result<sqlite::Statement*> prepared(const std::string& sql);
@@ -51,6 +54,9 @@ class SqliteStepRows final : public StepRows {
     /// The very row, where the collection has rowids; else its key.
     [[nodiscard]] policy::RowKey exact_key(const policy::RowKey& key, const LiveRow& row) const;
     [[nodiscard]] LiveRow read_row(const sqlite::Statement& row) const;
+    /// Rows of `referrer` that refer to one of these and are none of them.
+    Result<std::uint64_t> count_referring(const SqliteReferrer& referrer,
+                                          const std::vector<StepRow>& rows);
 
     sqlite::Database* db_;
     const SqliteLayout* layout_;

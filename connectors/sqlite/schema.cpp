@@ -252,6 +252,7 @@ Result<std::optional<std::uint64_t>> estimate_rows(Database& db, const SqliteLay
 
 SqliteLayout make_layout(const TableEntry& entry, const Columns& columns) {
     SqliteLayout out;
+    out.name = entry.name;
     out.table = "main." + sqlite::quote_identifier(entry.name);
     out.is_virtual = entry.kind == CollectionKind::virtual_table;
     for (const auto& field : columns.fields) out.fields.push_back(field.name);

@@ -10,6 +10,7 @@ namespace gdprd::connectors {
 
 /// What a statement over one collection needs to know.
 struct SqliteLayout {
+    std::string name;
     std::string table;  ///< quoted, with its schema
     bool is_virtual = false;
     std::string rowid;  ///< the name under which the bare rowid can be read; empty: it has none

@@ -13,31 +13,6 @@ using policy::ActResult;
 using policy::StepKind;
 using policy::StepState;
 
-namespace {
-
-/// Rows of `child` whose reference holds a key of these rows, besides those rows themselves.
-Result<std::uint64_t> count_referring(OffLoop off, connectors::Connector& connector,
-                                      const policy::CollectionPath& parent,
-                                      const policy::CollectionSchema& child,
-                                      const policy::ForeignKey& reference,
-                                      const std::vector<policy::RowKey>& keys) {
-    GDPRD_TRY_ASSIGN(const auto rows,
-                     connector.read_rows(off, parent, reference.target_fields, keys));
-    policy::FindQuery query;
-    query.in = {parent.store, child.name};
-    query.fields = reference.fields;
-    query.read = reference.fields;
-    for (const auto& row : rows.rows) query.any_of.push_back(row.values);
-    if (query.any_of.empty()) return std::uint64_t{0};
-    GDPRD_TRY_ASSIGN(const auto found, connectors::find_all(off, connector, query));
-    return static_cast<std::uint64_t>(
-        std::count_if(found.rows.begin(), found.rows.end(), [&](const policy::Row& row) {
-            return query.in != parent || std::find(keys.begin(), keys.end(), row.key) == keys.end();
-        }));
-}
-
-}  // namespace
-
 Executor::Executor(Context context, const policy::Plan& plan)
     : context_(std::move(context)), plan_(&plan), digest_(policy::digest_of(plan)) {
     for (const auto& step : plan.steps)
@@ -122,17 +97,7 @@ Executor::StepAnswer Executor::act(OffLoop off, const policy::Step& step) {
             return act_read(off, step);
         case StepKind::residue:
             return act_residue(off, step);
-        case StepKind::delete_rows: {
-            const auto dragged = count_cascaded(off, step);
-            if (!dragged) return {ActResult::failed, {}, dragged.error().message()};
-            if (*dragged > 0)
-                return {ActResult::stale,
-                        {},
-                        fmt::format("{} rows that came after the plan would go with these; "
-                                    "nothing was changed",
-                                    *dragged)};
-            break;
-        }
+        case StepKind::delete_rows:
         case StepKind::update_rows:
             break;
     }
@@ -155,34 +120,6 @@ Executor::StepAnswer Executor::act(OffLoop off, const policy::Step& step) {
         answer.what =
             fmt::format("{} rows moved since the plan; nothing was changed", result->stale);
     return answer;
-}
-
-/// Rows that the store would delete or change with the step's rows (ON DELETE CASCADE, SET NULL).
-/// The plan deletes or frees the ones it knew before their parents: what is left came later.
-Result<std::uint64_t> Executor::count_cascaded(OffLoop off, const policy::Step& step) {
-    const auto catalogue = context_.services.scans.current();
-    const auto* store = catalogue->find_store(step.in.store);
-    std::uint64_t dragged = 0;
-    if (store == nullptr) return dragged;
-    std::vector<policy::RowKey> keys;
-    for (const auto& row : step.rows) keys.push_back(row.key);
-    for (const auto& child : store->collections) {
-        for (const auto& reference : child.foreign_keys) {
-            const bool drags = reference.on_delete == policy::OnDelete::cascade ||
-                               reference.on_delete == policy::OnDelete::set_null ||
-                               reference.on_delete == policy::OnDelete::set_default;
-            if (!drags || reference.target != step.in.collection ||
-                child.kind == policy::CollectionKind::partition)
-                continue;
-            const auto counted = context_.services.stores.with(
-                off, step.in.store, [&](connectors::Connector& connector) {
-                    return count_referring(off, connector, step.in, child, reference, keys);
-                });
-            if (!counted) return counted.error();
-            dragged += *counted;
-        }
-    }
-    return dragged;
 }
 
 Executor::StepAnswer Executor::act_read(OffLoop off, const policy::Step& step) {

@@ -59,7 +59,6 @@ class Executor {
     Result<std::vector<policy::StepState>> states_from_trail(OffLoop off);
     Result<void> write_intent(OffLoop off, const policy::Step& step);
     StepAnswer act(OffLoop off, const policy::Step& step);
-    Result<std::uint64_t> count_cascaded(OffLoop off, const policy::Step& step);
     StepAnswer act_read(OffLoop off, const policy::Step& step);
     StepAnswer act_residue(OffLoop off, const policy::Step& step);
     Result<void> write_outcome(OffLoop off, const policy::Step& step, const StepAnswer& answer);

@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <future>
+
 #include "tests/conformance/connector_suite.hpp"
 
 namespace gdprd::connectors::test {
@@ -184,16 +186,7 @@ TEST_P(ConnectorSuite, reads_rows_again_by_key_and_leaves_out_the_absent) {
 
 TEST_P(ConnectorSuite, refuses_to_break_a_reference) {
     make_customers();
-    store_->create({"orders",
-                    {{"id", FieldType::integer, false}, {"customer", FieldType::integer}},
-                    {"id"},
-                    {},
-                    {{"",
-                      {"customer"},
-                      {store_->ns(), "customers"},
-                      {"id"},
-                      policy::OnDelete::no_action,
-                      true}}});
+    make_orders(policy::OnDelete::no_action);
     store_->insert("orders", {{integer(1), integer(1)}});
     const auto parent = delete_step(find("customers", "id", integer(1)));
     const auto child = delete_step(find("orders", "id", integer(1)));
@@ -222,6 +215,42 @@ TEST_P(ConnectorSuite, follows_cascades_within_a_step) {
     ASSERT_TRUE(succeeded(result));
     EXPECT_EQ(result->done + result->already_done, 2U);
     EXPECT_THAT(all_rows(people), SizeIs(1));
+}
+
+TEST_P(ConnectorSuite, leaves_rows_alone_that_came_to_refer_to_its_own_after_the_plan) {
+    make_customers();
+    const auto step =
+        delete_step(find(query("customers", "id", MatchMode::exact, {integer(1), integer(2)})));
+    for (const auto rule : {policy::OnDelete::cascade, policy::OnDelete::set_null}) {
+        make_orders(rule);
+        store_->insert("orders", {{integer(1), integer(2)}, {integer(2), integer(3)}});
+
+        const auto result = apply(step);
+
+        ASSERT_TRUE(failed_with(result, ErrorCode::stale)) << to_string(rule);
+        EXPECT_THAT(result.error().message(), testing::HasSubstr("1 row that is not in the plan"));
+        EXPECT_THAT(all_rows(customers_table()), SizeIs(3));
+        EXPECT_THAT(find("orders", "customer", integer(2)).rows, SizeIs(1));
+        store_->drop("orders");
+    }
+    EXPECT_EQ(*apply(step), (StepResult{2, 0, 0}));
+}
+
+TEST_P(ConnectorSuite, sees_a_row_that_another_session_inserts_while_the_step_begins) {
+    make_customers();
+    make_orders(policy::OnDelete::cascade);
+    const auto step = delete_step(find("customers", "id", integer(1)));
+    reconnect([](StoreSettings& settings) { settings.lock_timeout = std::chrono::seconds(30); });
+    const Commit commit = store_->begin_insert("orders", {integer(1), integer(1)});
+
+    auto running = std::async(std::launch::async, [&] { return apply(step); });
+    EXPECT_EQ(running.wait_for(std::chrono::milliseconds(100)), std::future_status::timeout)
+        << "the step waits until it is known what the other session does";
+    commit();
+
+    EXPECT_TRUE(failed_with(running.get(), ErrorCode::stale));
+    EXPECT_THAT(find("orders", "customer", integer(1)).rows, SizeIs(1));
+    EXPECT_THAT(all_rows(customers_table()), SizeIs(3));
 }
 
 TEST_P(ConnectorSuite, keeps_to_its_transaction_when_references_are_nulled) {

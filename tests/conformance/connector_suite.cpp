@@ -68,6 +68,14 @@ void ConnectorSuite::make_customers() {
                                  {integer(3), text("eve@example.com"), null()}});
 }
 
+void ConnectorSuite::make_orders(policy::OnDelete on_delete) {
+    store_->create({"orders",
+                    {{"id", FieldType::integer, false}, {"customer", FieldType::integer}},
+                    {"id"},
+                    {},
+                    {{"", {"customer"}, {store_->ns(), "customers"}, {"id"}, on_delete, true}}});
+}
+
 policy::FindQuery ConnectorSuite::query(const std::string& table, const std::string& field,
                                         MatchMode mode, const std::vector<Cell>& wanted) const {
     policy::FindQuery out;

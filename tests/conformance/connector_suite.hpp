@@ -50,6 +50,9 @@ struct Abilities {
 /// A lock, a snapshot: held until it is destroyed.
 using Hold = std::shared_ptr<void>;
 
+/// A row that another session has inserted; visible once this is called, once.
+using Commit = std::function<void()>;
+
 /// One fresh store of some kind, and a second way into it beside the connector.
 class StoreUnderTest {
   public:
@@ -61,6 +64,7 @@ class StoreUnderTest {
     [[nodiscard]] virtual std::unique_ptr<Connector> connect(StoreSettings settings) = 0;
 
     virtual void create(const TableSpec& table) = 0;
+    virtual void drop(const std::string& table) = 0;
     virtual void insert(const std::string& table, const std::vector<std::vector<Cell>>& rows) = 0;
     /// `count` rows: an integer from 1, and `prefix` followed by it.
     virtual void insert_many(const std::string& table, std::int64_t count,
@@ -70,6 +74,9 @@ class StoreUnderTest {
                         const std::string& where_field, const std::string& where_text) = 0;
     /// Another connection that has changed rows of the table and not committed.
     virtual Hold hold_write_lock(const std::string& table) = 0;
+    /// Another session that has begun to insert a row. Where the store has one writer at a time, it
+    /// holds that place.
+    virtual Commit begin_insert(const std::string& table, const std::vector<Cell>& row) = 0;
     /// Another connection that reads an old state of the table.
     virtual Hold hold_read(const std::string& table) = 0;
     /// A trigger that silently keeps rows of the table from being deleted.
@@ -103,6 +110,8 @@ class ConnectorSuite : public testing::TestWithParam<StoreFactory> {
     [[nodiscard]] policy::CollectionPath path(const std::string& table) const;
     /// customers(id PK, email, name) with three people.
     void make_customers();
+    /// orders(id PK, customer → customers.id), empty.
+    void make_orders(policy::OnDelete on_delete);
 
     [[nodiscard]] policy::FindQuery query(const std::string& table, const std::string& field,
                                           policy::MatchMode mode,

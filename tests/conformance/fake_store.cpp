@@ -41,6 +41,7 @@ class FakeStoreUnderTest final : public StoreUnderTest {
     void insert(const std::string& table, const std::vector<std::vector<Cell>>& rows) override {
         for (const auto& row : rows) store_->insert({ns(), table}, row);
     }
+    void drop(const std::string& table) override { store_->collections.erase({ns(), table}); }
     void insert_many(const std::string& table, std::int64_t count,
                      const std::string& prefix) override {
         for (std::int64_t i = 1; i <= count; ++i)
@@ -57,6 +58,13 @@ class FakeStoreUnderTest final : public StoreUnderTest {
                 row.values[place(field)] = value;
     }
     Hold hold_write_lock(const std::string& /*table*/) override { return hold(store_->writers); }
+    Commit begin_insert(const std::string& table, const std::vector<Cell>& row) override {
+        ++store_->writers;
+        return [this, table, row] {
+            store_->insert({ns(), table}, row);
+            --store_->writers;
+        };
+    }
     Hold hold_read(const std::string& /*table*/) override { return hold(store_->readers); }
     void forbid_deletes(const std::string& table) override {
         store_->collections.at({ns(), table}).keeps_rows = true;

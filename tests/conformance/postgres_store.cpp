@@ -43,18 +43,9 @@ class PostgresStore final : public StoreUnderTest {
                                                     : "text";
         }));
     }
+    void drop(const std::string& table) override { client_->run("DROP TABLE " + quoted(table)); }
     void insert(const std::string& table, const std::vector<std::vector<Cell>>& rows) override {
-        for (const auto& row : rows) {
-            std::string marks;
-            std::vector<std::string> texts;
-            for (const auto& cell : row) texts.push_back(parameter(cell));
-            std::vector<const char*> params;
-            for (std::size_t i = 0; i < row.size(); ++i) {
-                marks += (i == 0 ? "$" : ", $") + std::to_string(i + 1);
-                params.push_back(row[i].kind == Cell::Kind::null ? nullptr : texts[i].c_str());
-            }
-            client_->run("INSERT INTO " + quoted(table) + " VALUES (" + marks + ")", params);
-        }
+        for (const auto& row : rows) insert_row(*client_, table, row);
     }
     void insert_many(const std::string& table, std::int64_t count,
                      const std::string& prefix) override {
@@ -71,6 +62,12 @@ class PostgresStore final : public StoreUnderTest {
     }
     Hold hold_write_lock(const std::string& table) override {
         return other_connection("BEGIN; DELETE FROM " + quoted(table));
+    }
+    Commit begin_insert(const std::string& table, const std::vector<Cell>& row) override {
+        auto other = std::make_shared<PgClient>(postgres_server().directory(), database_);
+        other->run("BEGIN");
+        insert_row(*other, table, row);
+        return [other] { other->run("COMMIT"); };
     }
     Hold hold_read(const std::string& table) override {
         return other_connection("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT * FROM " +
@@ -97,6 +94,18 @@ class PostgresStore final : public StoreUnderTest {
     }
 
   private:
+    static void insert_row(PgClient& client, const std::string& table,
+                           const std::vector<Cell>& row) {
+        std::string marks;
+        std::vector<std::string> texts;
+        for (const auto& cell : row) texts.push_back(parameter(cell));
+        std::vector<const char*> params;
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            marks += (i == 0 ? "$" : ", $") + std::to_string(i + 1);
+            params.push_back(row[i].kind == Cell::Kind::null ? nullptr : texts[i].c_str());
+        }
+        client.run("INSERT INTO " + quoted(table) + " VALUES (" + marks + ")", params);
+    }
     void open() { client_ = std::make_unique<PgClient>(postgres_server().directory(), database_); }
     Hold other_connection(const std::string& sql) {
         auto other = std::make_shared<PgClient>(postgres_server().directory(), database_);

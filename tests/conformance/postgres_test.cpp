@@ -174,6 +174,65 @@ TEST_F(Postgres, reads_and_writes_partitions_through_their_parent) {
     EXPECT_THAT(find("visit_26", "who", integer(1)).rows, SizeIs(0));
 }
 
+TEST_F(Postgres, sees_every_kind_of_row_that_a_reference_would_drag_along) {
+    client_->run(
+        "CREATE SCHEMA other; CREATE TABLE person (id int PRIMARY KEY, mail text COLLATE \"C\" "
+        "UNIQUE, code varchar(9) UNIQUE); INSERT INTO person VALUES (1, 'ada@example.org', 'A'), "
+        "(2, 'eve@example.com', 'E');"
+        "CREATE TABLE other.letter (mail text REFERENCES person (mail) ON UPDATE CASCADE ON DELETE "
+        "SET NULL); CREATE TABLE visit (day date, code varchar(9) REFERENCES person (code) ON "
+        "DELETE SET DEFAULT) PARTITION BY RANGE (day); CREATE TABLE visit_26 PARTITION OF visit "
+        "FOR VALUES FROM ('2026-01-01') TO ('2027-01-01'); CREATE TABLE call (id bigint REFERENCES "
+        "person ON DELETE CASCADE, boss int REFERENCES person)");
+    const auto person = find("person", "id", integer(1));
+    const auto written = [&](const char* field) {
+        policy::Step step;
+        step.kind = policy::StepKind::update_rows;
+        step.in = person.from;
+        step.fields = person.fields;
+        step.actions = {{field, policy::FieldActionKind::null, {}, ""}};
+        step.rows = {{person.rows[0].key,
+                      digest(person.fields, person.rows[0].values),
+                      digest({field}, {PersonalCell(null())}),
+                      {}}};
+        return connector_->apply(off_, step, digest);
+    };
+    for (const char* row : {"other.letter VALUES ('ada@example.org')",
+                            "visit VALUES ('2026-05-05', 'A')", "call VALUES (1, 2)"}) {
+        client_->run(std::string("INSERT INTO ") + row);
+        EXPECT_TRUE(failed_with(erase(person), ErrorCode::stale)) << row;
+        if (row[0] == 'o') EXPECT_TRUE(failed_with(written("mail"), ErrorCode::stale));
+        client_->run("TRUNCATE other.letter, visit, call");
+    }
+    client_->run(
+        "INSERT INTO other.letter VALUES ('eve@example.com'), (NULL); INSERT INTO call "
+        "VALUES (2, NULL)");
+
+    EXPECT_EQ(*written("mail"), (StepResult{1, 0, 0}));
+    const auto gone = erase(find("person", "id", integer(1)));
+    ASSERT_TRUE(succeeded(gone)) << gone.error().sensitive_detail();
+    EXPECT_EQ(gone->done, 1U);
+}
+
+TEST_F(Postgres, lets_nobody_refer_to_a_row_between_its_check_and_its_deletion) {
+    client_->run(
+        "CREATE TABLE person (id int PRIMARY KEY); INSERT INTO person VALUES (1); CREATE TABLE "
+        "call (id int REFERENCES person ON DELETE CASCADE); CREATE TABLE taken (id int);"
+        // runs between the two, in the step's own transaction: another session tries just then
+        "CREATE EXTENSION IF NOT EXISTS dblink; CREATE FUNCTION meanwhile() RETURNS trigger "
+        "LANGUAGE plpgsql AS $$ BEGIN PERFORM dblink_exec('host=" +
+        postgres_server().directory() + " user=postgres dbname=" + database_ +
+        "', 'SET lock_timeout = 200; INSERT INTO call VALUES (1); INSERT INTO taken VALUES (1)'); "
+        "RETURN OLD; EXCEPTION WHEN lock_not_available THEN RETURN OLD; END $$; CREATE TRIGGER "
+        "meanwhile BEFORE DELETE ON person FOR EACH ROW EXECUTE FUNCTION meanwhile()");
+
+    const auto gone = erase(find("person", "id", integer(1)));
+
+    ASSERT_TRUE(succeeded(gone)) << gone.error().sensitive_detail();
+    EXPECT_EQ(gone->done, 1U);
+    EXPECT_THAT(find("taken", "id", integer(1)).rows, SizeIs(0)) << "it could not";
+}
+
 TEST_F(Postgres, notes_views_triggers_rules_and_foreign_tables) {
     client_->run(
         "CREATE TABLE t (id int PRIMARY KEY, email text); CREATE UNIQUE INDEX ON t "

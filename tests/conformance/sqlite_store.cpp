@@ -73,15 +73,10 @@ class SqliteStore final : public StoreUnderTest {
     }
 
     void insert(const std::string& table, const std::vector<std::vector<Cell>>& rows) override {
-        for (const auto& row : rows) {
-            std::string marks;
-            for (std::size_t i = 0; i < row.size(); ++i) marks += i == 0 ? "?" : ", ?";
-            auto statement = must(
-                db_.prepare("INSERT INTO " + quote_identifier(table) + " VALUES (" + marks + ")"));
-            for (std::size_t i = 0; i < row.size(); ++i)
-                bind(statement, static_cast<int>(i + 1), row[i]);
-            must(statement.run());
-        }
+        for (const auto& row : rows) insert_row(db_, table, row);
+    }
+    void drop(const std::string& table) override {
+        must(db_.execute("DROP TABLE " + quote_identifier(table)));
     }
 
     void insert_many(const std::string& table, std::int64_t count,
@@ -107,6 +102,13 @@ class SqliteStore final : public StoreUnderTest {
     Hold hold_write_lock(const std::string& table) override {
         return other_connection("BEGIN IMMEDIATE; DELETE FROM " + quote_identifier(table));
     }
+    Commit begin_insert(const std::string& table, const std::vector<Cell>& row) override {
+        auto other = std::make_shared<Database>(
+            must(Database::open(dir_.path("store.db"), OpenMode::read_write)));
+        must(other->execute("BEGIN IMMEDIATE"));
+        insert_row(*other, table, row);
+        return [other] { must(other->execute("COMMIT")); };
+    }
     Hold hold_read(const std::string& table) override {
         return other_connection("BEGIN; SELECT * FROM " + quote_identifier(table));
     }
@@ -121,6 +123,15 @@ class SqliteStore final : public StoreUnderTest {
     }
 
   private:
+    static void insert_row(Database& db, const std::string& table, const std::vector<Cell>& row) {
+        std::string marks;
+        for (std::size_t i = 0; i < row.size(); ++i) marks += i == 0 ? "?" : ", ?";
+        auto statement =
+            must(db.prepare("INSERT INTO " + quote_identifier(table) + " VALUES (" + marks + ")"));
+        for (std::size_t i = 0; i < row.size(); ++i)
+            bind(statement, static_cast<int>(i + 1), row[i]);
+        must(statement.run());
+    }
     Hold other_connection(const std::string& sql) {
         auto other = std::make_shared<Database>(
             must(Database::open(dir_.path("store.db"), OpenMode::read_write)));

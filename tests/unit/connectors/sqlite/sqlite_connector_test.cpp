@@ -231,5 +231,54 @@ TEST_F(SqliteFile, never_creates_the_file_and_follows_a_replaced_one) {
     EXPECT_EQ(store.inspect(off_)->collections.front().name.name, "second");
 }
 
+TEST_F(SqliteFile, erases_every_row_of_a_table_without_row_numbers) {
+    execute(
+        "CREATE TABLE seats (town TEXT, seat INTEGER, who TEXT, PRIMARY KEY (town, seat)) WITHOUT "
+        "ROWID; INSERT INTO seats VALUES ('Porto', 1, 'Ada'), ('Porto', 2, 'Ada')");
+    auto store = connector();
+    const auto rows = find_all(off_, store, folded("seats", "who", "Ada"));
+    ASSERT_TRUE(succeeded(rows));
+
+    const auto gone = store.apply(off_, deletion(*rows), digest);
+
+    ASSERT_TRUE(succeeded(gone));
+    EXPECT_EQ(gone->done, 2U);
+    EXPECT_THAT(find_all(off_, store, folded("seats", "who", "Ada"))->rows, IsEmpty());
+}
+
+TEST_F(SqliteFile, sees_every_kind_of_row_that_a_reference_would_drag_along) {
+    execute(
+        "CREATE TABLE Person (id INTEGER PRIMARY KEY, mail TEXT COLLATE NOCASE UNIQUE, boss "
+        "INTEGER "
+        "REFERENCES person ON DELETE SET NULL); INSERT INTO Person VALUES (1, 'ada@example.org', "
+        "NULL);"
+        "CREATE TABLE seats (town TEXT, mail TEXT REFERENCES PERSON (Mail) ON DELETE SET DEFAULT "
+        "ON "
+        "UPDATE CASCADE, PRIMARY KEY (town)) WITHOUT ROWID;"
+        "CREATE TABLE calls (who REFERENCES person ON DELETE CASCADE, other INTEGER REFERENCES "
+        "person)");
+    auto store = connector();
+    const auto person = find_all(off_, store, folded("Person", "mail", "ada@example.org"));
+    ASSERT_TRUE(succeeded(person));
+    auto update = deletion(*person);
+    update.kind = policy::StepKind::update_rows;
+    update.actions = {{"mail", policy::FieldActionKind::null, {}, ""}};
+    update.rows[0].after = digest({"mail"}, {PersonalCell(Cell{})});
+    for (const char* row : {"seats VALUES ('Porto', 'ADA@example.org')", "calls VALUES ('1', NULL)",
+                            "Person VALUES (2, 'eve@example.com', 1)"}) {
+        execute(std::string("INSERT INTO ") + row);
+        EXPECT_TRUE(failed_with(store.apply(off_, deletion(*person), digest), ErrorCode::stale))
+            << row;
+        if (row[0] == 's')
+            EXPECT_TRUE(failed_with(store.apply(off_, update, digest), ErrorCode::stale));
+        execute("DELETE FROM seats; DELETE FROM calls; DELETE FROM Person WHERE id = 2");
+    }
+
+    const auto emptied = store.apply(off_, update, digest);
+
+    ASSERT_TRUE(succeeded(emptied));
+    EXPECT_EQ(emptied->done, 1U);
+}
+
 }  // namespace
 }  // namespace gdprd::connectors
