@@ -4,8 +4,10 @@
 #include "config/base/time.hpp"
 #include "daemon/ctl/cli.hpp"
 #include "daemon/ctl/files.hpp"
+#include "daemon/ctl/proof_math.hpp"
 #include "daemon/services/package_check.hpp"
 #include "daemon/services/proof_bundle.hpp"
+#include "daemon/services/proof_report.hpp"
 
 namespace gdprd::daemon::ctl {
 namespace json = boost::json;
@@ -103,9 +105,32 @@ Exit run_verify(const Invocation& invocation, Context& context) {
     return print_bundle(*bundle, context);
 }
 
+Exit run_math(const Invocation& invocation, Context& context) {
+    const auto text = read_input(invocation.get("FILE"));
+    if (!text) return context.out().fail(text.error());
+    const auto checked = check_proof_math(*text);
+    const std::string verdict = checked ? "ok" : checked.error().message();
+    if (context.out().format() == Format::json) {
+        json::object out{{"ok", bool(checked)}};
+        if (!checked) out["reason"] = verdict;
+        context.out().json(out);
+    } else {
+        context.out().text(verdict + "\n");
+    }
+    return checked ? Exit::done : Exit::verification_failed;
+}
+
 }  // namespace
 
 void add_proof_commands(Cli& cli) {
+    cli.add({"proof",
+             "math",
+             "check a bare inclusion or consistency proof by RFC 9162, given as JSON",
+             {{"FILE", "the proof with its hashes in base64; - is standard input",
+               Argument::Times::one}},
+             {},
+             run_math,
+             true});
     cli.add(
         {"proof",
          "verify",

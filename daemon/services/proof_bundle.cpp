@@ -7,7 +7,6 @@
 
 #include "audit/entry.hpp"
 #include "config/base/crypto.hpp"
-#include "config/base/time.hpp"
 
 namespace gdprd::daemon {
 namespace {
@@ -99,40 +98,6 @@ void read_conclusion(VerifiedBundle& bundle) {
     }
 }
 
-std::string describe(const audit::VerifiedDisclosure& entry) {
-    const auto at =
-        format_time(WallTime(std::chrono::nanoseconds(static_cast<std::int64_t>(entry.wall_ns))));
-    const auto step = number(entry.body, "step");
-    std::string what;
-    switch (type_of(entry)) {
-        case EntryType::plan:
-            what = fmt::format("{} plan of {} steps, {} rows, made by {}",
-                               text(entry.body, "right"), number(entry.body, "steps"),
-                               number(entry.body, "rows"), text(entry.body, "by"));
-            break;
-        case EntryType::approval:
-            what = "plan approved by " + text(entry.body, "by");
-            break;
-        case EntryType::intent:
-            what = fmt::format("step {} intended: {}, {} rows", step, text(entry.body, "kind"),
-                               number(entry.body, "rows"));
-            break;
-        case EntryType::outcome:
-            what = step == 0
-                       ? fmt::format("the run ended: {}; {} rows checked, {} remaining",
-                                     text(entry.body, "result"), number(entry.body, "checked"),
-                                     number(entry.body, "remaining"))
-                       : fmt::format("step {} {}: {} rows now, {} before", step,
-                                     text(entry.body, "result"), number(entry.body, "done"),
-                                     number(entry.body, "already_done"));
-            break;
-        default:
-            what = std::string(audit::to_string(type_of(entry)));
-            break;
-    }
-    return fmt::format("  {:>8}  {}  {}\n", entry.index.value(), at, what);
-}
-
 }  // namespace
 
 Result<Bytes> make_proof_bundle(OffLoop off, TrailService& trail, const RequestId& request,
@@ -172,16 +137,6 @@ Result<VerifiedBundle> verify_proof_bundle(BytesView bytes, std::string_view vke
     read_conclusion(bundle);
     GDPRD_TRY(check_order(bundle));
     return bundle;
-}
-
-std::string render_bundle(const VerifiedBundle& bundle) {
-    std::string out = fmt::format(
-        "request     {}\ntrail       {}\ncheckpoint  {} entries, root {}\nconclusion  {}\n\n     "
-        "entry  time                  what\n",
-        bundle.request, bundle.checkpoint.origin, bundle.checkpoint.size,
-        base64_encode(bundle.checkpoint.root), bundle.complete ? "complete" : "not complete");
-    for (const auto& entry : bundle.entries) out += describe(entry);
-    return out;
 }
 
 }  // namespace gdprd::daemon

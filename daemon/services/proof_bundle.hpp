@@ -34,7 +34,4 @@ struct VerifiedBundle {
 /// entry fails. Pure.
 Result<VerifiedBundle> verify_proof_bundle(BytesView bundle, std::string_view vkey);
 
-/// What a verified bundle proves, in plain words, for the auditor.
-[[nodiscard]] std::string render_bundle(const VerifiedBundle& bundle);
-
 }  // namespace gdprd::daemon

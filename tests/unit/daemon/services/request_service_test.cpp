@@ -4,6 +4,7 @@
 
 #include "daemon/services/package_check.hpp"
 #include "daemon/services/proof_bundle.hpp"
+#include "daemon/services/proof_report.hpp"
 #include "daemon/services/zip.hpp"
 #include "tests/unit/daemon/services/request_world.hpp"
 
@@ -121,7 +122,10 @@ TEST_F(RequestServiceTest, the_proof_bundle_verifies_and_a_changed_one_does_not)
     const auto verified = verify_proof_bundle(*bundle, trail_->vkey());
     ASSERT_TRUE(succeeded(verified));
     EXPECT_TRUE(verified->complete);
-    EXPECT_NE(render_bundle(*verified).find("approved by token:approver"), std::string::npos);
+    const auto report = render_bundle(*verified);
+    EXPECT_NE(report.find("approved by token:approver"), std::string::npos);
+    EXPECT_NE(report.find("delete_rows in shop.main.orders, 2 rows"), std::string::npos) << report;
+    EXPECT_NE(report.find("left over"), std::string::npos) << report;
     for (std::size_t at = 0; at < bundle->size(); at += 97) {
         Bytes changed = *bundle;
         changed[at] ^= 1U;
