@@ -1,9 +1,12 @@
 #include "config/base/crypto.hpp"
 
+#include <openssl/bio.h>
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
+#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/params.h>
+#include <openssl/pem.h>
 #include <openssl/rand.h>
 
 #include <algorithm>
@@ -25,6 +28,7 @@ using DigestContext = std::unique_ptr<EVP_MD_CTX, Deleter<EVP_MD_CTX_free>>;
 using MacContext = std::unique_ptr<EVP_MAC_CTX, Deleter<EVP_MAC_CTX_free>>;
 using CipherContext = std::unique_ptr<EVP_CIPHER_CTX, Deleter<EVP_CIPHER_CTX_free>>;
 using KeyHandle = std::unique_ptr<EVP_PKEY, Deleter<EVP_PKEY_free>>;
+using BioHandle = std::unique_ptr<BIO, Deleter<BIO_free_all>>;
 
 /// Fetching an algorithm takes locks and string compares: done once per process. Never freed,
 /// because thread-local contexts may outlive any static object.
@@ -344,6 +348,25 @@ bool ed25519_verify(const PublicKey& key, BytesView message, BytesView signature
         return false;
     return EVP_DigestVerify(context.get(), signature.data(), signature.size(), message.data(),
                             message.size()) == 1;
+}
+
+Result<Secret> ed25519_seed_from_pem(const Secret& pem) {
+    const BioHandle text(
+        BIO_new_mem_buf(pem.expose().data(), static_cast<int>(pem.expose().size())));
+    GDPRD_ASSERT(text != nullptr);
+    // never ask a terminal for a passphrase
+    const auto no_passphrase = [](char*, int, int, void*) { return 0; };
+    const KeyHandle key(PEM_read_bio_PrivateKey(text.get(), nullptr, no_passphrase, nullptr));
+    ERR_clear_error();
+    std::array<std::uint8_t, 32> seed{};
+    std::size_t length = seed.size();
+    if (key == nullptr || EVP_PKEY_is_a(key.get(), "ED25519") != 1 ||
+        EVP_PKEY_get_raw_private_key(key.get(), seed.data(), &length) != 1)
+        return Error(ErrorCode::invalid_argument, "this is no Ed25519 private key in PEM",
+                     "openssl genpkey -algorithm ed25519 -out FILE");
+    Secret out{BytesView(seed)};
+    OPENSSL_cleanse(seed.data(), seed.size());
+    return out;
 }
 
 }  // namespace gdprd::crypto

@@ -66,5 +66,8 @@ using PublicKey = std::array<std::uint8_t, 32>;
 [[nodiscard]] Signature ed25519_sign(const Secret& seed, BytesView message);
 [[nodiscard]] bool ed25519_verify(const PublicKey& key, BytesView message,
                                   BytesView signature) noexcept;
+/// The seed in an unencrypted PKCS#8 PEM (RFC 8410), as `openssl genpkey -algorithm ed25519`
+/// writes it; `invalid_argument` for anything else.
+Result<Secret> ed25519_seed_from_pem(const Secret& pem);
 
 }  // namespace gdprd::crypto
