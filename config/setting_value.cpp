@@ -155,6 +155,8 @@ class Assigner {
         const std::size_t index = std::get<std::size_t>(chosen);
         if (StoreKind* const* kind = std::get_if<StoreKind*>(&slot_)) {
             **kind = static_cast<StoreKind>(index);
+        } else if (SocketMode* const* mode = std::get_if<SocketMode*>(&slot_)) {
+            **mode = static_cast<SocketMode>(index);
         } else {
             slot_of<TlsMode>(slot_) = static_cast<TlsMode>(index);
         }
@@ -291,6 +293,7 @@ struct Renderer {
     }
     std::string operator()(const StoreKind* v) const { return std::string(to_string(*v)); }
     std::string operator()(const TlsMode* v) const { return std::string(to_string(*v)); }
+    std::string operator()(const SocketMode* v) const { return std::string(to_string(*v)); }
 };
 
 }  // namespace

@@ -15,10 +15,12 @@ namespace gdprd::config {
 // Enumerators are the words of gdprd.yaml; to_string writes verify_full as "verify-full".
 enum class StoreKind : unsigned char { sqlite, postgres };
 enum class TlsMode : unsigned char { disable, prefer, require, verify_full };
+enum class SocketMode : unsigned char { owner, group, everybody };  // "0600", "0660", "0666"
 enum class Role : unsigned char { dpo, approver, admin, auditor };
 
 [[nodiscard]] std::string_view to_string(StoreKind kind) noexcept;
 [[nodiscard]] std::string_view to_string(TlsMode mode) noexcept;
+[[nodiscard]] std::string_view to_string(SocketMode mode) noexcept;
 [[nodiscard]] std::string_view to_string(Role role) noexcept;
 
 // What gdprd.yaml says (gdprd.yaml(5)). Values and defaults come from config/settings_table: a
@@ -60,6 +62,12 @@ struct TrailSettings {
     friend bool operator==(const TrailSettings&, const TrailSettings&) = default;
 };
 
+struct SocketSettings {
+    SocketMode mode = SocketMode::group;
+    std::string group;  ///< name; empty: the process's own
+    friend bool operator==(const SocketSettings&, const SocketSettings&) = default;
+};
+
 struct RequestSettings {
     std::uint64_t package_days = 0;
     std::uint64_t body_days = 0;
@@ -69,6 +77,7 @@ struct RequestSettings {
 struct Settings {
     std::string state;
     std::string listen;  ///< path of the Unix socket
+    SocketSettings socket;
     std::string policies;
     SecretSource root_key;
     OrganisationSettings organisation;

@@ -11,6 +11,7 @@ constexpr Presence kRequired = Presence::required;
 
 constexpr std::string_view kStoreKindWords[] = {"sqlite", "postgres"};
 constexpr std::string_view kTlsModeWords[] = {"disable", "prefer", "require", "verify-full"};
+constexpr std::string_view kSocketModeWords[] = {"0600", "0660", "0666"};
 constexpr std::string_view kRoleWords[] = {"dpo", "approver", "admin", "auditor"};
 
 constexpr std::uint64_t kMiB = 1024ULL * 1024;
@@ -41,6 +42,18 @@ constexpr SettingRow kRows[] = {
      .fallback = "unix:/run/gdprd/gdprd.sock",
      .doc = "Unix socket on which the API answers. Who may do what is decided by access.",
      .slot = GDPRD_SLOT(s.listen)},
+    {.key = "socket.mode",
+     .type = choice,
+     .fallback = "0660",
+     .choices = kSocketModeWords,
+     .doc = "Who may connect to the socket at all: the user that gdprd runs as, the group too, or "
+            "every user of the machine. A connection alone gives no role.",
+     .slot = GDPRD_SLOT(s.socket.mode)},
+    {.key = "socket.group",
+     .type = text,
+     .doc = "Group of the socket, such as the one of those who work with gdprctl. The user that "
+            "gdprd runs as must be in it. Without it the socket has the group that gdprd runs as.",
+     .slot = GDPRD_SLOT(s.socket.group)},
     {.key = "policies",
      .type = path,
      .fallback = "/etc/gdprd/policies",
@@ -268,6 +281,9 @@ std::string_view to_string(StoreKind kind) noexcept {
 }
 std::string_view to_string(TlsMode mode) noexcept {
     return kTlsModeWords[static_cast<std::size_t>(mode)];
+}
+std::string_view to_string(SocketMode mode) noexcept {
+    return kSocketModeWords[static_cast<std::size_t>(mode)];
 }
 std::string_view to_string(Role role) noexcept {
     return kRoleWords[static_cast<std::size_t>(role)];

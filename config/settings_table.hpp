@@ -34,7 +34,7 @@ enum class ValueType : unsigned char {
 /// The place of a setting's value in Settings.
 using Slot = std::variant<std::string*, std::uint16_t*, std::uint64_t*, bool*,
                           std::chrono::milliseconds*, std::vector<std::string>*, std::vector<Role>*,
-                          SecretSource*, StoreKind*, TlsMode*>;
+                          SecretSource*, StoreKind*, TlsMode*, SocketMode*>;
 
 /// For which stores a row of `stores.NAME` is meant.
 enum class MeantFor : unsigned char { all, sqlite, postgres };

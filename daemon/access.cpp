@@ -1,5 +1,7 @@
 #include "daemon/access.hpp"
 
+#include "daemon/accounts.hpp"
+
 namespace gdprd::daemon {
 
 Result<std::shared_ptr<const Access>> load_access(OffLoop /*off*/,
@@ -21,6 +23,29 @@ Result<std::shared_ptr<const Access>> load_access(OffLoop /*off*/,
         tokens.push_back({name, std::move(*text)});
     }
     return std::make_shared<const Access>(std::move(entries), std::move(tokens));
+}
+
+Result<SocketAccess> load_socket_access(OffLoop off, const config::SocketSettings& settings) {
+    SocketAccess access;
+    switch (settings.mode) {
+        case config::SocketMode::owner:
+            access.mode = 0600;
+            break;
+        case config::SocketMode::group:
+            access.mode = 0660;
+            break;
+        case config::SocketMode::everybody:
+            access.mode = 0666;
+            break;
+    }
+    if (settings.group.empty()) return access;
+    access.group = find_group(off, settings.group);
+    if (!access.group) {
+        return Error(ErrorCode::invalid_argument,
+                     "socket.group names a group that this machine does not have",
+                     "make it with groupadd, or name another");
+    }
+    return access;
 }
 
 }  // namespace gdprd::daemon

@@ -33,7 +33,6 @@ namespace {
 
 namespace asio = boost::asio;
 
-constexpr unsigned kSocketMode = 0666;  // `access` decides who may do what, not the file's mode
 constexpr std::chrono::seconds kSessionGrace{5};  // for answers under way
 constexpr std::chrono::seconds kRunGrace{60};     // for a step to reach its boundary
 
@@ -66,6 +65,7 @@ struct App::Parts {
     Secret root_key;
     std::atomic<bool> stopping{false};
     std::atomic<int> exit_code{0};
+    SocketAccess socket;
     Metrics metrics;
     ProgressHub progress;
     std::unique_ptr<StateDatabase> state;
@@ -114,6 +114,7 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
     parts.clock = &clock;
     GDPRD_TRY_ASSIGN(parts.root_key, config::load_key(parts.settings.root_key));
     GDPRD_TRY_ASSIGN(auto access, load_access(off, parts.settings));
+    GDPRD_TRY_ASSIGN(parts.socket, load_socket_access(off, parts.settings.socket));
     GDPRD_TRY(make_directories(parts.settings.state));
     // The trail first: its lock makes this the only gdprd on the state directory.
     GDPRD_TRY_ASSIGN(parts.trail,
@@ -169,8 +170,9 @@ const std::string& App::vkey() const noexcept {
 
 Result<int> App::run(const std::function<void()>& ready) {
     auto& loop = *parts_->loop;
-    const SessionTools tools{parts_->dispatcher.get(), parts_->handlers.get(), &parts_->progress};
-    GDPRD_TRY_ASSIGN(loop.listener, Listener::open(loop.io, parts_->settings.listen, kSocketMode,
+    const SessionTools tools{parts_->dispatcher.get(), parts_->handlers.get(), &parts_->progress,
+                             SessionDeadlines{}};
+    GDPRD_TRY_ASSIGN(loop.listener, Listener::open(loop.io, parts_->settings.listen, parts_->socket,
                                                    tools, parts_->metrics));
     auto work = asio::make_work_guard(loop.io);
     loop.listener->start();

@@ -27,6 +27,7 @@ Result<std::string> check_configuration(OffLoop off, const std::string& file) {
     GDPRD_TRY_ASSIGN(const auto settings, load_configuration(off, file));
     GDPRD_TRY_ASSIGN(const auto root_key, config::load_key(settings.root_key));
     GDPRD_TRY(load_access(off, settings));
+    GDPRD_TRY(load_socket_access(off, settings.socket));
     Stores stores;
     GDPRD_TRY(open_stores(off, settings.stores, stores));
     GDPRD_TRY_ASSIGN(const auto files, load_policy_files(off, settings.policies));

@@ -123,6 +123,8 @@ Result<void> Client::State::send_all(std::string_view bytes) {
         const auto sent = ::send(socket.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
         if (sent < 0 && errno == EINTR && g_interrupted == 0) continue;
         if (sent < 0 && errno == EINTR) return Error(ErrorCode::cancelled, "interrupted");
+        // The other side turned us away before it read: what it answered can be read still.
+        if (sent < 0 && errno == EPIPE) return {};
         if (sent < 0) return broken();
         bytes.remove_prefix(static_cast<std::size_t>(sent));
     }

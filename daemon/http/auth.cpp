@@ -1,43 +1,20 @@
 #include "daemon/http/auth.hpp"
 
-#include <grp.h>
-#include <pwd.h>
 #include <sys/socket.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 
 #include "config/base/bytes.hpp"
 #include "config/base/crypto.hpp"
 #include "config/base/files.hpp"
+#include "daemon/accounts.hpp"
 
 namespace gdprd::daemon {
 
 namespace {
 
-constexpr std::size_t kNameBufferBytes = 16 * 1024;
 constexpr std::size_t kGroupsMax = 65536;
-
-std::optional<std::string> user_name(uid_t uid) {
-    std::array<char, kNameBufferBytes> buffer{};
-    passwd entry{};
-    passwd* found = nullptr;
-    if (getpwuid_r(uid, &entry, buffer.data(), buffer.size(), &found) != 0 || found == nullptr) {
-        return std::nullopt;
-    }
-    return std::string(found->pw_name);
-}
-
-std::optional<std::string> group_name(gid_t gid) {
-    std::array<char, kNameBufferBytes> buffer{};
-    group entry{};
-    group* found = nullptr;
-    if (getgrgid_r(gid, &entry, buffer.data(), buffer.size(), &found) != 0 || found == nullptr) {
-        return std::nullopt;
-    }
-    return std::string(found->gr_name);
-}
 
 }  // namespace
 
@@ -63,8 +40,8 @@ Result<Peer> peer_of(int socket) {
     return peer;
 }
 
-ActorName actor_of_user(OffLoop /*off*/, uid_t uid) {
-    return ActorName("uid:" + user_name(uid).value_or(std::to_string(uid)));
+ActorName actor_of_user(OffLoop off, uid_t uid) {
+    return ActorName("uid:" + user_name(off, uid).value_or(std::to_string(uid)));
 }
 
 Access::Access(std::map<std::string, Roles> entries, std::vector<Token> tokens)
@@ -75,7 +52,7 @@ Access::Access(std::map<std::string, Roles> entries, std::vector<Token> tokens)
     }
 }
 
-Result<Caller> Access::identify(OffLoop /*off*/, const Peer& peer,
+Result<Caller> Access::identify(OffLoop off, const Peer& peer,
                                 std::optional<std::string_view> token) const {
     Caller caller;
     const auto take = [&](const std::string& key) {
@@ -97,7 +74,7 @@ Result<Caller> Access::identify(OffLoop /*off*/, const Peer& peer,
         take(caller.name.value());
     } else {
         const auto number = std::to_string(peer.uid);
-        const auto name = user_name(peer.uid);
+        const auto name = user_name(off, peer.uid);
         caller.name = ActorName("uid:" + name.value_or(number));
         take("uid:" + number);
         if (name) take("uid:" + *name);
@@ -105,7 +82,7 @@ Result<Caller> Access::identify(OffLoop /*off*/, const Peer& peer,
         groups.push_back(peer.gid);
         for (const auto gid : groups) {
             take("gid:" + std::to_string(gid));
-            if (const auto group = group_name(gid)) take("gid:" + *group);
+            if (const auto group = group_name(off, gid)) take("gid:" + *group);
         }
     }
     if (caller.roles.empty()) {

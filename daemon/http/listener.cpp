@@ -17,6 +17,9 @@
 #include "config/base/files.hpp"
 #include "config/base/log.hpp"
 #include "config/limits.hpp"
+#include "daemon/http/connection_count.hpp"
+#include "daemon/http/problem.hpp"
+#include "daemon/http/response.hpp"
 #include "daemon/services/metrics.hpp"
 
 namespace gdprd::daemon {
@@ -82,6 +85,30 @@ Result<void> clear_path(asio::io_context& loop, const std::string& path) {
     return remove_file(path);
 }
 
+Result<void> let_in(const std::string& path, SocketAccess access) {
+    constexpr auto kSameOwner = static_cast<uid_t>(-1);
+    if (access.group && ::lchown(path.c_str(), kSameOwner, *access.group) != 0) {
+        return Error(ErrorCode::forbidden, "cannot give " + path + " the group of socket.group",
+                     "make the user that gdprd runs as a member of that group");
+    }
+    if (::chmod(path.c_str(), access.mode) != 0) {
+        return system_error("cannot set mode of", path, errno);
+    }
+    return {};
+}
+
+/// Tells who is not admitted why, as far as the socket's buffer takes it: nobody waits for them.
+void turn_away(Socket& socket) {
+    const auto answer =
+        render_response(problem(Error(ErrorCode::unavailable, "gdprd has too many open connections",
+                                      "close those that are not needed, then try again")),
+                        false);
+    boost::system::error_code ignored;
+    socket.non_blocking(true, ignored);
+    socket.write_some(asio::buffer(answer), ignored);
+    socket.shutdown(Socket::shutdown_both, ignored);
+}
+
 }  // namespace
 
 struct Listener::State : std::enable_shared_from_this<Listener::State> {
@@ -96,6 +123,7 @@ struct Listener::State : std::enable_shared_from_this<Listener::State> {
     asio::steady_timer pause;
     SessionTools tools;
     Metrics* metrics;
+    ConnectionCount count;
     std::string path;
     std::map<const Session*, std::shared_ptr<Session>> sessions;
     std::function<void()> done;  ///< set once stopping
@@ -119,14 +147,19 @@ asio::awaitable<void> Listener::State::accept_all(std::shared_ptr<State> self) {
 
 void Listener::State::begin(Socket socket) {
     auto peer = peer_of(socket.native_handle());
-    if (!peer || sessions.size() >= config::limits::kHttpConnections) {
+    if (!peer || !count.admit(peer->uid)) {
         metrics->count_rejected_connection();
+        turn_away(socket);
         return;  // closed by its destructor
     }
+    const auto user = peer->uid;
     const auto executor = acceptor.get_executor();
     auto stream = std::make_unique<UnixStream>(std::move(socket), std::move(*peer));
     auto session = start_session(executor, std::move(stream), tools,
-                                 [self = shared_from_this()](const Session* s) { self->ended(s); });
+                                 [self = shared_from_this(), user](const Session* s) {
+                                     self->count.leave(user);
+                                     self->ended(s);
+                                 });
     const auto* key = session.get();
     sessions.emplace(key, std::move(session));
 }
@@ -140,7 +173,7 @@ Listener::Listener(std::shared_ptr<State> state) : state_(std::move(state)) {}
 Listener::~Listener() = default;
 
 Result<std::unique_ptr<Listener>> Listener::open(asio::io_context& loop, const std::string& path,
-                                                 unsigned mode, SessionTools tools,
+                                                 SocketAccess access, SessionTools tools,
                                                  Metrics& metrics) {
     if (path.empty() || path.size() > config::limits::kSocketPathBytes) {
         return Error(ErrorCode::invalid_argument, "the socket's path is empty or too long",
@@ -156,7 +189,7 @@ Result<std::unique_ptr<Listener>> Listener::open(asio::io_context& loop, const s
     if (!failure) state->acceptor.bind(asio::local::stream_protocol::endpoint(path), failure);
     ::umask(old_mask);
     if (failure) return system_error("cannot listen on", path, failure.value());
-    if (::chmod(path.c_str(), mode) != 0) return system_error("cannot set mode of", path, errno);
+    GDPRD_TRY(let_in(path, access));
     state->acceptor.listen(asio::socket_base::max_listen_connections, failure);
     if (failure) return system_error("cannot listen on", path, failure.value());
     return std::unique_ptr<Listener>(new Listener(std::move(state)));

@@ -31,8 +31,6 @@ namespace http = boost::beast::http;
 using Parser = http::request_parser<http::string_body>;
 constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
 
-constexpr std::chrono::seconds kIdle{60};       // between requests
-constexpr std::chrono::seconds kRequest{20};    // to send a whole request
 constexpr std::chrono::seconds kWrite{20};      // to take an answer, or a batch of events
 constexpr std::chrono::minutes kWork{15};       // to answer: bounded by the stores' timeouts
 constexpr std::chrono::seconds kKeepAlive{15};  // comment line in a quiet event stream
@@ -83,6 +81,7 @@ class HttpSession final : public Session, public std::enable_shared_from_this<Ht
     asio::steady_timer news_;  ///< waits for events; cancelled to wake
     std::string unread_;       ///< received, not yet parsed
     bool idle_ = false;        ///< waits for the first byte of a request
+    bool answered_ = false;    ///< a request came over this connection before
     bool finishing_ = false;
 };
 
@@ -111,6 +110,7 @@ asio::awaitable<void> HttpSession::run(std::shared_ptr<HttpSession> self) {
         const auto read = co_await self->read_request(parser);
         if (read != Read::whole) break;
         open = co_await self->serve(parser);
+        self->answered_ = true;
     }
     self->deadline_.cancel();
     self->stream_->close();
@@ -119,7 +119,7 @@ asio::awaitable<void> HttpSession::run(std::shared_ptr<HttpSession> self) {
 // NOLINTNEXTLINE(cppcoreguidelines-avoid-reference-coroutine-parameters): the caller awaits it
 asio::awaitable<HttpSession::Read> HttpSession::read_request(Parser& parser) {
     std::array<char, 16 * 1024> buffer{};
-    arm(kIdle);
+    arm(answered_ ? tools_.deadlines.idle : tools_.deadlines.first_byte);
     bool continued = false;
     for (bool first = true;; first = false) {
         if (!unread_.empty()) {
@@ -141,7 +141,7 @@ asio::awaitable<HttpSession::Read> HttpSession::read_request(Parser& parser) {
         const auto count = co_await stream_->read_some(buffer);
         idle_ = false;
         if (!count || *count == 0) co_return Read::closed;
-        if (first) arm(kRequest);
+        if (first) arm(tools_.deadlines.request);
         unread_.append(buffer.data(), *count);
     }
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -15,11 +16,19 @@ class Dispatcher;
 class ProgressHub;
 class WorkerPool;
 
+/// How long a session waits for its peer before it closes the connection.
+struct SessionDeadlines {
+    std::chrono::milliseconds first_byte{std::chrono::seconds(10)};  ///< of a new connection
+    std::chrono::milliseconds idle{std::chrono::seconds(60)};        ///< between requests
+    std::chrono::milliseconds request{std::chrono::seconds(20)};     ///< to send a whole one
+};
+
 /// What sessions share; all of it outlives them.
 struct SessionTools {
     Dispatcher* dispatcher = nullptr;
     WorkerPool* pool = nullptr;
     ProgressHub* progress = nullptr;
+    SessionDeadlines deadlines;
 };
 
 /// One connection: read a request, have it answered on the pool, write, again. All members run on

@@ -160,6 +160,16 @@ TEST(App, records_that_somebody_searched_the_trail) {
     EXPECT_EQ(page->at("entries").at(0).at("actor").as_string(), "token:auditor");
 }
 
+TEST(App, does_not_start_with_a_socket_group_that_does_not_exist) {
+    RunningApp gdprd;
+    const auto config = read_file(gdprd.config(), 1U << 16U);
+    ASSERT_TRUE(test::succeeded(config));
+    gdprd.write("gdprd.yaml", std::string(as_text(*config)) + "socket: {group: no-such-group-x}\n");
+
+    EXPECT_TRUE(test::failed_with(gdprd.open(), ErrorCode::invalid_argument));
+    EXPECT_FALSE(check_configuration(RunningApp::kOff, gdprd.config()).has_value());
+}
+
 TEST(App, is_alone_on_its_state_directory) {
     RunningApp gdprd;
     ASSERT_TRUE(test::succeeded(gdprd.open()));

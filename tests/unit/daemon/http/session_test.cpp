@@ -1,54 +1,16 @@
 #include <gtest/gtest.h>
-#include <sys/socket.h>
-#include <sys/un.h>
 
-#include <array>
-#include <cstring>
 #include <future>
 
 #include "config/limits.hpp"
 #include "daemon/services/services.hpp"
 #include "tests/unit/daemon/support/running_app.hpp"
+#include "tests/unit/daemon/support/wire.hpp"
 
 namespace gdprd::daemon {
 namespace {
 
-/// Bytes as they are: what a browser, curl or an attacker may send.
-class Wire {
-  public:
-    explicit Wire(const std::string& path) : socket_(::socket(AF_UNIX, SOCK_STREAM, 0)) {
-        sockaddr_un address{};
-        address.sun_family = AF_UNIX;
-        std::memcpy(address.sun_path, path.data(), path.size());
-        connected_ = ::connect(socket_.get(), reinterpret_cast<const sockaddr*>(&address),
-                               sizeof address) == 0;
-    }
-    [[nodiscard]] bool connected() const { return connected_; }
-    void send(std::string_view bytes) const {
-        while (!bytes.empty()) {
-            const auto sent = ::send(socket_.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
-            if (sent <= 0) return;
-            bytes.remove_prefix(static_cast<std::size_t>(sent));
-        }
-    }
-    void close_writing() const { ::shutdown(socket_.get(), SHUT_WR); }
-    /// Until `text` was seen or the other side closed.
-    std::string read_until(std::string_view text) const {
-        std::string out;
-        std::array<char, 4096> buffer{};
-        while (out.find(text) == std::string::npos) {
-            const auto count = ::recv(socket_.get(), buffer.data(), buffer.size(), 0);
-            if (count <= 0) break;
-            out.append(buffer.data(), static_cast<std::size_t>(count));
-        }
-        return out;
-    }
-    std::string read_all() const { return read_until("\1never\1"); }
-
-  private:
-    Descriptor socket_;
-    bool connected_ = false;
-};
+using test::Wire;
 
 class SessionTest : public testing::Test {
   protected:
@@ -128,9 +90,9 @@ TEST_F(SessionTest, asks_for_the_body_of_who_waits_for_100_continue) {
     EXPECT_NE(peer.read_until("}").find("HTTP/1.1 405"), std::string::npos);
 }
 
-TEST_F(SessionTest, keeps_above_the_limit_of_connections_others_out) {
+TEST_F(SessionTest, turns_away_a_user_who_has_too_many_connections) {
     std::vector<std::unique_ptr<Wire>> open;
-    for (std::size_t i = 0; i < config::limits::kHttpConnections; ++i) {
+    for (std::size_t i = 0; i < config::limits::kHttpConnectionsPerUser; ++i) {
         open.push_back(std::make_unique<Wire>(gdprd_.path("s")));
         open.back()->send(kGet);
         ASSERT_FALSE(open.back()->read_until("alive").empty());
@@ -138,7 +100,13 @@ TEST_F(SessionTest, keeps_above_the_limit_of_connections_others_out) {
 
     const auto extra = wire();
 
-    EXPECT_TRUE(extra.read_all().empty());
+    EXPECT_NE(extra.read_all().find("HTTP/1.1 503"), std::string::npos);
+    const auto told = gdprd_.client("dpo").send("GET", "/api/v1/stores");
+    ASSERT_TRUE(test::succeeded(told));
+    EXPECT_EQ(told->status, 503);
+    open.front()->close_writing();
+    open.front()->read_all();
+    EXPECT_EQ(gdprd_.client("dpo").send("GET", "/api/v1/stores")->status, 200);
 }
 
 TEST_F(SessionTest, ends_idle_connections_and_streams_at_the_shutdown) {
