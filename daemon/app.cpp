@@ -45,6 +45,7 @@ void notify_reloading() {
 
 RequestOptions request_options(const config::Settings& settings) {
     RequestOptions options;
+    options.zone = find_zone(settings.organisation.zone).value_or(Zone{});  // checked by the loader
     options.organisation = settings.organisation.name;
     options.contact = settings.organisation.contact;
     options.package_kept = std::chrono::days(settings.requests.package_days);

@@ -50,14 +50,26 @@ Result<json::array> read_identifiers(const Invocation& invocation) {
     return out;
 }
 
+/// "12 days", "due today", "OVERDUE by 1 day"; nothing for a request that is closed.
+std::string time_left(const json::object& request) {
+    const auto* left = request.if_contains("days_left");
+    if (left == nullptr || !left->is_int64()) return "";
+    const std::int64_t days = left->as_int64();
+    if (days == 0) return "due today";
+    const std::int64_t count = days < 0 ? -days : days;
+    return (days < 0 ? "OVERDUE by " : "") + std::to_string(count) +
+           (count == 1 ? " day" : " days");
+}
+
 void print_request(Context& context, const json::value& value) {
     if (context.out().format() == Format::json) return context.out().json(value);
     const auto& object = value.as_object();
     Table table{{"key", "value"}, {}};
-    for (const auto* key : {"id", "right", "state", "received", "due", "channel", "language",
-                            "created_by", "open_matches", "plan", "approved_by", "run_by", "ground",
-                            "closed_at", "package_ready"}) {
-        const auto text = text_of(object, key);
+    for (const auto* key : {"id", "right", "state", "received", "due", "left", "channel",
+                            "language", "created_by", "open_matches", "plan", "approved_by",
+                            "run_by", "ground", "closed_at", "package_ready"}) {
+        const auto text =
+            std::string_view(key) == "left" ? time_left(object) : text_of(object, key);
         if (!text.empty() && text != "[]") table.rows.push_back({key, text});
     }
     context.out().table(table);
@@ -100,14 +112,20 @@ Exit run_list(const Invocation&, Context& context) {
         context.out().json(*answer);
         return Exit::done;
     }
-    Table table{{"id", "right", "state", "received", "due", "open_matches"}, {}};
+    std::size_t overdue = 0;
+    Table table{{"id", "right", "state", "received", "due", "left", "open_matches"}, {}};
     for (const auto& item : answer->at("requests").as_array()) {
         const auto& r = item.as_object();
         table.rows.push_back({text_of(r, "id"), text_of(r, "right"), text_of(r, "state"),
-                              text_of(r, "received"), text_of(r, "due"),
+                              text_of(r, "received"), text_of(r, "due"), time_left(r),
                               text_of(r, "open_matches")});
+        if (text_of(r, "overdue") == "true") ++overdue;
     }
     context.out().table(table);
+    if (overdue > 0)
+        context.out().say(std::to_string(overdue) +
+                          (overdue == 1 ? " request is" : " requests are") +
+                          " overdue (Art. 12(3))");
     return Exit::done;
 }
 

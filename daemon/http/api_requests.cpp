@@ -5,6 +5,7 @@
 #include "daemon/services/request_service.hpp"
 #include "daemon/services/services.hpp"
 #include "policy/plan/render.hpp"
+#include "policy/requests/deadlines.hpp"
 
 namespace gdprd::daemon {
 namespace json = boost::json;
@@ -19,7 +20,14 @@ RequestId id_of(const ApiRequest& request) {
     return RequestId(request.param("id"));
 }
 
-json::object record_json(const RequestRecord& record) {
+/// Whether the answer is late, for a request that still waits for one (Art. 12(3)).
+void add_time_left(json::object& out, const RequestRecord& record, Date today) {
+    const auto left = policy::days_left(today, record.due).count();
+    out["overdue"] = !record.closed_at && left < 0;
+    if (!record.closed_at) out["days_left"] = left;
+}
+
+json::object record_json(const RequestRecord& record, Date today) {
     json::object out{{"id", record.id.value()},
                      {"right", policy::to_string(record.right)},
                      {"state", policy::to_string(record.state)},
@@ -31,6 +39,7 @@ json::object record_json(const RequestRecord& record) {
                      {"created_by", record.created_by.value()},
                      {"open_matches", record.open_matches},
                      {"bodies_destroyed", record.bodies_destroyed}};
+    add_time_left(out, record, today);
     if (record.closed_at) out["closed_at"] = format_time(*record.closed_at);
     if (!record.ground.empty()) out["ground"] = record.ground;
     if (record.plan) out["plan"] = hex_encode(record.plan->value());
@@ -46,8 +55,8 @@ json::object step_json(const StepRecord& step) {
     return out;
 }
 
-json::object view_json(const RequestView& view) {
-    auto out = record_json(view.record);
+json::object view_json(const RequestView& view, Date today) {
+    auto out = record_json(view.record, today);
     json::array steps;
     for (const auto& step : view.steps) steps.push_back(step_json(step));
     json::array approved;
@@ -119,7 +128,7 @@ Result<Reply> create(RequestService& requests, OffLoop off, const ApiRequest& re
     GDPRD_TRY_ASSIGN(const auto language, optional_text(body, "language"));
     if (language) letter.language = *language;
     GDPRD_TRY_ASSIGN(const auto record, requests.create(off, letter, request.caller.name));
-    auto reply = json_reply(201, record_json(record));
+    auto reply = json_reply(201, record_json(record, requests.today()));
     reply.headers.emplace_back("Location", "/api/v1/requests/" + record.id.value());
     return reply;
 }
@@ -128,7 +137,7 @@ Result<Reply> list(RequestService& requests, OffLoop off, const ApiRequest& requ
     GDPRD_TRY(check_query(request, {}));
     GDPRD_TRY_ASSIGN(const auto records, requests.list(off));
     json::array out;
-    for (const auto& record : records) out.push_back(record_json(record));
+    for (const auto& record : records) out.push_back(record_json(record, requests.today()));
     return json_reply(200, json::object{{"requests", std::move(out)}});
 }
 
@@ -157,7 +166,7 @@ Result<Reply> decide(RequestService& requests, OffLoop off, const ApiRequest& re
         verdict == "accepted" ? policy::MatchVerdict::accepted : policy::MatchVerdict::rejected,
         request.caller.name));
     GDPRD_TRY_ASSIGN(const auto view, requests.show(off, id_of(request)));
-    return json_reply(200, view_json(view));
+    return json_reply(200, view_json(view, requests.today()));
 }
 
 Result<Reply> approve(RequestService& requests, OffLoop off, const ApiRequest& request) {
@@ -171,7 +180,7 @@ Result<Reply> approve(RequestService& requests, OffLoop off, const ApiRequest& r
     std::copy(bytes->begin(), bytes->end(), digest.begin());
     GDPRD_TRY(requests.approve(off, id_of(request), PlanDigest(digest), request.caller.name));
     GDPRD_TRY_ASSIGN(const auto view, requests.show(off, id_of(request)));
-    return json_reply(200, view_json(view));
+    return json_reply(200, view_json(view, requests.today()));
 }
 
 Result<Reply> refuse(RequestService& requests, OffLoop off, const ApiRequest& request) {
@@ -179,7 +188,7 @@ Result<Reply> refuse(RequestService& requests, OffLoop off, const ApiRequest& re
     GDPRD_TRY_ASSIGN(const auto ground, text_member(body, "ground"));
     GDPRD_TRY_ASSIGN(const auto record,
                      requests.refuse(off, id_of(request), ground, request.caller.name));
-    return json_reply(200, record_json(record));
+    return json_reply(200, record_json(record, requests.today()));
 }
 
 void add_planning_routes(Router& router, RequestService& requests) {
@@ -207,7 +216,7 @@ void add_running_routes(Router& router, RequestService& requests) {
                    GDPRD_TRY(parse_body(r, {}));
                    GDPRD_TRY(requests.run(off, id_of(r), r.caller.name));
                    GDPRD_TRY_ASSIGN(const auto view, requests.show(off, id_of(r)));
-                   return json_reply(202, view_json(view));
+                   return json_reply(202, view_json(view, requests.today()));
                });
     router.add_stream("/api/v1/requests/{id}/events", kReading,
                       [&](OffLoop off, const ApiRequest& r) -> Result<Topic> {
@@ -236,7 +245,7 @@ void add_requests_routes(Router& router, RequestService& requests) {
     router.add("GET", "/api/v1/requests/{id}", kReading,
                [&](OffLoop off, const ApiRequest& r) -> Result<Reply> {
                    GDPRD_TRY_ASSIGN(const auto view, requests.show(off, id_of(r)));
-                   return json_reply(200, view_json(view));
+                   return json_reply(200, view_json(view, requests.today()));
                });
     router.add("POST", "/api/v1/requests/{id}/refuse", kHandling,
                [&](OffLoop off, const ApiRequest& r) { return refuse(requests, off, r); });
@@ -245,7 +254,7 @@ void add_requests_routes(Router& router, RequestService& requests) {
                    GDPRD_TRY(parse_body(r, {}));
                    GDPRD_TRY_ASSIGN(const auto record,
                                     requests.cancel(off, id_of(r), r.caller.name));
-                   return json_reply(200, record_json(record));
+                   return json_reply(200, record_json(record, requests.today()));
                });
     add_planning_routes(router, requests);
     add_running_routes(router, requests);

@@ -144,8 +144,9 @@ Result<RequestRecord> RequestService::create(OffLoop off, const NewRequest& lett
     record.created_by = who;
     record.channel = letter.channel;
     record.language = letter.language;
-    record.received = letter.received.value_or(date_of(record.created_at));
-    if (record.received > date_of(record.created_at))
+    const Date created = date_in(options_.zone, record.created_at);
+    record.received = letter.received.value_or(created);
+    if (record.received > created)
         return Error(ErrorCode::invalid_argument,
                      "the request cannot have been received in the future");
     record.due = policy::due_date(record.received, policy::is_weekday);
@@ -165,6 +166,10 @@ Result<RequestRecord> RequestService::create(OffLoop off, const NewRequest& lett
     GDPRD_TRY_ASSIGN(const auto appended, services_->trail.record(off, std::move(entry)));
     GDPRD_TRY(store_.bind(off, record.id, appended.index));
     return record;
+}
+
+Date RequestService::today() const {
+    return date_in(options_.zone, services_->clock.now());
 }
 
 Result<std::vector<RequestRecord>> RequestService::list(OffLoop off) {

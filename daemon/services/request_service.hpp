@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "config/base/zone.hpp"
 #include "daemon/services/request_bodies.hpp"
 #include "daemon/services/services.hpp"
 
@@ -16,6 +17,7 @@ namespace gdprd::daemon {
 struct RequestOptions {
     std::string organisation;
     std::string contact;
+    Zone zone;                           ///< in which days are counted
     std::chrono::days package_kept{30};  ///< after the request was closed
     std::chrono::days bodies_kept{365};
     std::map<StoreName, std::uint32_t> rows_per_step;
@@ -50,6 +52,8 @@ class RequestService {
     Result<RequestRecord> create(OffLoop off, const NewRequest& letter, const ActorName& who);
     Result<std::vector<RequestRecord>> list(OffLoop off);
     Result<RequestView> show(OffLoop off, const RequestId& id);
+    /// The present day in the controller's zone: deadlines are counted in it.
+    [[nodiscard]] Date today() const;
 
     /// Finds the subject in every store and makes the plan. Reading is an entry per collection.
     Result<policy::Plan> plan(OffLoop off, const RequestId& id, const ActorName& who);

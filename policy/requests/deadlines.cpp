@@ -113,6 +113,10 @@ Date extension_notice_due(Date received, const IsWorkingDay& is_working_day) {
     return due_date(received, is_working_day);
 }
 
+std::chrono::days days_left(Date today, Date due) noexcept {
+    return std::chrono::sys_days(due) - std::chrono::sys_days(today);
+}
+
 WallTime breach_notice_due(WallTime aware) noexcept {
     return aware + std::chrono::hours(72);  // Art. 33(1)
 }

@@ -56,6 +56,9 @@ struct DueDate {
 /// The day by which an extension must be told with its reasons: within one month of receipt.
 [[nodiscard]] Date extension_notice_due(Date received, const IsWorkingDay& is_working_day);
 
+/// Days until the answer is due: 0 on the last day, negative when it is overdue.
+[[nodiscard]] std::chrono::days days_left(Date today, Date due) noexcept;
+
 /// Art. 33(1): 72 hours after the controller became aware, through weekends and clock changes.
 [[nodiscard]] WallTime breach_notice_due(WallTime aware) noexcept;
 

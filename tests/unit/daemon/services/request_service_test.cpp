@@ -203,6 +203,16 @@ TEST_F(RequestServiceTest, a_letter_with_a_bad_identifier_is_refused_without_quo
     EXPECT_EQ(record.error().message().find("not-an-address"), std::string::npos);
 }
 
+TEST_F(RequestServiceTest, days_are_counted_where_the_controller_is) {
+    clock_.set(parse_time("2026-03-05T23:30:00Z").value());  // half past midnight in Paris
+
+    const auto record = requests_->show(off_, open_request(Right::access))->record;
+
+    EXPECT_EQ(format_date(requests_->today()), "2026-03-06");
+    EXPECT_EQ(format_date(record.received), "2026-03-06");
+    EXPECT_EQ(format_date(record.due), "2026-04-06");
+}
+
 TEST_F(RequestServiceTest, a_name_alone_identifies_nobody) {
     NewRequest letter;
     letter.identifiers = {

@@ -104,6 +104,7 @@ class RequestWorld : public testing::Test {
                                                         metrics_, *jobs_, stopping_});
         RequestOptions request_options;
         request_options.organisation = "Example Shop";
+        request_options.zone = find_zone("Europe/Paris").value();
         auto requests = RequestService::open(off_, *services_, std::move(request_options));
         ASSERT_TRUE(succeeded(requests));
         requests_ = std::move(*requests);

@@ -120,6 +120,12 @@ RC_GTEST_PROP(DueDate, is_a_working_day_at_least_28_days_away, ()) {
     RC_ASSERT(later > due);
 }
 
+TEST(DaysLeft, counts_the_due_day_itself_as_in_time) {
+    EXPECT_EQ(days_left(day("2028-02-28"), day("2028-03-01")), std::chrono::days(2));
+    EXPECT_EQ(days_left(day("2026-04-07"), day("2026-04-07")), std::chrono::days(0));
+    EXPECT_EQ(days_left(day("2026-04-08"), day("2026-04-07")), std::chrono::days(-1));
+}
+
 // Art. 33(1): Friday 17:30 in Berlin (summer time) to Monday 16:30 (winter time).
 TEST(BreachNotice, is_due_after_72_hours_through_weekends_and_clock_changes) {
     const WallTime aware = parse_time("2026-10-23T17:30:00+02:00").value();
