@@ -30,12 +30,13 @@ void lint_pairs(const std::vector<ErasureRule>& rules, Diagnostics& out) {
         const auto [place, fresh] = first_of.emplace(rule.select, &rule);
         if (fresh) continue;
         const ErasureRule& first = *place->second;
-        const std::string both = "\"" + first.name + "\" (" + to_string(first.span) + ")";
+        const std::string both =
+            "\"" + first.name + "\" (" + to_string(place_of(first, "name")) + ")";
         if (same_effect(first, rule)) {
-            out.warning(rule.span, "unreachable-rule",
+            out.warning(place_of(rule, "name"), "unreachable-rule",
                         "rule \"" + rule.name + "\" says the same as " + both);
         } else {
-            out.error(rule.span, "contradiction",
+            out.error(place_of(rule, "name"), "contradiction",
                       "rule \"" + rule.name + "\" contradicts " + both + ": both speak of " +
                           to_string(rule.select));
         }
@@ -45,15 +46,15 @@ void lint_pairs(const std::vector<ErasureRule>& rules, Diagnostics& out) {
 void lint_keep(const ErasureRule& rule, Diagnostics& out) {
     if (rule.action != ErasureActionKind::keep) return;
     if (rule.ground.empty()) {
-        out.error(rule.span, "no-ground",
+        out.error(place_of(rule, "action"), "no-ground",
                   "rule \"" + rule.name +
                       "\" keeps without a ground: name the letter of Art. 17(3) and the law");
     } else if (!names_exception(rule.ground)) {
-        out.warning(rule.span, "weak-ground",
+        out.warning(place_of(rule, "ground"), "weak-ground",
                     "the ground of rule \"" + rule.name + "\" names none of Art. 17(3)(a) to (e)");
     }
     if (!rule.keep_years) {
-        out.error(rule.span, "no-period",
+        out.error(place_of(rule, "action"), "no-period",
                   "rule \"" + rule.name + "\" keeps without end: give a period (Art. 5(1)(e))");
     }
 }
@@ -79,20 +80,23 @@ class CategoryLint {
 void lint_categories(const Policy& policy, Diagnostics& out) {
     CategoryLint categories(out);
     for (const Purpose& purpose : policy.purposes) {
-        for (const Category& category : purpose.categories) {
-            categories.check(category, purpose.span);
+        for (std::size_t i = 0; i < purpose.categories.size(); ++i) {
+            const Category& category = purpose.categories[i];
+            const SourceSpan& place = place_of(purpose, "categories." + std::to_string(i));
+            categories.check(category, place);
             if (needs_special_ground(category) && purpose.special_ground.empty()) {
-                out.error(purpose.span, "no-special-ground",
+                out.error(place, "no-special-ground",
                           "purpose \"" + purpose.name.value() + "\" uses " + category.value() +
                               ", a special category: give special_ground (Art. 9(2), 10)");
             }
         }
     }
     for (const FieldAnnotation& note : policy.fields) {
-        if (note.category) categories.check(*note.category, note.span);
+        if (note.category) categories.check(*note.category, place_of(note, "category"));
     }
     for (const ErasureRule& rule : policy.erasure) {
-        if (rule.select.category) categories.check(*rule.select.category, rule.span);
+        if (rule.select.category)
+            categories.check(*rule.select.category, place_of(rule, "select.category"));
     }
 }
 
@@ -104,8 +108,10 @@ void lint_purpose_names(const Policy& policy, Diagnostics& out) {
         out.error(span, "unknown-purpose", "no purpose is named \"" + name->value() + '"',
                   closest(name->value(), std::span<const std::string>(names)).value_or(""));
     };
-    for (const FieldAnnotation& note : policy.fields) check(note.purpose, note.span);
-    for (const ErasureRule& rule : policy.erasure) check(rule.select.purpose, rule.span);
+    for (const FieldAnnotation& note : policy.fields)
+        check(note.purpose, place_of(note, "purpose"));
+    for (const ErasureRule& rule : policy.erasure)
+        check(rule.select.purpose, place_of(rule, "select.purpose"));
 }
 
 /// What the subject is owed in an answer (Art. 15(1), (2)) and the policy leaves open.
@@ -145,6 +151,11 @@ SourceSpan start_of(const Policy& policy) {
     return {".", 1, 1};
 }
 
+SourceSpan place_of(const Policy& policy, std::string_view key) {
+    const auto found = policy.places.find(key);
+    return found == policy.places.end() ? start_of(policy) : found->second;
+}
+
 bool needs_special_ground(const Category& category) {
     // Art. 9 and 10 speak of what the data reveals: what lies below a special category is special.
     for (std::string_view key = category.value(); !key.empty(); key = parent_of(key)) {
@@ -161,7 +172,7 @@ void lint(const Policy& policy, Diagnostics& out) {
     lint_purpose_names(policy, out);
     lint_information(policy, out);
     if (policy.approval_for(Right::erasure) == ApprovalRule::none) {
-        out.warning(start_of(policy), "approval-off",
+        out.warning(place_of(policy, "approvals.erasure"), "approval-off",
                     "erasures run without anyone's approval (approvals: erasure: none)");
     }
 }

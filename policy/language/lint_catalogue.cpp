@@ -49,6 +49,16 @@ std::string rule_words(const ErasureRule& rule) {
     return "rule \"" + rule.name + "\": ";
 }
 
+/// The narrowest part of what a rule selects.
+const SourceSpan& selector_place(const ErasureRule& rule) {
+    for (const auto* key : {"select.field", "select.collection", "select.category",
+                            "select.purpose", "select.store"}) {
+        const auto found = rule.places.find(key);
+        if (found != rule.places.end()) return found->second;
+    }
+    return place_of(rule, "name");
+}
+
 std::size_t count_characters(std::string_view text) {
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
         return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
@@ -176,12 +186,17 @@ void CatalogueLint::check_field_exists(const FieldPath& field, const SourceSpan&
 void CatalogueLint::check_names() {
     for (const FieldAnnotation& note : policy_.fields) {
         check_field_exists(note.field, note.span, "fields");
-        if (note.references) check_field_exists(*note.references, note.span, "references");
+        if (note.references) {
+            const std::string_view key =
+                note.places.contains("references.field") ? "references.field" : "references";
+            check_field_exists(*note.references, place_of(note, key), "references");
+        };
     }
     for (const ErasureRule& rule : policy_.erasure) {
         const Selector& select = rule.select;
-        if (select.field) check_field_exists(*select.field, rule.span, "select");
-        if (select.store) check_store_exists(*select.store, rule.span);
+        if (select.field)
+            check_field_exists(*select.field, place_of(rule, "select.field"), "select");
+        if (select.store) check_store_exists(*select.store, place_of(rule, "select.store"));
         if (select.collection && catalogue_.find_collection(*select.collection) == nullptr) {
             std::vector<std::string> names;
             for (const StoreSchema& store : catalogue_.stores) {
@@ -190,13 +205,13 @@ void CatalogueLint::check_names() {
                 }
             }
             const std::string text = to_string(*select.collection);
-            out_.error(rule.span, "no-such-collection",
+            out_.error(place_of(rule, "select.collection"), "no-such-collection",
                        "select names " + text + ", which the catalogue does not have",
                        closest(text, std::span<const std::string>(names)).value_or(""));
         }
     }
     for (const auto& [store, reason] : policy_.residue_off) {
-        check_store_exists(store, start_of(policy_));
+        check_store_exists(store, place_of(policy_, "residue." + store.value()));
     }
 }
 
@@ -234,8 +249,9 @@ void CatalogueLint::check_field(const CollectionSchema& collection, const FieldS
         seen.beaten_by = winner.name;
         if (specificity_of(rule.select) == specificity_of(winner.select) &&
             rule.action != winner.action && rule.select != winner.select) {
-            grouped_.add(rule.span, Severity::error, "contradiction", rule_words(rule), facts.field,
-                         ": rule \"" + winner.name + "\" (" + to_string(winner.span) +
+            grouped_.add(place_of(rule, "name"), Severity::error, "contradiction", rule_words(rule),
+                         facts.field,
+                         ": rule \"" + winner.name + "\" (" + to_string(place_of(winner, "name")) +
                              ") is as specific and says " + std::string(to_string(winner.action)));
         }
     }
@@ -250,17 +266,18 @@ void CatalogueLint::check_action(const CollectionSchema& collection, const Field
         rule.action == ErasureActionKind::null || rule.action == ErasureActionKind::replace;
     if (!writes) return;
     if (decide_rows(policy_, catalogue_, path.in).action == ErasureActionKind::delete_row) {
-        grouped_.add(rule.span, Severity::warning, "row-goes", rule_words(rule), path,
+        grouped_.add(place_of(rule, "action"), Severity::warning, "row-goes", rule_words(rule),
+                     path,
                      " is deleted with its row all the same: select the collection to change rows "
                      "in place of deleting them");
     }
     const auto& key = collection.primary_key;
     const bool in_key = std::find(key.begin(), key.end(), schema.name) != key.end();
     if (schema.generated) {
-        grouped_.add(rule.span, Severity::error, "read-only", rule_words(rule), path,
+        grouped_.add(place_of(rule, "action"), Severity::error, "read-only", rule_words(rule), path,
                      " is computed by the store and cannot be written");
     } else if (rule.action == ErasureActionKind::null && (!schema.nullable || in_key)) {
-        grouped_.add(rule.span, Severity::error, "not-null", rule_words(rule), path,
+        grouped_.add(place_of(rule, "action"), Severity::error, "not-null", rule_words(rule), path,
                      " cannot be null: use replace, or delete the row");
     } else if (rule.action == ErasureActionKind::replace) {
         check_replacement(schema, path, rule);
@@ -271,11 +288,11 @@ void CatalogueLint::check_replacement(const FieldSchema& schema, const FieldPath
                                       const ErasureRule& rule) {
     const std::string& with = rule.with ? *rule.with : rule.name;
     if (schema.max_chars && count_characters(with) > *schema.max_chars) {
-        grouped_.add(rule.span, Severity::error, "too-long", rule_words(rule), path,
+        grouped_.add(place_of(rule, "with"), Severity::error, "too-long", rule_words(rule), path,
                      " holds at most " + std::to_string(*schema.max_chars) + " characters");
     } else if (!fits_type(with, schema.type)) {
         grouped_.add(
-            rule.span, Severity::error, "wrong-type", rule_words(rule), path,
+            place_of(rule, "with"), Severity::error, "wrong-type", rule_words(rule), path,
             " is " + std::string(to_string(schema.type)) + " and cannot hold the text of \"with\"");
     }
 }
@@ -286,10 +303,11 @@ void CatalogueLint::check_from(const CollectionSchema& collection, const Collect
     const FieldSchema* from = collection.find_field(*rule.from_field);
     const FieldPath at{path, *rule.from_field};
     if (from == nullptr) {
-        grouped_.add(rule.span, Severity::error, "no-such-field", rule_words(rule) + "from names ",
-                     at, ", which the catalogue does not have");
+        grouped_.add(place_of(rule, "from"), Severity::error, "no-such-field",
+                     rule_words(rule) + "from names ", at, ", which the catalogue does not have");
     } else if (!may_hold_dates(from->type)) {
-        grouped_.add(rule.span, Severity::error, "wrong-type", rule_words(rule) + "from names ", at,
+        grouped_.add(place_of(rule, "from"), Severity::error, "wrong-type",
+                     rule_words(rule) + "from names ", at,
                      ", which is " + std::string(to_string(from->type)) + " and no date");
     }
 }
@@ -317,11 +335,11 @@ void CatalogueLint::check_rules_used() {
         const Seen& seen = seen_of(rule);
         if (!seen.fits) {
             out_.warning(
-                rule.span, "matches-nothing",
+                selector_place(rule), "matches-nothing",
                 rule_words(rule) + "nothing in the catalogue fits " + to_string(rule.select));
         } else if (!seen.wins) {
             out_.warning(
-                rule.span, "unreachable-rule",
+                place_of(rule, "name"), "unreachable-rule",
                 rule_words(rule) + "never applies; rule \"" + seen.beaten_by + "\" always wins");
         }
     }

@@ -91,6 +91,7 @@ void PolicyReader::read_purposes(Reader& in, const Node& section) {
         purpose.name = PurposeName(node->key);
         purpose.description = in.text(*node, "description").value_or("");
         purpose.special_ground = in.text(*node, "special_ground").value_or("");
+        purpose.places = in.places_of(*node);
         purpose.information = read_information(in, *node);
         if (const auto basis = in.token(*node, "basis", ValueKind::legal_basis)) {
             purpose.basis = static_cast<LegalBasis>(*basis);
@@ -132,6 +133,7 @@ void PolicyReader::read_annotation(Reader& in, const Node& node) {
     note.span = in.span_of_key(node);
     auto path = in.as_field_path(node.key, note.span);
     if (!in.check(node, KeyPlace::field, "a field")) return;
+    note.places = in.places_of(node);
     if (node.children.empty()) {
         out_.error(note.span, "no-value", "nothing is said about this field");
     }
@@ -146,7 +148,7 @@ void PolicyReader::read_annotation(Reader& in, const Node& node) {
     if (const auto purpose = in.name(node, "purpose")) note.purpose = PurposeName(*purpose);
     if (const Node* reference = node.find("references")) read_reference(in, *reference, note);
     if (note.not_personal && (note.identifier || note.purpose)) {
-        out_.error(note.span, "contradiction",
+        out_.error(in.span_of(*node.find("category")), "contradiction",
                    "a field without personal data has no identifier and no purpose");
     }
     if (!path || !claim("field", to_string(*path), note.span)) return;
@@ -191,7 +193,8 @@ Selector PolicyReader::read_select(Reader& in, const Node& node) {
         (select.field && select.store && select.field->in.store != *select.store) ||
         (select.collection && select.store && select.collection->store != *select.store);
     if (torn) {
-        out_.error(in.span_of(node), "selects-nothing",
+        const Node* narrow = node.find(select.field ? "field" : "collection");
+        out_.error(in.span_of(*narrow), "selects-nothing",
                    "no field fits: store, collection and field name different places");
     }
     return select;
@@ -201,9 +204,10 @@ void PolicyReader::read_rule(Reader& in, const Node& node) {
     if (!in.check(node, KeyPlace::rule, "a rule")) return;
     ErasureRule rule;
     rule.span = in.span_of(node);
+    rule.places = in.places_of(node);
     const auto name = in.name(node, "name");
     if (name) rule.name = *name;
-    const bool named = name && claim("rule", *name, rule.span);
+    const bool named = name && claim("rule", *name, in.span_of(*node.find("name")));
     if (const Node* select = node.find("select")) rule.select = read_select(in, *select);
     const auto action = in.token(node, "action", ValueKind::action);
     if (action) rule.action = static_cast<ErasureActionKind>(*action);
@@ -228,7 +232,7 @@ void PolicyReader::check_rule(Reader& in, const Node& node, const ErasureRule& r
     only_for("period", ErasureActionKind::keep);
     only_for("from", ErasureActionKind::keep);
     if (rule.action == ErasureActionKind::replace && node.find("with") == nullptr) {
-        out_.error(rule.span, "missing-key", "replace needs \"with\"");
+        out_.error(in.span_of(*node.find("action")), "missing-key", "replace needs \"with\"");
     }
 }
 
@@ -239,6 +243,7 @@ void PolicyReader::read_approvals(Reader& in, const Node& section) {
         if (!right || !claim("approval of", node->key, in.span_of_key(*node))) continue;
         if (const auto rule = in.token(section, node->key, ValueKind::approval)) {
             policy_.approvals[*right] = static_cast<ApprovalRule>(*rule);
+            policy_.places["approvals." + node->key] = in.span_of(*node);
         }
     }
 }
@@ -249,6 +254,7 @@ void PolicyReader::read_residue(Reader& in, const Node& section) {
         if (!claim("residue of", node->key, in.span_of_key(*node))) continue;
         if (auto reason = in.text(*node, "off")) {
             policy_.residue_off[StoreName(node->key)] = std::move(*reason);
+            policy_.places["residue." + node->key] = in.span_of_key(*node);
         }
     }
 }

@@ -21,6 +21,10 @@ struct SourceSpan {
     std::uint32_t column = 0;
 };
 
+/// Where the values of an item stand, by key as the manual writes it: "action", "select.category",
+/// "categories.0".
+using ValuePlaces = std::map<std::string, SourceSpan, std::less<>>;
+
 /// Art. 6(1)(a) to (f); tokens as in YAML.
 enum class LegalBasis : unsigned char {
     consent,
@@ -48,7 +52,8 @@ struct Purpose {
     std::vector<Category> categories;
     std::string special_ground;  ///< "Art. 9(2)(h): …": needed for special categories
     PurposeInformation information;
-    SourceSpan span;
+    SourceSpan span;  ///< of its name
+    ValuePlaces places{};
 };
 
 /// Whom answers name besides the controller. Empty: not stated.
@@ -67,7 +72,8 @@ struct FieldAnnotation {
     bool owned_reference = false;           ///< `references: {field: …, owned: true}`: the row that
                                             ///< this field references belongs to the subject too
     std::optional<PurposeName> purpose;
-    SourceSpan span;
+    SourceSpan span;  ///< of the path
+    ValuePlaces places{};
 };
 
 /// Which fields or collections a rule speaks of. All that are set must fit; a category fits its
@@ -96,6 +102,7 @@ struct ErasureRule {
     std::optional<std::chrono::years> keep_years;
     std::optional<std::string> from_field;  ///< of keep: date field of the same collection
     SourceSpan span;
+    ValuePlaces places{};
 };
 
 /// Who may approve a plan.
@@ -113,6 +120,7 @@ struct Policy {
     Contacts contacts;
     /// Stores whose residue step is switched off, with the reason given.
     std::map<StoreName, std::string> residue_off;
+    ValuePlaces places;     ///< "approvals.erasure", "residue.STORE" (of the store's name)
     PolicyVersion version;  ///< digest over (file name, bytes) of all files, sorted
 
     [[nodiscard]] const FieldAnnotation* find_annotation(const FieldPath& field) const noexcept;

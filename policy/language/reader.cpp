@@ -101,6 +101,20 @@ SourceSpan Reader::span_of_key(const Node& member) const {
             static_cast<std::uint32_t>(member.key_at.column)};
 }
 
+ValuePlaces Reader::places_of(const Node& map) const {
+    ValuePlaces places;
+    for (const Node& member : map.children) add_places(member, member.key, places);
+    return places;
+}
+
+void Reader::add_places(const Node& node, const std::string& key, ValuePlaces& places) const {
+    places.emplace(key, span_of(node));
+    for (std::size_t i = 0; i < node.children.size(); ++i) {
+        const Node& child = node.children[i];
+        add_places(child, key + '.' + (node.is_map() ? child.key : std::to_string(i)), places);
+    }
+}
+
 /// `action: null` is an action, `action:` without anything is a slip: the tree holds a null for
 /// both, so look at the text.
 bool Reader::is_written_null(const Node& node) const {

@@ -23,6 +23,8 @@ class Reader {
 
     [[nodiscard]] SourceSpan span_of(const Node& node) const;
     [[nodiscard]] SourceSpan span_of_key(const Node& member) const;
+    /// Of all values of a map, at any depth.
+    [[nodiscard]] ValuePlaces places_of(const Node& map) const;
 
     /// A map whose keys are those of `place`: reports unknown and missing keys and values of the
     /// wrong shape. False when this is no map at all. `what` names it: "a purpose".
@@ -53,6 +55,7 @@ class Reader {
     Diagnostics& out() noexcept { return out_; }
 
   private:
+    void add_places(const Node& node, const std::string& key, ValuePlaces& places) const;
     [[nodiscard]] const Node* find_scalar(const Node& map, std::string_view key) const;
     [[nodiscard]] bool is_written_null(const Node& node) const;
     void check_shape(const Node& member, const PolicyKey& key);

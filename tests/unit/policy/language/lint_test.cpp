@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <sstream>
+
 #include "policy/language/parser.hpp"
 #include "tests/support/printers.hpp"
 
@@ -107,12 +109,13 @@ TEST(Lint, is_silent_on_a_sound_policy) {
 }
 
 TEST(Lint, finds_rules_that_contradict_or_repeat_each_other) {
-    EXPECT_EQ(found_in("erasure:\n- {name: a, action: delete}\n- {name: b, action: null}\n"),
-              Lines{"error contradiction: rule \"b\" contradicts \"a\" (p.yaml:3:3): both speak of "
-                    "everything"});
+    EXPECT_EQ(
+        found_in("erasure:\n- {name: a, action: delete}\n- {name: b, action: null}\n"),
+        Lines{"error contradiction: rule \"b\" contradicts \"a\" (p.yaml:3:10): both speak of "
+              "everything"});
     EXPECT_EQ(found_in("erasure:\n- {name: a, select: {store: crm}, action: delete}\n"
                        "- {name: b, select: {store: crm}, action: delete}\n"),
-              Lines{"warning unreachable-rule: rule \"b\" says the same as \"a\" (p.yaml:3:3)"});
+              Lines{"warning unreachable-rule: rule \"b\" says the same as \"a\" (p.yaml:3:10)"});
 }
 
 TEST(Lint, asks_keep_for_its_ground_and_its_end) {
@@ -193,8 +196,7 @@ TEST(LintWithCatalogue, finds_names_that_do_not_exist) {
                              "- {name: a, select: {store: crn}, action: delete}\n"
                              "- {name: b, select: {collection: crm.main.peopel}, action: delete}\n"
                              "residue: {desk: {off: because}}\n"),
-        (Lines{"error no-such-store: the catalogue has no store \"desk\"",
-               "error no-such-field: fields names crm.main.people.emial, which the catalogue does "
+        (Lines{"error no-such-field: fields names crm.main.people.emial, which the catalogue does "
                "not have [crm.main.people.email]",
                "error no-such-field: references names crm.main.invoices.nam, which the catalogue "
                "does not have [crm.main.invoices.name]",
@@ -203,7 +205,8 @@ TEST(LintWithCatalogue, finds_names_that_do_not_exist) {
                "error no-such-collection: select names crm.main.peopel, which the catalogue does "
                "not have [crm.main.people]",
                "warning matches-nothing: rule \"b\": nothing in the catalogue fits collection "
-               "crm.main.peopel"}));
+               "crm.main.peopel",
+               "error no-such-store: the catalogue has no store \"desk\""}));
 }
 
 TEST(LintWithCatalogue, finds_actions_that_the_store_would_refuse) {
@@ -299,7 +302,7 @@ TEST(LintWithCatalogue, finds_equally_specific_rules_that_meet_in_a_field) {
 
     std::erase_if(found, [](const std::string& line) { return line.starts_with("warning"); });
     EXPECT_EQ(found, Lines{"error contradiction: rule \"x\": crm.main.people.email: rule \"y\" "
-                           "(p.yaml:7:3) is as specific and says replace"});
+                           "(p.yaml:7:10) is as specific and says replace"});
 }
 
 TEST(LintWithCatalogue, asks_every_personal_field_for_a_purpose) {
@@ -319,6 +322,70 @@ TEST(LintWithCatalogue, asks_every_personal_field_for_a_purpose) {
                      "error no-special-ground: category user.health_and_medical: "
                      "crm.main.people.id holds a special category, and no purpose gives "
                      "special_ground (Art. 9(2), 10)"}));
+}
+
+/// The text at the place of each diagnostic, up to `, } ]` or the end of the line.
+std::vector<std::string> words_pointed_at(const std::string& text) {
+    Diagnostics diagnostics;
+    const auto policy = parse_policies({{"p.yaml", text}}, diagnostics);
+    if (policy) lint_with(*policy, catalogue(), diagnostics);
+    diagnostics.sort();
+    std::vector<std::string> words;
+    for (const Diagnostic& d : diagnostics.entries()) {
+        if (d.code == "not-stated" || d.code == "no-purpose") continue;
+        std::istringstream lines(text);
+        std::string line;
+        for (std::uint32_t i = 0; i < d.span.line; ++i) std::getline(lines, line);
+        const std::string rest = line.substr(d.span.column - 1);
+        words.push_back(d.code + ' ' + rest.substr(0, rest.find_first_of(",}]")));
+    }
+    return words;
+}
+
+TEST(LintWithCatalogue, points_at_the_word_that_is_wrong) {
+    EXPECT_EQ(words_pointed_at("version: 1\n"
+                               "purposes:\n"
+                               "  all: {basis: contract, categories: [user, user.nam, "
+                               "user.health_and_medical]}\n"
+                               "fields:\n"
+                               "  crm.main.people.id: {category: user.unique, purpose: al}\n"
+                               "  crm.main.people.born:\n"
+                               "    references: {owned: true, field: crm.main.people.nr}\n"
+                               "residue:\n"
+                               "  desk: {off: because}\n"
+                               "approvals: {access: none, erasure: none}\n"),
+              (Lines{"no-special-ground all: {basis: contract", "unknown-category user.nam",
+                     "no-special-ground user.health_and_medical", "unknown-category user.unique",
+                     "unknown-purpose al", "no-such-field crm.main.people.nr",
+                     "no-such-store desk: {off: because", "approval-off none"}));
+    EXPECT_EQ(words_pointed_at("version: 1\n"
+                               "erasure:\n"
+                               "- {name: a, select: {store: crm, collection: crm.main.peopl}, "
+                               "action: delete}\n"
+                               "- {name: b, select: {store: crn}, action: delete}\n"
+                               "- name: c\n"
+                               "  select:\n"
+                               "    category: user.content\n"
+                               "  action: replace\n"
+                               "  with: gone\n"
+                               "- {name: d, action: keep, ground: 'we like it'}\n"
+                               "- {name: e, select: {field: crm.main.people.id}, action: null}\n"
+                               "- {name: f, action: delete}\n"
+                               "- {name: g, select: {collection: crm.main.invoices}, action: keep, "
+                               "ground: 'Art. 17(3)(e)', period: 3y, from: isued}\n"),
+              (Lines{"no-such-collection crm.main.peopl", "matches-nothing crm.main.peopl",
+                     "no-such-store crn", "matches-nothing crn", "wrong-type gone",
+                     "no-period keep", "weak-ground 'we like it'", "not-null null",
+                     "contradiction f", "unreachable-rule f", "no-such-field isued"}));
+    EXPECT_EQ(words_pointed_at("version: 1\n"
+                               "erasure:\n"
+                               "- {name: a, action: replace}\n"
+                               "- {action: delete, name: a}\n"
+                               "- {name: b, select: {collection: crm.main.people, field: "
+                               "crm.main.invoices.name}, action: delete}\n"),
+              (Lines{"missing-key replace", "given-twice a",
+                     "selects-nothing "
+                     "crm.main.invoices.name"}));
 }
 
 TEST(Diagnostics, are_written_for_people_and_for_programs) {
