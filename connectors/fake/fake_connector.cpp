@@ -39,6 +39,7 @@ Result<std::vector<std::size_t>> positions(const Collection& in,
 
 std::vector<std::string> all_fields(const Collection& of) {
     std::vector<std::string> out;
+    out.reserve(of.schema.fields.size());
     for (const auto& field : of.schema.fields) out.push_back(field.name);
     return out;
 }
@@ -58,6 +59,7 @@ bool matches(MatchMode mode, const Cell& value, const Cell& wanted) {
 
 std::vector<PersonalCell> pick(const StoredRow& row, const std::vector<std::size_t>& places) {
     std::vector<PersonalCell> out;
+    out.reserve(places.size());
     for (const std::size_t place : places) out.emplace_back(row.values[place]);
     return out;
 }
@@ -147,8 +149,10 @@ void FakeConnector::cancel() noexcept {
     call_.cancel();
 }
 
-bool FakeConnector::fault_is_due(FakeFault::Moment moment) const noexcept {
-    return fault_ && fault_->moment == moment && calls_ - calls_before_fault_ == fault_->call;
+const FakeFault* FakeConnector::due_fault(FakeFault::Moment moment) const noexcept {
+    const bool due =
+        fault_ && fault_->moment == moment && calls_ - calls_before_fault_ == fault_->call;
+    return due ? &*fault_ : nullptr;
 }
 
 template <class Body>
@@ -160,10 +164,10 @@ auto FakeConnector::in_call(const Body& body) -> decltype(body()) {
     ++calls_;
     if (store_->down)
         return ours(Error(ErrorCode::unavailable, "the connection to the server is lost"));
-    if (fault_is_due(FakeFault::Moment::before)) return ours(fault_->error);
+    if (const auto* fault = due_fault(FakeFault::Moment::before)) return ours(fault->error);
     auto result = body();
     if (!result) return ours(result.error());
-    if (fault_is_due(FakeFault::Moment::after)) return ours(fault_->error);
+    if (const auto* fault = due_fault(FakeFault::Moment::after)) return ours(fault->error);
     return result;
 }
 
@@ -221,7 +225,7 @@ Result<std::vector<std::string>> FakeConnector::find(OffLoop /*off_loop*/,
                                                      const RowSink& sink) {
     return in_call([&]() -> Result<std::vector<std::string>> {
         GDPRD_TRY_ASSIGN(const Collection* one, collection(query.in.collection));
-        const auto names = query.read.empty() ? all_fields(*one) : query.read;
+        auto names = query.read.empty() ? all_fields(*one) : query.read;
         GDPRD_TRY_ASSIGN(const auto wanted, positions(*one, query.fields));
         GDPRD_TRY_ASSIGN(const auto read, positions(*one, names));
         GDPRD_TRY_ASSIGN(const auto key, positions(*one, key_fields(*one)));

@@ -91,7 +91,7 @@ class FakeConnector final : public Connector {
   private:
     template <class Body>
     auto in_call(const Body& body) -> decltype(body());
-    [[nodiscard]] bool fault_is_due(FakeFault::Moment moment) const noexcept;
+    [[nodiscard]] const FakeFault* due_fault(FakeFault::Moment moment) const noexcept;
     Result<void> wait_for_writers();
     Result<FakeStore::Collection*> collection(const policy::CollectionName& name);
     Result<StepResult> run_apply(const policy::Step& step, const RowDigester& digest);

@@ -52,7 +52,7 @@ Result<void> FakeStore::erase(const policy::CollectionName& from, std::uint64_t 
     Collection& parent = collections.at(from);
     const auto at = std::ranges::find(parent.rows, number, &StoredRow::number);
     if (at == parent.rows.end()) return {};
-    const StoredRow gone = *at;
+    const StoredRow gone = std::move(*at);
     parent.rows.erase(at);
     for (auto& [name, child] : collections) {
         for (const auto& key : child.schema.foreign_keys) {

@@ -132,6 +132,7 @@ Result<void> PgFinder::check() const {
 
 std::optional<std::string> PgFinder::where_exact(PgParams& params) const {
     std::vector<const PgField*> fields;
+    fields.reserve(query_->fields.size());
     for (const auto& name : query_->fields) fields.push_back(layout_->find(name));
     std::set<std::vector<std::string>> tuples;
     for (const auto& wanted : query_->any_of) {
@@ -146,6 +147,7 @@ std::optional<std::string> PgFinder::where_exact(PgParams& params) const {
     std::string right;
     for (std::size_t i = 0; i < fields.size(); ++i) {
         std::vector<std::string> column;
+        column.reserve(tuples.size());
         for (const auto& tuple : tuples) column.push_back(tuple[i]);
         params.emplace_back(array_text(column));
         const Comparison how = comparison(*fields[i]);

@@ -71,6 +71,7 @@ Result<std::vector<std::string>> load_primary_key(PgSession& session, const std:
                                  "c.contype = 'p' ORDER BY k.place",
                                  {oid}));
     std::vector<std::string> out;
+    out.reserve(static_cast<std::size_t>(rows.rows()));
     for (int i = 0; i < rows.rows(); ++i) out.push_back(rows.string(i, 0));
     return out;
 }
@@ -98,6 +99,7 @@ const PgField* PgLayout::find(std::string_view field) const noexcept {
 std::vector<std::string> PgLayout::key_fields() const {
     if (!primary_key.empty()) return primary_key;
     std::vector<std::string> out;
+    out.reserve(fields.size());
     for (const auto& field : fields) out.push_back(field.name);
     return out;
 }

@@ -19,6 +19,7 @@ constexpr std::chrono::milliseconds kSnapshotPoll{100};
 
 std::string listed(const std::set<CollectionName>& names, bool schemas) {
     std::vector<std::string> out;
+    out.reserve(names.size());
     for (const auto& name : names) out.push_back(schemas ? name.ns : name.name);
     return array_text(out);
 }
@@ -89,7 +90,7 @@ Result<ResidueResult> PgResidue::run(const std::set<CollectionName>& touched,
 }
 
 Result<PgResidue::Pending> PgResidue::purge(const std::vector<Target>& targets) {
-    GDPRD_TRY_ASSIGN(const Pending seen, wait_for_old_snapshots());
+    GDPRD_TRY_ASSIGN(Pending seen, wait_for_old_snapshots());
     if (seen) return seen;
     return vacuum(targets);
 }
@@ -153,6 +154,13 @@ constexpr const char* kAsWord =
     "('(^|[^[:alnum:]])' || regexp_replace(w.value, '([].^$*+?(){}|[\\\\-])', '\\\\\\1', 'g') || "
     "'($|[^[:alnum:]])')";
 
+/// The condition that the field holds `w.value`, as a word of its own: a short number may be part
+/// of a longer one of somebody else.
+std::string holds_value(const PgField& field) {
+    const std::string text = "(" + text_of(field) + ") COLLATE \"C\"";
+    return "(strpos(" + text + ", w.value) > 0 AND " + text + " ~ " + kAsWord + ")";
+}
+
 }  // namespace
 
 Result<std::uint64_t> PgResidue::look(const std::vector<Target>& targets,
@@ -170,9 +178,7 @@ Result<std::uint64_t> PgResidue::look(const std::vector<Target>& targets,
         std::string any;
         for (const auto& field : layout.fields) {
             any += any.empty() ? "" : " OR ";
-            const std::string text = "(" + text_of(field) + ") COLLATE \"C\"";
-            // as a word of its own: a short number may be part of a longer one of somebody else
-            any += "(strpos(" + text + ", w.value) > 0 AND " + text + " ~ " + kAsWord + ")";
+            any += holds_value(field);
         }
         if (any.empty() || wanted.empty()) continue;
         GDPRD_TRY_ASSIGN(const PgResult rows,

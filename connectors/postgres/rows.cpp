@@ -142,6 +142,7 @@ Result<std::optional<std::vector<PersonalCell>>> PgStepRows::write(
                                                 params, " RETURNING " + names, key, row));
     if (now.rows() != 1) return std::optional<std::vector<PersonalCell>>();
     std::vector<PersonalCell> out;
+    out.reserve(written.size());
     for (std::size_t i = 0; i < written.size(); ++i)
         out.emplace_back(read_cell(*written[i], now, 0, static_cast<int>(i)));
     return std::optional(std::move(out));

@@ -37,6 +37,13 @@ Result<std::string> table_sample(PgSession& session, const PgLayout& layout,
            ") REPEATABLE (1)";
 }
 
+std::string beginning_of(const PgField& field, std::uint32_t chars_max) {
+    const std::string column = "t." + quote_pg(field.name);
+    const std::string length = std::to_string(chars_max);
+    return field.compare == PgCompare::bytes ? "substring(" + column + " FROM 1 FOR " + length + ")"
+                                             : "left(" + column + "::text, " + length + ")";
+}
+
 }  // namespace
 
 Result<Sample> sample_postgres(PgSession& session, const PgLayout& layout,
@@ -53,12 +60,8 @@ Result<Sample> sample_postgres(PgSession& session, const PgLayout& layout,
             return Error(ErrorCode::not_found, "the collection has no such field",
                          "scan the store again");
         columns.push_back(field);
-        const std::string column = "t." + quote_pg(name);
-        const std::string length = std::to_string(chars_max);
         select += select.empty() ? "SELECT " : ", ";
-        select += field->compare == PgCompare::bytes
-                      ? "substring(" + column + " FROM 1 FOR " + length + ")"
-                      : "left(" + column + "::text, " + length + ")";
+        select += beginning_of(*field, chars_max);
     }
     if (fields.empty() || rows_max == 0) return out;
     const auto take = [&](const PgResult& row) -> Result<void> {

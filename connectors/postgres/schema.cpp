@@ -65,35 +65,35 @@ CollectionKind kind_of(std::string_view relkind, bool is_partition) {
 }
 
 FieldType type_of(std::string_view name, std::string_view category) {
-    static const std::map<std::string_view, FieldType> kTypes{{"int2", FieldType::integer},
-                                                              {"int4", FieldType::integer},
-                                                              {"int8", FieldType::integer},
-                                                              {"float4", FieldType::real},
-                                                              {"float8", FieldType::real},
-                                                              {"numeric", FieldType::numeric},
-                                                              {"money", FieldType::numeric},
-                                                              {"text", FieldType::text},
-                                                              {"varchar", FieldType::text},
-                                                              {"bpchar", FieldType::text},
-                                                              {"citext", FieldType::text},
-                                                              {"name", FieldType::text},
-                                                              {"xml", FieldType::text},
-                                                              {"bool", FieldType::boolean},
-                                                              {"date", FieldType::date},
-                                                              {"timestamp", FieldType::timestamp},
-                                                              {"timestamptz", FieldType::timestamp},
-                                                              {"time", FieldType::time},
-                                                              {"timetz", FieldType::time},
-                                                              {"uuid", FieldType::uuid},
-                                                              {"json", FieldType::json},
-                                                              {"jsonb", FieldType::json},
-                                                              {"bytea", FieldType::bytes},
-                                                              {"inet", FieldType::inet},
-                                                              {"cidr", FieldType::inet},
-                                                              {"macaddr", FieldType::inet},
-                                                              {"macaddr8", FieldType::inet}};
-    const auto at = kTypes.find(name);
-    if (at != kTypes.end()) return at->second;
+    static const std::map<std::string_view, FieldType> types{{"int2", FieldType::integer},
+                                                             {"int4", FieldType::integer},
+                                                             {"int8", FieldType::integer},
+                                                             {"float4", FieldType::real},
+                                                             {"float8", FieldType::real},
+                                                             {"numeric", FieldType::numeric},
+                                                             {"money", FieldType::numeric},
+                                                             {"text", FieldType::text},
+                                                             {"varchar", FieldType::text},
+                                                             {"bpchar", FieldType::text},
+                                                             {"citext", FieldType::text},
+                                                             {"name", FieldType::text},
+                                                             {"xml", FieldType::text},
+                                                             {"bool", FieldType::boolean},
+                                                             {"date", FieldType::date},
+                                                             {"timestamp", FieldType::timestamp},
+                                                             {"timestamptz", FieldType::timestamp},
+                                                             {"time", FieldType::time},
+                                                             {"timetz", FieldType::time},
+                                                             {"uuid", FieldType::uuid},
+                                                             {"json", FieldType::json},
+                                                             {"jsonb", FieldType::json},
+                                                             {"bytea", FieldType::bytes},
+                                                             {"inet", FieldType::inet},
+                                                             {"cidr", FieldType::inet},
+                                                             {"macaddr", FieldType::inet},
+                                                             {"macaddr8", FieldType::inet}};
+    const auto at = types.find(name);
+    if (at != types.end()) return at->second;
     if (category == "A") return FieldType::array;
     return category == "E" ? FieldType::text : FieldType::other;
 }

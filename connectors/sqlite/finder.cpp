@@ -26,7 +26,6 @@ std::vector<Cell> spellings(const Cell& cell) {
         case Cell::Kind::null:
             return out;  // as in SQL, NULL equals nothing
         case Cell::Kind::blob:
-            return {cell, {Cell::Kind::text, cell.bytes}};
         case Cell::Kind::integer:
         case Cell::Kind::real:
             return {cell, {Cell::Kind::text, cell.bytes}};

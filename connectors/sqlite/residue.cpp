@@ -71,6 +71,12 @@ bool is_busy(const Error& error) {
 
 constexpr const char* kBlocked = "another connection is using the database";
 
+/// The bytes of the field in each row that holds ?1 in them.
+std::string rows_with(const SqliteLayout& layout, const std::string& field) {
+    const std::string bytes = "CAST(" + sqlite::quote_identifier(field) + " AS BLOB)";
+    return "SELECT " + bytes + " FROM " + layout.table + " WHERE instr(" + bytes + ", ?1) > 0";
+}
+
 }  // namespace
 
 bool has_room_for_vacuum(const std::string& path) {
@@ -236,10 +242,7 @@ Result<SqliteResidue::Living> SqliteResidue::living_in(const SqliteLayout& layou
     Living how = Living::nowhere;
     for (const auto& field : layout.fields) {
         GDPRD_TRY(call_.check());
-        const std::string bytes = "CAST(" + sqlite::quote_identifier(field) + " AS BLOB)";
-        GDPRD_TRY_ASSIGN(Statement rows,
-                         file_.db().prepare("SELECT " + bytes + " FROM " + layout.table +
-                                            " WHERE instr(" + bytes + ", ?1) > 0"));
+        GDPRD_TRY_ASSIGN(Statement rows, file_.db().prepare(rows_with(layout, field)));
         rows.bind(1, as_bytes(value));
         for (;;) {
             GDPRD_TRY_ASSIGN(const bool more, rows.step());
@@ -254,10 +257,10 @@ Result<SqliteResidue::Living> SqliteResidue::living_in(const SqliteLayout& layou
 /// Through SQLite's own handle: closing a second one would drop every lock that this process holds
 /// on the file (POSIX advisory locks belong to the process).
 Result<void> SqliteResidue::search_main_file(ByteSearch& bytes) {
-    const Error unreadable(ErrorCode::io, "the database file cannot be read");
+    Error unreadable(ErrorCode::io, "the database file cannot be read");
     sqlite3_file* file = nullptr;
-    if (sqlite3_file_control(file_.db().handle(), "main", SQLITE_FCNTL_FILE_POINTER, &file) !=
-            SQLITE_OK ||
+    if (sqlite3_file_control(file_.db().handle(), "main", SQLITE_FCNTL_FILE_POINTER,
+                             static_cast<void*>(&file)) != SQLITE_OK ||
         file == nullptr || file->pMethods == nullptr)
         return unreadable;
     sqlite3_int64 size = 0;

@@ -70,7 +70,7 @@ Result<Sample> sample_sqlite(sqlite::Database& db, const SqliteLayout& layout,
     GDPRD_TRY_ASSIGN(const std::optional<Span> span, rowid_span(db, layout));
     const auto width =
         span ? static_cast<std::uint64_t>(span->last) - static_cast<std::uint64_t>(span->first) : 0;
-    if (width < bounds.rows * 4) {
+    if (!span || width < bounds.rows * 4) {
         GDPRD_TRY_ASSIGN(Statement rows, db.prepare(select + " LIMIT ?1"));
         rows.bind(1, static_cast<std::int64_t>(bounds.rows));
         GDPRD_TRY(take_sample(rows, out));
