@@ -40,7 +40,6 @@ double base_score(Role role) noexcept {
         case Role::person:
             return 2.3;
         case Role::event:
-            return 0.9;
         case Role::content:
             return 0.9;
         case Role::organisation:

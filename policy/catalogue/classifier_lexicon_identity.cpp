@@ -6,25 +6,25 @@
 namespace gdprd::policy::lexicon {
 namespace {
 
-constexpr auto C = Term::concept_;
-constexpr auto W = Term::whole_name;
+constexpr auto kConcept = Term::concept_;
+constexpr auto kWhole = Term::whole_name;
 
 constexpr Line kLines[] = {
     // Names of people
-    {C, "user.name.first", 5.0,
+    {kConcept, "user.name.first", 5.0,
      "first name|given name|fore name|christian name|fname|firstnm|first nm|f name|fst name|middle name|mid name|"
      "mname|middle initial|second given name|additional name|givenname|prenom|prenoms|premier prenom|deuxieme prenom|"
      "vorname|vornamen|rufname|zweiter vorname|primer nombre|segundo nombre|nombre de pila|nombre pila|primeiro nome|"
      "nome proprio|voornaam|voornamen|roepnaam|imie|jmeno|krstne meno|fornamn|fornavn|etunimi|keresztnev|prenume|"
      "pavarde vardas|eesnimi|vards|vardas|ime|first names|initials|initialen|voorletters|preferred name|preferred first name|known as"},
-    {C, "user.name.last", 5.0,
+    {kConcept, "user.name.last", 5.0,
      "last name|surname|sur name|family name|lname|lastnm|last nm|l name|maiden name|second surname|sname|familyname|"
      "nom famille|nom de famille|nom usage|nom d usage|nom naissance|nom de naissance|nom jeune fille|nom patronymique|patronyme|nom marital|"
      "nachname|familienname|zuname|geburtsname|namenszusatz|apellido|apellidos|primer apellido|segundo apellido|apellido paterno|"
      "apellido materno|apellido 1|apellido 2|sobrenome|apelido|apelidos|ultimo nome|nome familia|cognome|cognomi|achternaam|familienaam|"
      "tussenvoegsel|meisjesnaam|nazwisko|prijmeni|priezvisko|efternamn|etternavn|efternavn|slaegtsnavn|sukunimi|vezeteknev|csaladnev|nume familie|"
      "perekonnanimi|uzvards|pavarde|prezime|priimek"},
-    {C, "user.name", 4.6,
+    {kConcept, "user.name", 4.6,
      "full name|person name|contact name|customer name|client name|employee name|student name|teacher name|patient name|"
      "member name|holder name|cardholder name|card holder name|cardholder|card holder|account holder|account holder name|author name|sender name|recipient name|"
      "recipient|addressee|attn|attention to|guest name|passenger name|driver name|owner name|manager name|doctor name|"
@@ -43,20 +43,20 @@ constexpr Line kLines[] = {
      "commenter|author display name|poster name|caller name|attendee name|candidate name|applicant name|tenant name|"
      "nom pere|nom mere|nom conjoint|conjoint|notfallkontakt|ehepartner|contacto emergencia|nombre padre|nombre madre|nome mae|nome da mae|nome pai|nome do pai|"
      "contact person|kontaktperson|persona de contacto|persona contacto|pessoa de contacto|pessoa contato|personne contact|personne a contacter|interlocuteur"},
-    {C, "user.name", 2.4,
+    {kConcept, "user.name", 2.4,
      "display name|screen name|name 1|name 2|name1|name2|name prefix|name suffix|honorific|honorific prefix|academic title|titre civilite|akademischer titel|akad titel|"
      "vor und nachname|author|authors|owner|contact|assignee|requester|reporter|submitter|approver|reviewer|driver|passenger|auteur|verfasser|proprietaire|"
      "eigentumer|besitzer|dueno|propietario|proprietario|autor|sender|absender|expediteur|remitente|remetente|doctor|physician|medecin|arzt|witness|organizer|organiser|organizer name|organiser name|speaker name|kontakt|contacto|interlocutor"},
-    {C, "user.name", 1.7, "name|nom|nombre|nome|naam|namn|navn|nazwa|nimi|nev|nume|names|bezeichnung name"},
-    {W, "user.contact.address.street", 4.0, "via|str|bp|rua|piso|andar|puerta|suite|apt|colonia|escalera|batiment|complemento"},
-    {W, "user.contact.address.postal_code", 4.0, "cap|cp|psc"},
-    {W, "user.contact.address.city", 4.0, "by navn"},
-    {W, "user.government_id.national_identification_number", 4.0, "cf|ine number|rfc|rut|pan number|spi|nir|secu|sin number"},
-    {W, "user.contact.url", 4.0, "aim|msn"},
-    {W, "user.contact.phone_number", 4.0, "pager|fon|handy|portable|cell|mobil|mobile|celular|movil|gsm|komorka|mobiel"},
-    {W, "user.contact.email", 4.0, "mel|eml|correio|correo|poczta|mail to"},
+    {kConcept, "user.name", 1.7, "name|nom|nombre|nome|naam|namn|navn|nazwa|nimi|nev|nume|names|bezeichnung name"},
+    {kWhole, "user.contact.address.street", 4.0, "via|str|bp|rua|piso|andar|puerta|suite|apt|colonia|escalera|batiment|complemento"},
+    {kWhole, "user.contact.address.postal_code", 4.0, "cap|cp|psc"},
+    {kWhole, "user.contact.address.city", 4.0, "by navn"},
+    {kWhole, "user.government_id.national_identification_number", 4.0, "cf|ine number|rfc|rut|pan number|spi|nir|secu|sin number"},
+    {kWhole, "user.contact.url", 4.0, "aim|msn"},
+    {kWhole, "user.contact.phone_number", 4.0, "pager|fon|handy|portable|cell|mobil|mobile|celular|movil|gsm|komorka|mobiel"},
+    {kWhole, "user.contact.email", 4.0, "mel|eml|correio|correo|poczta|mail to"},
     // Contact
-    {C, "user.contact.email", 5.2,
+    {kConcept, "user.contact.email", 5.2,
      "email|e mail|mail|email address|mail address|e mail address|mailaddress|emailaddr|email addr|emailid|email id|mailid|mail id|e mail id|primary email|"
      "work email|personal email|contact email|email 1|email 2|email1|email2|replyto|reply to|reply to email|courriel|adresse courriel|adresse mail|"
      "adresse email|adresse electronique|adresse mel|email adresse|e mail adresse|mailadresse|emailadresse|epost|e post|correo electronico|"
@@ -64,7 +64,7 @@ constexpr Line kLines[] = {
      "endereco de email|posta elettronica|indirizzo email|e mailadres|mailadres|emailadres|e posta|sahkoposti|adres email|adres e mail|elektronska posta|"
      "paypal email|payer email|sender email|recipient email|from address email|mailbox|e pasts|el pastas|e naslov|cc email|email cc|bcc email|mail from|"
      "to address|from address|from email|to email|rcpt to|email normalized|normalized email|email canonical|email lower|unconfirmed email|emails|mails"},
-    {C, "user.contact.phone_number", 4.9,
+    {kConcept, "user.contact.phone_number", 4.9,
      "phone|telephone|phone number|telephone number|tel|tel no|tel nr|tel num|phone no|phone num|phone nr|phonenum|mobile phone|mobile number|mobile no|"
      "cell phone|cellphone|cell number|cellular|home phone|work phone|office phone|business phone|daytime phone|day phone|evening phone|landline|"
      "msisdn|contact number|contact no|caller number|callerid|caller id|whats app|whatsapp|whatsapp number|sms number|phone extension|phone ext|telephone extension|"
@@ -77,20 +77,20 @@ constexpr Line kLines[] = {
      "telefone|telefones|telemovel|numero telefone|numero de telefone|telefone fixo|telefone celular|fone|tel movel|contacto telefonico|"
      "cellulare|numero di telefono|recapito telefonico|telefoonnummer|telefoon|mobiele nummer|numer telefonu|telefonni cislo|telefonszam|puhelin|"
      "puhelinnumero|telefonnr|matkapuhelin|telefonas|telefoninumber|talrunis|sms phone|shipping phone|billing phone"},
-    {C, "user.contact.fax_number", 4.6,
+    {kConcept, "user.contact.fax_number", 4.6,
      "fax|fax number|fax no|fax nr|telefax|faxnummer|telecopie|telecopieur|numero fax|numero de fax|num fax|fax num|work fax|home fax|faks|faxe|telecopia"},
-    {C, "user.contact.url", 2.6,
+    {kConcept, "user.contact.url", 2.6,
      "www|website|web site|home page|homepage|personal website|website url|web page|webseite|internetseite|site web|site internet|sitio web|pagina web|"
      "url site|blog url|url perso|user url|author url|profile url|profile link|blog"},
-    {C, "user.contact.url", 4.3,
+    {kConcept, "user.contact.url", 4.3,
      "linkedin|linkedin url|linked in|linkedin profile|facebook|facebook url|facebook profile|twitter|twitter handle|twitter url|twitter username|"
      "twitter screen name|instagram|xing|skype|skype id|skype name|icq|yim|jabber|jabber id|xmpp|telegram|mastodon|github username|"
      "facebook id|twitter id|tiktok|snapchat|messenger id|im address|im handle|yahoo im|google plus|social profile|social profiles|social media profile|youtube channel"},
-    {C, "user.contact.organization", 2.3,
+    {kConcept, "user.contact.organization", 2.3,
      "organisation name|organization name|company|company name|org name|firm name|firma|firmenname|firmen name|unternehmen|societe|nom societe|raison sociale|entreprise|"
      "nom entreprise|empresa|nombre empresa|nome empresa|razon social|razao social|organisation|organization|affiliation|azienda|bedrijf|bedrijfsnaam|"
      "societe client|billing company|shipping company|organismo|organisme|verein|institution name|compania"},
-    {C, "user.contact.address", 4.3,
+    {kConcept, "user.contact.address", 4.3,
      "address|postal address|mailing address|home address|residential address|billing address|shipping address|delivery address|street address full|full address|"
      "permanent address|current address|residence address|mail addr|addr|address full|address text|formatted address|domicile|adresse|adresse postale|adresse complete|"
      "adresse facturation|adresse de facturation|adresse livraison|adresse de livraison|adresse domicile|residence|anschrift|postanschrift|wohnanschrift|"
@@ -98,7 +98,7 @@ constexpr Line kLines[] = {
      "direccion|direccion postal|direccion envio|direccion facturacion|direccion de envio|direccion completa|domicilio|"
      "endereco|endereco completo|morada|morada completa|endereco entrega|endereco cobranca|indirizzo|indirizzo completo|indirizzo spedizione|adres|adresse privee|"
      "adres zamieszkania|adresa|adress|osoite|lakcim|cim|naslov|adrese|adresas|aadress|ship address|bill address|ship addr|bill addr|place of residence|wohnort adresse"},
-    {C, "user.contact.address.street", 4.6,
+    {kConcept, "user.contact.address.street", 4.6,
      "street|street name|street address|street 1|street 2|street1|street2|street line|street number|street no|street nr|house number|house no|house nr|address 1|address 2|address 3|"
      "address1|address2|address3|address line|address line 1|address line 2|address line 3|addr 1|addr 2|addr1|addr2|add1|add2|address line1|address line2|line1|line2|line 1|line 2|addressline1|addressline2|"
      "addr line|apartment|apt number|flat number|unit number|po box|pobox|p o box|postbox|building number|street type|"
@@ -108,26 +108,26 @@ constexpr Line kLines[] = {
      "calle|nombre calle|nombre via|tipo via|numero calle|numero exterior|numero interior|direccion 1|direccion 2|direccion linea|apartado postal|"
      "logradouro|nome rua|numero porta|complemento endereco|endereco linha|caixa postal|bairro|endereco 1|endereco 2|"
      "numero civico|straat|straatnaam|huisnummer|huisnummer toevoeging|ulica|nr domu|numer domu|nr mieszkania|ulice|gata|gatuadress|gatunavn|vejnavn|katuosoite|utca|strada|tanav"},
-    {C, "user.contact.address.city", 2.9,
+    {kConcept, "user.contact.address.city", 2.9,
      "city|town|city name|suburb|municipality|locality|city of residence|town city|address city|home city|billing city|shipping city|ship city|city town|"
      "ville|commune|nom ville|nom commune|localite|ville naissance|adresse ville|"
      "ort|stadt|wohnort|ortsname|gemeinde|ortsteil|stadtteil|ort name|"
      "ciudad|localidad|poblacion|municipio|nombre ciudad|cidade|localidade|concelho|freguesia|nome cidade|cidade nome|"
      "citta|comune|plaats|woonplaats|stad|gemeente|miasto|miejscowosc|mesto|obec|postort|poststed|kaupunki|telepules|varos|oras|linn|pilseta|miestas|grad"},
-    {C, "user.contact.address.postal_code", 4.2,
+    {kConcept, "user.contact.address.postal_code", 4.2,
      "zip|zip code|postal code|post code|postcode|postalcode|zipcode|zip 4|zip4|zip postal|postal zip|zip postal code|pin code|pincode|zcode|billing zip|shipping zip|"
      "code postal|codepostal|code post|plz|postleitzahl|post leit zahl|codigo postal|cod postal|cep|codigo postal cp|codice postale|postcodes|postnummer|"
      "postinumero|kod pocztowy|iranyitoszam|cod postal|sihtnumber|pasta indekss|postnr|post nr"},
-    {C, "user.contact.address.state", 2.4,
+    {kConcept, "user.contact.address.state", 2.4,
      "province|state province|state region|province state|province code|state code|state name|county|federal state|state abbr|region address|address state|billing state|shipping state|ship state|"
      "departement adresse|bundesland|kanton|provincia|comunidad autonoma|estado direccion|uf|distrito|provincie|wojewodztwo|powiat|prefecture|"
      "ship region|billing province|shipping province|billing region|shipping region|state or province"},
-    {C, "user.contact.address.state", 1.1, "state|region|region name|estado|canton|departement|department region|land region|regione"},
-    {C, "user.contact.address.country", 2.3,
+    {kConcept, "user.contact.address.state", 1.1, "state|region|region name|estado|canton|departement|department region|land region|regione"},
+    {kConcept, "user.contact.address.country", 2.3,
      "country|country code|country name|country iso|country id code|country of residence|residence country|home country|ship country|billing country|shipping country|address country|iso country|"
      "pays|code pays|pays residence|nom pays|pays code|land|staat|landercode|laendercode|landeskennzeichen|wohnland|lkz|pais|codigo pais|pais residencia|nombre pais|nome pais|pais codigo|paese|nazione|landcode|kraj|zeme|maa|orszag|tara|riik|valsts|salis"},
     // Identifiers
-    {C, "user.government_id.national_identification_number", 4.8,
+    {kConcept, "user.government_id.national_identification_number", 4.8,
      "ssn|social security|social security number|social security no|social insurance number|national id|national id number|national identity number|"
      "national identification number|national insurance number|nino|ni number|nat ins number|identity card number|identity number|identity card|id card|id card number|id card no|id number card|identity document|"
      "personal identification number|personal id number|citizen id|tax id person|tax payer id|taxpayer id|taxpayer number|tax identification number|taxid|tax id|tin|itin|tax number|"
@@ -139,22 +139,22 @@ constexpr Line kLines[] = {
      "contribuinte|numero contribuinte|num contribuinte|nif contribuinte|cartao cidadao|cartao de cidadao|bilhete identidade|bilhete de identidade|numero identificacao fiscal|niss|cpf|rg numero|cpf cnpj|"
      "numero identificacao civil|codice fiscale|codicefiscale|cod fiscale|bsn|burgerservicenummer|pesel|rodne cislo|rijksregisternummer|insz|"
      "personnummer|fodselsnummer|cpr|cpr nummer|cprnr|henkilotunnus|hetu|personalnumber|egn|cnp|oib|emso|isikukood|asmens kodas|personas kods|amka|afm|pps number|ppsn|document number|document no|id document number|aadhaar"},
-    {C, "user.government_id.passport_number", 4.8,
+    {kConcept, "user.government_id.passport_number", 4.8,
      "passport|passport number|passport no|passport num|passport nr|passport id|passeport|numero passeport|no passeport|reisepass|reisepassnummer|reisepass nr|passnummer|pass nr|passnr|"
      "pasaporte|numero pasaporte|passaporte|numero passaporte|passaporto|paspoort|paspoortnummer|paszport"},
-    {C, "user.government_id.drivers_license_number", 4.7,
+    {kConcept, "user.government_id.drivers_license_number", 4.7,
      "driver license|drivers license|driver licence|driving licence|driving license|driving licence number|driver license number|drivers license number|license number driver|dl number|"
      "permis conduire|permis de conduire|numero permis|fuhrerschein|fuehrerschein|fuhrerscheinnummer|fuehrerscheinnummer|fuhrerschein nr|carnet conducir|carnet de conducir|"
      "permiso conducir|permiso de conducir|licencia conducir|licencia de conducir|carta conducao|carta de conducao|cnh|patente guida|patente|rijbewijs|rijbewijsnummer|prawo jazdy"},
-    {C, "user.government_id.vehicle_registration", 3.6,
+    {kConcept, "user.government_id.vehicle_registration", 3.6,
      "license plate|licence plate|number plate|plate number|plate no|vehicle registration|vehicle registration number|registration plate|vin|immatriculation|plaque immatriculation|"
      "numero immatriculation|kennzeichen|kfz kennzeichen|nummernschild|fahrgestellnummer|matricula vehiculo|placa|numero placa|matricula|targa|kenteken"},
-    {C, "user.government_id.immigration", 4.3,
+    {kConcept, "user.government_id.immigration", 4.3,
      "visa number|visa no|residence permit|residence permit number|work permit|work permit number|immigration status|visa type|visa status|green card|alien number|titre sejour|titre de sejour|carte sejour|"
      "aufenthaltstitel|aufenthaltserlaubnis|arbeitserlaubnis|visum|visumnummer|permiso residencia|permiso de residencia|permiso trabajo|autorizacao residencia|visto"},
-    {C, "user.government_id.birth_certificate", 4.5,
+    {kConcept, "user.government_id.birth_certificate", 4.5,
      "birth certificate|birth certificate number|acte naissance|acte de naissance|geburtsurkunde|partida nacimiento|acta nacimiento|acta de nacimiento|certidao nascimento|certidao de nascimento"},
-    {C, "user.unique_id", 3.6,
+    {kConcept, "user.unique_id", 3.6,
      "customer id|client id number|customer number|customer no|customer nr|customer code|custid|cust id|cust no|customer key|customer uuid|customer guid|user id|userid|user key|user uuid|user guid|uid user|"
      "member id|member number|membership number|membership no|membership id|contact id|person id|personid|people id|employee id|employee number|employee no|emp id|emp no|empid|"
      "staff id|staff number|student id|student number|pupil id|teacher id|patient id|patient number|subscriber id|subscriber key|lead id|guest id|passenger id|borrower number|cardnumber library|library card|"
@@ -170,12 +170,12 @@ constexpr Line kLines[] = {
      "id alumno|numero alumno|id paciente|numero paciente|historia paciente|"
      "codigo do cliente|numero do cliente|id do cliente|id utilizador|id usuario|numero utilizador|numero funcionario|id funcionario|numero aluno|id aluno|id pessoa|numero utente|id utente|"
      "codice cliente|id utente|klantnummer|klant id|klantnr|personeelsnummer|lidnummer|kundnummer|kundenummer|medlemsnummer|asiakasnumero|id klienta|numer klienta"},
-    {C, "user.unique_id", 2.4,
+    {kConcept, "user.unique_id", 2.4,
      "created by|updated by|modified by|assigned to|entered by|deleted by|approved by|requested by|uploaded by|closed by|opened by|last modified by|changed by|reported by|managed by|owned by|cree par|modifie par|"
      "erstellt von|geandert von|bearbeitet von|angelegt von|creado por|modificado por|criado por|modificado por|alterado por|author user|user|customer|client|member|employee|created user|updated user|"
      "utilisateur|benutzer|kunde|usuario|cliente|utilizador|adherent|mitglied|mitarbeiter|salarie|patient|student|eleve|person|personne|persona|pessoa|user fk|customer fk|creator|agent|participant|manager|visitor|beneficiary|salesperson|sales rep|recipient user|mentor|guardian"},
-    {W, "user.unique_id", 1.0, "id|pk|ref|identifier|record id|customer|external id|guid|uuid|global id|public id|object id|gid|foreign id|remote id|legacy id|record key|login id number|uid|identifiant|kennung|dn|distinguished name"},
-    {C, "user.unique_id.pseudonymous", 3.2,
+    {kWhole, "user.unique_id", 1.0, "id|pk|ref|identifier|record id|customer|external id|guid|uuid|global id|public id|object id|gid|foreign id|remote id|legacy id|record key|login id number|uid|identifiant|kennung|dn|distinguished name"},
+    {kConcept, "user.unique_id.pseudonymous", 3.2,
      "anonymous id|pseudonym|pseudonymous id|anonymous user id|anonymized id|distinct id|amplitude id|mixpanel id|hashed email|email hash|email md5|hashed user id|user hash|analytics id|advertising id hash|emailmd5|"
      "unique email id|euid|leid|email sha256|md5 email|email address hash"},
 };

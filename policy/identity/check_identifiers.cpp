@@ -3,7 +3,7 @@
 namespace gdprd::policy {
 namespace {
 
-constexpr std::size_t kLineBytesMax = 64 * 1024;
+constexpr std::size_t kLineBytesMax = 64ULL * 1024;
 
 void put_escaped(std::string& out, std::string_view field) {
     for (const char c : field) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "config/base/assert.hpp"
 #include "policy/identity/identifier_families.hpp"
 
 namespace gdprd::policy {
@@ -61,8 +62,11 @@ IdentifierCheck check_identifier(const IdentifierType& type, std::string_view va
     if (name == "card") return check_card(value);
     if (name == "ip") return check_ip(value);
     if (name == "date") return check_date(value);
-    if (name.starts_with(kPhoneIn)) return *check_phone_in(name.substr(kPhoneIn.size()), value);
-    return *check_national(name, value, today);
+    const auto checked = name.starts_with(kPhoneIn)
+                             ? check_phone_in(name.substr(kPhoneIn.size()), value)
+                             : check_national(name, value, today);
+    GDPRD_ASSERT(checked.has_value());  // the type is known
+    return *checked;
 }
 
 bool is_known(const IdentifierType& type) noexcept {

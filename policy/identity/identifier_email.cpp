@@ -42,7 +42,8 @@ std::optional<std::string> unquote(std::string_view local) {
     std::string out;
     for (std::size_t i = 1; i + 1 < local.size(); ++i) {
         if (local[i] == '"') return std::nullopt;
-        if (local[i] == '\\' && ++i + 1 >= local.size()) return std::nullopt;
+        if (local[i] == '\\') ++i;
+        if (i + 1 >= local.size()) return std::nullopt;
         if (local[i] == '\x7F' || (local[i] >= 0 && local[i] < ' ')) return std::nullopt;
         out += local[i];
     }

@@ -102,6 +102,7 @@ void lint_categories(const Policy& policy, Diagnostics& out) {
 
 void lint_purpose_names(const Policy& policy, Diagnostics& out) {
     std::vector<std::string> names;
+    names.reserve(policy.purposes.size());
     for (const Purpose& purpose : policy.purposes) names.push_back(purpose.name.value());
     const auto check = [&](const std::optional<PurposeName>& name, const SourceSpan& span) {
         if (!name || policy.find_purpose(*name) != nullptr) return;

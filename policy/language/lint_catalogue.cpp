@@ -14,8 +14,8 @@ namespace {
 /// Says the same thing of many fields once, with the first of them and how many more.
 class Grouped {
   public:
-    void add(const SourceSpan& span, Severity severity, std::string_view code, std::string before,
-             const FieldPath& field, std::string after) {
+    void add(const SourceSpan& span, Severity severity, std::string_view code,
+             const std::string& before, const FieldPath& field, const std::string& after) {
         auto [place, fresh] =
             groups_.try_emplace(std::tuple(std::string(code), before, after, to_string(span)));
         if (fresh) place->second = {span, severity, to_string(field), 0};
@@ -24,9 +24,9 @@ class Grouped {
     void write(Diagnostics& out) const {
         for (const auto& [key, group] : groups_) {
             const auto& [code, before, after, place] = key;
-            std::string fields = group.first;
-            if (group.more > 0) fields += " (and " + std::to_string(group.more) + " more)";
-            const std::string message = before + fields + after;
+            std::string message = before + group.first;
+            if (group.more > 0) message += " (and " + std::to_string(group.more) + " more)";
+            message += after;
             if (group.severity == Severity::error) {
                 out.error(group.span, code, message);
             } else {
@@ -69,7 +69,7 @@ template <class Number>
 bool reads_as(std::string_view text) {
     Number number{};
     const char* last = text.data() + text.size();
-    const auto [end, failure] = std::from_chars(text.data(), last, number);
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
     return failure == std::errc{} && end == last;
 }
 
@@ -160,6 +160,7 @@ class CatalogueLint {
 void CatalogueLint::check_store_exists(const StoreName& store, const SourceSpan& span) {
     if (catalogue_.find_store(store) != nullptr) return;
     std::vector<std::string> names;
+    names.reserve(catalogue_.stores.size());
     for (const StoreSchema& known : catalogue_.stores) names.push_back(known.store.value());
     out_.error(span, "no-such-store", "the catalogue has no store \"" + store.value() + '"',
                closest(store.value(), std::span<const std::string>(names)).value_or(""));

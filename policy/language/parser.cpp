@@ -272,6 +272,7 @@ void PolicyReader::read_contacts(Reader& in, const Node& section) {
 
 std::vector<const PolicyFile*> sorted_by_name(const std::vector<PolicyFile>& files) {
     std::vector<const PolicyFile*> sorted;
+    sorted.reserve(files.size());
     for (const PolicyFile& file : files) sorted.push_back(&file);
     std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) {
         return std::tie(a->name, a->bytes) < std::tie(b->name, b->bytes);

@@ -45,7 +45,10 @@ Execution::Execution(const Plan& plan, std::vector<StepState> saved)
 }
 
 Execution::Next Execution::next() const {
-    if (outcome_due_) return {ExecutionAction::write_outcome, &plan_->steps[*current_]};
+    if (outcome_due_) {
+        GDPRD_ASSERT(current_.has_value());
+        return {ExecutionAction::write_outcome, &plan_->steps[*current_]};
+    }
     const auto at = current_ ? current_ : find_runnable(*plan_, states_, tried_);
     if (!at) {
         const bool complete = std::all_of(states_.begin(), states_.end(),
@@ -75,7 +78,7 @@ void Execution::acted(ActResult result) {
 }
 
 void Execution::outcome_written() {
-    GDPRD_ASSERT(outcome_due_);
+    GDPRD_ASSERT(outcome_due_ && current_);
     states_[*current_] = state_after(result_);
     current_.reset();
     outcome_due_ = false;

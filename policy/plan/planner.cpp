@@ -90,7 +90,7 @@ void PlanWork::plan_reads() {
         step.in = rows_[begin].node->path;
         step.fields = rows_[begin].node->fields;
         step.reason = reason_of(group);
-        add_steps(std::move(step), targets);
+        add_steps(step, targets);
         begin = end;
     }
 }
@@ -111,7 +111,7 @@ std::size_t PlanWork::rows_per_step(const StoreName& store) const {
     return set ? found->second : static_cast<std::size_t>(config::limits::kRowsPerStep);
 }
 
-void PlanWork::add_steps(Step model, const std::vector<RowTarget>& targets) {
+void PlanWork::add_steps(const Step& model, const std::vector<RowTarget>& targets) {
     const std::size_t most = rows_per_step(model.in.store);
     for (std::size_t at = 0; at < targets.size(); at += most) {
         Step step = model;

@@ -92,6 +92,7 @@ void PlanWork::null_references() {
         }
         if (fields.empty()) continue;
         std::vector<std::string> names;
+        names.reserve(fields.size());
         for (const std::size_t at : fields) names.push_back(node.fields[at]);
         RowTarget target{other.row.key,
                          digest(node, other.row.values),
@@ -113,7 +114,7 @@ void PlanWork::null_references() {
                 {node.fields[at], FieldActionKind::null, {}, "refers to a row that is deleted"});
         }
         if (!node.schema->triggers.empty()) step.notes = deletion_notes(node);
-        add_steps(std::move(step), targets);
+        add_steps(step, targets);
     }
 }
 
@@ -130,7 +131,7 @@ Result<void> PlanWork::plan_changes() {
 }
 
 /// Rows of one collection and fate; those with the same fields to write share steps.
-Result<void> PlanWork::change_rows(const Node& node, std::vector<PlannedRow*> rows) {
+Result<void> PlanWork::change_rows(const Node& node, const std::vector<PlannedRow*>& rows) {
     std::map<std::vector<std::size_t>, std::vector<PlannedRow*>> groups;
     std::map<std::size_t, Erasure> erasures;
     for (PlannedRow* row : rows) {
@@ -178,7 +179,7 @@ Result<void> PlanWork::change_rows(const Node& node, std::vector<PlannedRow*> ro
         std::vector<const PlannedRow*> shown(group.begin(), group.end());
         step.reason = reason_of(shown) + " — " + group.front()->why;
         step.notes = deletion_notes(node);
-        add_steps(std::move(step), targets);
+        add_steps(step, targets);
     }
     return {};
 }

@@ -167,6 +167,7 @@ void PlanWork::make_stub(PlannedRow& row, const std::string& why, const std::str
 void PlanWork::stub_for_others() {
     const auto visit = [&](const std::vector<SubjectRow>& others, Fate yields) {
         std::vector<const SubjectRow*> sorted;
+        sorted.reserve(others.size());
         for (const SubjectRow& other : others) sorted.push_back(&other);
         std::sort(sorted.begin(), sorted.end(), [](const SubjectRow* a, const SubjectRow* b) {
             return std::tie(a->in, a->row.key) < std::tie(b->in, b->row.key);

@@ -87,7 +87,7 @@ Result<void> PlanWork::break_cycle(std::set<std::size_t>& open, std::vector<Link
     target.after = digest_row(row_key_, row.node->path, names, Values(names.size()));
     const std::size_t from = nullable->from;
     std::erase_if(waits, [&](const Link& link) { return link.from == from && link.by == by; });
-    add_steps(std::move(step), {std::move(target)});
+    add_steps(step, {std::move(target)});
     return {};
 }
 
@@ -107,7 +107,7 @@ void PlanWork::delete_run(const std::vector<std::size_t>& run) {
     step.fields = node.fields;
     step.reason = reason_of(shown) + " — " + row_decisions_.at(node.path).why;
     step.notes = deletion_notes(node);
-    add_steps(std::move(step), targets);
+    add_steps(step, targets);
 }
 
 /// What the store does by itself when rows of this collection change.

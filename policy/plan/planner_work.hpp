@@ -64,7 +64,7 @@ class PlanWork {
     void add_notes();
     [[nodiscard]] std::size_t rows_per_step(const StoreName& store) const;
     /// Cuts into steps; `make` fills what differs by kind.
-    void add_steps(Step model, const std::vector<RowTarget>& targets);
+    void add_steps(const Step& model, const std::vector<RowTarget>& targets);
     [[nodiscard]] std::string reason_of(const std::vector<const PlannedRow*>& rows) const;
     [[nodiscard]] RowDigest digest(const Node& node, const Values& values) const;
 
@@ -86,7 +86,7 @@ class PlanWork {
 
     // planner_changes.cpp
     Result<void> plan_changes();
-    Result<void> change_rows(const Node& node, std::vector<PlannedRow*> rows);
+    Result<void> change_rows(const Node& node, const std::vector<PlannedRow*>& rows);
     /// What holds a field of a row that stays in its place.
     enum class Hold : unsigned char {
         none,
