@@ -57,7 +57,7 @@ Error broken() {
 }
 
 Error error_of(const HttpAnswer& answer) {
-    const auto fallback =
+    auto fallback =
         Error(ErrorCode::internal, "gdprd answered with status " + std::to_string(answer.status));
     if (answer.content_type != "application/problem+json") return fallback;
     const auto value = parse_json(answer.body);
@@ -162,7 +162,7 @@ Result<HttpAnswer> Client::State::exchange(const std::string& request) {
     Parser parser;
     parser.eager(true);
     parser.body_limit(config::limits::kClientBodyBytes);
-    std::vector<char> buffer(64 * 1024);
+    std::vector<char> buffer(64UL * 1024);
     std::string unread;
     while (!parser.is_done()) {
         GDPRD_TRY_ASSIGN(const auto count, receive(buffer));
@@ -251,7 +251,7 @@ Result<void> Client::follow(std::string_view target,
         return bytes.size();
     };
     parser.on_chunk_body(take_chunk);
-    std::vector<char> buffer(16 * 1024);
+    std::vector<char> buffer(16UL * 1024);
     std::string unread;
     while (wanted && !parser.is_done()) {
         GDPRD_TRY_ASSIGN(const auto count, state_->receive(buffer));

@@ -62,15 +62,16 @@ Exit lint_daemon(Context& context) {
 
 Exit lint(const Invocation& typed, Context& context) {
     if (!typed.has("--policy")) return lint_daemon(context);
-    auto loaded = load(typed);
-    if (!loaded) return context.out().fail(loaded.error());
-    if (loaded->policy && loaded->catalogue) {
-        policy::lint_with(*loaded->policy, *loaded->catalogue, loaded->diagnostics);
-    } else if (loaded->policy) {
-        policy::lint(*loaded->policy, loaded->diagnostics);
+    auto read = load(typed);
+    if (!read) return context.out().fail(read.error());
+    Loaded& loaded = *read;
+    if (loaded.policy && loaded.catalogue) {
+        policy::lint_with(*loaded.policy, *loaded.catalogue, loaded.diagnostics);
+    } else if (loaded.policy) {
+        policy::lint(*loaded.policy, loaded.diagnostics);
     }
-    loaded->diagnostics.sort();
-    return print_diagnostics(context.out(), loaded->diagnostics);
+    loaded.diagnostics.sort();
+    return print_diagnostics(context.out(), loaded.diagnostics);
 }
 
 Exit explain_daemon(const Invocation& typed, Context& context) {
@@ -89,22 +90,23 @@ Exit explain_daemon(const Invocation& typed, Context& context) {
 Exit explain(const Invocation& typed, Context& context) {
     auto& out = context.out();
     if (!typed.has("--policy")) return explain_daemon(typed, context);
-    auto loaded = load(typed);
-    if (!loaded) return out.fail(loaded.error());
-    if (!loaded->policy) {
-        print_diagnostics(out, loaded->diagnostics);
+    auto read = load(typed);
+    if (!read) return out.fail(read.error());
+    const Loaded& loaded = *read;
+    if (!loaded.policy) {
+        print_diagnostics(out, loaded.diagnostics);
         return Exit::failed;
     }
-    const auto& catalogue = loaded->catalogue ? *loaded->catalogue : policy::Catalogue{};
+    const auto& catalogue = loaded.catalogue ? *loaded.catalogue : policy::Catalogue{};
     std::vector<policy::FieldExplanation> explained;
     if (typed.has("FIELD")) {
         const auto path = policy::parse_field_path(typed.get("FIELD"));
         if (!path) return out.fail(path.error());
-        auto one = policy::explain_field(*loaded->policy, catalogue, *path);
+        auto one = policy::explain_field(*loaded.policy, catalogue, *path);
         if (!one) return out.fail(one.error());
         explained.push_back(std::move(*one));
     } else {
-        explained = policy::explain_all(*loaded->policy, catalogue);
+        explained = policy::explain_all(*loaded.policy, catalogue);
     }
     out.text(out.format() == Format::json ? policy::render_json(explained) + "\n"
                                           : policy::render_text(explained));

@@ -13,7 +13,7 @@ Result<std::string> read_input(OffLoop /*off*/, const std::string& path, std::ui
         return std::string(as_text(bytes));
     }
     std::string out;
-    std::vector<char> buffer(64 * 1024);
+    std::vector<char> buffer(64UL * 1024);
     for (;;) {
         const auto count = std::fread(buffer.data(), 1, buffer.size(), stdin);
         out.append(buffer.data(), count);
