@@ -76,7 +76,7 @@ Result<Reply> start(Services& services, const ApiRequest& request) {
     const bool taken = services.jobs.try_post(
         [&services, id, only, who](OffLoop off) { services.scans.run(off, id, only, who); });
     if (!taken) {
-        const Error full(ErrorCode::unavailable, "gdprd has too much to do", "try again later");
+        Error full(ErrorCode::unavailable, "gdprd has too much to do", "try again later");
         services.scans.abandon(id, full);
         return full;
     }

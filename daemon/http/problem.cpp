@@ -72,9 +72,7 @@ int status_of(ErrorCode code) noexcept {
         case ErrorCode::limit_exceeded:
             return 413;
         case ErrorCode::corrupt:
-            return 500;
         case ErrorCode::io:
-            return 500;
         case ErrorCode::crypto:
             return 500;
         case ErrorCode::unsupported:

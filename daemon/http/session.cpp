@@ -118,7 +118,7 @@ asio::awaitable<void> HttpSession::run(std::shared_ptr<HttpSession> self) {
 
 // NOLINTNEXTLINE(cppcoreguidelines-avoid-reference-coroutine-parameters): the caller awaits it
 asio::awaitable<HttpSession::Read> HttpSession::read_request(Parser& parser) {
-    std::array<char, 16 * 1024> buffer{};
+    std::array<char, 16UL * 1024> buffer{};
     arm(answered_ ? tools_.deadlines.idle : tools_.deadlines.first_byte);
     bool continued = false;
     for (bool first = true;; first = false) {

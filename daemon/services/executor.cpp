@@ -124,6 +124,7 @@ Executor::StepAnswer Executor::act(OffLoop off, const policy::Step& step) {
 
 Executor::StepAnswer Executor::act_read(OffLoop off, const policy::Step& step) {
     std::vector<policy::RowKey> keys;
+    keys.reserve(step.rows.size());
     for (const auto& row : step.rows) keys.push_back(row.key);
     StepAnswer answer;
     auto rows = context_.services.stores.with(off, step.in.store, [&](connectors::Connector& c) {

@@ -93,6 +93,7 @@ void Executor::verify_step(OffLoop off, const policy::Step& step, VerificationCo
     for (const auto& action : step.actions)
         if (action.kind != policy::FieldActionKind::keep) written.push_back(action.field);
     std::vector<policy::RowKey> keys;
+    keys.reserve(step.rows.size());
     for (const auto& row : step.rows) keys.push_back(row.key);
     const auto& fields = step.kind == StepKind::delete_rows ? step.fields : written;
     auto rows = context_.services.stores.with(off, step.in.store, [&](connectors::Connector& c) {

@@ -24,8 +24,8 @@ Result<std::vector<policy::PolicyFile>> load_policy_files(OffLoop /*off*/, const
     std::sort(names.begin(), names.end());
     std::vector<policy::PolicyFile> files;
     for (const auto& name : names) {
-        GDPRD_TRY_ASSIGN(const auto bytes,
-                         read_file(dir + "/" + name, config::limits::kPolicyFileBytes));
+        const std::string path = (fs::path(dir) / name).string();
+        GDPRD_TRY_ASSIGN(const auto bytes, read_file(path, config::limits::kPolicyFileBytes));
         files.push_back({name, std::string(as_text(bytes))});
     }
     return files;

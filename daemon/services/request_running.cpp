@@ -3,6 +3,7 @@
 #include <array>
 #include <map>
 
+#include "config/base/assert.hpp"
 #include "config/base/log.hpp"
 #include "daemon/services/executor.hpp"
 #include "daemon/services/request_claim.hpp"
@@ -43,6 +44,7 @@ Result<void> RequestService::check_approved(OffLoop off, const RequestRecord& re
                                             const ActorName& who) {
     const auto rule = approval_rule(record.right);
     if (rule == policy::ApprovalRule::none) return {};
+    GDPRD_ASSERT(record.plan.has_value());
     GDPRD_TRY_ASSIGN(const auto approvals, store_.approvals(off, record.id));
     for (const auto& approval : approvals) {
         if (!approval.entry || approval.digest != *record.plan) continue;
@@ -54,6 +56,7 @@ Result<void> RequestService::check_approved(OffLoop off, const RequestRecord& re
 }
 
 Result<bool> RequestService::not_started(OffLoop off, const RequestRecord& record) {
+    GDPRD_ASSERT(record.plan.has_value());
     GDPRD_TRY_ASSIGN(const auto facts, read_step_facts(off, services_->trail, record.id,
                                                        *record.plan, EntryIndex(0)));
     return facts.empty();
@@ -114,7 +117,7 @@ Result<void> RequestService::run(OffLoop off, const RequestId& id, const ActorNa
         record.run_by = who;
         GDPRD_TRY(store_.update(off, record));
     }
-    const auto started = start_run(off, id);
+    auto started = start_run(off, id);
     // Refused for now is not accepted for later: nothing runs that its caller was told did not.
     if (!started) GDPRD_TRY(store_.update(off, before));
     return started;

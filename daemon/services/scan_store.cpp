@@ -68,6 +68,7 @@ Result<connectors::Sample> sample_or_nothing(OffLoop off, connectors::Connector&
                                              StoreFindings& out) {
     if (!is_sampled(collection)) return connectors::Sample{};
     std::vector<std::string> fields;
+    fields.reserve(collection.fields.size());
     for (const auto& field : collection.fields) fields.push_back(field.name);
     auto sample = connector.sample(off, path, fields, config::limits::kScanRows);
     if (sample) return sample;

@@ -18,6 +18,7 @@ void Stores::add(StoreName name, std::string kind,
 
 std::vector<StoreName> Stores::names() const {
     std::vector<StoreName> out;
+    out.reserve(stores_.size());
     for (const auto& [name, store] : stores_) out.push_back(name);
     return out;
 }

@@ -62,7 +62,7 @@ Result<std::vector<audit::Appended>> TrailService::record(
     if (marked) GDPRD_TRY(mark_->announce(off, mirrored));
     auto appended = trail_->append(off, drafts);
     if (!appended) {
-        const auto told = failure(appended.error());
+        auto told = failure(appended.error());
         // A failed trail may hold them or not: recovery decides, so they stay announced.
         if (marked && healthy()) mark_->not_appended(mirrored);
         return told;
