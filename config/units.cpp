@@ -30,7 +30,7 @@ std::optional<std::uint64_t> scaled(std::string_view text, const Unit& unit) noe
 std::optional<std::uint64_t> parse_count(std::string_view text) noexcept {
     std::uint64_t value = 0;
     const char* const end = text.data() + text.size();
-    const auto [stopped, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const auto [stopped, error] = std::from_chars(text.data(), end, value);
     if (text.empty() || error != std::errc{} || stopped != end) return std::nullopt;
     return value;
 }

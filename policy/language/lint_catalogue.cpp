@@ -69,7 +69,7 @@ template <class Number>
 bool reads_as(std::string_view text) {
     Number number{};
     const char* last = text.data() + text.size();
-    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const auto [end, failure] = std::from_chars(text.data(), last, number);
     return failure == std::errc{} && end == last;
 }
 
