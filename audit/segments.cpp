@@ -156,7 +156,7 @@ Journal::~Journal() {
 
 std::uint64_t Journal::reserve_bytes() const noexcept {
     const std::uint64_t eighth = active_bytes_ / 8 / kBlockBytes * kBlockBytes;
-    return std::clamp<std::uint64_t>(eighth, kBlockBytes, 256 * 1024);
+    return std::clamp<std::uint64_t>(eighth, kBlockBytes, 256ULL * 1024);
 }
 
 void Journal::start_spare() {

@@ -9,7 +9,7 @@ namespace gdprd::audit {
 
 namespace {
 
-constexpr std::size_t kReserveBytes = 256 * 1024;
+constexpr std::size_t kReserveBytes = 256ULL * 1024;
 constexpr std::uint64_t kSegmentBytesMin = 4 * kBlockBytes;
 constexpr std::uint64_t kSegmentBytesMax = 1ULL << 30;
 

@@ -11,7 +11,7 @@ namespace {
 
 /// Largest power of two below n (n ≥ 2).
 std::uint64_t split_point(std::uint64_t n) {
-    return std::uint64_t{1} << (std::bit_width(n - 1) - 1);
+    return std::bit_floor(n - 1);
 }
 
 /// Root of the complete subtree of 2^height leaves that begins at leaf `begin`.

@@ -7,7 +7,7 @@ namespace gdprd::audit {
 
 namespace {
 
-constexpr std::uint64_t kNoteBytesMax = 64 * 1024;
+constexpr std::uint64_t kNoteBytesMax = 64ULL * 1024;
 constexpr std::size_t kHashBytes = 32;
 
 std::string entries(std::uint64_t count) {
@@ -72,14 +72,15 @@ void CheckpointCheck::next_of_log() {
     log_next_.reset();
     while (log_ && !log_next_) {
         const FilePlace at{"checkpoints", log_->offset()};
-        const auto note = log_->next();
-        if (!note) faults_.add(at, log_last_size_, note.error().message());
-        if (!note || !*note) {
+        auto read = log_->next();
+        if (!read) faults_.add(at, log_last_size_, read.error().message());
+        const std::optional<StoredNote> note = read ? std::move(*read) : std::nullopt;
+        if (!note) {
             log_.reset();
             return;
         }
-        const FilePlace place{"checkpoints", (*note)->offset};
-        const auto verified = verify_checkpoint((*note)->text, key_);
+        const FilePlace place{"checkpoints", note->offset};
+        const auto verified = verify_checkpoint(note->text, key_);
         if (!verified) {
             faults_.add(place, log_last_size_, verified.error().message());
             continue;

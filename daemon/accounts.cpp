@@ -9,7 +9,7 @@ namespace gdprd::daemon {
 
 namespace {
 
-constexpr std::size_t kEntryBytes = 256 * 1024;  // a group with thousands of members
+constexpr std::size_t kEntryBytes = 256ULL * 1024;  // a group with thousands of members
 
 /// Calls one of the get*_r functions; none when there is no such entry.
 template <class Entry, class Ask>

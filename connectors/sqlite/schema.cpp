@@ -128,6 +128,7 @@ Result<std::vector<ForeignKey>> load_foreign_keys(Database& db, const std::strin
         key.on_delete = parse_on_delete(rows.text(4));
     }
     std::vector<ForeignKey> out;
+    out.reserve(keys.size());
     for (auto& [id, key] : keys) out.push_back(std::move(key));
     std::ranges::reverse(out);  // SQLite numbers them from the last declared
     return out;

@@ -24,7 +24,7 @@ Result<ResolutionRun> resolve_subject(OffLoop off, Stores& stores, policy::Resol
         for (const auto& query : queries) {
             const StoreName& store = query.in.store;
             if (run.failures.contains(store)) continue;
-            auto rows = stores.with(off, store, [&](connectors::Connector& connector) {
+            const auto rows = stores.with(off, store, [&](connectors::Connector& connector) {
                 return connectors::find_all(off, connector, query);
             });
             if (!rows) {
@@ -35,7 +35,7 @@ Result<ResolutionRun> resolve_subject(OffLoop off, Stores& stores, policy::Resol
                 continue;
             }
             run.rows_read[query.in] += rows->rows.size();
-            resolver.supply(query, std::move(*rows));
+            resolver.supply(query, *rows);
         }
     }
     run.resolution = resolver.finish();

@@ -22,6 +22,7 @@ Error trail_is_behind(EntryIndex known) {
 }
 
 Error state_is_behind(const StateGap& gap) {
+    GDPRD_ASSERT(gap.last.has_value());
     const auto known =
         gap.known ? "entries up to " + std::to_string(gap.known->value()) : "no entry of it";
     const auto count = std::to_string(gap.entries);
@@ -114,8 +115,8 @@ void StateMark::appended(std::uint64_t count, const audit::Appended& last) {
     auto mark = mark_.lock();
     GDPRD_ASSERT(mark->announced >= count);
     mark->announced -= count;
-    if (!mark->known || mark->known->entry < last.index)
-        mark->known = TrailMark::Known{last.index, last.leaf_hash};
+    std::optional<TrailMark::Known>& known = mark->known;
+    if (!known || known->entry < last.index) known = TrailMark::Known{last.index, last.leaf_hash};
 }
 
 void StateMark::not_appended(std::uint64_t count) {

@@ -46,7 +46,7 @@ icu::UnicodeString fold(std::string_view text) {
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* folding = icu::Normalizer2::getNFKCCasefoldInstance(status);
     const icu::Normalizer2* apart = icu::Normalizer2::getNFDInstance(status);
-    const auto source = icu::UnicodeString::fromUTF8(
+    auto source = icu::UnicodeString::fromUTF8(
         icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
     if (U_FAILURE(status) != 0) return source;
     const icu::UnicodeString split = apart->normalize(folding->normalize(source, status), status);

@@ -139,7 +139,7 @@ std::vector<FindQuery> Resolver::next() {
     return {};
 }
 
-void Resolver::supply(const FindQuery& query, RowSet rows) {
+void Resolver::supply(const FindQuery& query, const RowSet& rows) {
     state_->facts.supply(query, rows);
 }
 

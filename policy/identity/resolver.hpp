@@ -60,7 +60,7 @@ class Resolver {
 
     /// The next round of queries; each must be answered by supply() or store_failed() of its store.
     [[nodiscard]] std::vector<FindQuery> next();
-    void supply(const FindQuery& query, RowSet rows);
+    void supply(const FindQuery& query, const RowSet& rows);
     void store_failed(const StoreName& store);
     [[nodiscard]] Resolution finish();
 

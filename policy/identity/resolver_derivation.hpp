@@ -79,7 +79,7 @@ class Derivation {
     bool close_ownership();
     bool own_referring(const RowId& row, const std::string& path);
     bool own_referred(const RowId& row, const std::string& path);
-    bool own(const RowId& row, Judged judged);
+    bool own(const RowId& row, Judged&& judged);
     bool share(const RowId& row, std::string path, std::string evidence);
     [[nodiscard]] std::string why_shared(const RowId& row, const Reference& via) const;
     enum class Belonging : unsigned char { owned, other_person, uncertain };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "config/base/assert.hpp"
 #include "config/limits.hpp"
 
 namespace gdprd::policy {
@@ -48,8 +49,11 @@ std::vector<FindQuery> Facts::take() {
         searched_.insert(lookup.in);
         for (const auto& tuple : tuples) {
             std::vector<PersonalCell> cells;
+            cells.reserve(tuple.size());
             for (std::size_t i = 0; i < tuple.size(); ++i) {
-                cells.push_back(*cell_for(node.schema->fields[lookup.at[i]], tuple[i]));
+                auto cell = cell_for(node.schema->fields[lookup.at[i]], tuple[i]);
+                GDPRD_ASSERT(cell.has_value());  // what no field can hold is not looked for
+                cells.push_back(std::move(*cell));
             }
             query.any_of.push_back(std::move(cells));
             if (query.any_of.size() == config::limits::kValuesPerQuery) {

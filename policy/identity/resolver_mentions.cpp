@@ -19,6 +19,14 @@ std::string joined(const Values& values, const std::vector<std::size_t>& at) {
     return out;
 }
 
+/// First and last name in the orders people write them; none when a part is missing.
+std::vector<std::string> name_forms(const Values& values, const Node& in) {
+    const std::string first = joined(values, in.first_names);
+    const std::string last = joined(values, in.last_names);
+    if (first.empty() || last.empty()) return {};
+    return {first + " " + last, last + " " + first, last + ", " + first};
+}
+
 }  // namespace
 
 /// Looks for the subject's identifiers in the free text of all stores, and for those of owned rows
@@ -47,13 +55,8 @@ void Derivation::collect_forms() {
             add(std::string(*text));
             if (auto seed = normalise(field.type, *text, countries_)) wider_.insert(*seed);
         }
-        const std::string first = joined(cells, in.first_names);
-        const std::string last = joined(cells, in.last_names);
-        if (decided_.contains(row) && !first.empty() && !last.empty()) {
-            add(first + " " + last);
-            add(last + " " + first);
-            add(last + ", " + first);
-        }
+        if (!decided_.contains(row)) continue;
+        for (std::string& form : name_forms(cells, in)) add(std::move(form));
     }
     for (const Seed& seed : identifiers_) {
         std::erase_if(wider_, [&](const Seed& other) { return covers(seed, other); });

@@ -19,6 +19,7 @@ bool Derivation::close_ownership() {
         disputed_.clear();
         referring_.clear();
         std::vector<std::pair<RowId, std::string>> known;
+        known.reserve(owned_.size());
         for (const auto& [row, judged] : owned_) known.emplace_back(row, judged.path);
         for (const auto& [row, path] : known) {
             if (own_referring(row, path)) grown = true;
@@ -90,7 +91,7 @@ bool Derivation::own_referred(const RowId& row, const std::string& path) {
     return grown;
 }
 
-bool Derivation::own(const RowId& row, Judged judged) {
+bool Derivation::own(const RowId& row, Judged&& judged) {
     const MatchVerdict* said = verdict(row);
     if (said != nullptr && *said == MatchVerdict::rejected) return false;
     disputed_.erase(row);

@@ -263,7 +263,7 @@ Resolution MemoryEstate::resolve(const std::vector<std::pair<std::string, std::s
             }
             RowSet rows = find(query);
             if (turn % 2 == 1) std::reverse(rows.rows.begin(), rows.rows.end());
-            resolver.supply(query, std::move(rows));
+            resolver.supply(query, rows);
         }
     }
     ADD_FAILURE() << "the resolver does not come to an end";
