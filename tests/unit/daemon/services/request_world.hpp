@@ -81,6 +81,7 @@ class RequestWorld : public testing::Test {
         audit::TrailOptions options;
         options.origin = "test.example/gdprd";
         options.segment_bytes = options.first_segment_bytes = 1U << 20;
+        options.files = trail_files_;
         auto trail = TrailService::open(off_, dir_.path() + "/state/trail", std::move(options),
                                         root_key_, clock_);
         ASSERT_TRUE(succeeded(trail));
@@ -195,6 +196,7 @@ class RequestWorld : public testing::Test {
     Metrics metrics_;
     ActorName dpo_{"token:dpo"};
     ActorName approver_{"token:approver"};
+    std::shared_ptr<audit::FileStore> trail_files_;  ///< null: the real ones
     std::unique_ptr<StateDatabase> state_;
     std::unique_ptr<RequestKeys> keys_;
     std::unique_ptr<TrailService> trail_;
