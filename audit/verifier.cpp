@@ -7,6 +7,7 @@
 
 #include "audit/segments.hpp"
 #include "audit/verifier_parts.hpp"
+#include "config/base/utf8.hpp"
 
 namespace gdprd::audit {
 
@@ -15,6 +16,14 @@ namespace {
 constexpr std::uint64_t kSmallFileBytesMax = 1U << 20;
 constexpr int kRereadsMax = 5;
 constexpr std::chrono::milliseconds kRereadPause{10};
+
+/// "name+id", as a vkey begins.
+std::string key_label(const std::string& name, std::uint32_t id) {
+    Bytes bytes;
+    for (int shift = 24; shift >= 0; shift -= 8)
+        bytes.push_back(static_cast<std::uint8_t>(id >> shift));
+    return printable(name) + "+" + hex_encode(bytes);
+}
 
 /// One run of verify_trail().
 class Verification {
@@ -37,6 +46,7 @@ class Verification {
   private:
     enum class Outcome { goes_on, stopped };
 
+    bool is_of_another_key();
     Result<void> check_vkey_file();
     Result<void> check_key_files();
     Result<void> check_zero_file(const std::string& name);
@@ -66,9 +76,35 @@ class Verification {
     FilePlace end_{"segments", 0};
 };
 
+/// Whether all that names a key here names another one: the wrong key was given, or the whole trail
+/// is another. One altered file does not hide what the others say.
+bool Verification::is_of_another_key() {
+    const auto stored = read_file(files_, dir_ + "/vkey", kSmallFileBytesMax);
+    if (stored && as_text(*stored) == format_vkey(key_.name, key_.key) + "\n") return false;
+    const auto bytes = read_file(files_, dir_ + "/checkpoint", kSmallFileBytesMax);
+    if (!bytes) return false;
+    const auto note = parse_note(as_text(*bytes));
+    if (!note || note->signatures.empty()) return false;
+    const auto& signers = note->signatures;
+    const auto is_ours = [&](const SignedNote::Line& line) {
+        return line.name == key_.name && line.id == key_.id;
+    };
+    if (std::any_of(signers.begin(), signers.end(), is_ours)) return false;
+    faults_.add({"checkpoint", 0}, 0,
+                "this trail is signed by another key: " +
+                    key_label(signers.front().name, signers.front().id) + ", expected " +
+                    key_label(key_.name, key_.id));
+    return true;
+}
+
 Result<void> Verification::check_vkey_file() {
     const auto bytes = read_file(files_, dir_ + "/vkey", kSmallFileBytesMax);
-    if (!bytes) return {};  // a copy for an auditor need not have it: the key was given
+    if (!bytes) {
+        report_.remarks.emplace_back(
+            "the file vkey is not there: nothing is wrong with a copy for an auditor; gdprd does "
+            "not start on a trail without it, so put it back from the auditor's copy");
+        return {};
+    }
     const std::string wanted = format_vkey(key_.name, key_.key) + "\n";
     if (as_text(*bytes) != wanted) {
         faults_.add({"vkey", 0}, 0, "the file is not the verifier key that was given");
@@ -301,8 +337,9 @@ Result<Verification::Outcome> Verification::segment(const SegmentName& name,
 Result<VerifyReport> Verification::run() {
     // In this order: what is signed first, then the tree, then the entries, so that a writer that
     // goes on meanwhile never makes the earlier look longer than the later.
+    if (is_of_another_key()) return std::move(report_);
     GDPRD_TRY(check_vkey_file());
-    GDPRD_TRY(checkpoints_.load(options_.known_checkpoints));
+    GDPRD_TRY(checkpoints_.load(options_.known_checkpoints, options_.last_signed_path));
     GDPRD_TRY(tree_.load());
     GDPRD_TRY_ASSIGN(const auto segments, list_segments(files_, dir_));
     GDPRD_TRY(check_names());

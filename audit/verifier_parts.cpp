@@ -37,21 +37,28 @@ void CheckpointCheck::expect(const std::string& note, const FilePlace& place) {
     expected_.emplace(verified->size, Expected{*verified, place});
 }
 
-Result<void> CheckpointCheck::load_file(const char* name) {
-    const auto bytes = read_file(files_, dir_ + "/" + name, kNoteBytesMax);
+Result<void> CheckpointCheck::load_file(const char* name, const std::string& path) {
+    const auto bytes = read_file(files_, path, kNoteBytesMax);
     if (!bytes && bytes.error().code() == ErrorCode::io) return bytes.error();
     if (bytes) {
         expect(std::string(as_text(*bytes)), {name, 0});
     } else if (bytes.error().code() != ErrorCode::not_found ||
                std::string_view(name) == "checkpoint") {
         faults_.add({name, 0}, 0, bytes.error().message());
+    } else {
+        report_.remarks.emplace_back(
+            "the file last-signed is not there: without it a trail that was set back together with "
+            "its checkpoints looks whole; give the record that trail.last_signed names, or one "
+            "that the auditor keeps, as a known checkpoint");
     }
     return {};
 }
 
-Result<void> CheckpointCheck::load(const std::vector<std::string>& known) {
-    GDPRD_TRY(load_file("checkpoint"));
-    GDPRD_TRY(load_file("last-signed"));
+Result<void> CheckpointCheck::load(const std::vector<std::string>& known,
+                                   const std::string& last_signed_path) {
+    GDPRD_TRY(load_file("checkpoint", dir_ + "/checkpoint"));
+    GDPRD_TRY(load_file("last-signed",
+                        last_signed_path.empty() ? dir_ + "/last-signed" : last_signed_path));
     for (std::size_t i = 0; i < known.size(); ++i) {
         expect(known[i], {"known checkpoint " + std::to_string(i + 1), 0});
     }

@@ -43,7 +43,7 @@ class CheckpointCheck {
     CheckpointCheck(FileStore& files, const std::string& dir, const VerifierKey& key,
                     FaultList& faults, VerifyReport& report);
     /// Before the segments are listed: the writer may go on meanwhile.
-    Result<void> load(const std::vector<std::string>& known);
+    Result<void> load(const std::vector<std::string>& known, const std::string& last_signed_path);
     /// The tree has `edge.size()` leaves now.
     void at(const TreeEdge& edge);
     /// All entries were seen; false: the replay stopped at a fault before.
@@ -57,7 +57,7 @@ class CheckpointCheck {
         FilePlace place;
     };
     void expect(const std::string& note, const FilePlace& place);
-    Result<void> load_file(const char* name);
+    Result<void> load_file(const char* name, const std::string& path);
     void next_of_log();
     void compare(const Expected& expected, const TreeEdge& edge);
 

@@ -99,12 +99,25 @@ Exit checkpoint(const Invocation&, Context& context) {
     return print_bytes(context, "/api/v1/audit/checkpoint");
 }
 
+/// One fault a line, after the figures.
+void print_report(Output& out, const json::value& report) {
+    json::object figures = report.as_object();
+    figures.erase("faults");
+    figures.erase("remarks");
+    std::string text = lines_of(figures);
+    for (const auto& fault : report.at("faults").as_array())
+        text.append("fault: ").append(std::string_view(fault.as_string())).append("\n");
+    out.text(text);
+}
+
 Exit say_verdict(Output& out, const json::value& report) {
     if (out.format() == Format::json) {
         out.json(report);
     } else {
-        out.text(lines_of(report));
+        print_report(out, report);
     }
+    for (const auto& remark : report.at("remarks").as_array())
+        out.say("warning: " + std::string(remark.as_string()));
     const auto& faults = report.at("faults").as_array();
     if (faults.empty()) return Exit::done;
     return out.fail(Exit::verification_failed,

@@ -39,6 +39,7 @@ json::object entry_json(const audit::EntryView& entry) {
 json::object report_json(const audit::VerifyReport& report) {
     json::array faults;
     for (const auto& fault : report.faults) faults.emplace_back(audit::to_string(fault));
+    json::array remarks(report.remarks.begin(), report.remarks.end());
     return {{"verified", report.ok()},
             {"entries", report.size},
             {"root", hex_encode(report.root)},
@@ -52,7 +53,8 @@ json::object report_json(const audit::VerifyReport& report) {
             {"envelopes_opened", report.envelopes},
             {"epochs_without_key", report.epochs_without_key},
             {"torn_tail", report.torn_tail},
-            {"faults", std::move(faults)}};
+            {"faults", std::move(faults)},
+            {"remarks", std::move(remarks)}};
 }
 
 }  // namespace gdprd::daemon

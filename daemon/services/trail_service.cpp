@@ -12,18 +12,24 @@ namespace {
 constexpr std::size_t kPageDefault = 100;
 }  // namespace
 
-TrailService::TrailService(std::unique_ptr<audit::Trail> trail, std::string dir, Secret root_key)
-    : trail_(std::move(trail)), dir_(std::move(dir)), root_key_(std::move(root_key)) {}
+TrailService::TrailService(std::unique_ptr<audit::Trail> trail, std::string dir,
+                           std::string last_signed_path, Secret root_key)
+    : trail_(std::move(trail)),
+      dir_(std::move(dir)),
+      last_signed_path_(std::move(last_signed_path)),
+      root_key_(std::move(root_key)) {}
 
 Result<std::unique_ptr<TrailService>> TrailService::open(OffLoop off, const std::string& dir,
                                                          audit::TrailOptions options,
                                                          const Secret& root_key,
                                                          const Clock& clock) {
+    auto last_signed = options.last_signed_path;
     GDPRD_TRY_ASSIGN(auto trail, audit::Trail::open(off, dir, std::move(options), root_key, clock));
     if (trail->bytes_cut_at_open() > 0) {
         log::event(log::Event::trail_tail_cut, {{"bytes", trail->bytes_cut_at_open()}});
     }
-    return std::unique_ptr<TrailService>(new TrailService(std::move(trail), dir, root_key.clone()));
+    return std::unique_ptr<TrailService>(
+        new TrailService(std::move(trail), dir, std::move(last_signed), root_key.clone()));
 }
 
 Error TrailService::failure(const Error& error) {
@@ -112,6 +118,7 @@ Result<audit::VerifyReport> TrailService::verify(OffLoop off, std::vector<std::s
     options.dir = dir_;
     options.vkey = trail_->vkey();
     options.known_checkpoints = std::move(known);
+    options.last_signed_path = last_signed_path_;
     options.root_key = &root_key_;
     return audit::verify_trail(off, options);
 }

@@ -70,11 +70,13 @@ class TrailService {
     [[nodiscard]] bool healthy() const noexcept { return !failed_; }
 
   private:
-    TrailService(std::unique_ptr<audit::Trail> trail, std::string dir, Secret root_key);
+    TrailService(std::unique_ptr<audit::Trail> trail, std::string dir, std::string last_signed_path,
+                 Secret root_key);
     Error failure(const Error& error);
 
     std::unique_ptr<audit::Trail> trail_;
     std::string dir_;
+    std::string last_signed_path_;  ///< empty: in dir_
     Secret root_key_;
     std::atomic<bool> failed_{false};
     std::function<void()> on_failure_;

@@ -193,6 +193,66 @@ TEST_F(VerifierTest, finds_each_byte_of_the_key_files_without_any_key) {
     }
 }
 
+TEST_F(VerifierTest, says_once_that_the_trail_is_of_another_key) {
+    TrailDir other;
+    auto trail = other.open();
+    ASSERT_TRUE(succeeded(trail));
+    VerifyOptions options;
+    options.dir = dir_.path();
+    options.vkey = (*trail)->vkey();
+
+    const auto seen = verify_trail(kOff, options);
+
+    ASSERT_TRUE(succeeded(seen));
+    ASSERT_EQ(seen->faults.size(), 1U) << text(*seen);
+    const auto label = [](const std::string& vkey) {
+        return vkey.substr(0, vkey.find('+', vkey.find('+') + 1));
+    };
+    EXPECT_EQ(seen->faults[0].what, "this trail is signed by another key: " + label(vkey_) +
+                                        ", expected " + label(options.vkey));
+}
+
+TEST_F(VerifierTest, looks_at_everything_when_only_one_file_names_another_key) {
+    TrailDir other;
+    auto trail = other.open();
+    ASSERT_TRUE(succeeded(trail));
+    ASSERT_TRUE(succeeded((*trail)->checkpoint(kOff)));
+    const auto note = (*trail)->latest_checkpoint();
+    std::ofstream(dir_.path() + "/checkpoint", std::ios::binary) << note;
+
+    const auto seen = report();
+
+    EXPECT_TRUE(fault_in(seen, "checkpoint").has_value());
+    EXPECT_EQ(seen.size, verify({}).size);
+    EXPECT_GT(seen.size, 40U);
+}
+
+TEST_F(VerifierTest, remarks_on_a_missing_vkey_and_last_signed_and_verifies) {
+    EXPECT_TRUE(report().remarks.empty());
+    std::filesystem::remove(dir_.path() + "/last-signed");
+    EXPECT_EQ(report().remarks.size(), 1U);
+    std::filesystem::remove(dir_.path() + "/vkey");
+
+    const auto seen = report();
+
+    EXPECT_TRUE(seen.ok()) << text(seen);
+    ASSERT_EQ(seen.remarks.size(), 2U);
+    EXPECT_NE(seen.remarks[0].find("vkey"), std::string::npos);
+    EXPECT_NE(seen.remarks[1].find("last-signed"), std::string::npos);
+}
+
+TEST_F(VerifierTest, takes_a_last_signed_that_is_kept_elsewhere) {
+    const auto elsewhere = dir_.temp.path("last-signed");
+    std::filesystem::rename(dir_.path() + "/last-signed", elsewhere);
+    VerifyOptions options;
+    options.last_signed_path = elsewhere;
+
+    const auto seen = verify(options);
+
+    EXPECT_TRUE(seen.ok()) << text(seen);
+    EXPECT_TRUE(seen.remarks.empty());
+}
+
 TEST_F(VerifierTest, finds_another_root_key) {
     const Secret other{BytesView(Bytes(32, 0x11))};
     VerifyOptions options;
