@@ -117,7 +117,9 @@ Result<Answer> Dispatcher::route(OffLoop off, RawRequest& raw, std::string_view&
     ApiRequest request;
     GDPRD_TRY(read_query(raw.target, request));
     const auto path = std::string_view(raw.target).substr(0, raw.target.find('?'));
-    auto match = router_->find(raw.method, path);
+    // HEAD is GET whose body the session leaves out (RFC 9110 §9.3.2).
+    const std::string method = raw.method == "HEAD" ? "GET" : raw.method;
+    auto match = router_->find(method, path);
     if (match.route == nullptr) {
         if (match.methods.empty()) {
             return Error(ErrorCode::not_found, "there is no such path in the API",
@@ -125,7 +127,10 @@ Result<Answer> Dispatcher::route(OffLoop off, RawRequest& raw, std::string_view&
         }
         auto reply = problem(405, Error(ErrorCode::unsupported, "the path has no such method"));
         std::string allow;
-        for (const auto& method : match.methods) allow.append(allow.empty() ? "" : ", ") += method;
+        for (const auto& known : match.methods) {
+            allow.append(allow.empty() ? "" : ", ") += known;
+            if (known == "GET") allow += ", HEAD";
+        }
         reply.headers.emplace_back("Allow", allow);
         return Answer(std::move(reply));
     }
@@ -137,7 +142,7 @@ Result<Answer> Dispatcher::route(OffLoop off, RawRequest& raw, std::string_view&
         GDPRD_TRY_ASSIGN(request.caller, access->identify(off, raw.peer, token));
         if (!may_use(route, request.caller)) return needs_role(route, request.caller);
     }
-    request.method = raw.method;
+    request.method = method;
     request.path = std::string(path);
     request.params = std::move(match.params);
     request.body = std::move(raw.body);

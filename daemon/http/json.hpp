@@ -14,7 +14,8 @@ namespace gdprd::daemon {
 
 [[nodiscard]] Reply json_reply(int status, const boost::json::value& value);
 
-/// Any JSON text within the limits of depth and size; `invalid_argument` without quoting it.
+/// Any JSON text within the limits of depth and size whose objects have each member once;
+/// `invalid_argument` without quoting more than the name of a repeated member.
 Result<boost::json::value> parse_json(std::string_view text);
 
 /// The body as an object with no other members than `known`; an unknown one is refused with a

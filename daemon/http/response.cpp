@@ -26,7 +26,7 @@ bool is_one_line(std::string_view text) {
 
 }  // namespace
 
-std::string render_response(const Reply& reply, bool keep_alive) {
+std::string render_head(const Reply& reply, bool keep_alive) {
     const auto reason =
         boost::beast::http::obsolete_reason(static_cast<boost::beast::http::status>(reply.status));
     std::string out = "HTTP/1.1 " + std::to_string(reply.status) + " ";
@@ -41,6 +41,11 @@ std::string render_response(const Reply& reply, bool keep_alive) {
         out.append("Content-Length: ").append(std::to_string(reply.body.size())).append("\r\n");
     }
     out.append(keep_alive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n");
+    return out;
+}
+
+std::string render_response(const Reply& reply, bool keep_alive) {
+    auto out = render_head(reply, keep_alive);
     if (reply.status != 204) out.append(reply.body);
     return out;
 }

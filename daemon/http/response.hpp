@@ -10,6 +10,9 @@ namespace gdprd::daemon {
 /// Head and body as one string. Answers are never cached: they may hold personal data.
 [[nodiscard]] std::string render_response(const Reply& reply, bool keep_alive);
 
+/// The head alone, as render_response() begins: the answer to HEAD (RFC 9110 §9.3.2).
+[[nodiscard]] std::string render_head(const Reply& reply, bool keep_alive);
+
 /// The parts of a chunked text/event-stream answer.
 [[nodiscard]] std::string event_stream_head();
 /// A `gap` event first when events were lost, then the events, as one chunk.

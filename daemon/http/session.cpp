@@ -82,6 +82,7 @@ class HttpSession final : public Session, public std::enable_shared_from_this<Ht
     std::string unread_;       ///< received, not yet parsed
     bool idle_ = false;        ///< waits for the first byte of a request
     bool answered_ = false;    ///< a request came over this connection before
+    bool head_only_ = false;   ///< the request in hand is a HEAD
     bool finishing_ = false;
 };
 
@@ -147,6 +148,7 @@ asio::awaitable<HttpSession::Read> HttpSession::read_request(Parser& parser) {
 }
 
 asio::awaitable<void> HttpSession::refuse(boost::system::error_code failure) {
+    head_only_ = false;
     auto reply = problem(Error(ErrorCode::invalid_argument, "this is no well-formed HTTP request"));
     if (failure == http::error::header_limit) {
         reply = problem(431, Error(ErrorCode::limit_exceeded, "the request's head is too large"));
@@ -189,6 +191,7 @@ asio::awaitable<bool> HttpSession::serve(Parser& parser) {
     const bool keep_alive = parser.get().keep_alive();
     arm(kWork);
     RawRequest raw = raw_of(parser, stream_->peer());
+    head_only_ = raw.method == "HEAD";
     Answer result = co_await answer(std::move(raw));
     if (auto* reply = std::get_if<Reply>(&result)) {
         const bool stay = keep_alive && !finishing_;
@@ -200,7 +203,7 @@ asio::awaitable<bool> HttpSession::serve(Parser& parser) {
 }
 
 asio::awaitable<bool> HttpSession::send(Reply reply, bool keep_alive) {
-    auto bytes = render_response(reply, keep_alive);
+    auto bytes = head_only_ ? render_head(reply, keep_alive) : render_response(reply, keep_alive);
     const bool written = co_await write(std::move(bytes));
     co_return written;
 }
@@ -212,6 +215,10 @@ asio::awaitable<bool> HttpSession::write(std::string bytes) {
 }
 
 asio::awaitable<void> HttpSession::stream_events(EventStream what) {
+    if (head_only_) {
+        co_await write(event_stream_head());
+        co_return;
+    }
     const auto executor = deadline_.get_executor();
     const auto subscription =
         tools_.progress->subscribe(what.topic, [weak = weak_from_this(), executor] {

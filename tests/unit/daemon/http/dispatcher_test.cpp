@@ -87,6 +87,12 @@ TEST_F(DispatcherTest, tells_unknown_paths_from_unknown_methods) {
 
     EXPECT_EQ(wrong.status, 405);
     EXPECT_EQ(wrong.headers.front().second, "POST");
+    EXPECT_EQ(reply(request("DELETE", "/open")).headers.front().second, "GET, HEAD");
+}
+
+TEST_F(DispatcherTest, takes_head_where_get_is_and_nowhere_else) {
+    EXPECT_EQ(reply(request("HEAD", "/open")).status, 200);
+    EXPECT_EQ(reply(request("HEAD", "/count")).status, 405);
 }
 
 TEST_F(DispatcherTest, refuses_the_wrong_role_before_the_handler_runs) {

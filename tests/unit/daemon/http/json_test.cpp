@@ -79,5 +79,27 @@ TEST(Problem, carries_the_code_and_never_the_sensitive_detail) {
     EXPECT_EQ(reply.body.find("driver"), std::string::npos);
 }
 
+TEST(Json, refuses_a_member_that_is_given_twice_and_names_it_without_its_value) {
+    for (const auto* text :
+         {R"({"reason": "first-value", "reason": "second-value"})",
+          R"({"reason":1,"other":{"deep":[{"x":1}]},"r\u0065ason":2})",
+          R"([{"a": "}{\"", "list": [{"reason" : {}, "reason"	: []}]}])"}) {
+        const auto value = parse_json(text);
+        ASSERT_TRUE(test::failed_with(value, ErrorCode::invalid_argument)) << text;
+        EXPECT_NE(value.error().message().find("\"reason\""), std::string::npos) << text;
+        EXPECT_EQ(value.error().message().find("value"), std::string::npos) << text;
+    }
+    const auto value = parse_json(R"({"ann@example.org": 1, "ann@example.org": 2})");
+    ASSERT_TRUE(test::failed_with(value, ErrorCode::invalid_argument));
+    EXPECT_EQ(value.error().message().find("ann"), std::string::npos);
+}
+
+TEST(Json, lets_a_name_stand_in_several_objects_and_as_a_value) {
+    for (const auto* text : {R"([{"a": 1}, {"a": 1}])", R"({"a": {"a": {"a": "a"}}, "b": "a"})",
+                             R"({"a": ["a", "a"], "b": "\\", "c": "\"a\":"})", "{}", R"("a")"}) {
+        EXPECT_TRUE(test::succeeded(parse_json(text))) << text;
+    }
+}
+
 }  // namespace
 }  // namespace gdprd::daemon

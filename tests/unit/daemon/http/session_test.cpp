@@ -56,6 +56,28 @@ TEST_F(SessionTest, closes_when_asked_to) {
     EXPECT_NE(peer.read_all().find("Connection: close"), std::string::npos);
 }
 
+TEST_F(SessionTest, answers_head_as_get_without_the_body) {
+    const auto peer = wire();
+
+    peer.send("HEAD /healthz HTTP/1.1\r\nHost: x\r\n\r\n" + std::string(kGet));
+    peer.close_writing();
+
+    const auto answers = peer.read_all();
+    EXPECT_EQ(count(answers, "HTTP/1.1 200"), 2U);
+    EXPECT_EQ(count(answers, "Content-Length: 6"), 2U);
+    EXPECT_EQ(count(answers, "alive\n"), 1U);
+}
+
+TEST_F(SessionTest, answers_head_with_the_status_of_get_where_it_is_refused) {
+    const auto peer = wire();
+
+    peer.send("HEAD /api/v1/stores HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+    const auto answer = peer.read_all();
+    EXPECT_EQ(count(answer, "HTTP/1.1 403"), 1U);
+    EXPECT_EQ(answer.find("{"), std::string::npos);
+}
+
 TEST_F(SessionTest, refuses_what_is_no_http_with_a_problem) {
     const auto peer = wire();
 
