@@ -30,6 +30,8 @@ a{color:var(--mark)}
 a:focus-visible,.wide:focus-visible{outline:3px solid var(--mark);outline-offset:2px}
 table{border-collapse:collapse;width:100%;margin:.75rem 0 1.5rem}
 caption{text-align:left;font-weight:600;padding:.35rem 0;overflow-wrap:anywhere}
+/* what the heading above shows already: for who hears the page */
+.heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 caption small{font-weight:400;color:var(--soft)}
 th,td{padding:.45rem .75rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
 thead th{background:var(--band);border-bottom:2px solid var(--line)}
@@ -65,7 +67,7 @@ footer{padding-top:2rem;padding-bottom:3rem;color:var(--soft)}
 {{/unreachable}}<section id="about">
 <h2>{{t_about}}</h2>
 <table>
-<caption>{{t_about}}</caption>
+<caption class="heard">{{t_about}}</caption>
 <tbody>
 {{#about}}<tr><th scope="row">{{label}}</th><td>{{text}}</td></tr>
 {{/about}}</tbody>
@@ -85,7 +87,7 @@ footer{padding-top:2rem;padding-bottom:3rem;color:var(--soft)}
 {{#has_kept}}<section id="kept">
 <h2>{{t_kept}}</h2>
 <table>
-<caption>{{t_kept}}</caption>
+<caption class="heard">{{t_kept}}</caption>
 <thead><tr><th scope="col">{{t_place}}</th><th scope="col">{{t_fields}}</th><th scope="col">{{t_period}}</th><th scope="col">{{t_ground}}</th></tr></thead>
 <tbody>
 {{#kept}}<tr><td>{{place}}</td><td>{{fields}}</td><td>{{period}}</td><td>{{ground}}</td></tr>
@@ -96,14 +98,14 @@ footer{padding-top:2rem;padding-bottom:3rem;color:var(--soft)}
 <h2>{{t_data}}</h2>
 {{#collections}}<h3>{{name}}</h3>
 {{#cards}}<table>
-<caption>{{name}} <small>({{count}})</small></caption>
+<caption><span class="heard">{{name}}</span> <small>{{count}}</small></caption>
 <thead><tr><th scope="col">{{t_field}}</th><th scope="col">{{t_value}}</th><th scope="col">{{t_meaning}}</th></tr></thead>
 <tbody>
 {{#fields}}<tr><th scope="row">{{label}}</th><td>{{text}}</td><td class="soft">{{meaning}}</td></tr>
 {{/fields}}</tbody>
 </table>
 {{/cards}}{{#is_table}}<div class="wide" role="region" tabindex="0" aria-label="{{name}}"><table>
-<caption>{{name}} <small>({{count}})</small></caption>
+<caption><span class="heard">{{name}}</span> <small>{{count}}</small></caption>
 <thead><tr>{{#columns}}<th scope="col">{{label}}{{#meaning}}<br><small>{{meaning}}</small>{{/meaning}}</th>{{/columns}}</tr></thead>
 <tbody>
 {{#rows}}<tr>{{#cells}}<td>{{value}}</td>{{/cells}}</tr>
@@ -113,7 +115,7 @@ footer{padding-top:2rem;padding-bottom:3rem;color:var(--soft)}
 {{/found}}<section id="searched">
 <h2>{{t_searched}}</h2>
 <table>
-<caption>{{t_searched}}</caption>
+<caption class="heard">{{t_searched}}</caption>
 <thead><tr><th scope="col">{{t_place}}</th><th scope="col">{{t_result}}</th></tr></thead>
 <tbody>
 {{#searched}}<tr><th scope="row">{{label}}</th><td>{{text}}</td></tr>

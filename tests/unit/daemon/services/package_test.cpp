@@ -129,7 +129,7 @@ TEST_F(PackageTest, page_is_well_formed_and_says_its_language) {
 
             EXPECT_TRUE(is_well_formed(html)) << language << html;
             EXPECT_EQ(html.find("{{"), std::string::npos);
-            EXPECT_EQ(count_of(html, "<table>"), count_of(html, "<caption>"));
+            EXPECT_EQ(count_of(html, "<table>"), count_of(html, "<caption"));
             EXPECT_EQ(count_of(html, "<h1>"), 1U);
             const std::string said = language == std::string("sv") ? "en" : language;
             EXPECT_NE(html.find("<html lang=\"" + said + "\">"), std::string::npos);
