@@ -47,12 +47,21 @@ stop_demo() {
 }
 
 if [ -n "$clean" ]; then
+    [ ! -e "$demo" ] || [ -e "$mark" ] || die "$demo was not made by this script; nothing was removed"
+    if [ -e "$demo" ]; then done="The demo is stopped and removed."; else done="There is no demo in $demo."; fi
     stop_demo
     [ -n "${GDPRD_BIN:-}" ] || rm -rf build/release build/ccache build/release.*.log
-    say "The demo is stopped and removed. (Debian packages stay installed.)"
+    say "$done (Debian packages stay installed.)"
     exit 0
 fi
 [ ! -e "$demo" ] || [ -e "$mark" ] || die "$demo exists and was not made by this script; set GDPRD_DEMO to another directory"
+
+if [ -n "${GDPRD_BIN:-}" ]; then
+    for program in gdprd gdprctl; do
+        [ -f "$bin/$program" ] && [ -x "$bin/$program" ] ||
+            die "GDPRD_BIN names no directory with $program: there is no program $bin/$program"
+    done
+fi
 
 # ---- packages and build ---------------------------------------------------------------------------
 if [ -z "${GDPRD_BIN:-}" ]; then
