@@ -168,6 +168,7 @@ Collection read_collection(std::span<const FieldEvidence* const> fields) {
     Collection out;
     for (const FieldEvidence* field : fields) out.fields.push_back(read_field(*field));
     strip_affixes(out);
+    out.name = names::words_of(fields.front()->collection);
     read_name(fields.front()->collection, out);
     std::size_t things = 0;
     for (const FieldWords& field : out.fields) count_sibling(field, out, things);

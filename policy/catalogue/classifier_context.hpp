@@ -36,8 +36,9 @@ struct Collection {
     bool has_person_name = false;
     bool has_first_name = false;
     bool has_last_name = false;
-    bool has_job = false;         ///< a job or function besides "title"
-    std::size_t identifying = 0;  ///< fields whose names alone identify
+    bool has_job = false;           ///< a job or function besides "title"
+    std::size_t identifying = 0;    ///< fields whose names alone identify
+    std::vector<std::string> name;  ///< words of the collection's name
     std::vector<FieldWords> fields;
 };
 

@@ -122,14 +122,14 @@ constexpr Line kLines[] = {
      "province|state province|state region|province state|province code|state code|state name|county|federal state|state abbr|region address|address state|billing state|shipping state|ship state|"
      "departement adresse|bundesland|kanton|provincia|comunidad autonoma|estado direccion|uf|distrito|provincie|wojewodztwo|powiat|prefecture|"
      "ship region|billing province|shipping province|billing region|shipping region|state or province"},
-    {kConcept, "user.contact.address.state", 1.1, "state|region|region name|estado|canton|departement|department region|land region|regione"},
+    {kConcept, "user.contact.address.state", 1.1, "state|region|region name|district|estado|canton|departement|department region|land region|regione"},
     {kConcept, "user.contact.address.country", 2.3,
      "country|country code|country name|country iso|country id code|country of residence|residence country|home country|ship country|billing country|shipping country|address country|iso country|"
      "pays|code pays|pays residence|nom pays|pays code|land|staat|landercode|laendercode|landeskennzeichen|wohnland|lkz|pais|codigo pais|pais residencia|nombre pais|nome pais|pais codigo|paese|nazione|landcode|kraj|zeme|maa|orszag|tara|riik|valsts|salis"},
     // Identifiers
     {kConcept, "user.government_id.national_identification_number", 4.8,
      "ssn|social security|social security number|social security no|social insurance number|national id|national id number|national identity number|"
-     "national identification number|national insurance number|nino|ni number|nat ins number|identity card number|identity number|identity card|id card|id card number|id card no|id number card|identity document|"
+     "national identification number|soc sec|soc sec id|soc sec no|soc sec num|soc sec number|national insurance number|nino|ni number|nat ins number|identity card number|identity number|identity card|id card|id card number|id card no|id number card|identity document|"
      "personal identification number|personal id number|citizen id|tax id person|tax payer id|taxpayer id|taxpayer number|tax identification number|taxid|tax id|tin|itin|tax number|"
      "numero securite sociale|numero de securite sociale|num secu|numero secu|no secu|securite sociale|insee|numero insee|num insee|nss|numero ss|carte identite|"
      "numero carte identite|cni|numero cni|numero fiscal|identifiant fiscal|"

@@ -185,6 +185,43 @@ void add_negators(const std::vector<Unit>& units, std::size_t head, NameScore& s
     }
 }
 
+bool asks_for_number(const std::vector<std::string>& words) {
+    constexpr std::string_view kNumber =
+        "|number|no|nr|num|nummer|hausnummer|hausnr|huisnummer|numero|civico|";
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+        return kNumber.find('|' + word + '|') != std::string_view::npos;
+    });
+}
+
+/// Words beside a card number that make it a payment card's.
+bool speaks_of_payment(const std::vector<std::string>& words) {
+    constexpr std::string_view kPayment =
+        "|payment|payments|paid|pay|payer|credit|debit|billing|cc|cvv|cvc|cvv2|pan|expiry|exp|"
+        "last4|visa|mastercard|iban|bank|transaction|transactions|checkout|psp|"
+        "paiement|paiements|zahlung|zahlungen|pago|pagos|pagamento|pagamentos|";
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+        return kPayment.find('|' + word + '|') != std::string_view::npos;
+    });
+}
+
+bool is_bare_card_number(std::string_view phrase) {
+    constexpr std::string_view kBare =
+        "|card number|cardno|card no|kartennummer|numero carte|numero tarjeta|tarjeta|"
+        "numero cartao|numero carta|numer karty|kortnummer|";
+    return kBare.find('|' + std::string(phrase) + '|') != std::string_view::npos;
+}
+
+/// Shops, libraries and clubs give cards too: a bare card number is a payment card's only where
+/// something speaks of payment, or where the values do.
+bool is_other_card(const Collection& collection, std::string_view phrase) {
+    if (!is_bare_card_number(phrase) || speaks_of_payment(collection.name)) return false;
+    return std::none_of(
+        collection.fields.begin(), collection.fields.end(), [](const FieldWords& field) {
+            return speaks_of_payment(field.leaf) || speaks_of_payment(field.parents) ||
+                   speaks_of_payment(field.prefix);
+        });
+}
+
 /// A bare "name" beside a first name is the last name ("nom, prenom"), and the other way round; an
 /// address with a number is a line of it.
 void refine(const Collection& collection, const std::vector<Unit>& units, NameScore& score) {
@@ -195,6 +232,11 @@ void refine(const Collection& collection, const std::vector<Unit>& units, NameSc
             score.category = "user.name.last";
         if (collection.has_last_name && !collection.has_first_name)
             score.category = "user.name.first";
+    }
+    if (score.category == "user.financial.credit_card" &&
+        std::any_of(units.begin(), units.end(),
+                    [&](const Unit& unit) { return is_other_card(collection, unit.phrase); })) {
+        score.category = "user.unique_id";
     }
     const std::string_view last = units.back().phrase;
     if (score.category == "user.contact.address" && last.size() == 1 && last[0] >= '1' &&
@@ -316,6 +358,7 @@ NameScore score_name(const Collection& collection, const FieldWords& words) {
     score.category = head.category;
     score.concept_weight = head.weight;
     score.whole = units.size() == 1;
+    score.number = asks_for_number(words.leaf);
     bool organisation = false;
     score.local_person = local_person(units, head.at, collection, organisation);
     refine(collection, units, score);

@@ -21,6 +21,7 @@ struct NameScore {
     double local_person = 0;   ///< context of this field: the table's, or its own owner's
     bool ambiguous = false;    ///< a second concept of another branch stands beside it
     bool operational = false;  ///< the whole name is one that is never about a person
+    bool number = false;       ///< the name asks for a number: "house number"
     bool whole = false;        ///< the name is the concept and nothing else
     std::vector<Evidence> terms;
 

@@ -74,7 +74,8 @@ bool is_name_like(std::string_view category) {
 }
 
 /// Values that cannot be what the name says.
-void contradict(const Profile& p, std::string_view category, std::vector<Evidence>& terms) {
+void contradict(const Profile& p, const NameScore& name, std::vector<Evidence>& terms) {
+    const std::string_view category = name.category;
     const auto against = [&](double weight, const char* reason) {
         terms.push_back({-weight, reason});
     };
@@ -94,7 +95,9 @@ void contradict(const Profile& p, std::string_view category, std::vector<Evidenc
     if (category == "user.demographic.date_of_birth" && p.date + p.year >= 0.9 && p.birth < 0.1) {
         against(2.5, "no value is a plausible birth date");
     }
-    if (is_name_like(category) && (p.number >= 0.9 || p.hex >= 0.9 || p.uuid >= 0.9)) {
+    const bool house_number = category == "user.contact.address.street" && name.number;
+    if (is_name_like(category) && !house_number &&
+        (p.number >= 0.9 || p.hex >= 0.9 || p.uuid >= 0.9)) {
         against(4.5, "values are numbers or keys");
     }
     if (is_within(category, "user.name") && p.enumerated >= 0.5)
@@ -174,7 +177,7 @@ ValueScore score_values(const Profile& profile, const NameScore& name,
             score.terms.push_back({found.weight, std::string(found.reason)});
     }
     if (!score.replaces && !name.category.empty()) {
-        if (!strong) contradict(profile, name.category, score.terms);
+        if (!strong) contradict(profile, name, score.terms);
         confirm(profile, name.category, score.terms);
     }
     return score;

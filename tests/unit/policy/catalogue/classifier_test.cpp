@@ -113,6 +113,38 @@ TEST(Classifier, does_not_take_series_for_identity_numbers) {
     }
 }
 
+TEST(Classifier, takes_a_bare_card_number_for_a_payment_card_only_where_payment_is_near) {
+    for (const char* table : {"loyalty", "customers", "library_members"}) {
+        EXPECT_EQ(categories(table, {"customer_id", "card_no", "points"})[1], "user.unique_id")
+            << table;
+    }
+    for (const char* name : {"credit_card_no", "payment_card", "pan", "debit_card_number"}) {
+        EXPECT_EQ(alone(field("loyalty", name)), "user.financial.credit_card") << name;
+    }
+    EXPECT_EQ(alone(field("payments", "card_number")), "user.financial.credit_card");
+    EXPECT_EQ(categories("customers", {"card_number", "card_expiry", "cvv"})[0],
+              "user.financial.credit_card");
+    EXPECT_EQ(alone(field("loyalty", "card_no", "",
+                          {"4242424242424242", "5555555555554444", "4012888888881881",
+                           "4000056655665556", "378282246310005"})),
+              "user.financial.credit_card");
+    EXPECT_EQ(alone(field("loyalty", "card_no", "", {"L-10094", "L-55021", "L-18274", "L-90231"})),
+              "user.unique_id");
+}
+
+TEST(Classifier, takes_numbers_for_house_numbers_but_not_for_streets) {
+    const std::vector<std::string> numbers{"6", "12", "117", "3", "48", "9", "21", "5"};
+    EXPECT_EQ(alone(field("customers", "street_number", "", numbers)),
+              "user.contact.address.street");
+    EXPECT_EQ(alone(field("customers", "street", "", numbers)), "-");
+}
+
+TEST(Classifier, takes_a_district_for_an_address_only_beside_one) {
+    EXPECT_EQ(categories("address", {"address", "district", "postal_code"})[1],
+              "user.contact.address.state");
+    EXPECT_EQ(categories("elections", {"district", "votes", "turnout"})[0], "-");
+}
+
 TEST(Classifier, does_not_take_fixed_lists_for_names) {
     EXPECT_EQ(
         alone(field("people", "name", "", {"Monday", "Tuesday", "Friday", "Sunday", "Monday"})),
