@@ -60,4 +60,11 @@ std::optional<std::string> closest(std::string_view word, std::span<const std::s
     return closest_of(word, candidates);
 }
 
+std::string did_you_mean(std::string_view word, std::span<const std::string_view> candidates,
+                         std::string_view rest) {
+    const auto meant = closest(word, candidates);
+    if (!meant) return std::string(rest);
+    return "did you mean \"" + *meant + "\"?" + (rest.empty() ? "" : " ") + std::string(rest);
+}
+
 }  // namespace gdprd

@@ -19,4 +19,9 @@ namespace gdprd {
 [[nodiscard]] std::optional<std::string> closest(std::string_view word,
                                                  std::span<const std::string> candidates);
 
+/// For the hint of an error: "did you mean "email"? " when `word` is near a candidate, then `rest`.
+[[nodiscard]] std::string did_you_mean(std::string_view word,
+                                       std::span<const std::string_view> candidates,
+                                       std::string_view rest);
+
 }  // namespace gdprd

@@ -3,10 +3,12 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
 #include "config/base/assert.hpp"
+#include "config/base/edit_distance.hpp"
 #include "config/loader.hpp"
 
 namespace gdprd::daemon::ctl {
@@ -91,7 +93,24 @@ Result<std::string> socket_path(const Values& values) {
     return std::string(variable != nullptr && *variable != '\0' ? variable : kDefaultSocket);
 }
 
+std::string verbs_of(const std::vector<Command>& commands, const std::string& noun) {
+    std::string verbs;
+    for (const auto& command : commands)
+        if (command.noun == noun) verbs.append(verbs.empty() ? "" : ", ").append(command.verb);
+    return verbs;
+}
+
+/// A word that stands for itself on a command line: no option, or the "-" of standard input.
+bool is_plain(std::string_view word) {
+    return word.empty() || word == "-" || word.front() != '-';
+}
+
 }  // namespace
+
+std::string example_of(const Command& command) {
+    return "gdprctl " + command.noun + " " + command.verb + (command.example.empty() ? "" : " ") +
+           std::string(command.example);
+}
 
 bool Invocation::has(std::string_view name) const {
     const auto found = values.find(name);
@@ -133,11 +152,85 @@ void Cli::add(Command command) {
     commands_.push_back(std::move(command));
 }
 
+const Command* Cli::find_command(std::string_view noun, std::string_view verb) const {
+    const auto found = std::find_if(commands_.begin(), commands_.end(), [&](const Command& c) {
+        return c.noun == noun && c.verb == verb;
+    });
+    return found == commands_.end() ? nullptr : &*found;
+}
+
+std::optional<UnknownWord> Cli::find_unknown(const std::vector<std::string>& words) const {
+    std::vector<std::string_view> nouns;
+    for (const auto& command : commands_) nouns.emplace_back(command.noun);
+    std::string_view noun;
+    const Command* command = nullptr;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const std::string_view word = words[i];
+        if (word == "--") break;
+        if (is_plain(word)) {
+            if (noun.empty()) {
+                noun = word;
+                if (std::find(nouns.begin(), nouns.end(), noun) == nouns.end())
+                    return UnknownWord{"noun", words[i], closest(noun, nouns)};
+            } else if (command == nullptr) {
+                command = find_command(noun, word);
+                if (command != nullptr) continue;
+                std::vector<std::string_view> verbs;
+                for (const auto& c : commands_)
+                    if (c.noun == noun) verbs.emplace_back(c.verb);
+                return UnknownWord{"verb of " + std::string(noun), words[i], closest(word, verbs)};
+            }
+            continue;
+        }
+        if (word == "-h" || word == "--help" || word == "--version") continue;
+        const std::string name(word == "-o" ? "--output" : word.substr(0, word.find('=')));
+        if (name.starts_with("-o") && !name.starts_with("--")) continue;  // -ojson
+        std::vector<Option> known = common_options();
+        if (command != nullptr)
+            known.insert(known.end(), command->options.begin(), command->options.end());
+        const auto option = std::find_if(known.begin(), known.end(),
+                                         [&](const Option& o) { return o.name == name; });
+        if (option == known.end()) {
+            std::vector<std::string> names{"--help", "--version"};
+            for (const auto& o : known) names.push_back(o.name);
+            return UnknownWord{"option", name, closest(name, std::span<const std::string>(names))};
+        }
+        const bool has_value = word.find('=') != std::string_view::npos;
+        if (!option->value.empty() && !has_value) ++i;
+    }
+    return std::nullopt;
+}
+
+Exit Cli::explain_failure(const std::vector<std::string>& words, std::string_view why) const {
+    std::string help = "gdprctl";
+    for (const auto& word : words) {
+        if (!is_plain(word)) break;
+        const std::string longer = help + " " + word;
+        const bool known = std::any_of(commands_.begin(), commands_.end(), [&](const Command& c) {
+            const std::string full = "gdprctl " + c.noun + " " + c.verb;
+            return full == longer || "gdprctl " + c.noun == longer;
+        });
+        if (!known) break;
+        help = longer;
+    }
+    help += " --help";
+    Output out(Format::text);
+    const auto unknown = find_unknown(words);
+    if (!unknown) {
+        std::string line(why.substr(0, why.find('\n')));
+        return out.fail(Exit::usage, line, help);
+    }
+    return out.fail(Exit::usage,
+                    "unknown " + unknown->what + ": " + unknown->word +
+                        (unknown->meant ? "; did you mean " + *unknown->meant + "?" : ""),
+                    help);
+}
+
 int Cli::run(int argc, const char* const* argv) {
     CLI::App app{"Ask gdprd, the GDPR daemon.", "gdprctl"};
     app.set_version_flag("--version", std::string("gdprctl ") + GDPRD_VERSION);
     app.require_subcommand(1);
-    app.footer(kFooter);
+    app.footer("Example:\n  gdprctl requests list\n\n" + std::string(kFooter));
     Values common;
     for (const auto& option : common_options()) add_option(app, option, common);
 
@@ -147,9 +240,12 @@ int Cli::run(int argc, const char* const* argv) {
     for (const auto& command : commands_) {
         auto*& noun = nouns[command.noun];
         if (noun == nullptr) {
-            noun = app.add_subcommand(command.noun, "")->require_subcommand(1)->fallthrough();
+            noun = app.add_subcommand(command.noun, verbs_of(commands_, command.noun))
+                       ->require_subcommand(1)
+                       ->fallthrough();
         }
         auto* verb = noun->add_subcommand(command.verb, command.doc)->fallthrough();
+        verb->footer("Example:\n  " + example_of(command) + "\n\n" + kFooter);
         by_app[verb] = &command;
         for (const auto& argument : command.arguments) {
             add_argument(*verb, argument, values[&command]);
@@ -159,7 +255,8 @@ int Cli::run(int argc, const char* const* argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& e) {
-        return app.exit(e) == 0 ? static_cast<int>(Exit::done) : static_cast<int>(Exit::usage);
+        if (e.get_exit_code() == 0) return app.exit(e);
+        return static_cast<int>(explain_failure({argv + 1, argv + argc}, e.what()));
     }
     const auto* noun = app.get_subcommands().front();
     const auto* command = by_app.at(noun->get_subcommands().front());

@@ -62,6 +62,16 @@ struct Command {
     std::vector<Option> options;
     std::function<Exit(const Invocation&, Context&)> run;
     bool offline = false;  ///< needs no daemon
+    /// What to type, after "gdprctl NOUN VERB ": shown by --help.
+    std::string_view example{};
+};
+
+/// A word of the command line that is no noun, verb or option.
+struct UnknownWord {
+    std::string what;  ///< "noun", "verb of requests", "option"
+    std::string word;
+    std::optional<std::string> meant;  ///< the known word that it is near to
+    friend bool operator==(const UnknownWord&, const UnknownWord&) = default;
 };
 
 /// The table of commands; parsing and --help are made from it.
@@ -71,12 +81,22 @@ class Cli {
     [[nodiscard]] const std::vector<Command>& commands() const noexcept { return commands_; }
     /// Options of every command: --socket, --token-file, --output, --config.
     [[nodiscard]] static const std::vector<Option>& common_options();
+    /// The first unknown word of a command line without the program's name; none when a value or an
+    /// argument is wrong, or nothing.
+    [[nodiscard]] std::optional<UnknownWord> find_unknown(
+        const std::vector<std::string>& words) const;
     /// Parses, runs, and returns the exit code.
     int run(int argc, const char* const* argv);
 
   private:
+    [[nodiscard]] const Command* find_command(std::string_view noun, std::string_view verb) const;
+    [[nodiscard]] Exit explain_failure(const std::vector<std::string>& words,
+                                       std::string_view why) const;
     std::vector<Command> commands_;
 };
+
+/// "gdprctl requests list", for --help and the manual's reader.
+[[nodiscard]] std::string example_of(const Command& command);
 
 /// Each noun's commands, in daemon/ctl/cmd_NOUN.cpp.
 void add_stores_commands(Cli& cli);

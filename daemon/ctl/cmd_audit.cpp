@@ -186,13 +186,15 @@ void add_audit_commands(Cli& cli) {
                          {"--type", "TYPE", "only entries of this type: read, plan, intent ..."},
                          {"--from", "INDEX", "start at this entry"},
                          {"--limit", "N", "at most so many; default 1000"}},
-             .run = list});
+             .run = list,
+             .example = "--request R-2026-0001 --type read"});
     cli.add({.noun = "audit",
              .verb = "show",
              .doc = "Show one entry with its payload",
              .arguments = index,
              .options = {},
-             .run = show});
+             .run = show,
+             .example = "12"});
     cli.add({.noun = "audit",
              .verb = "verify",
              .doc = "Verify the whole trail: DIR offline, or the running gdprd's",
@@ -202,13 +204,15 @@ void add_audit_commands(Cli& cli) {
                          {"--checkpoint", "FILE", "a checkpoint kept elsewhere; may be repeated",
                           Option::Times::many},
                          {"--data-key", "FILE", "root key: check what is sealed, too"}},
-             .run = verify});
+             .run = verify,
+             .example = "/var/lib/gdprd --key example.com/gdprd+1a2b3c4d+..."});
     cli.add({.noun = "audit",
              .verb = "prove",
              .doc = "Print the inclusion proof of one entry (C2SP tlog-proof)",
              .arguments = index,
              .options = {},
-             .run = prove});
+             .run = prove,
+             .example = "12"});
     cli.add({.noun = "audit",
              .verb = "checkpoint",
              .doc = "Sign and print the present checkpoint: give it to the auditor",

@@ -90,7 +90,8 @@ void add_audit_tree_command(Cli& cli) {
                          {"--origin", "NAME", "the log's origin, under which it is signed"},
                          {"--key", "FILE", "Ed25519 key: 32 bytes, PEM, or a note signer key"}},
              .run = tree,
-             .offline = true});
+             .offline = true,
+             .example = "leaves.txt"});
 }
 
 }  // namespace gdprd::daemon::ctl

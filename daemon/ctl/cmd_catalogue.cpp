@@ -192,13 +192,15 @@ void add_decisions(Cli& cli) {
              .doc = "Say that a field is personal data; kept over rescans",
              .arguments = kField,
              .options = {{"--category", "C", "what it holds; default what was proposed"}, kDryRun},
-             .run = [](const Invocation& t, Context& c) { return decide(t, c, "confirm"); }});
+             .run = [](const Invocation& t, Context& c) { return decide(t, c, "confirm"); },
+             .example = "crm.main.customers.note --category user.content"});
     cli.add({.noun = "catalogue",
              .verb = "reject",
              .doc = "Say that a field is no personal data; kept over rescans",
              .arguments = kField,
              .options = {kDryRun},
-             .run = [](const Invocation& t, Context& c) { return decide(t, c, "reject"); }});
+             .run = [](const Invocation& t, Context& c) { return decide(t, c, "reject"); },
+             .example = "crm.main.customers.status"});
 }
 
 }  // namespace
@@ -211,7 +213,8 @@ void add_catalogue_commands(Cli& cli) {
          .arguments = {},
          .options = {{"--store", "STORE", "only this store; may be repeated", Option::Times::many},
                      kDryRun},
-         .run = scan});
+         .run = scan,
+         .example = "--store crm"});
     cli.add({.noun = "catalogue",
              .verb = "list",
              .doc = "List the fields with what they hold",
@@ -219,13 +222,15 @@ void add_catalogue_commands(Cli& cli) {
              .options = {{"--store", "STORE", "only this store"},
                          {"--decision", "D", "only accept, review or reject"},
                          {"--personal", "", "only fields that are searched in a request"}},
-             .run = list});
+             .run = list,
+             .example = "--personal"});
     cli.add({.noun = "catalogue",
              .verb = "show",
              .doc = "Show one field with its evidence",
              .arguments = kField,
              .options = {},
-             .run = show});
+             .run = show,
+             .example = "crm.main.customers.email"});
     add_decisions(cli);
     cli.add({.noun = "catalogue",
              .verb = "classify",
@@ -235,7 +240,8 @@ void add_catalogue_commands(Cli& cli) {
                             "type, comment, samples; - is standard input"}},
              .options = {},
              .run = classify,
-             .offline = true});
+             .offline = true,
+             .example = "columns.tsv"});
 }
 
 }  // namespace gdprd::daemon::ctl

@@ -1,3 +1,6 @@
+#include <set>
+
+#include "config/base/edit_distance.hpp"
 #include "config/limits.hpp"
 #include "daemon/ctl/cli.hpp"
 #include "daemon/ctl/offline.hpp"
@@ -6,6 +9,28 @@
 namespace gdprd::daemon::ctl {
 
 namespace {
+
+/// The known types, national forms of phone numbers as one.
+std::string type_list() {
+    std::string list;
+    bool phones = false;
+    for (const std::string_view type : policy::identifier_types()) {
+        const bool national_phone = type.starts_with("phone.");
+        if (national_phone && phones) continue;
+        phones = phones || national_phone;
+        list.append(list.empty() ? "" : ", ").append(national_phone ? "phone.CC" : type);
+    }
+    return list;
+}
+
+void suggest_types(const std::vector<policy::IdentifierQuestion>& questions, Context& context) {
+    std::set<std::string> said;
+    for (const auto& question : questions) {
+        if (policy::is_known(question.type)) continue;
+        const auto meant = closest(question.type.value(), policy::identifier_types());
+        if (meant && said.insert(*meant).second) context.out().say("did you mean " + *meant + "?");
+    }
+}
 
 Exit check(const Invocation& typed, Context& context) {
     std::vector<policy::IdentifierQuestion> questions;
@@ -27,7 +52,8 @@ Exit check(const Invocation& typed, Context& context) {
         }
     }
     const auto answers = policy::check_identifiers(questions);
-    context.out().text(answers.lines);
+    context.out().text(context.out().format() == Format::json ? answers.json : answers.lines);
+    suggest_types(questions, context);
     return static_cast<Exit>(answers.exit_code);
 }
 
@@ -38,14 +64,16 @@ void add_identifiers_commands(Cli& cli) {
              .verb = "check",
              .doc = "Check identifiers and print their normal forms",
              .arguments = {{"TYPE",
-                            "email, phone, phone.fr, iban, card, ip, date, fr.nir ...; or -: "
-                            "lines TYPE<TAB>VALUE from standard input",
+                            "one of " + type_list() +
+                                " (CC: a country, fr); or -: lines TYPE<TAB>VALUE from standard "
+                                "input",
                             Argument::Times::one},
                            {"VALUE", "what to check (others can see it: prefer -)",
                             Argument::Times::any}},
              .options = {},
              .run = check,
-             .offline = true});
+             .offline = true,
+             .example = "email ann@example.org"});
 }
 
 }  // namespace gdprd::daemon::ctl

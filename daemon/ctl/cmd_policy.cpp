@@ -124,14 +124,16 @@ void add_policy_commands(Cli& cli) {
              .doc = "Check policy files; exit 1 when there are errors",
              .arguments = {},
              .options = files,
-             .run = lint});
+             .run = lint,
+             .example = "--policy /etc/gdprd/policies"});
     cli.add({.noun = "policy",
              .verb = "explain",
              .doc = "Say what the policy does with a field, and why",
              .arguments = {{"FIELD", "store.namespace.collection.field; default every personal one",
                             Argument::Times::optional}},
              .options = files,
-             .run = explain});
+             .run = explain,
+             .example = "crm.main.customers.email"});
 }
 
 }  // namespace gdprd::daemon::ctl

@@ -130,7 +130,8 @@ void add_proof_commands(Cli& cli) {
                Argument::Times::one}},
              {},
              run_math,
-             true});
+             true,
+             "proof.json"});
     cli.add(
         {"proof",
          "verify",
@@ -142,7 +143,8 @@ void add_proof_commands(Cli& cli) {
           {"--leaf-hash", "HASH", "leaf hash that an inclusion proof speaks of, in hex or base64",
            Option::Times::once}},
          run_verify,
-         true});
+         true,
+         "answer.proof --key example.com/gdprd+1a2b3c4d+..."});
 }
 
 }  // namespace gdprd::daemon::ctl

@@ -2,8 +2,10 @@
 #include <sstream>
 #include <thread>
 
+#include "config/base/edit_distance.hpp"
 #include "daemon/ctl/cli.hpp"
 #include "daemon/ctl/files.hpp"
+#include "daemon/ctl/json_table.hpp"
 #include "policy/requests/refusal.hpp"
 
 namespace gdprd::daemon::ctl {
@@ -69,8 +71,8 @@ void print_request(Context& context, const json::value& value) {
                             "language", "created_by", "open_matches", "plan", "approved_by",
                             "run_by", "ground", "closed_at", "package_ready"}) {
         const auto text =
-            std::string_view(key) == "left" ? time_left(object) : text_of(object, key);
-        if (!text.empty() && text != "[]") table.rows.push_back({key, text});
+            std::string_view(key) == "left" ? time_left(object) : member_text(value, key);
+        if (!text.empty() && text != "-") table.rows.push_back({key, text});
     }
     context.out().table(table);
     const auto* steps = object.if_contains("steps");
@@ -191,11 +193,14 @@ void print_matches(Context& context, const json::value& answer) {
     context.out().table(table);
 }
 
+constexpr std::string_view kMatchActions[] = {"list", "accept", "reject"};
+
 Exit run_matches(const Invocation& invocation, Context& context) {
     const auto& action = invocation.get("ACTION");
     if (action != "list" && action != "accept" && action != "reject")
-        return context.out().fail(Exit::usage, "matches knows list, accept and reject",
-                                  "gdprctl requests matches list REQUEST");
+        return context.out().fail(
+            Exit::usage, "matches knows list, accept and reject",
+            did_you_mean(action, kMatchActions, "gdprctl requests matches list REQUEST"));
     auto client = context.client();
     if (!client) return context.out().fail(client.error());
     if (action == "list") {
@@ -315,9 +320,18 @@ void add_intake_commands(Cli& cli) {
           {"--received", "DATE", "day the letter came in; default today", Times::once},
           {"--channel", "WORD", "how it came in; default letter", Times::once},
           {"--language", "TAG", "language of the answer; default en", Times::once}},
-         run_new});
+         run_new,
+         false,
+         "erasure --identifiers-from letter.tsv --received 2026-03-05 --channel letter"});
     cli.add({"requests", "list", "list all requests", {}, {}, run_list});
-    cli.add({"requests", "show", "show one request and its steps", {kRequest}, {}, run_show});
+    cli.add({"requests",
+             "show",
+             "show one request and its steps",
+             {kRequest},
+             {},
+             run_show,
+             false,
+             "R-2026-0001"});
     cli.add({"requests",
              "refuse",
              "close a request without action",
@@ -326,7 +340,9 @@ void add_intake_commands(Cli& cli) {
              [](const Invocation& i, Context& c) {
                  return post_and_print(i, c, "/refuse",
                                        json::object{{"ground", i.get("--ground")}});
-             }});
+             },
+             false,
+             "R-2026-0001 --ground manifestly_unfounded"});
     cli.add({"requests",
              "cancel",
              "close a request that the subject withdrew",
@@ -334,7 +350,9 @@ void add_intake_commands(Cli& cli) {
              {},
              [](const Invocation& i, Context& c) {
                  return post_and_print(i, c, "/cancel", json::object{});
-             }});
+             },
+             false,
+             "R-2026-0001"});
 }
 
 void add_run_commands(Cli& cli) {
@@ -343,7 +361,9 @@ void add_run_commands(Cli& cli) {
              "find the subject and show what would be done",
              {kRequest},
              {{"--show", "", "show the plan in force, make no new one", Times::once}},
-             run_plan});
+             run_plan,
+             false,
+             "R-2026-0001"});
     cli.add({"requests",
              "matches",
              "list, accept or reject rows that may be the subject's",
@@ -351,7 +371,9 @@ void add_run_commands(Cli& cli) {
               kRequest,
               {"MATCH", "ids from the list", Argument::Times::any}},
              {},
-             run_matches});
+             run_matches,
+             false,
+             "list R-2026-0001"});
     cli.add({"requests",
              "approve",
              "approve the plan in force",
@@ -360,27 +382,35 @@ void add_run_commands(Cli& cli) {
              [](const Invocation& i, Context& c) {
                  return post_and_print(i, c, "/approve",
                                        json::object{{"digest", i.get("--digest")}});
-             }});
+             },
+             false,
+             "R-2026-0001 --digest 9f86d081..."});
     cli.add({"requests",
              "run",
              "carry out the approved plan",
              {kRequest},
              {{"--no-wait", "", "start it and return", Times::once}},
-             run_run});
+             run_run,
+             false,
+             "R-2026-0001"});
     cli.add(
         {"requests",
          "package",
          "download the subject's copy (Art. 15)",
          {kRequest},
          {{"--file", "FILE", "where to; - is standard output; default REQUEST.zip", Times::once}},
-         [](const Invocation& i, Context& c) { return download(i, c, "/package", ".zip"); }});
+         [](const Invocation& i, Context& c) { return download(i, c, "/package", ".zip"); },
+         false,
+         "R-2026-0001 --file answer.zip"});
     cli.add(
         {"requests",
          "proof",
          "download the proof bundle",
          {kRequest},
          {{"--file", "FILE", "where to; - is standard output; default REQUEST.proof", Times::once}},
-         [](const Invocation& i, Context& c) { return download(i, c, "/proof", ".proof"); }});
+         [](const Invocation& i, Context& c) { return download(i, c, "/proof", ".proof"); },
+         false,
+         "R-2026-0001 --file answer.proof"});
 }
 
 }  // namespace

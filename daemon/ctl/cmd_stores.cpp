@@ -56,7 +56,8 @@ void add_stores_commands(Cli& cli) {
              .doc = "Check reachability and rights, without changing anything",
              .arguments = {{"STORE", "one store; default all", Argument::Times::optional}},
              .options = {},
-             .run = check});
+             .run = check,
+             .example = "crm"});
 }
 
 }  // namespace gdprd::daemon::ctl

@@ -1,5 +1,6 @@
 #include "daemon/services/request_service.hpp"
 
+#include "config/base/edit_distance.hpp"
 #include "daemon/services/proof_bundle.hpp"
 #include "daemon/services/request_claim.hpp"
 #include "daemon/services/request_payloads.hpp"
@@ -25,15 +26,24 @@ bool declared_by_policy(const policy::Policy& policy, const policy::IdentifierTy
     return false;
 }
 
-Error unknown_type(const policy::Policy& policy) {
+/// Names known types only: what a caller took for a type may be a value.
+Error unknown_type(const policy::Policy& policy, const policy::IdentifierType& type) {
+    const auto known = policy::identifier_types();
+    std::vector<std::string_view> types(known.begin(), known.end());
+    types.insert(types.end(), std::begin(kSupporting), std::end(kSupporting));
     std::string own;
-    for (const auto& field : policy.fields)
-        if (field.identifier && own.find(*field.identifier) == std::string::npos)
-            own += ", " + *field.identifier;
+    for (const auto& field : policy.fields) {
+        if (!field.identifier ||
+            std::find(types.begin(), types.end(), *field.identifier) != types.end())
+            continue;
+        types.emplace_back(*field.identifier);
+        own += ", " + *field.identifier;
+    }
     return Error(ErrorCode::invalid_argument, "an identifier has a type that nobody knows",
-                 "known are email, phone, iban, card, ip, name, birth_date, national numbers such "
-                 "as fr.nir" +
-                     own);
+                 did_you_mean(type.value(), types,
+                              "known are email, phone, iban, card, ip, name, birth_date, national "
+                              "numbers such as fr.nir" +
+                                  own));
 }
 
 /// The normal form of one identifier as written in a letter; the message names the type only.
@@ -56,7 +66,7 @@ Result<policy::Seed> normalise(const policy::Policy& policy, const policy::Seed&
     }
     const bool supporting = std::find(std::begin(kSupporting), std::end(kSupporting),
                                       raw.type.value()) != std::end(kSupporting);
-    if (!supporting && !declared_by_policy(policy, raw.type)) return unknown_type(policy);
+    if (!supporting && !declared_by_policy(policy, raw.type)) return unknown_type(policy, raw.type);
     return raw;
 }
 
@@ -87,7 +97,8 @@ Result<void> check_letter(const NewRequest& letter) {
     if (std::find(std::begin(kChannels), std::end(kChannels), letter.channel) ==
         std::end(kChannels))
         return Error(ErrorCode::invalid_argument, "this is not a channel that gdprd knows",
-                     "letter, email, phone, portal, in_person or other");
+                     did_you_mean(letter.channel, kChannels,
+                                  "letter, email, phone, portal, in_person or other"));
     const auto lower = [](char c) { return c >= 'a' && c <= 'z'; };
     const auto& tag = letter.language;
     if (tag.size() != 2 || !lower(tag[0]) || !lower(tag[1]))
@@ -205,10 +216,7 @@ Result<void> RequestService::close(OffLoop off, RequestRecord& record, RequestSt
 Result<RequestRecord> RequestService::refuse(OffLoop off, const RequestId& id,
                                              const std::string& ground, const ActorName& who) {
     const auto* known = policy::find_refusal_ground(ground);
-    if (known == nullptr)
-        return Error(ErrorCode::invalid_argument,
-                     "this is not a ground of refusal that the law knows",
-                     "gdprctl requests refuse --help lists the grounds");
+    if (known == nullptr) return policy::unknown_refusal_ground(ground);
     GDPRD_TRY_ASSIGN(const auto claim, RequestClaim::take(busy_, id));
     GDPRD_TRY_ASSIGN(auto record, find_open(off, id));
     if (!policy::applies_to(*known, record.right))

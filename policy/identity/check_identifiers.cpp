@@ -1,5 +1,8 @@
 #include "policy/identity/check_identifiers.hpp"
 
+#include "config/base/cbor.hpp"
+#include "config/base/utf8.hpp"
+
 namespace gdprd::policy {
 namespace {
 
@@ -40,6 +43,16 @@ void put_answer(std::string& out, const IdentifierQuestion& question,
     out += '\n';
 }
 
+cbor::Value answer_value(const IdentifierQuestion& question, const IdentifierCheck& check) {
+    return cbor::Map{
+        {"type", printable(question.type.value())},
+        {"value", valid_utf8(question.value) ? cbor::Value(question.value)
+                                             : cbor::Value(printable(question.value))},
+        {"verdict", to_string(check.verdict)},
+        {"normal_form", check.valid() ? cbor::Value(check.normal_form.expose()) : cbor::Value()},
+        {"reason", check.reason.empty() ? cbor::Value() : cbor::Value(check.reason)}};
+}
+
 }  // namespace
 
 Result<std::vector<IdentifierQuestion>> parse_identifier_lines(std::string_view input) {
@@ -69,12 +82,15 @@ IdentifierAnswers check_identifiers(std::span<const IdentifierQuestion> question
     IdentifierAnswers answers;
     bool any_invalid = false;
     bool any_unknown = false;
+    cbor::Array list;
     for (const IdentifierQuestion& question : questions) {
         const IdentifierCheck check = check_identifier(question.type, question.value, today);
         any_invalid = any_invalid || check.verdict == IdentifierVerdict::invalid;
         any_unknown = any_unknown || check.verdict == IdentifierVerdict::unknown;
         put_answer(answers.lines, question, check);
+        list.push_back(answer_value(question, check));
     }
+    answers.json = cbor::to_json(std::move(list)) + '\n';
     if (any_unknown)
         answers.exit_code = 2;
     else if (any_invalid)

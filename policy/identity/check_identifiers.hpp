@@ -22,6 +22,8 @@ Result<std::vector<IdentifierQuestion>> parse_identifier_lines(std::string_view 
 
 struct IdentifierAnswers {
     std::string lines;  ///< TYPE<TAB>VALUE<TAB>verdict<TAB>normal form or -<TAB>reason or -
+    std::string
+        json;  ///< [{"type", "value", "verdict", "normal_form": or null, "reason": or null}]
     int exit_code = 0;  ///< 0 all valid, 5 any invalid, 2 any unknown type (wins)
 };
 

@@ -1,6 +1,7 @@
 #include "policy/plan/plan.hpp"
 
 #include "config/base/crypto.hpp"
+#include "config/base/edit_distance.hpp"
 
 namespace gdprd::policy {
 
@@ -64,7 +65,9 @@ Result<Right> parse_right(std::string_view text) {
     for (const Right right : {Right::access, Right::erasure}) {
         if (text == to_string(right)) return right;
     }
-    return Error(ErrorCode::invalid_argument, "unknown right", "use access or erasure");
+    constexpr std::string_view kRights[] = {"access", "erasure"};
+    return Error(ErrorCode::invalid_argument, "unknown right",
+                 did_you_mean(text, kRights, "a right is access or erasure"));
 }
 
 }  // namespace gdprd::policy

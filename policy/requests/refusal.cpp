@@ -1,6 +1,9 @@
 #include "policy/requests/refusal.hpp"
 
+#include <vector>
+
 #include "config/base/assert.hpp"
+#include "config/base/edit_distance.hpp"
 
 namespace gdprd::policy {
 namespace {
@@ -61,6 +64,13 @@ const RefusalGround* find_refusal_ground(std::string_view code) noexcept {
         if (ground.code == code) return &ground;
     }
     return nullptr;
+}
+
+Error unknown_refusal_ground(std::string_view code) {
+    std::vector<std::string_view> codes;
+    for (const RefusalGround& ground : kGrounds) codes.push_back(ground.code);
+    return Error(ErrorCode::invalid_argument, "this is not a ground of refusal that the law knows",
+                 did_you_mean(code, codes, "gdprctl requests refuse --help lists the grounds"));
 }
 
 bool applies_to(const RefusalGround& ground, Right right) noexcept {

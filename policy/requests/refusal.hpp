@@ -20,6 +20,8 @@ struct RefusalGround {
 
 /// All grounds, in the order of the articles.
 [[nodiscard]] std::span<const RefusalGround> refusal_grounds() noexcept;
+/// The error for a code that no ground has, with the one that was probably meant.
+[[nodiscard]] Error unknown_refusal_ground(std::string_view code);
 /// Null when no ground has this code.
 [[nodiscard]] const RefusalGround* find_refusal_ground(std::string_view code) noexcept;
 [[nodiscard]] bool applies_to(const RefusalGround& ground, Right right) noexcept;

@@ -64,5 +64,13 @@ TEST(Closest, guesses_only_what_is_near) {
     EXPECT_EQ(closest(std::string(100'000, 'l'), kKeys), std::nullopt);
 }
 
+TEST(DidYouMean, puts_the_near_word_before_the_hint) {
+    constexpr std::string_view kWords[] = {"access", "erasure"};
+
+    EXPECT_EQ(did_you_mean("erazure", kWords, "a right"), "did you mean \"erasure\"? a right");
+    EXPECT_EQ(did_you_mean("acess", kWords, ""), "did you mean \"access\"?");
+    EXPECT_EQ(did_you_mean("shoe", kWords, "a right"), "a right");
+}
+
 }  // namespace
 }  // namespace gdprd

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <sstream>
+
 namespace gdprd::daemon::ctl {
 namespace {
 
@@ -35,9 +37,17 @@ class CliTest : public testing::Test {
         testing::internal::CaptureStderr();
         const int code = cli_.run(static_cast<int>(words.size()), words.data());
         testing::internal::GetCapturedStdout();
-        testing::internal::GetCapturedStderr();
+        err_ = testing::internal::GetCapturedStderr();
         return code;
     }
+    /// With one space for every run of white space: hints stand on a line of their own.
+    static std::string flat(const std::string& text) {
+        std::istringstream words(text);
+        std::string out;
+        for (std::string word; words >> word;) out += word + " ";
+        return out;
+    }
+    std::string err_;
     Cli cli_;
     Invocation typed_;
     Format format_ = Format::text;
@@ -89,6 +99,51 @@ TEST_F(CliTest, ends_with_two_for_every_wrong_use) {
         std::string shown;
         for (const auto* word : words) shown.append(word).append(" ");
         EXPECT_EQ(run(words), 2) << shown;
+    }
+}
+
+TEST_F(CliTest, says_which_word_was_meant) {
+    struct Case {
+        std::vector<const char*> words;
+        const char* said;
+    };
+    for (const Case& c :
+         {Case{{"noum"}, "unknown noun: noum; did you mean noun?"},
+          Case{{"noun", "mnay", "a", "b"}, "did you mean many? next: gdprctl noun --help"},
+          Case{{"noun", "one", "a", "--vlaue", "v"}, "did you mean --value?"},
+          Case{{"--outputs", "json", "noun", "one"}, "did you mean --output?"},
+          Case{{"noun", "one", "--value=v", "a", "--lost=x"}, "mean --list?"},
+          Case{{"noun", "xyzzy"}, "unknown verb of noun: xyzzy\n"}}) {
+        EXPECT_EQ(run(c.words), 2);
+        EXPECT_NE(flat(err_).find(flat(c.said)), std::string::npos) << err_;
+    }
+}
+
+TEST_F(CliTest, takes_no_value_for_a_misspelt_word) {
+    EXPECT_EQ(cli_.find_unknown({"noun", "one", "--value", "--vlaue"}), std::nullopt);
+    EXPECT_EQ(cli_.find_unknown({"-o", "json", "noun", "one", "anything"}), std::nullopt);
+    EXPECT_EQ(cli_.find_unknown({"noun", "one", "--", "--vlaue"}), std::nullopt);
+    EXPECT_EQ(cli_.find_unknown({"noun", "many", "-"}), std::nullopt);
+}
+
+TEST(CommandExamples, are_commands_that_exist) {
+    Cli cli;
+    add_commands(cli);
+    for (const auto& command : cli.commands()) {
+        std::istringstream words(example_of(command));
+        std::vector<std::string> line;
+        for (std::string word; words >> word;) line.push_back(word);
+        line.erase(line.begin());
+        EXPECT_EQ(cli.find_unknown(line), std::nullopt) << example_of(command);
+        const auto needed = std::count_if(
+            command.arguments.begin(), command.arguments.end(), [](const Argument& a) {
+                return a.times == Argument::Times::one || a.times == Argument::Times::many;
+            });
+        EXPECT_GE(static_cast<std::ptrdiff_t>(line.size()), 2 + needed) << example_of(command);
+        for (const auto& option : command.options)
+            if (option.times == Option::Times::required)
+                EXPECT_NE(command.example.find(option.name), std::string_view::npos)
+                    << example_of(command);
     }
 }
 

@@ -7,6 +7,7 @@
 #include "config/base/files.hpp"
 #include "daemon/command_line.hpp"
 #include "daemon/ctl/cli.hpp"
+#include "policy/identity/identifier.hpp"
 #include "tests/support/printers.hpp"
 
 namespace gdprd::daemon::ctl {
@@ -82,6 +83,18 @@ TEST(Manual, describes_exactly_the_flags_of_each_verb) {
                 << name << " " << argument.name;
         }
     }
+}
+
+TEST(Manual, lists_exactly_the_types_of_identifiers) {
+    const auto section = section_of(manual("gdprctl.1"), "COMMANDS");
+    const auto start = section.find("The types are\n");
+    ASSERT_NE(start, std::string::npos);
+    const auto text = section.substr(start, section.find(".It Cm", start) - start);
+    std::set<std::string> exist{"phone.CC"};
+    for (const auto type : policy::identifier_types())
+        if (!type.starts_with("phone.")) exist.emplace(type);
+
+    EXPECT_EQ(exist, all_matches(text, R"(^\.Ic (\S+))"));
 }
 
 TEST(Manual, describes_exactly_the_common_options) {

@@ -213,6 +213,25 @@ TEST_F(RequestServiceTest, days_are_counted_where_the_controller_is) {
     EXPECT_EQ(format_date(record.due), "2026-04-06");
 }
 
+TEST_F(RequestServiceTest, a_misspelt_word_is_answered_with_the_right_one) {
+    NewRequest letter;
+    letter.identifiers = {
+        {policy::IdentifierType("emial"), Personal<std::string>("ann@mail.example")}};
+    EXPECT_NE(requests_->create(off_, letter, dpo_).error().hint().find("did you mean \"email\"?"),
+              std::string::npos);
+    letter.channel = "emial";
+    EXPECT_NE(requests_->create(off_, letter, dpo_).error().hint().find("did you mean \"email\"?"),
+              std::string::npos);
+    const auto id = open_request(Right::access);
+    EXPECT_NE(requests_->refuse(off_, id, "manifestly_unfound", dpo_)
+                  .error()
+                  .hint()
+                  .find("did you mean \"manifestly_unfounded\"?"),
+              std::string::npos);
+    EXPECT_NE(policy::parse_right("acces").error().hint().find("did you mean \"access\"?"),
+              std::string::npos);
+}
+
 TEST_F(RequestServiceTest, a_name_alone_identifies_nobody) {
     NewRequest letter;
     letter.identifiers = {

@@ -39,6 +39,15 @@ TEST(CheckIdentifiers, keeps_an_answer_on_one_line) {
               "email\ta\\tb\\nc\\r\tinvalid\t-\tno @ after a local part\n");
 }
 
+TEST(CheckIdentifiers, says_the_same_in_json) {
+    EXPECT_EQ(answers_to("email\tAda@Example.org\nshoe\t4\"2\n").json,
+              "[{\"normal_form\":\"ada@example.org\",\"reason\":null,\"type\":\"email\","
+              "\"value\":\"Ada@Example.org\",\"verdict\":\"valid\"},{\"normal_form\":null,"
+              "\"reason\":\"unknown type\",\"type\":\"shoe\",\"value\":\"4\\\"2\","
+              "\"verdict\":\"unknown\"}]\n");
+    EXPECT_EQ(answers_to("").json, "[]\n");
+}
+
 TEST(CheckIdentifiers, names_the_line_without_a_type) {
     for (const char* input :
          {"ip\t192.0.2.1\nip 192.0.2.1\n", "ip\t192.0.2.1\n\tx\n", "ip\tx\nip\tx\ty\n"}) {
