@@ -163,6 +163,12 @@ Result<std::uint64_t> PgStepRows::count_dragged(const std::vector<StepRow>& rows
     const PgParams params{array_text(spaces), array_text(places)};
     const std::string these = "(SELECT * FROM unnest($1::oid[], $2::tid[]))";
     GDPRD_TRY_ASSIGN(const std::vector<PgReferrer> referrers, load_referrers(*session_, *layout_));
+    const auto count_from = [&](const PgReferrer& referrer) {
+        return "SELECT count(*) FROM " + layout_->table + " AS target JOIN " + referrer.table +
+               " AS source ON " + referrer.condition +
+               " WHERE target.ctid = ANY($2::tid[]) AND (target.tableoid, target.ctid) IN " +
+               these + " AND (source.tableoid, source.ctid) NOT IN " + these;
+    };
     std::uint64_t out = 0;
     for (const auto& referrer : referrers) {
         const bool touched = std::ranges::any_of(written, [&](const std::string& field) {
@@ -170,14 +176,7 @@ Result<std::uint64_t> PgStepRows::count_dragged(const std::vector<StepRow>& rows
         });
         if (!(written.empty() ? referrer.acts_on_delete : referrer.acts_on_update && touched))
             continue;
-        GDPRD_TRY_ASSIGN(
-            const PgResult count,
-            session_->run("SELECT count(*) FROM " + layout_->table + " AS target JOIN " +
-                              referrer.table + " AS source ON " + referrer.condition +
-                              " WHERE target.ctid = ANY($2::tid[]) AND (target.tableoid, "
-                              "target.ctid) IN " +
-                              these + " AND (source.tableoid, source.ctid) NOT IN " + these,
-                          params));
+        GDPRD_TRY_ASSIGN(const PgResult count, session_->run(count_from(referrer), params));
         out += static_cast<std::uint64_t>(count.integer(0, 0));
     }
     return out;

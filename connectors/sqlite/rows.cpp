@@ -53,6 +53,7 @@ Error bad_key() {
 std::vector<std::string> handle_columns(const SqliteLayout& layout) {
     if (!layout.rowid.empty()) return {layout.rowid};
     std::vector<std::string> out;
+    out.reserve(layout.primary_key.size());
     for (const auto& field : layout.primary_key) out.push_back(quote_identifier(field));
     return out;
 }
@@ -305,7 +306,7 @@ Result<std::uint64_t> SqliteStepRows::count_referring(const SqliteReferrer& refe
                         quote_identifier(referrer.fields[i]));
     }
     std::vector<std::string> handle = handle_columns(referrer.from);
-    for (auto& column : handle) column = "source." + column;
+    for (auto& column : handle) column.insert(0, "source.");
     std::uint64_t out = 0;
     for (const auto& row : rows) {
         const RowKey exact = exact_key(row.target->key, row.live);
