@@ -13,7 +13,7 @@ constexpr unsigned kTileWidth = 1U << kTileHeight;
 std::string grouped(std::uint64_t index) {
     std::string path = fmt::format("{:03}", index % 1000);
     for (index /= 1000; index > 0; index /= 1000)
-        path = fmt::format("x{:03}/", index % 1000) + path;
+        path = fmt::format("x{:03}/{}", index % 1000, path);
     return path;
 }
 
@@ -66,7 +66,7 @@ Result<Checkpoint> TileTree::finish(const std::string& origin, const Secret& see
     for (unsigned level = 0; level < kTileLevels; ++level)
         if (!open_[level].empty())
             GDPRD_TRY(write_tile(level, static_cast<unsigned>(open_[level].size())));
-    const Checkpoint checkpoint{origin, edge_.size(), edge_.root()};
+    Checkpoint checkpoint{origin, edge_.size(), edge_.root()};
     GDPRD_TRY(write("checkpoint", as_bytes(sign_checkpoint(checkpoint, seed))));
     return checkpoint;
 }
