@@ -55,11 +55,8 @@ icu::UnicodeString fold(std::string_view text) {
         const UChar32 c = split.char32At(i);
         if (u_charType(c) == U_NON_SPACING_MARK) continue;
         const std::u16string_view plain = plain_letters(c);
-        if (plain.empty()) {
-            out.append(c);
-        } else {
-            out.append(plain.data(), static_cast<std::int32_t>(plain.size()));
-        }
+        if (plain.empty()) out.append(c);
+        for (const char16_t unit : plain) out.append(unit);
     }
     return out;
 }
