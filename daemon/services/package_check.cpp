@@ -5,6 +5,7 @@
 
 #include "config/base/crypto.hpp"
 #include "daemon/services/zip.hpp"
+#include "daemon/services/zip_form.hpp"
 
 namespace gdprd::daemon {
 namespace json = boost::json;
@@ -32,6 +33,7 @@ Result<std::map<std::string, std::string>> manifest_digests(const std::string& m
 }  // namespace
 
 Result<CheckedPackage> check_package(BytesView zip, std::string_view vkey) {
+    GDPRD_TRY(check_zip_form(zip));
     GDPRD_TRY_ASSIGN(const auto members, read_zip(zip));
     std::map<std::string, const std::string*> by_name;
     for (const auto& member : members) {
