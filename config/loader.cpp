@@ -153,6 +153,7 @@ class Loader {
                 continue;
             }
             named_[prefix].emplace(child.key, child.key_at);
+            if (peer) out_.access_at.emplace(ActorName(child.key), child.key_at);
             member(child, join(prefix, placeholder), child.key);
         }
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,7 @@ struct LoadedSettings {
     std::string file;
     Settings settings;
     std::vector<yaml::Problem> problems;
+    std::map<ActorName, yaml::Position> access_at;  ///< where each peer stands
 
     [[nodiscard]] bool ok() const noexcept { return problems.empty(); }
     /// One line per problem: "gdprd.yaml:3:1: unknown key "stats"; did you mean "state"?"

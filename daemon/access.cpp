@@ -1,5 +1,9 @@
 #include "daemon/access.hpp"
 
+#include <charconv>
+#include <cstdint>
+#include <limits>
+
 #include "daemon/accounts.hpp"
 
 namespace gdprd::daemon {
@@ -23,6 +27,25 @@ Result<std::shared_ptr<const Access>> load_access(OffLoop /*off*/,
         tokens.push_back({name, std::move(*text)});
     }
     return std::make_shared<const Access>(std::move(entries), std::move(tokens));
+}
+
+std::optional<std::string> find_unknown_account(OffLoop off, const ActorName& peer) {
+    constexpr std::size_t kKindBytes = 4;  // "uid:", "gid:"
+    const auto& text = peer.value();
+    const bool user = text.starts_with("uid:");
+    if (!user && !text.starts_with("gid:")) return std::nullopt;
+    const auto name = text.substr(kKindBytes);
+    if (name.find_first_not_of("0123456789") == std::string::npos) {
+        std::uint32_t number = 0;
+        const auto* end = name.data() + name.size();
+        const auto parsed = std::from_chars(name.data(), end, number);
+        if (parsed.ec == std::errc{} && number != std::numeric_limits<std::uint32_t>::max())
+            return std::nullopt;
+        return "no user or group can have this number";
+    }
+    if (user && !find_user(off, name)) return "this machine has no such user";
+    if (!user && !find_group(off, name)) return "this machine has no such group";
+    return std::nullopt;
 }
 
 Result<SocketAccess> load_socket_access(OffLoop off, const config::SocketSettings& settings) {

@@ -1,6 +1,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "config/base/files.hpp"
 #include "config/loader.hpp"
 #include "config/redact.hpp"
@@ -15,16 +17,31 @@
 
 namespace gdprd::daemon {
 
-Result<config::Settings> load_configuration(OffLoop /*off*/, const std::string& file) {
-    GDPRD_TRY_ASSIGN(auto loaded, config::load_settings(file));
-    if (loaded.ok()) return std::move(loaded.settings);
+namespace {
+
+Error not_valid(const config::LoadedSettings& loaded, const std::string& file) {
     return Error(ErrorCode::invalid_argument,
                  "the configuration is not valid\n" + loaded.problems_text(),
                  "mend it, then gdprd --check -c " + file);
 }
 
+}  // namespace
+
+Result<config::Settings> load_configuration(OffLoop /*off*/, const std::string& file) {
+    GDPRD_TRY_ASSIGN(auto loaded, config::load_settings(file));
+    if (!loaded.ok()) return not_valid(loaded, file);
+    return std::move(loaded.settings);
+}
+
 Result<std::string> check_configuration(OffLoop off, const std::string& file) {
-    GDPRD_TRY_ASSIGN(const auto settings, load_configuration(off, file));
+    GDPRD_TRY_ASSIGN(auto loaded, config::load_settings(file));
+    for (const auto& [peer, at] : loaded.access_at) {
+        if (auto unknown = find_unknown_account(off, peer))
+            loaded.problems.push_back({at, std::move(*unknown), {}});
+    }
+    std::ranges::sort(loaded.problems, {}, &config::yaml::Problem::at);
+    if (!loaded.ok()) return not_valid(loaded, file);
+    const auto& settings = loaded.settings;
     GDPRD_TRY_ASSIGN(const auto root_key, config::load_key(settings.root_key));
     GDPRD_TRY(load_access(off, settings));
     GDPRD_TRY(load_socket_access(off, settings.socket));

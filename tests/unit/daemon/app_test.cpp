@@ -229,6 +229,28 @@ TEST(Check, changes_nothing_and_shows_no_secret) {
     EXPECT_NE(::stat(gdprd.path("state").c_str(), &found), 0);
 }
 
+TEST(Check, names_the_place_of_a_user_or_group_that_does_not_exist) {
+    RunningApp gdprd;
+    const auto config = read_file(gdprd.config(), 1U << 16U);
+    ASSERT_TRUE(test::succeeded(config));
+    std::string text(as_text(*config));
+    text.insert(text.find("  token:dpo: [dpo]"),
+                "  uid:root: [dpo]\n  uid:54321: [dpo]\n  uid:no-such-user-x: [dpo]\n"
+                "  gid:no-such-group-x: [dpo]\n  uid:99999999999: [dpo]\n");
+    gdprd.write("gdprd.yaml", text);
+
+    const auto shown = check_configuration(RunningApp::kOff, gdprd.config());
+
+    ASSERT_TRUE(test::failed_with(shown, ErrorCode::invalid_argument));
+    const auto& message = shown.error().message();
+    EXPECT_NE(message.find("gdprd.yaml:10:3: this machine has no such user"), std::string::npos)
+        << message;
+    EXPECT_NE(message.find("gdprd.yaml:11:3: this machine has no such group"), std::string::npos);
+    EXPECT_NE(message.find("gdprd.yaml:12:3: no user or group can have"), std::string::npos);
+    EXPECT_EQ(message.find("gdprd.yaml:8:"), std::string::npos);
+    EXPECT_EQ(message.find("gdprd.yaml:9:"), std::string::npos);
+}
+
 TEST(Init, makes_the_root_key_once_and_never_over_another) {
     RunningApp gdprd;
     ASSERT_EQ(std::remove(gdprd.path("root.key").c_str()), 0);
