@@ -161,6 +161,7 @@ const Command* Cli::find_command(std::string_view noun, std::string_view verb) c
 
 std::optional<UnknownWord> Cli::find_unknown(const std::vector<std::string>& words) const {
     std::vector<std::string_view> nouns;
+    nouns.reserve(commands_.size());
     for (const auto& command : commands_) nouns.emplace_back(command.noun);
     std::string_view noun;
     const Command* command = nullptr;
@@ -205,13 +206,14 @@ Exit Cli::explain_failure(const std::vector<std::string>& words, std::string_vie
     std::string help = "gdprctl";
     for (const auto& word : words) {
         if (!is_plain(word)) break;
-        const std::string longer = help + " " + word;
+        std::string longer = help;
+        longer.append(" ").append(word);
         const bool known = std::any_of(commands_.begin(), commands_.end(), [&](const Command& c) {
             const std::string full = "gdprctl " + c.noun + " " + c.verb;
             return full == longer || "gdprctl " + c.noun == longer;
         });
         if (!known) break;
-        help = longer;
+        help = std::move(longer);
     }
     help += " --help";
     Output out(Format::text);
