@@ -19,7 +19,7 @@ namespace gdprd::connectors {
 /// What a store kind can do; the conformance suite reads it, and the planner's notes.
 struct Capabilities {
     bool transactions = true;
-    bool byte_search = false;    ///< residue() can search the store's own files
+    bool byte_search = false;  ///< residue() can search the store's own files
     bool foreign_keys = true;
 };
 
@@ -42,6 +42,9 @@ struct Sample {
 using RowDigester = std::function<RowDigest(const std::vector<std::string>& fields,
                                             const std::vector<policy::PersonalCell>& values)>;
 
+/// The digester for the rows of a collection.
+using DigesterOf = std::function<RowDigester(const policy::CollectionPath& of)>;
+
 /// What a step did. done + already_done == rows of the step, or stale > 0 and nothing was changed.
 struct StepResult {
     std::uint64_t done = 0;          ///< rows changed now
@@ -55,7 +58,7 @@ struct ResidueResult {
     State state = State::unsupported;
     std::uint64_t values_found = 0;  ///< how many of the wanted byte strings are still in the bytes
     std::string what;                ///< "another reader holds the WAL", "3 values in main file"
-    std::vector<std::string> limits; ///< what this store cannot purge: WAL archives, backups
+    std::vector<std::string> limits;  ///< what this store cannot purge: WAL archives, backups
 };
 
 /// A connected store. Blocking; one caller at a time, except cancel(). A connector reconnects by
@@ -71,7 +74,8 @@ class Connector {
     virtual Result<policy::StoreSchema> inspect(OffLoop off_loop) = 0;
     /// At most `max_rows` rows spread over the collection, each value cut at limits' sample length.
     virtual Result<Sample> sample(OffLoop off_loop, const policy::CollectionPath& from,
-                                  const std::vector<std::string>& fields, std::uint64_t max_rows) = 0;
+                                  const std::vector<std::string>& fields,
+                                  std::uint64_t max_rows) = 0;
     /// Rows that match, streamed to `sink`; an error from the sink stops and is returned.
     using RowSink = std::function<Result<void>(policy::Row&& row)>;
     /// Returns the names of the values handed to `sink` (query.read, or all fields).
@@ -87,6 +91,13 @@ class Connector {
     /// references (cascade) would take rows along that are not in the step. Idempotent.
     virtual Result<StepResult> apply(OffLoop off_loop, const policy::Step& step,
                                      const RowDigester& digest) = 0;
+    /// Applies these steps of a plan one after the other in one transaction and rolls it back: what
+    /// the store would refuse (conditions, rules, triggers, references) is told as apply() tells
+    /// it, before anybody approves. Locks as apply() does. `unsupported` where rolling back may not
+    /// undo everything: PostgreSQL's triggers can reach out of the transaction.
+    virtual Result<StepResult> rehearse(OffLoop off_loop,
+                                        const std::vector<const policy::Step*>& steps,
+                                        const DigesterOf& digest_of) = 0;
     /// Purges free space where the store can, then looks for each byte string in its files.
     virtual Result<ResidueResult> residue(OffLoop off_loop,
                                           const std::vector<policy::PersonalCell>& values) = 0;
@@ -95,6 +106,7 @@ class Connector {
 };
 
 /// Collects find()'s rows.
-Result<policy::RowSet> find_all(OffLoop off_loop, Connector& connector, const policy::FindQuery& query);
+Result<policy::RowSet> find_all(OffLoop off_loop, Connector& connector,
+                                const policy::FindQuery& query);
 
 }  // namespace gdprd::connectors

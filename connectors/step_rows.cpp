@@ -250,6 +250,24 @@ Result<StepResult> apply_step(const policy::Step& step, const RowDigester& diges
     return Application(step, digest, rows).run();
 }
 
+Result<StepResult> apply_in_turn(
+    const std::vector<const policy::Step*>& steps, const DigesterOf& digest_of,
+    const std::function<Result<StepResult>(const policy::Step&, const RowDigester&)>& apply) {
+    StepResult all;
+    for (const policy::Step* step : steps) {
+        const auto one = apply(*step, digest_of(step->in));
+        if (!one) {
+            const std::string where = to_string(step->in);
+            return one.error().message().starts_with(where) ? one.error() : one.error().in(where);
+        }
+        all.done += one->done;
+        all.already_done += one->already_done;
+        all.stale += one->stale;
+        if (one->stale > 0) break;
+    }
+    return all;
+}
+
 Result<void> read_again(const std::vector<policy::RowKey>& keys, StepRows& rows,
                         policy::RowSet& into) {
     std::map<RowKey, std::size_t> asked;

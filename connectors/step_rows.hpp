@@ -55,6 +55,12 @@ class StepRows {
 /// came to refer to the step's; `conflict` when a trigger or rule of the store stands in the way.
 Result<StepResult> apply_step(const policy::Step& step, const RowDigester& digest, StepRows& rows);
 
+/// The rule of Connector::rehearse, inside a transaction that the caller rolls back: ends with the
+/// first step that fails or has stale rows. Errors name the step's collection.
+Result<StepResult> apply_in_turn(
+    const std::vector<const policy::Step*>& steps, const DigesterOf& digest_of,
+    const std::function<Result<StepResult>(const policy::Step&, const RowDigester&)>& apply);
+
 /// The rule of Connector::read_rows: each key's row once; a key that rows share (no primary key) as
 /// many of them as it is asked for.
 Result<void> read_again(const std::vector<policy::RowKey>& keys, StepRows& rows,

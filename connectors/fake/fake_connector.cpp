@@ -292,6 +292,20 @@ Result<StepResult> FakeConnector::apply(OffLoop /*off_loop*/, const policy::Step
     });
 }
 
+Result<StepResult> FakeConnector::rehearse(OffLoop /*off_loop*/,
+                                           const std::vector<const policy::Step*>& steps,
+                                           const DigesterOf& digest_of) {
+    return in_call([&]() -> Result<StepResult> {
+        GDPRD_TRY(wait_for_writers());
+        const auto before = store_->collections;
+        Result<StepResult> result = apply_in_turn(
+            steps, digest_of,
+            [&](const auto& step, const auto& digest) { return run_apply(step, digest); });
+        store_->collections = before;
+        return result;
+    });
+}
+
 Result<ResidueResult> FakeConnector::residue(OffLoop /*off_loop*/,
                                              const std::vector<PersonalCell>& values) {
     return in_call([&]() -> Result<ResidueResult> {

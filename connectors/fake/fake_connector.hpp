@@ -84,6 +84,8 @@ class FakeConnector final : public Connector {
                                      const std::vector<policy::RowKey>& keys) override;
     Result<StepResult> apply(OffLoop off_loop, const policy::Step& step,
                              const RowDigester& digest) override;
+    Result<StepResult> rehearse(OffLoop off_loop, const std::vector<const policy::Step*>& steps,
+                                const DigesterOf& digest_of) override;
     Result<ResidueResult> residue(OffLoop off_loop,
                                   const std::vector<policy::PersonalCell>& values) override;
     void cancel() noexcept override;

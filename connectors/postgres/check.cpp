@@ -20,7 +20,7 @@ struct Lack {
     const char* hint;
 };
 
-constexpr std::array<Lack, 5> kLacks{{
+constexpr std::array<Lack, 6> kLacks{{
     {"NOT has_schema_privilege(n.oid, 'USAGE') OR NOT has_table_privilege(c.oid, 'SELECT')",
      Severity::problem, "may not be read: ", "GRANT USAGE on the schema and SELECT on the tables"},
     {"c.relkind IN ('r', 'p') AND NOT (has_table_privilege(c.oid, 'DELETE') AND "
@@ -32,6 +32,10 @@ constexpr std::array<Lack, 5> kLacks{{
     {"c.relkind = 'r' AND NOT c.relispartition AND NOT EXISTS (SELECT 1 FROM pg_constraint p WHERE "
      "p.conrelid = c.oid AND p.contype = 'p')",
      Severity::warning, "without a primary key, rows are found again by all their values: ", ""},
+    {"c.relkind IN ('r', 'p') AND EXISTS (SELECT 1 FROM pg_rewrite r WHERE r.ev_class = c.oid AND "
+     "r.is_instead AND r.ev_type IN ('2', '4') AND r.ev_enabled <> 'D')",
+     Severity::problem, "a rule does something else instead of deleting or updating rows: ",
+     "drop the rule (DO INSTEAD), or plan nothing there: such plans are refused"},
     {"c.relkind = 'r' AND NOT pg_has_role(c.relowner, 'USAGE') AND NOT pg_has_role((SELECT datdba "
      "FROM pg_database WHERE datname = current_database()), 'USAGE')",
      Severity::warning, "cannot be vacuumed, dead rows stay until autovacuum comes: ",

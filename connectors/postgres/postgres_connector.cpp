@@ -98,9 +98,7 @@ Result<policy::RowSet> PostgresConnector::read_rows(OffLoop /*off_loop*/,
 Result<StepResult> PostgresConnector::apply(OffLoop /*off_loop*/, const policy::Step& step,
                                             const RowDigester& digest) {
     return in_call([&]() -> Result<StepResult> {
-        GDPRD_TRY(session_->run("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"));
-        // the store's own triggers may name tables without their schema
-        GDPRD_TRY(session_->run("SET LOCAL search_path TO DEFAULT"));
+        GDPRD_TRY(begin_writing());
         Result<StepResult> result = run_apply(step, digest);
         // a crash before COMMIT is answered undoes all or nothing of it: a resumed step tells by
         // the rows which. A lost connection rolls back by itself; the session is dropped then.
@@ -114,6 +112,57 @@ Result<StepResult> PostgresConnector::apply(OffLoop /*off_loop*/, const policy::
         GDPRD_TRY(undone);
         return result;
     });
+}
+
+Result<void> PostgresConnector::begin_writing() {
+    GDPRD_TRY(session_->run("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"));
+    // the store's own triggers may name tables without their schema
+    GDPRD_TRY(session_->run("SET LOCAL search_path TO DEFAULT"));
+    return {};
+}
+
+Result<StepResult> PostgresConnector::rehearse(OffLoop /*off_loop*/,
+                                               const std::vector<const policy::Step*>& steps,
+                                               const DigesterOf& digest_of) {
+    return in_call([&]() -> Result<StepResult> {
+        GDPRD_TRY(begin_writing());
+        Result<StepResult> result = try_steps(steps, digest_of);
+        // a lost connection rolls back by itself
+        const Result<PgResult> undone = session_->run("ROLLBACK");
+        GDPRD_TRY(result);
+        GDPRD_TRY(undone);
+        return result;
+    });
+}
+
+Result<StepResult> PostgresConnector::try_steps(const std::vector<const policy::Step*>& steps,
+                                                const DigesterOf& digest_of) {
+    // all of them first: nothing runs when one cannot be tried
+    for (const policy::Step* step : steps) {
+        GDPRD_TRY_ASSIGN(const PgLayout layout, load_layout(*session_, step->in.collection));
+        GDPRD_TRY(check_no_triggers(layout));
+    }
+    return apply_in_turn(
+        steps, digest_of,
+        [&](const policy::Step& step, const RowDigester& digest) -> Result<StepResult> {
+            GDPRD_TRY_ASSIGN(const StepResult result, run_apply(step, digest));
+            // deferred constraints are checked at COMMIT, which a rehearsal never reaches
+            GDPRD_TRY(session_->run("SET CONSTRAINTS ALL IMMEDIATE"));
+            GDPRD_TRY(session_->run("SET CONSTRAINTS ALL DEFERRED"));
+            return result;
+        });
+}
+
+Result<void> PostgresConnector::check_no_triggers(const PgLayout& layout) {
+    GDPRD_TRY_ASSIGN(
+        const PgResult triggers,
+        session_->run("SELECT 1 FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D' AND "
+                      "tgrelid IN (SELECT $1::regclass UNION SELECT relid FROM "
+                      "pg_partition_tree($1::regclass)) LIMIT 1",
+                      {layout.plain}));
+    if (triggers.rows() == 0) return {};
+    return Error(ErrorCode::unsupported,
+                 "triggers of " + layout.plain + " may reach out of a transaction", "");
 }
 
 Result<StepResult> PostgresConnector::run_apply(const policy::Step& step,

@@ -7,6 +7,7 @@
 
 #include "connectors/call.hpp"
 #include "connectors/connector.hpp"
+#include "connectors/postgres/layout.hpp"
 #include "connectors/postgres/session.hpp"
 #include "connectors/settings.hpp"
 
@@ -31,6 +32,8 @@ class PostgresConnector final : public Connector {
                                      const std::vector<policy::RowKey>& keys) override;
     Result<StepResult> apply(OffLoop off_loop, const policy::Step& step,
                              const RowDigester& digest) override;
+    Result<StepResult> rehearse(OffLoop off_loop, const std::vector<const policy::Step*>& steps,
+                                const DigesterOf& digest_of) override;
     Result<ResidueResult> residue(OffLoop off_loop,
                                   const std::vector<policy::PersonalCell>& values) override;
     void cancel() noexcept override;
@@ -40,7 +43,14 @@ class PostgresConnector final : public Connector {
     /// Runs `body` on a live session; errors get the store's name.
     template <class Body>
     auto in_call(const Body& body) -> decltype(body());
+    /// Inside a transaction of begin_writing().
     Result<StepResult> run_apply(const policy::Step& step, const RowDigester& digest);
+    Result<void> begin_writing();
+    /// The steps of rehearse(), one after the other.
+    Result<StepResult> try_steps(const std::vector<const policy::Step*>& steps,
+                                 const DigesterOf& digest_of);
+    /// `unsupported` when the collection or a partition of it has a trigger.
+    Result<void> check_no_triggers(const PgLayout& layout);
 
     StoreSettings settings_;
     Call call_;

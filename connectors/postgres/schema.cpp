@@ -51,6 +51,8 @@ class Inspection {
     Result<void> load_constraints();
     Result<void> load_indexes();
     Result<void> load_triggers();
+    Result<void> load_checks();
+    Result<void> load_rules();
 
     PgSession& session_;
     PgParams params_;
@@ -232,12 +234,39 @@ Result<void> Inspection::load_triggers() {
     });
 }
 
+Result<void> Inspection::load_checks() {
+    // of the collection, and of the domains that its fields are made of
+    const char* sql =
+        "SELECT c.conrelid, pg_get_constraintdef(c.oid, true) FROM wanted w JOIN pg_constraint c "
+        "ON c.conrelid = w.oid AND c.contype = 'c' UNION ALL SELECT a.attrelid, a.attname || ': ' "
+        "|| pg_get_constraintdef(c.oid, true) FROM wanted w JOIN pg_attribute a ON a.attrelid = "
+        "w.oid AND a.attnum > 0 AND NOT a.attisdropped JOIN pg_constraint c ON c.contypid = "
+        "a.atttypid AND c.contype = 'c' ORDER BY 1, 2";
+    return each(sql, [](const PgResult& rows, int i, CollectionSchema& into) {
+        into.checks.push_back(rows.string(i, 1));
+    });
+}
+
+Result<void> Inspection::load_rules() {
+    // ev_type: '2' update, '4' delete; ev_qual is "<>" when there is no condition
+    const char* sql =
+        "SELECT r.ev_class, r.rulename, r.ev_type = '4', r.ev_type = '2', r.ev_qual::text = '<>' "
+        "FROM wanted w JOIN pg_rewrite r ON r.ev_class = w.oid AND r.is_instead AND r.ev_type IN "
+        "('2', '4') AND r.ev_enabled <> 'D' WHERE w.relkind IN ('r', 'p') ORDER BY 1, 2";
+    return each(sql, [](const PgResult& rows, int i, CollectionSchema& into) {
+        into.rules.push_back(
+            {rows.string(i, 1), rows.flag(i, 2), rows.flag(i, 3), rows.flag(i, 4)});
+    });
+}
+
 Result<std::vector<CollectionSchema>> Inspection::run() {
     GDPRD_TRY(load_collections());
     GDPRD_TRY(load_fields());
     GDPRD_TRY(load_constraints());
     GDPRD_TRY(load_indexes());
     GDPRD_TRY(load_triggers());
+    GDPRD_TRY(load_checks());
+    GDPRD_TRY(load_rules());
     std::vector<CollectionSchema> out;
     for (auto& [oid, one] : out_) out.push_back(std::move(one));
     std::ranges::sort(out, {}, &CollectionSchema::name);

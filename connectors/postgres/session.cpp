@@ -221,8 +221,15 @@ Error PgSession::lost() {
 Error PgSession::explain(const PgResult& failed) {
     if (PQstatus(connection_.get()) != CONNECTION_OK) return call_.explain(lost());
     const char* state = PQresultErrorField(failed.get(), PG_DIAG_SQLSTATE);
-    return error_of_state(state == nullptr ? "" : state, call_)
-        .with_detail(PQresultErrorMessage(failed.get()));
+    Error error = error_of_state(state == nullptr ? "" : state, call_);
+    // names of the schema, never a value; a NOT NULL has no name but its field's
+    for (const int part : {PG_DIAG_CONSTRAINT_NAME, PG_DIAG_COLUMN_NAME}) {
+        const char* name = PQresultErrorField(failed.get(), part);
+        if (name == nullptr || error.code() != ErrorCode::conflict) continue;
+        error = Error(error.code(), error.message() + ": " + name, error.hint());
+        break;
+    }
+    return error.with_detail(PQresultErrorMessage(failed.get()));
 }
 
 Result<void> PgSession::wait(short events) {

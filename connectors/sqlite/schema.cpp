@@ -211,6 +211,14 @@ Result<std::vector<std::string>> load_triggers(Database& db, const std::string& 
     }
 }
 
+Result<std::vector<std::string>> load_checks(Database& db, const std::string& table) {
+    GDPRD_TRY_ASSIGN(Statement row, db.prepare("SELECT sql FROM main.sqlite_schema WHERE type = "
+                                               "'table' AND name = ?1"));
+    row.bind(1, std::string_view(table));
+    GDPRD_TRY_ASSIGN(const bool there, row.step());
+    return there ? check_clauses(row.text(0)) : std::vector<std::string>();
+}
+
 /// One number from a statement with at most one parameter; nullopt for NULL or no row.
 Result<std::optional<std::int64_t>> number(Database& db, const std::string& sql,
                                            const std::string* parameter) {
@@ -284,6 +292,7 @@ Result<CollectionSchema> inspect_one(Database& db, const TableEntry& entry) {
     if (entry.kind != CollectionKind::table) return out;
     GDPRD_TRY_ASSIGN(out.foreign_keys, load_foreign_keys(db, entry.name));
     GDPRD_TRY(load_indexes(db, out));
+    GDPRD_TRY_ASSIGN(out.checks, load_checks(db, entry.name));
     GDPRD_TRY_ASSIGN(out.row_estimate, estimate_rows(db, layout, entry.name));
     return out;
 }

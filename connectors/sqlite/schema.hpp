@@ -34,6 +34,9 @@ struct FullTextTable {
 };
 Result<std::vector<FullTextTable>> full_text_tables(sqlite::Database& db);
 
+/// The conditions of a CREATE TABLE statement as written: "CHECK (length(name) > 0)".
+[[nodiscard]] std::vector<std::string> check_clauses(std::string_view create_table);
+
 /// SQLite's rules (affinity), and the declared names that people use for dates, flags and the like.
 [[nodiscard]] policy::FieldType sqlite_field_type(std::string_view declared);
 

@@ -54,7 +54,44 @@ Result<std::vector<std::string>> texts_with_rowids(Database& db) {
     }
 }
 
+/// Where the quoted text, comment, word or single character that begins at `at` ends.
+std::size_t token_end(std::string_view sql, std::size_t at) {
+    const auto past = [&](std::string_view closing, std::size_t from) {
+        const auto end = sql.find(closing, from);
+        return end == std::string_view::npos ? sql.size() : end + closing.size();
+    };
+    const char c = sql[at];
+    // a doubled quote reads as two texts side by side, which is as good
+    if (c == '\'' || c == '"' || c == '`') return past(std::string_view(&sql[at], 1), at + 1);
+    if (c == '[') return past("]", at + 1);
+    if (sql.substr(at).starts_with("--")) return past("\n", at);
+    if (sql.substr(at).starts_with("/*")) return past("*/", at + 2);
+    std::size_t end = at;
+    while (end < sql.size() && is_word_char(sql[end])) ++end;
+    return std::max(end, at + 1);
+}
+
 }  // namespace
+
+std::vector<std::string> check_clauses(std::string_view sql) {
+    std::vector<std::string> out;
+    std::size_t begin = std::string_view::npos;  // of the clause that is being read
+    std::size_t depth = 0;
+    for (std::size_t at = 0; at < sql.size();) {
+        const std::size_t end = token_end(sql, at);
+        const std::string_view token = sql.substr(at, end - at);
+        if (begin == std::string_view::npos) {
+            if (upper(token) == "CHECK") begin = at;
+        } else if (token == "(") {
+            ++depth;
+        } else if (token == ")" && --depth == 0) {
+            out.emplace_back(sql.substr(begin, end - begin));
+            begin = std::string_view::npos;
+        }
+        at = end;
+    }
+    return out;
+}
 
 FieldType sqlite_field_type(std::string_view declared) {
     // in this order: "CHARINT" has integer affinity, "DATETIME" is more than a date

@@ -107,21 +107,46 @@ Result<policy::RowSet> SqliteConnector::run_read(const policy::CollectionPath& f
 
 Result<StepResult> SqliteConnector::apply(OffLoop /*off_loop*/, const policy::Step& step,
                                           const RowDigester& digest) {
-    return in_call([&] { return run_apply(step, digest); });
+    return in_call([&]() -> Result<StepResult> {
+        GDPRD_TRY_ASSIGN(sqlite::Transaction transaction, sqlite::Transaction::begin(file_->db()));
+        GDPRD_TRY_ASSIGN(const StepResult result, run_apply(step, digest));
+        // a crash before COMMIT leaves the journal, which the next opener rolls back: nothing was
+        // done; after it the rows are in their state after, and a resumed step counts them so
+        if (result.done > 0) GDPRD_TRY(transaction.commit());
+        return result;
+    });
 }
 
 Result<StepResult> SqliteConnector::run_apply(const policy::Step& step, const RowDigester& digest) {
-    GDPRD_TRY_ASSIGN(sqlite::Transaction transaction, sqlite::Transaction::begin(file_->db()));
-    StepResult result;
-    {
-        GDPRD_TRY_ASSIGN(const SqliteLayout layout, load_layout(file_->db(), step.in.collection));
-        SqliteStepRows rows(file_->db(), layout, step.fields);
-        GDPRD_TRY_ASSIGN(result, apply_step(step, digest, rows));
-    }
-    // a crash before COMMIT leaves the journal, which the next opener rolls back: nothing was done;
-    // after it the rows are in their state after, and a resumed step counts them so
-    if (result.done > 0) GDPRD_TRY(transaction.commit());
-    return result;
+    GDPRD_TRY_ASSIGN(const SqliteLayout layout, load_layout(file_->db(), step.in.collection));
+    SqliteStepRows rows(file_->db(), layout, step.fields);
+    return apply_step(step, digest, rows);
+}
+
+/// A crash leaves the journal, which the next opener rolls back too.
+Result<StepResult> SqliteConnector::rehearse(OffLoop /*off_loop*/,
+                                             const std::vector<const policy::Step*>& steps,
+                                             const DigesterOf& digest_of) {
+    return in_call([&]() -> Result<StepResult> {
+        GDPRD_TRY_ASSIGN(const sqlite::Transaction rolled_back,
+                         sqlite::Transaction::begin(file_->db()));
+        return apply_in_turn(
+            steps, digest_of,
+            [&](const policy::Step& step, const RowDigester& digest) -> Result<StepResult> {
+                GDPRD_TRY_ASSIGN(const StepResult result, run_apply(step, digest));
+                GDPRD_TRY(check_references_whole());
+                return result;
+            });
+    });
+}
+
+/// Deferred references are SQLite's to check at COMMIT, which a rehearsal never reaches.
+Result<void> SqliteConnector::check_references_whole() {
+    int broken = 0;
+    int unused = 0;
+    sqlite3_db_status(file_->db().handle(), SQLITE_DBSTATUS_DEFERRED_FKS, &broken, &unused, 0);
+    if (broken == 0) return {};
+    return Error(ErrorCode::conflict, "a constraint of the database forbids this");
 }
 
 Result<ResidueResult> SqliteConnector::residue(OffLoop /*off_loop*/,

@@ -30,6 +30,8 @@ class SqliteConnector final : public Connector {
                                      const std::vector<policy::RowKey>& keys) override;
     Result<StepResult> apply(OffLoop off_loop, const policy::Step& step,
                              const RowDigester& digest) override;
+    Result<StepResult> rehearse(OffLoop off_loop, const std::vector<const policy::Step*>& steps,
+                                const DigesterOf& digest_of) override;
     Result<ResidueResult> residue(OffLoop off_loop,
                                   const std::vector<policy::PersonalCell>& values) override;
     void cancel() noexcept override;
@@ -44,7 +46,9 @@ class SqliteConnector final : public Connector {
     Result<policy::RowSet> run_read(const policy::CollectionPath& from,
                                     const std::vector<std::string>& fields,
                                     const std::vector<policy::RowKey>& keys);
+    /// Inside a transaction of the caller's.
     Result<StepResult> run_apply(const policy::Step& step, const RowDigester& digest);
+    Result<void> check_references_whole();
 
     StoreSettings settings_;
     Call call_;

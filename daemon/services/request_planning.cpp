@@ -88,10 +88,13 @@ Error scan_first(const StoreName& store, std::string_view what) {
                  "gdprctl catalogue scan");
 }
 
-/// Triggers and references decide what a deletion drags along.
+/// Triggers, rules, checks and references decide what a deletion drags along.
 bool same_ties(const policy::CollectionSchema& a, const policy::CollectionSchema& b) {
     const auto ties = [](const policy::CollectionSchema& schema) {
         std::set<std::string> out(schema.triggers.begin(), schema.triggers.end());
+        out.insert(schema.checks.begin(), schema.checks.end());
+        for (const auto& rule : schema.rules)
+            out.insert(rule.name + (rule.always ? " always" : ""));
         for (const auto& key : schema.foreign_keys) {
             std::string tie =
                 policy::to_string(key.target) + " " + std::string(policy::to_string(key.on_delete));
@@ -108,7 +111,8 @@ Result<void> check_scanned(const policy::StoreSchema& now, const policy::Catalog
     for (const auto& collection : now.collections) {
         const auto* known = catalogue.find_collection({now.store, collection.name});
         if (known != nullptr && !same_ties(*known, collection))
-            return scan_first(now.store, "its triggers or references changed since the last scan");
+            return scan_first(
+                now.store, "its triggers, rules, checks or references changed since the last scan");
         for (const auto& field : collection.fields) {
             const policy::FieldPath path{{now.store, collection.name}, field.name};
             if (catalogue.find_field(path) == nullptr)
@@ -116,6 +120,12 @@ Result<void> check_scanned(const policy::StoreSchema& now, const policy::Catalog
         }
     }
     return {};
+}
+
+/// The store's own answer to what the steps would do; all else is about reaching it.
+bool is_refusal(ErrorCode code) noexcept {
+    return code == ErrorCode::conflict || code == ErrorCode::invalid_argument ||
+           code == ErrorCode::refused || code == ErrorCode::stale;
 }
 
 Error nothing_catalogued() {
@@ -175,6 +185,42 @@ Result<policy::Plan> RequestService::make_plan(OffLoop off, const RequestRecord&
     return plan;
 }
 
+/// Tries the steps in their stores before anybody approves them; a store that refuses one refuses
+/// the plan. What cannot be tried is told in the plan.
+Result<void> RequestService::rehearse(OffLoop off, const RequestBodies& bodies,
+                                      policy::Plan& plan) {
+    std::map<StoreName, std::vector<const policy::Step*>> by_store;
+    for (const auto& step : plan.steps)
+        if (step.kind == policy::StepKind::delete_rows ||
+            step.kind == policy::StepKind::update_rows)
+            by_store[step.in.store].push_back(&step);
+    const auto digester_of = [&](const policy::CollectionPath& of) -> connectors::RowDigester {
+        return [&bodies, of](const std::vector<std::string>& fields,
+                             const std::vector<policy::PersonalCell>& values) {
+            return policy::digest_row(bodies.keys().row, of, fields, values);
+        };
+    };
+    for (const auto& [store, steps] : by_store) {
+        const auto tried =
+            services_->stores.with(off, store, [&](connectors::Connector& connector) {
+                return connector.rehearse(off, steps, digester_of);
+            });
+        if (tried && tried->stale == 0) continue;
+        if (tried)
+            return Error(ErrorCode::stale, "rows of this person changed while the plan was made",
+                         "gdprctl requests plan " + plan.request.value());
+        if (is_refusal(tried.error().code()))
+            return Error(ErrorCode::conflict,
+                         "the store would not carry out this plan: " + tried.error().message(),
+                         "change what the policy does there, or what the store forbids; " +
+                             (tried.error().hint().empty() ? "see gdprctl stores check"
+                                                           : tried.error().hint()));
+        plan.notes.push_back("store " + store.value() + ": this plan was not tried beforehand (" +
+                             tried.error().message() + ")");
+    }
+    return {};
+}
+
 /// The body goes to state first, unbound; the plan exists when its entry is durable (TRAIL §5).
 Result<void> RequestService::record_plan(OffLoop off, RequestRecord& record,
                                          const policy::Plan& plan, const MatchList& matches,
@@ -205,6 +251,7 @@ Result<policy::Plan> RequestService::plan(OffLoop off, const RequestId& id, cons
     MatchList matches;
     GDPRD_TRY_ASSIGN(auto plan,
                      make_plan(off, record, sealed, nonce, services_->clock.now(), matches, who));
+    GDPRD_TRY(rehearse(off, sealed, plan));
     GDPRD_TRY(record_plan(off, record, plan, matches, who));
     return plan;
 }

@@ -94,6 +94,7 @@ class RequestService {
                                    const RequestBodies& bodies,
                                    const std::array<std::uint8_t, 16>& nonce, WallTime made_at,
                                    MatchList& matches, const ActorName& who);
+    Result<void> rehearse(OffLoop off, const RequestBodies& bodies, policy::Plan& plan);
     Result<std::vector<StoreName>> find_unscanned(OffLoop off, const policy::Catalogue& catalogue);
     Result<void> record_plan(OffLoop off, RequestRecord& record, const policy::Plan& plan,
                              const MatchList& matches, const ActorName& who);

@@ -135,24 +135,47 @@ Result<ForeignKey> read_key(const Value& value) {
     return key;
 }
 
+Value rule_value(const ReplacingRule& rule) {
+    return Map{{"name", rule.name},
+               {"deletes", rule.deletes},
+               {"updates", rule.updates},
+               {"always", rule.always}};
+}
+
+Result<ReplacingRule> read_rule(const Value& value) {
+    ReplacingRule rule;
+    GDPRD_TRY_ASSIGN(rule.name, value["name"].as_string());
+    GDPRD_TRY_ASSIGN(rule.deletes, value["deletes"].as_bool());
+    GDPRD_TRY_ASSIGN(rule.updates, value["updates"].as_bool());
+    GDPRD_TRY_ASSIGN(rule.always, value["always"].as_bool());
+    return rule;
+}
+
 Value collection_value(const CollectionSchema& collection) {
     Array fields;
     for (const FieldSchema& field : collection.fields) fields.push_back(field_value(field));
     Array keys;
     for (const ForeignKey& key : collection.foreign_keys) keys.push_back(key_value(key));
-    return Map{
-        {"namespace", collection.name.ns},
-        {"name", collection.name.name},
-        {"kind", to_string(collection.kind)},
-        {"fields", std::move(fields)},
-        {"primary_key", texts(collection.primary_key)},
-        {"unique_keys", text_lists(collection.unique_keys)},
-        {"foreign_keys", std::move(keys)},
-        {"indexes", text_lists(collection.indexes)},
-        {"triggers", texts(collection.triggers)},
-        {"parent", collection.parent ? name_value(*collection.parent) : Value()},
-        {"row_estimate", collection.row_estimate ? Value(*collection.row_estimate) : Value()},
-        {"comment", collection.comment}};
+    Map out{{"namespace", collection.name.ns},
+            {"name", collection.name.name},
+            {"kind", to_string(collection.kind)},
+            {"fields", std::move(fields)},
+            {"primary_key", texts(collection.primary_key)},
+            {"unique_keys", text_lists(collection.unique_keys)},
+            {"foreign_keys", std::move(keys)},
+            {"indexes", text_lists(collection.indexes)},
+            {"triggers", texts(collection.triggers)},
+            {"parent", collection.parent ? name_value(*collection.parent) : Value()},
+            {"row_estimate", collection.row_estimate ? Value(*collection.row_estimate) : Value()},
+            {"comment", collection.comment}};
+    // only where there are some, so that what older versions wrote keeps its digest
+    if (!collection.checks.empty()) out["checks"] = texts(collection.checks);
+    if (!collection.rules.empty()) {
+        Array rules;
+        for (const ReplacingRule& rule : collection.rules) rules.push_back(rule_value(rule));
+        out["rules"] = std::move(rules);
+    }
+    return out;
 }
 
 Result<void> read_fields_and_keys(const Value& value, CollectionSchema& collection) {
@@ -179,6 +202,14 @@ Result<CollectionSchema> read_collection(const Value& value) {
     GDPRD_TRY_ASSIGN(collection.unique_keys, read_text_lists(value["unique_keys"]));
     GDPRD_TRY_ASSIGN(collection.indexes, read_text_lists(value["indexes"]));
     GDPRD_TRY_ASSIGN(collection.triggers, read_texts(value["triggers"]));
+    GDPRD_TRY_ASSIGN(collection.checks, read_texts(value["checks"]));
+    if (!value["rules"].is_null()) {
+        GDPRD_TRY_ASSIGN(const Array* rules, value["rules"].as_array());
+        for (const Value& item : *rules) {
+            GDPRD_TRY_ASSIGN(ReplacingRule rule, read_rule(item));
+            collection.rules.push_back(std::move(rule));
+        }
+    }
     if (!value["parent"].is_null()) {
         GDPRD_TRY_ASSIGN(collection.parent, read_name(value["parent"]));
     }

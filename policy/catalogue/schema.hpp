@@ -51,6 +51,16 @@ struct ForeignKey {
     bool declared = true;
 };
 
+/// A rule of PostgreSQL (CREATE RULE … DO INSTEAD) that does something else when rows are to be
+/// deleted or updated.
+struct ReplacingRule {
+    std::string name;
+    bool deletes = false;  ///< it replaces deletions
+    bool updates = false;  ///< it replaces updates
+    bool always = true;    ///< it has no condition
+    friend auto operator<=>(const ReplacingRule&, const ReplacingRule&) = default;
+};
+
 enum class CollectionKind : unsigned char {
     table,
     view,
@@ -69,7 +79,9 @@ struct CollectionSchema {
     std::vector<ForeignKey> foreign_keys;
     std::vector<std::vector<std::string>> indexes;  ///< leading fields of each index
     std::vector<std::string> triggers;              ///< names only
-    std::optional<CollectionName> parent;           ///< of a partition or an inheritance child
+    std::vector<std::string> checks;  ///< conditions on each row, in the store's own words
+    std::vector<ReplacingRule> rules;
+    std::optional<CollectionName> parent;  ///< of a partition or an inheritance child
     std::optional<std::uint64_t> row_estimate;
     std::string comment;
 

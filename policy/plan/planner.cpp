@@ -100,6 +100,7 @@ Result<void> PlanWork::plan_erasure() {
     null_references();
     GDPRD_TRY(plan_changes());
     GDPRD_TRY(plan_deletions());
+    GDPRD_TRY(check_rules());
     add_kept_lines();
     plan_residue();
     return {};

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "config/base/crypto.hpp"
+#include "policy/identity/matcher.hpp"
 #include "policy/plan/planner_work.hpp"
 
 namespace gdprd::policy {
@@ -74,6 +75,21 @@ Error cannot(const FieldPath& field, std::string_view why, const FieldDecision& 
 }
 
 }  // namespace
+
+/// The store's conditions that speak of a written field: whether they still hold is the store's to
+/// say, and whoever approves should have read them.
+std::vector<std::string> PlanWork::change_notes(const Node& node,
+                                                const std::vector<std::string>& written) const {
+    std::vector<std::string> notes = deletion_notes(node);
+    for (const std::string& check : node.schema->checks) {
+        const std::string folded = fold_text(check);
+        const bool speaks = std::any_of(written.begin(), written.end(), [&](const auto& field) {
+            return folded.find(fold_text(field)) != std::string::npos;
+        });
+        if (speaks) notes.push_back("the store checks: " + check);
+    }
+    return notes;
+}
 
 /// Rows of other people lose their reference to what is deleted.
 void PlanWork::null_references() {
@@ -178,7 +194,7 @@ Result<void> PlanWork::change_rows(const Node& node, const std::vector<PlannedRo
         }
         std::vector<const PlannedRow*> shown(group.begin(), group.end());
         step.reason = reason_of(shown) + " — " + group.front()->why;
-        step.notes = deletion_notes(node);
+        step.notes = change_notes(node, names);
         add_steps(step, targets);
     }
     return {};

@@ -142,4 +142,21 @@ std::vector<std::string> PlanWork::deletion_notes(const Node& node) const {
     return notes;
 }
 
+Result<void> PlanWork::check_rules() const {
+    for (const Step& step : plan_.steps) {
+        const bool deletes = step.kind == StepKind::delete_rows;
+        for (const ReplacingRule& rule : estate_.node(step.in).schema->rules) {
+            if (!rule.always || !(deletes ? rule.deletes : rule.updates)) continue;
+            const std::string what = deletes ? "deletion" : "update";
+            return Error(ErrorCode::invalid_argument,
+                         "rule " + rule.name + " of " + to_string(step.in) + " replaces every " +
+                             what + " by something else: the store would not do what the plan says",
+                         deletes ? "drop the rule in the store, or let a policy rule empty these "
+                                   "rows instead of deleting them"
+                                 : "drop the rule in the store");
+        }
+    }
+    return {};
+}
+
 }  // namespace gdprd::policy

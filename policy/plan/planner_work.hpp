@@ -100,12 +100,16 @@ class PlanWork {
     Result<Erasure> replacement(const Node& node, std::size_t field, const FieldDecision& decided);
     [[nodiscard]] Cell unique_value(const PlannedRow& row, std::size_t field) const;
     void null_references();
+    [[nodiscard]] std::vector<std::string> change_notes(
+        const Node& node, const std::vector<std::string>& written) const;
 
     // planner_order.cpp
     Result<void> plan_deletions();
     Result<void> break_cycle(std::set<std::size_t>& open, std::vector<Link>& links);
     void delete_run(const std::vector<std::size_t>& run);
     [[nodiscard]] std::vector<std::string> deletion_notes(const Node& node) const;
+    /// Refuses steps whose effect a rule of the store always replaces by another one.
+    [[nodiscard]] Result<void> check_rules() const;
 
     // planner_residue.cpp
     void plan_residue();

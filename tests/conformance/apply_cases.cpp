@@ -282,6 +282,65 @@ TEST_P(ConnectorSuite, says_so_when_the_store_keeps_a_row) {
     EXPECT_THAT(all_rows(customers_table()), SizeIs(3));
 }
 
+TEST_P(ConnectorSuite, rehearses_steps_that_build_on_each_other_and_changes_nothing) {
+    make_customers();
+    make_orders(policy::OnDelete::no_action);
+    store_->insert("orders", {{integer(1), integer(1)}});
+    const std::vector steps{delete_step(find("orders", "id", integer(1))),
+                            update_step(find("customers", "id", integer(2)), "name", text("x")),
+                            delete_step(find("customers", "id", integer(1)))};
+    const auto before = all_rows(customers_table());
+
+    const auto result = rehearse(steps);
+    const auto without_child = rehearse({steps[2]});
+
+    ASSERT_TRUE(succeeded(result));
+    EXPECT_EQ(*result, (StepResult{3, 0, 0}));
+    EXPECT_TRUE(failed_with(without_child, ErrorCode::conflict));
+    EXPECT_EQ(all_rows(customers_table()), before);
+    EXPECT_THAT(find("orders", "id", integer(1)).rows, SizeIs(1));
+    EXPECT_EQ(apply(steps[0])->done, 1U) << "nothing is locked any more";
+}
+
+TEST_P(ConnectorSuite, rehearses_to_the_first_step_whose_rows_moved_or_that_drags_others) {
+    make_customers();
+    const auto moved = delete_step(find("customers", "id", integer(3)));
+    const auto dragging = delete_step(find("customers", "id", integer(1)));
+    store_->change("customers", "email", text("moved@example.com"), "email", "eve@example.com");
+    make_orders(policy::OnDelete::cascade);
+    store_->insert("orders", {{integer(1), integer(1)}});
+
+    const auto stale = rehearse({moved});
+
+    ASSERT_TRUE(succeeded(stale));
+    EXPECT_EQ(stale->stale, 1U);
+    EXPECT_TRUE(failed_with(rehearse({dragging}), ErrorCode::stale));
+}
+
+TEST_P(ConnectorSuite, finds_in_a_rehearsal_what_the_store_forbids) {
+    if (!store_->abilities().checks) GTEST_SKIP() << "this store has no conditions";
+    store_->create(
+        {"people",
+         {{"id", FieldType::integer, false}, {"email", FieldType::text, false}, {"kind"}},
+         {"id"},
+         {},
+         {},
+         {"kind IS NOT NULL", "length(email) > 3"}});
+    store_->insert("people", {{integer(1), text("ada@example.org"), text("person")}});
+    const auto row = find("people", "id", integer(1));
+
+    for (const auto& step : {update_step(row, "email", null()), update_step(row, "kind", null()),
+                             update_step(row, "email", text("x"))}) {
+        const auto tried = rehearse({step});
+        ASSERT_TRUE(failed_with(tried, ErrorCode::conflict));
+        EXPECT_THAT(tried.error().message(), testing::HasSubstr("people"));
+    }
+    EXPECT_TRUE(succeeded(rehearse({update_step(row, "email", text("erased"))})));
+    EXPECT_THAT(inspect().find({store_->ns(), "people"})->checks,
+                testing::UnorderedElementsAre(testing::HasSubstr("kind IS NOT NULL"),
+                                              testing::HasSubstr("length(email) > 3")));
+}
+
 TEST_P(ConnectorSuite, refuses_a_step_of_another_kind) {
     make_customers();
     auto step = delete_step(find("customers", "id", integer(1)));

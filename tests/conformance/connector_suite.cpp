@@ -145,6 +145,12 @@ Result<StepResult> ConnectorSuite::apply(const policy::Step& step) {
     return connector_->apply(off_, step, digest);
 }
 
+Result<StepResult> ConnectorSuite::rehearse(const std::vector<policy::Step>& steps) {
+    std::vector<const policy::Step*> borrowed;
+    for (const auto& step : steps) borrowed.push_back(&step);
+    return connector_->rehearse(off_, borrowed, [](const auto&) { return RowDigester(digest); });
+}
+
 Result<ResidueResult> ConnectorSuite::residue(const std::vector<Cell>& values) {
     std::vector<PersonalCell> wanted;
     for (const auto& value : values) wanted.emplace_back(value);

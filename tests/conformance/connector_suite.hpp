@@ -36,6 +36,7 @@ struct TableSpec {
     std::vector<std::string> primary_key = {};
     std::vector<std::vector<std::string>> unique_keys = {};
     std::vector<policy::ForeignKey> foreign_keys = {};
+    std::vector<std::string> checks = {};  ///< SQL conditions
 };
 
 /// What a kind of store can be asked to do in tests.
@@ -45,6 +46,7 @@ struct Abilities {
     bool byte_search = false;     ///< residue() searches the store's own bytes
     bool long_statements = true;  ///< a statement can take too long
     bool row_numbers = false;     ///< rows without a key have a number
+    bool checks = true;           ///< conditions on rows are enforced
 };
 
 /// A lock, a snapshot: held until it is destroyed.
@@ -130,6 +132,7 @@ class ConnectorSuite : public testing::TestWithParam<StoreFactory> {
     [[nodiscard]] policy::Step update_step(const policy::RowSet& rows, const std::string& field,
                                            const Cell& value) const;
     [[nodiscard]] Result<StepResult> apply(const policy::Step& step);
+    [[nodiscard]] Result<StepResult> rehearse(const std::vector<policy::Step>& steps);
     [[nodiscard]] Result<ResidueResult> residue(const std::vector<Cell>& values);
 
     OffLoop off_ = OffLoop::on_blocking_thread();

@@ -12,7 +12,8 @@ class FakeStoreUnderTest final : public StoreUnderTest {
                 .restarts = true,
                 .byte_search = true,
                 .long_statements = false,
-                .row_numbers = false};
+                .row_numbers = false,
+                .checks = false};
     }
     std::string ns() const override { return "main"; }
     StoreSettings settings() const override {

@@ -53,14 +53,22 @@ class Postgres : public testing::Test {
         if (!rows) ADD_FAILURE() << rows.error().sensitive_detail();
         return rows ? std::move(*rows) : policy::RowSet{};
     }
-    Result<StepResult> erase(const policy::RowSet& rows) {
+    static policy::Step deletion(const policy::RowSet& rows) {
         policy::Step step;
         step.kind = policy::StepKind::delete_rows;
         step.in = rows.from;
         step.fields = rows.fields;
         for (const auto& row : rows.rows)
             step.rows.push_back({row.key, digest(rows.fields, row.values), {}, {}});
-        return connector_->apply(off_, step, digest);
+        return step;
+    }
+    Result<StepResult> erase(const policy::RowSet& rows) {
+        return connector_->apply(off_, deletion(rows), digest);
+    }
+    /// Of the row with id 1.
+    Result<StepResult> rehearse_deletion(const std::string& table) {
+        const auto step = deletion(find(table, "id", integer(1)));
+        return connector_->rehearse(off_, {&step}, [](const auto&) { return RowDigester(digest); });
     }
 
     OffLoop off_ = OffLoop::on_blocking_thread();
@@ -218,13 +226,13 @@ TEST_F(Postgres, lets_nobody_refer_to_a_row_between_its_check_and_its_deletion) 
     client_->run(
         "CREATE TABLE person (id int PRIMARY KEY); INSERT INTO person VALUES (1); CREATE TABLE "
         "call (id int REFERENCES person ON DELETE CASCADE); CREATE TABLE taken (id int);"
-        // runs between the two, in the step's own transaction: another session tries just then
+        // runs between the two, before DELETE locks anything: another session tries just then
         "CREATE EXTENSION IF NOT EXISTS dblink; CREATE FUNCTION meanwhile() RETURNS trigger "
         "LANGUAGE plpgsql AS $$ BEGIN PERFORM dblink_exec('host=" +
         postgres_server().directory() + " user=postgres dbname=" + database_ +
         "', 'SET lock_timeout = 200; INSERT INTO call VALUES (1); INSERT INTO taken VALUES (1)'); "
         "RETURN OLD; EXCEPTION WHEN lock_not_available THEN RETURN OLD; END $$; CREATE TRIGGER "
-        "meanwhile BEFORE DELETE ON person FOR EACH ROW EXECUTE FUNCTION meanwhile()");
+        "meanwhile BEFORE DELETE ON person FOR EACH STATEMENT EXECUTE FUNCTION meanwhile()");
 
     const auto gone = erase(find("person", "id", integer(1)));
 
@@ -255,6 +263,49 @@ TEST_F(Postgres, notes_views_triggers_rules_and_foreign_tables) {
     EXPECT_NE(schema.find({"other", "t"}), nullptr);
     connect([](StoreSettings& settings) { settings.schemas = {"other"}; });
     EXPECT_THAT(inspect().collections, SizeIs(1));
+}
+
+TEST_F(Postgres, tells_conditions_and_rules_that_replace_deletions) {
+    client_->run(
+        "CREATE DOMAIN mail AS text CHECK (VALUE LIKE '%@%'); CREATE TABLE t (id int PRIMARY KEY, "
+        "email mail, CONSTRAINT known CHECK (email IS NOT NULL OR id < 0)); INSERT INTO t VALUES "
+        "(1, 'ada@example.org'); CREATE TABLE kept (id int PRIMARY KEY); INSERT INTO kept VALUES "
+        "(1), (2); CREATE RULE stay AS ON DELETE TO kept DO INSTEAD NOTHING; CREATE TABLE partly "
+        "(id int PRIMARY KEY); INSERT INTO partly VALUES (1); CREATE RULE at_times AS ON DELETE TO "
+        "partly WHERE OLD.id = 1 DO INSTEAD NOTHING");
+
+    const auto schema = inspect();
+    const auto findings = connector_->check(off_);
+
+    EXPECT_THAT(schema.find({"public", "t"})->checks,
+                ElementsAre(HasSubstr("email IS NOT NULL OR id < 0"), HasSubstr("email: CHECK")));
+    EXPECT_THAT(schema.find({"public", "kept"})->rules,
+                ElementsAre(policy::ReplacingRule{"stay", true, false, true}));
+    EXPECT_THAT(schema.find({"public", "partly"})->rules,
+                ElementsAre(policy::ReplacingRule{"at_times", true, false, false}));
+    ASSERT_TRUE(succeeded(findings));
+    EXPECT_THAT(*findings, Contains(testing::Field(&CheckFinding::what,
+                                                   HasSubstr("public.kept, public.partly"))));
+    for (const char* table : {"kept", "partly"}) {
+        EXPECT_TRUE(failed_with(rehearse_deletion(table), ErrorCode::conflict)) << table;
+        EXPECT_TRUE(failed_with(erase(find(table, "id", integer(1))), ErrorCode::conflict));
+    }
+}
+
+TEST_F(Postgres, rehearses_nothing_where_triggers_may_reach_out_and_sees_what_commit_would) {
+    client_->run(
+        "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN OLD; END'; CREATE "
+        "TABLE watched (id int PRIMARY KEY); INSERT INTO watched VALUES (1); CREATE TRIGGER watch "
+        "AFTER DELETE ON watched FOR EACH ROW EXECUTE FUNCTION f(); CREATE TABLE person (id int "
+        "PRIMARY KEY); INSERT INTO person VALUES (1); CREATE TABLE call (id int REFERENCES person "
+        "DEFERRABLE INITIALLY DEFERRED); INSERT INTO call VALUES (1)");
+
+    EXPECT_TRUE(failed_with(rehearse_deletion("watched"), ErrorCode::unsupported));
+    const auto deferred = rehearse_deletion("person");
+
+    ASSERT_TRUE(failed_with(deferred, ErrorCode::conflict));
+    EXPECT_THAT(deferred.error().message(), HasSubstr("call_id_fkey"));
+    EXPECT_THAT(find("person", "id", integer(1)).rows, SizeIs(1));
 }
 
 TEST_F(Postgres, looks_at_hundreds_of_tables_in_seconds) {

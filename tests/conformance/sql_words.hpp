@@ -32,6 +32,7 @@ std::string create_table(const TableSpec& table, TypeName type) {
         if (key.on_delete == policy::OnDelete::cascade) body += " ON DELETE CASCADE";
         if (key.on_delete == policy::OnDelete::set_null) body += " ON DELETE SET NULL";
     }
+    for (const auto& check : table.checks) body += ", CHECK (" + check + ")";
     return "CREATE TABLE " + quoted(table.name) + " (" + body + ")";
 }
 

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "config/base/sqlite.hpp"
+#include "connectors/sqlite/schema.hpp"
 #include "tests/support/printers.hpp"
 #include "tests/support/temp_dir.hpp"
 
@@ -278,6 +279,30 @@ TEST_F(SqliteFile, sees_every_kind_of_row_that_a_reference_would_drag_along) {
 
     ASSERT_TRUE(succeeded(emptied));
     EXPECT_EQ(emptied->done, 1U);
+}
+
+TEST(CheckClauses, reads_conditions_and_nothing_that_only_looks_like_one) {
+    EXPECT_THAT(
+        check_clauses("CREATE TABLE t (a TEXT DEFAULT 'CHECK (1)' check(length(a) > 0 AND a "
+                      "<> ')'), \"check\" INT, -- CHECK (2)\n b INT /* CHECK (3) */, "
+                      "recheck INT, CONSTRAINT c CHECK (b IN (1, (2))), CHECK [broken"),
+        ElementsAre("check(length(a) > 0 AND a <> ')')", "CHECK (b IN (1, (2)))"));
+}
+
+TEST_F(SqliteFile, sees_in_a_rehearsal_what_commit_would_refuse) {
+    execute(
+        "CREATE TABLE person (id INTEGER PRIMARY KEY, who TEXT); INSERT INTO person VALUES (1, "
+        "'Ada'); CREATE TABLE calls (who INTEGER REFERENCES person DEFERRABLE INITIALLY DEFERRED); "
+        "INSERT INTO calls VALUES (1)");
+    auto store = connector();
+    const auto rows = find_all(off_, store, folded("person", "who", "Ada"));
+    ASSERT_TRUE(succeeded(rows));
+    const auto step = deletion(*rows);
+
+    const auto tried =
+        store.rehearse(off_, {&step}, [](const auto&) { return RowDigester(digest); });
+
+    EXPECT_TRUE(failed_with(tried, ErrorCode::conflict));
 }
 
 }  // namespace

@@ -1,3 +1,5 @@
+#include <gmock/gmock.h>
+
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -330,6 +332,34 @@ TEST_F(RequestServiceTest, a_new_trigger_makes_the_plan_stale) {
     }
 
     EXPECT_TRUE(failed_with(requests_->run(off_, id, dpo_), ErrorCode::stale));
+}
+
+TEST_F(RequestServiceTest, a_plan_that_the_store_would_refuse_is_not_made) {
+    create_store("shop",
+                 "CREATE TRIGGER needed BEFORE UPDATE ON customers WHEN NEW.email IS NULL "
+                 "BEGIN SELECT RAISE(ABORT, 'needed'); END");
+    ASSERT_TRUE(succeeded(scans_->scan(off_, {}, ActorName("token:admin"))));
+    const auto id = open_request(policy::Right::erasure);
+
+    const auto plan = requests_->plan(off_, id, dpo_);
+
+    ASSERT_TRUE(failed_with(plan, ErrorCode::conflict));
+    EXPECT_THAT(plan.error().message(), testing::HasSubstr("shop.main.customers"));
+    EXPECT_FALSE(requests_->show(off_, id)->record.plan.has_value());
+    EXPECT_EQ(count("shop", "SELECT count(*) FROM orders"), 3) << "a rehearsal changes nothing";
+}
+
+TEST_F(RequestServiceTest, a_plan_that_cannot_be_tried_says_so) {
+    ASSERT_TRUE(succeeded(scans_->scan(off_, {}, ActorName("token:admin"))));
+    const auto id = open_request(policy::Right::erasure);
+    auto other = sqlite::Database::open(store_path("shop"), sqlite::OpenMode::read_write);
+    ASSERT_TRUE(succeeded(other));
+    ASSERT_TRUE(succeeded(other->execute("BEGIN IMMEDIATE")));
+
+    const auto plan = requests_->plan(off_, id, dpo_);
+
+    ASSERT_TRUE(succeeded(plan));
+    EXPECT_THAT(plan->notes, testing::Contains(testing::HasSubstr("not tried beforehand")));
 }
 
 TEST_F(RequestServiceTest, words_of_a_person_do_not_go_into_the_clear_columns) {

@@ -32,6 +32,8 @@ StoreSchema crm() {
     orders.parent = CollectionName{"main", "all_orders"};
     orders.kind = CollectionKind::partition;
     orders.triggers = {"touch"};
+    orders.checks = {"CHECK (id > 0)"};
+    orders.rules = {{"stay", true, false, true}};
     return {StoreName("crm"), "SQLite 3.40.1", {customers, orders}};
 }
 
@@ -83,6 +85,8 @@ TEST(Catalogue, survives_its_encoding_with_the_same_version) {
     const CollectionSchema& orders = read->stores[0].collections[1];
     EXPECT_EQ(orders.foreign_keys[0].on_delete, OnDelete::cascade);
     EXPECT_EQ(orders.parent, (CollectionName{"main", "all_orders"}));
+    EXPECT_EQ(orders.checks, std::vector<std::string>{"CHECK (id > 0)"});
+    EXPECT_EQ(orders.rules, (std::vector{ReplacingRule{"stay", true, false, true}}));
     EXPECT_EQ(read->stores[0].collections[0].fields[1].max_chars, 80U);
 }
 

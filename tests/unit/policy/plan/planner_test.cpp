@@ -473,5 +473,41 @@ TEST(Planner, notes_triggers_and_cascades) {
     EXPECT_THAT(users->notes, Contains("triggers of the store run: log_users"));
 }
 
+TEST(Planner, refuses_what_a_rule_of_the_store_always_replaces) {
+    MemoryEstate estate;
+    auto& users = estate.add("a.main.users", "id int pk;mail text user.contact.email");
+    users.rules = {{"stay", true, false, true}};
+    estate.insert("a.main.users", {"1", "x@example.com"});
+
+    const auto plan = plan_for(estate, estate.resolve({{"email", "x@example.com"}}));
+    users.rules = {{"stay", true, false, false}, {"still", false, true, true}};
+    const auto other = plan_for(estate, estate.resolve({{"email", "x@example.com"}}));
+
+    ASSERT_FALSE(plan.has_value());
+    EXPECT_EQ(plan.error().code(), ErrorCode::invalid_argument);
+    EXPECT_THAT(plan.error().message(), HasSubstr("rule stay of a.main.users"));
+    EXPECT_TRUE(other.has_value()) << "a condition may not hold, and nothing is updated";
+}
+
+TEST(Planner, shows_the_conditions_on_fields_that_it_writes) {
+    MemoryEstate estate;
+    estate.add("a.main.users", "id int pk;mail text user.contact.email;name text user.name")
+        .checks = {"CHECK (Mail LIKE '%@%')", "CHECK (id > 0)"};
+    estate.add("a.main.bills",
+               "id int pk;user_id int notnull ->users.id;day date notnull;who text "
+               "user.name");
+    estate.insert("a.main.users", {"1", "x@example.com", "Anna Berg"});
+    estate.insert("a.main.bills", {"1", "1", "2025-01-01", "Anna Berg"});
+    estate.policy.erasure.push_back(keep_rule("a.main.bills", "day"));
+
+    const Plan plan = erase(estate, "x@example.com");
+
+    const auto emptied = std::find_if(plan.steps.begin(), plan.steps.end(), [](const Step& step) {
+        return step.kind == StepKind::update_rows;
+    });
+    ASSERT_NE(emptied, plan.steps.end());
+    EXPECT_THAT(emptied->notes, ElementsAre("the store checks: CHECK (Mail LIKE '%@%')"));
+}
+
 }  // namespace
 }  // namespace gdprd::policy
