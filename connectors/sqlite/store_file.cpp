@@ -22,7 +22,10 @@ void matches_function(sqlite3_context* context, int /*count*/, sqlite3_value** v
         sqlite3_result_int(context, 0);
         return;
     }
-    const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
+    // a BLOB's bytes are no text in the database's encoding: they are taken as they are
+    const bool bytes = sqlite3_value_type(values[0]) == SQLITE_BLOB;
+    const auto* text = bytes ? static_cast<const char*>(sqlite3_value_blob(values[0]))
+                             : reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
     const auto size = static_cast<std::size_t>(sqlite3_value_bytes(values[0]));
     if (text == nullptr && size > 0) {
         sqlite3_result_error_nomem(context);

@@ -72,6 +72,7 @@ Result<RunEnd> Executor::finish_erasure(OffLoop off, bool all_done) {
                                 {"checked", count.checked},
                                 {"remaining", count.remaining},
                                 {"appeared", count.appeared},
+                                {"mentions", count.mentions},
                                 {"unreachable", count.unreachable}}));
     return complete ? RunEnd::complete : RunEnd::partial;
 }
@@ -126,6 +127,7 @@ Result<void> Executor::verify_nothing_new(OffLoop off, VerificationCount& count)
     GDPRD_TRY_ASSIGN(const auto again, resolve_subject(off, context_.services.stores, resolver));
     for (const auto& row : again.resolution.rows)
         if (!known.seen.contains(row.match_id)) ++count.appeared;
+    count.mentions = again.resolution.mentions.size();
     count.unreachable += again.failures.size();
     return {};
 }

@@ -70,32 +70,61 @@ void sort_field(Node& node, std::size_t at, const std::optional<Category>& categ
     if (category && is_about_person(*category)) node.about_person.push_back(at);
 }
 
-bool is_free_text(const CollectionSchema& schema, const FieldSchema& field,
-                  const std::optional<Category>& category) {
-    const bool textual = field.type == FieldType::text || field.type == FieldType::json;
-    if (!textual) return false;
-    if (category) return within(category, "user.content");
-    const bool key = std::find(schema.primary_key.begin(), schema.primary_key.end(), field.name) !=
-                     schema.primary_key.end();
-    const bool refers = std::any_of(
-        schema.foreign_keys.begin(), schema.foreign_keys.end(), [&](const ForeignKey& fk) {
-            return std::find(fk.fields.begin(), fk.fields.end(), field.name) != fk.fields.end();
-        });
-    return !key && !refers && (!field.max_chars || *field.max_chars >= kFreeTextChars);
+/// The primary key's, or a reference.
+bool is_key(const CollectionSchema& schema, const FieldSchema& field) {
+    const auto named = [&](const std::vector<std::string>& fields) {
+        return std::find(fields.begin(), fields.end(), field.name) != fields.end();
+    };
+    return named(schema.primary_key) ||
+           std::any_of(schema.foreign_keys.begin(), schema.foreign_keys.end(),
+                       [&](const ForeignKey& fk) { return named(fk.fields); });
 }
 
-/// Of several fields of one type the plainest name is the person's own; where the others lead is
-/// not certain enough to follow.
+bool is_free_text(const CollectionSchema& schema, const FieldSchema& field,
+                  const std::optional<Category>& category) {
+    if (field.type != FieldType::text) return false;
+    if (category) return within(category, "user.content");
+    return !is_key(schema, field) && (!field.max_chars || *field.max_chars >= kFreeTextChars);
+}
+
+/// Documents, binary values and types of the store's own: an identifier may stand anywhere in them.
+bool is_container(const CollectionSchema& schema, const FieldSchema& field) {
+    switch (field.type) {
+        case FieldType::json:
+        case FieldType::bytes:
+        case FieldType::array:
+        case FieldType::other:
+            return !is_key(schema, field);
+        case FieldType::integer:
+        case FieldType::real:
+        case FieldType::numeric:
+        case FieldType::text:
+        case FieldType::boolean:
+        case FieldType::date:
+        case FieldType::timestamp:
+        case FieldType::time:
+        case FieldType::uuid:
+        case FieldType::inet:
+            return false;
+    }
+    return false;
+}
+
+/// Of several fields of one type the plainest name is the person's own, and so are those whose name
+/// says that they are one more of it (alt_email). Where the others lead (billing_email,
+/// agent_email) is not certain enough to follow.
 void mark_secondary(Node& node) {
     for (IdentifyingField& field : node.identifying) {
-        field.secondary = std::any_of(
-            node.identifying.begin(), node.identifying.end(), [&](const IdentifyingField& other) {
-                const auto length = [&](const IdentifyingField& f) {
-                    return node.fields[f.at].size();
-                };
-                return other.type == field.type &&
-                       std::pair(length(other), other.at) < std::pair(length(field), field.at);
-            });
+        field.secondary = !names_one_more(node.fields[field.at]) &&
+                          std::any_of(node.identifying.begin(), node.identifying.end(),
+                                      [&](const IdentifyingField& other) {
+                                          const auto length = [&](const IdentifyingField& f) {
+                                              return node.fields[f.at].size();
+                                          };
+                                          return other.type == field.type &&
+                                                 std::pair(length(other), other.at) <
+                                                     std::pair(length(field), field.at);
+                                      });
     }
 }
 
@@ -113,7 +142,8 @@ Node make_node(const Catalogue& catalogue, const Policy& policy, CollectionPath 
         const auto* said = policy.find_annotation(whole);
         const bool own = said != nullptr && said->identifier;
         if (!own && names_another_person(field.name)) {
-            if (field.type == FieldType::text) node.swept.push_back(at);
+            if (field.type == FieldType::text || is_container(schema, field))
+                node.swept.push_back(at);
             continue;
         }
         sort_field(node, at, category);
@@ -123,6 +153,7 @@ Node make_node(const Catalogue& catalogue, const Policy& policy, CollectionPath 
         } else if (is_free_text(schema, field, category)) {
             node.swept.push_back(at);
         }
+        if (is_container(schema, field)) node.swept.push_back(at);
     }
     mark_secondary(node);
     return node;

@@ -41,7 +41,7 @@ struct Node {
     std::vector<IdentifyingField> identifying;
     std::vector<std::size_t> first_names, last_names, full_names, birth_dates, countries;
     std::vector<std::size_t> about_person;  ///< personal beyond names and coarse places
-    std::vector<std::size_t> swept;         ///< free text
+    std::vector<std::size_t> swept;         ///< free text, documents, binary values
     bool personal = false;                  ///< has any personal field
     bool person = false;  ///< one row is one person: it does not belong to another person's row
     std::vector<std::size_t> out, in;  ///< positions in Estate::references

@@ -1,5 +1,9 @@
-#include <algorithm>
+#include <unicode/unistr.h>
 
+#include <algorithm>
+#include <array>
+
+#include "config/base/bytes.hpp"
 #include "config/limits.hpp"
 #include "policy/identity/resolver_derivation.hpp"
 
@@ -27,10 +31,35 @@ std::vector<std::string> name_forms(const Values& values, const Node& in) {
     return {first + " " + last, last + " " + first, last + ", " + first};
 }
 
+/// What a sweep looks into: all that is stored, whatever its type.
+std::optional<std::string_view> content_of(const PersonalCell& cell) {
+    const Cell& value = cell.expose();
+    if (value.kind == Cell::Kind::null || value.bytes.empty()) return std::nullopt;
+    return value.bytes;
+}
+
+/// As programs write it into JSON that must be ASCII: "M\u00fcller".
+std::string escaped_in_json(const std::string& text) {
+    const icu::UnicodeString decoded = icu::UnicodeString::fromUTF8(text);
+    std::string out;
+    for (std::int32_t at = 0; at < decoded.length(); ++at) {
+        const char16_t unit = decoded.charAt(at);
+        if (unit < 0x80) {
+            out.push_back(static_cast<char>(unit));
+        } else {
+            const std::array<std::uint8_t, 2> bytes{static_cast<std::uint8_t>(unit >> 8U),
+                                                    static_cast<std::uint8_t>(unit & 0xffU)};
+            out += "\\u" + hex_encode(BytesView(bytes));
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
-/// Looks for the subject's identifiers in the free text of all stores, and for those of owned rows
-/// in the identifying fields of others: what is found stays behind and must be told.
+/// Looks for the subject's identifiers in the free text, documents and binary values of all stores,
+/// and for those of owned rows in the identifying fields of others: what is found stays behind and
+/// must be told.
 bool Derivation::sweep() {
     collect_forms();
     for (const auto& [path, in] : estate_.nodes) {
@@ -44,7 +73,9 @@ void Derivation::collect_forms() {
     forms_.clear();
     wider_.clear();
     const auto add = [&](std::string form) {
-        if (form.size() >= limits::kSweptCharsMin) forms_.insert(std::move(form));
+        if (form.size() < limits::kSweptCharsMin) return;
+        forms_.insert(escaped_in_json(form));
+        forms_.insert(std::move(form));
     };
     for (const auto& [row, judged] : owned_) {
         const Node& in = node(row);
@@ -76,7 +107,7 @@ void Derivation::sweep_text(const Node& in, std::size_t at) {
         folded.push_back(fold_text(form));
     }
     for (const auto& [key, cells] : facts_.compared(in.path, {at})) {
-        const auto text = text_of(cells.front());
+        const auto text = content_of(cells.front());
         if (!text) continue;
         const std::string whole = fold_text(*text);
         const bool found = std::any_of(folded.begin(), folded.end(), [&](const std::string& form) {

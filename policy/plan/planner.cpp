@@ -102,6 +102,7 @@ Result<void> PlanWork::plan_erasure() {
     GDPRD_TRY(plan_deletions());
     GDPRD_TRY(check_rules());
     add_kept_lines();
+    add_staying_identifiers();
     plan_residue();
     return {};
 }

@@ -2,6 +2,7 @@
 #include <tuple>
 
 #include "config/limits.hpp"
+#include "policy/identity/matcher.hpp"
 #include "policy/plan/planner_work.hpp"
 
 namespace gdprd::policy {
@@ -46,6 +47,32 @@ void PlanWork::remember_erased(const PlannedRow& row, std::size_t field) {
     if (identifies && cell.kind == Cell::Kind::text) {
         erased_[row.found->in.store].insert(cell.bytes);
     }
+}
+
+void PlanWork::add_staying_identifiers() {
+    std::set<std::string> gone;
+    for (const auto& [store, values] : erased_)
+        for (const std::string& value : values)
+            if (value.size() >= config::limits::kSweptCharsMin) gone.insert(fold_text(value));
+    std::map<std::pair<CollectionPath, std::string>, std::uint64_t> lines;
+    for (const PlannedRow& row : rows_) {
+        if (row.fate == Fate::erase) continue;
+        for (std::size_t at = 0; at < row.values.size(); ++at) {
+            const bool told = std::any_of(row.kept.begin(), row.kept.end(), [&](const auto& kept) {
+                return kept.second.fields.contains(at);
+            });
+            const std::string content = fold_text(row.values[at].expose().bytes);
+            if (told || content.empty()) continue;
+            const bool holds = std::any_of(gone.begin(), gone.end(), [&](const auto& value) {
+                return content.find(value) != std::string::npos;
+            });
+            if (holds) ++lines[{row.found->in, row.node->fields[at]}];
+        }
+    }
+    for (const auto& [place, rows] : lines)
+        plan_.residuals.push_back({place.first, place.second, rows,
+                                   "an identifier of the person stands in rows that stay, in a "
+                                   "field that no rule empties"});
 }
 
 /// All that rows of the store which stay still hold, as far as this plan knows them.

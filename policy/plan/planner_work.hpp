@@ -116,6 +116,8 @@ class PlanWork {
     /// Notes an identifying value that this plan takes away.
     void remember_erased(const PlannedRow& row, std::size_t field);
     void add_kept_lines();
+    /// Lists what stays in rows that stay and still holds an identifier that goes elsewhere.
+    void add_staying_identifiers();
     [[nodiscard]] std::string surviving_bytes(const StoreName& store) const;
 
     const PlanInput& input_;

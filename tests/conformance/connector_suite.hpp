@@ -25,7 +25,7 @@ Cell blob(std::string value);
 
 struct FieldSpec {
     std::string name;
-    FieldType type = FieldType::text;  ///< integer, text or bytes
+    FieldType type = FieldType::text;  ///< integer, text, json or bytes
     bool nullable = true;
 };
 

@@ -246,5 +246,26 @@ TEST_P(ConnectorSuite, streams_many_rows_and_stops_when_the_sink_does) {
     EXPECT_EQ(find("many", "id", integer(5)).rows.size(), 1U) << "the connector works on";
 }
 
+TEST_P(ConnectorSuite, finds_a_value_inside_documents_and_binary_values) {
+    store_->create(
+        {"events",
+         {{"id", FieldType::integer, false}, {"doc", FieldType::json}, {"raw", FieldType::bytes}},
+         {"id"}});
+    store_->insert("events",
+                   {{integer(1), text(R"({"to": ["Ada@example.org"]})"), null()},
+                    {integer(2), null(), blob(std::string("\x00\xff ADA@example.org\x01", 19))},
+                    {integer(3), text(R"({"to": "eve@example.com"})"), blob("\xff\xfe")}});
+
+    const auto in_doc =
+        find(query("events", "doc", MatchMode::contains, {text("ada@example.org")}));
+    const auto in_raw =
+        find(query("events", "raw", MatchMode::contains, {text("ada@example.org")}));
+
+    ASSERT_THAT(in_doc.rows, testing::SizeIs(1));
+    ASSERT_THAT(in_raw.rows, testing::SizeIs(1));
+    EXPECT_EQ(in_doc.rows[0].values[0].expose(), integer(1));
+    EXPECT_EQ(in_raw.rows[0].values[0].expose(), integer(2));
+}
+
 }  // namespace
 }  // namespace gdprd::connectors::test

@@ -40,6 +40,7 @@ class PostgresStore final : public StoreUnderTest {
         client_->run(create_table(table, [](const FieldSpec& field) {
             return field.type == FieldType::integer ? "bigint"
                    : field.type == FieldType::bytes ? "bytea"
+                   : field.type == FieldType::json  ? "jsonb"
                                                     : "text";
         }));
     }

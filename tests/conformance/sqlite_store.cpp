@@ -68,6 +68,7 @@ class SqliteStore final : public StoreUnderTest {
         must(db_.execute(create_table(table, [](const FieldSpec& field) {
             return field.type == FieldType::integer ? "INTEGER"
                    : field.type == FieldType::bytes ? "BLOB"
+                   : field.type == FieldType::json  ? "JSON"
                                                     : "TEXT";
         })));
     }

@@ -362,6 +362,32 @@ TEST_F(RequestServiceTest, a_plan_that_cannot_be_tried_says_so) {
     EXPECT_THAT(plan->notes, testing::Contains(testing::HasSubstr("not tried beforehand")));
 }
 
+TEST_F(RequestServiceTest, verification_says_how_many_rows_of_others_still_name_the_person) {
+    create_store("desk",
+                 "CREATE TABLE events (id INTEGER PRIMARY KEY, payload JSON, raw BLOB);"
+                 "INSERT INTO events VALUES (1,'{\"to\": \"maja.quistgaard@mail.example\"}',NULL),"
+                 "(2,NULL,CAST('maja.quistgaard@mail.example' AS BLOB)),(3,'{}',NULL);");
+    const auto id = planned_request(policy::Right::erasure);
+    const auto plan = requests_->find_plan(off_, id);
+    ASSERT_TRUE(succeeded(plan));
+    approve(id);
+
+    ASSERT_EQ(run(id), policy::RequestState::completed);
+
+    std::set<std::string> residual;
+    for (const auto& line : plan->residuals)
+        residual.insert(line.in.collection.name + "." + line.field);
+    EXPECT_TRUE(residual.contains("events.payload") && residual.contains("events.raw"));
+    TrailQuery query;
+    query.filter.request = id.value();
+    query.filter.type = audit::EntryType::outcome;
+    const auto entries = trail_->list(off_, query);
+    ASSERT_TRUE(succeeded(entries));
+    const auto mentions = (*entries->entries.back().payload)["mentions"].as_u64();
+    ASSERT_TRUE(succeeded(mentions));
+    EXPECT_EQ(*mentions, 3U) << "a ticket's text, a document, a binary value";
+}
+
 TEST_F(RequestServiceTest, words_of_a_person_do_not_go_into_the_clear_columns) {
     NewRequest letter;
     letter.identifiers = {

@@ -20,6 +20,8 @@ FieldType type_of(const std::string& word) {
     if (word == "date") return FieldType::date;
     if (word == "bool") return FieldType::boolean;
     if (word == "real") return FieldType::real;
+    if (word == "json") return FieldType::json;
+    if (word == "bytes") return FieldType::bytes;
     return FieldType::text;
 }
 
@@ -124,8 +126,11 @@ void MemoryEstate::insert(const std::string& path, const Texts& values) {
             row.emplace_back();
             continue;
         }
-        const bool integer = schema->fields[at].type == FieldType::integer;
-        row.push_back({integer ? Cell::Kind::integer : Cell::Kind::text, *values[at]});
+        const FieldType type = schema->fields[at].type;
+        const auto kind = type == FieldType::integer ? Cell::Kind::integer
+                          : type == FieldType::bytes ? Cell::Kind::blob
+                                                     : Cell::Kind::text;
+        row.push_back({kind, *values[at]});
     }
     tables[path_of(path)].push_back(std::move(row));
 }

@@ -18,8 +18,8 @@ class MemoryEstate {
     using Texts = std::vector<std::optional<std::string>>;
 
     /// `path` is "crm.main.customers"; `fields` are parted by ";": a name, a type (int, text, date,
-    /// bool, real), then any of: pk, notnull, unique, generated, chars=N, ->collection.field with
-    /// :cascade or :set_null, and a category.
+    /// bool, real, json, bytes), then any of: pk, notnull, unique, generated, chars=N,
+    /// ->collection.field with :cascade or :set_null, and a category.
     CollectionSchema& add(const std::string& path, const std::string& fields);
     void insert(const std::string& path, const Texts& values);
     void annotate(const std::string& field, const std::string& identifier,

@@ -509,5 +509,26 @@ TEST(Planner, shows_the_conditions_on_fields_that_it_writes) {
     EXPECT_THAT(emptied->notes, ElementsAre("the store checks: CHECK (Mail LIKE '%@%')"));
 }
 
+TEST(Planner, lists_an_identifier_that_stays_inside_a_document) {
+    MemoryEstate estate;
+    estate.add("a.main.users", "id int pk;mail text user.contact.email;settings json");
+    estate.add("a.main.bills",
+               "id int pk;user_id int notnull ->users.id;day date notnull;who text "
+               "user.name");
+    estate.add("a.main.log", "id int pk;body bytes");
+    estate.insert("a.main.users", {"1", "x.one@example.com", R"({"login": "X.One@example.com"})"});
+    estate.insert("a.main.bills", {"1", "1", "2025-01-01", "Anna Berg"});
+    estate.insert("a.main.log", {"1", "to: x.one@example.com"});
+    estate.policy.erasure.push_back(keep_rule("a.main.bills", "day"));
+
+    const Plan plan = erase(estate, "x.one@example.com");
+
+    std::vector<std::string> places;
+    for (const Residual& residual : plan.residuals)
+        if (!residual.field.empty())
+            places.push_back(to_string(residual.in) + "." + residual.field);
+    EXPECT_THAT(places, testing::UnorderedElementsAre("a.main.users.settings", "a.main.log.body"));
+}
+
 }  // namespace
 }  // namespace gdprd::policy

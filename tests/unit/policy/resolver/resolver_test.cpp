@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "../plan/sample_estates.hpp"
+#include "policy/identity/role_words.hpp"
 
 namespace gdprd::policy {
 namespace {
@@ -160,6 +161,73 @@ TEST(Resolver, reports_mentions_in_free_text_of_other_people) {
     const SubjectRow& ticket = row_named(found.mentions, "desk.main.tickets(2)");
     EXPECT_EQ(ticket.row.values[1], PersonalCell());
     EXPECT_THAT(ticket.evidence, ElementsAre("the text names the person"));
+}
+
+TEST(Resolver, reports_mentions_inside_documents_and_binary_values) {
+    MemoryEstate estate;
+    estate.add("a.main.users",
+               "id int pk;mail text user.contact.email;first text user.name.first;last text "
+               "user.name.last");
+    estate.add("b.main.events", "id int pk;payload json;raw bytes;tag text chars=20");
+    estate.insert("a.main.users", {"1", "jana@example.com", "Jana", "Müller"});
+    estate.insert("b.main.events", {"1", R"({"to": ["JANA@example.com"]})", std::nullopt, "x"});
+    estate.insert("b.main.events",
+                  {"2", "{}", std::string("\x00\xff jana@example.com\x00", 20), ""});
+    estate.insert("b.main.events", {"3", R"({"name": "Jana M\u00fcller"})", std::nullopt, ""});
+    estate.insert("b.main.events", {"4", R"({"to": "eve@example.com"})", "\xff\xfe", ""});
+
+    const Resolution found = estate.resolve({{"email", "jana@example.com"}});
+
+    EXPECT_THAT(names_of(found.mentions),
+                UnorderedElementsAre("b.main.events(1)", "b.main.events(2)", "b.main.events(3)"));
+    EXPECT_THAT(row_named(found.mentions, "b.main.events(2)").evidence,
+                ElementsAre("the text names the person"));
+}
+
+TEST(Resolver, follows_one_more_address_of_the_same_person_and_nobody_elses) {
+    MemoryEstate estate;
+    estate.add("a.main.users",
+               "id int pk;email text user.contact.email;alt_email text user.contact.email;"
+               "partner_email text user.contact.email;agent_email text user.contact.email");
+    estate.add("b.main.readers", "id int pk;email text user.contact.email;name text user.name");
+    estate.insert("a.main.users", {"1", "anna@example.com", "a.private@example.com",
+                                   "paul@example.com", "agent@example.com"});
+    for (const char* row : {"a.private", "paul", "agent"})
+        estate.insert("b.main.readers",
+                      {std::string(row), std::string(row) + "@example.com", "Name Unknown"});
+
+    const Resolution found = estate.resolve({{"email", "anna@example.com"}});
+    const Resolution backwards = estate.resolve({{"email", "a.private@example.com"}});
+
+    EXPECT_THAT(names_of(found.rows),
+                UnorderedElementsAre("a.main.users(1)", "b.main.readers(a.private)"));
+    EXPECT_THAT(names_of(found.review), IsEmpty());
+    EXPECT_THAT(names_of(backwards.rows),
+                UnorderedElementsAre("a.main.users(1)", "b.main.readers(a.private)"));
+}
+
+TEST(Resolver, leads_nowhere_by_an_additional_address_of_an_uncertain_row) {
+    MemoryEstate estate;
+    estate.add("a.main.users",
+               "id int pk;email text user.contact.email;email2 text user.contact.email;name text "
+               "user.name");
+    estate.add("b.main.readers", "id int pk;email text user.contact.email");
+    estate.insert("a.main.users", {"1", "home@example.com", "a@example.com", "Anna Berg"});
+    estate.insert("a.main.users", {"2", "home@example.com", "b@example.com", "Paul Weber"});
+    estate.insert("b.main.readers", {"1", "a@example.com"});
+
+    const Resolution found = estate.resolve({{"email", "home@example.com"}});
+
+    EXPECT_THAT(names_of(found.rows), IsEmpty());
+}
+
+TEST(RoleWords, knows_which_fields_hold_one_more_address_of_the_same_person) {
+    for (const char* field : {"alt_email", "email2", "email_2", "privateEmail", "secondary_e_mail",
+                              "work_phone", "E-Mail privat", "old_email_address"})
+        EXPECT_TRUE(names_one_more(field)) << field;
+    for (const char* field : {"email", "billing_email", "agent_email", "partner_email", "private",
+                              "created_by_email", "other", "email0", "", "second_contact_email"})
+        EXPECT_FALSE(names_one_more(field)) << field;
 }
 
 TEST(Resolver, needs_the_family_name_to_be_sure_of_a_phone_number) {
