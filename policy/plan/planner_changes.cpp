@@ -236,6 +236,15 @@ PlanWork::Hold PlanWork::hold_on(const PlannedRow& row, std::size_t field) const
     return referred == holds_.end() ? hold : std::max(hold, referred->second);
 }
 
+/// A field that only refers to another row can be emptied where a rule asks for it.
+bool PlanWork::may_cut(const PlannedRow& row, std::size_t field) const {
+    const auto& key = row.node->schema->primary_key;
+    const bool in_key = std::find(key.begin(), key.end(), row.node->fields[field]) != key.end();
+    const auto position = static_cast<std::size_t>(&row - rows_.data());
+    return !in_key && !holds_.contains({position, field}) &&
+           row.node->schema->fields[field].nullable;
+}
+
 /// What to write into a field of a row that stays; none when the field stays.
 Result<std::optional<PlanWork::Erasure>> PlanWork::erasure_of(PlannedRow& row, std::size_t field) {
     const Node& node = *row.node;
@@ -247,7 +256,8 @@ Result<std::optional<PlanWork::Erasure>> PlanWork::erasure_of(PlannedRow& row, s
         if (kept.fields.contains(field)) return std::optional<Erasure>{};
     }
     const FieldDecision& decided = decision(node, field);
-    if (const Hold hold = hold_on(row, field); hold != Hold::none) {
+    const bool cut = decided.action == ErasureActionKind::null && may_cut(row, field);
+    if (const Hold hold = hold_on(row, field); hold != Hold::none && !cut) {
         const auto category = category_of(policy_, catalogue_, path);
         const bool plain =
             schema.type != FieldType::integer &&

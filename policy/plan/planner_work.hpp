@@ -94,6 +94,7 @@ class PlanWork {
         firm,   ///< the primary key, or a reference that the store enforces
     };
     [[nodiscard]] Hold hold_on(const PlannedRow& row, std::size_t field) const;
+    [[nodiscard]] bool may_cut(const PlannedRow& row, std::size_t field) const;
     /// Finds the fields of staying rows that other staying rows refer to.
     void find_holds();
     Result<std::optional<Erasure>> erasure_of(PlannedRow& row, std::size_t field);

@@ -34,7 +34,7 @@ TEST(Examples, the_policy_of_the_demo_keeps_invoices_and_asks_somebody_else_for_
 
     ASSERT_TRUE(policy) << render_text(diagnostics);
     EXPECT_EQ(policy->approval_for(Right::erasure), ApprovalRule::other);
-    ASSERT_EQ(policy->erasure.size(), 2U);
+    ASSERT_EQ(policy->erasure.size(), 3U);
     EXPECT_EQ(policy->erasure[1].action, ErasureActionKind::keep);
     EXPECT_EQ(policy->erasure[1].keep_years, std::chrono::years(10));
 }

@@ -154,6 +154,27 @@ TEST(Planner, keeps_invoices_until_the_tax_term_ends_and_empties_the_customer) {
     EXPECT_EQ(coverage_of(plan, "crm.main.customers.email").state, CoverageState::found);
 }
 
+TEST(Planner, cuts_the_way_from_a_row_that_stays_to_a_shared_address_where_a_rule_asks_for_it) {
+    MemoryEstate estate = shop_estate();
+    estate.policy.erasure.push_back(keep_rule("crm.main.invoices", "issued_on"));
+    const auto address = *parse_field_path("crm.main.customers.address_id");
+    FieldAnnotation note;
+    note.field = address;
+    note.category = Category("user.contact.address");
+    estate.policy.fields.push_back(note);
+    ErasureRule cut;
+    cut.name = "cut";
+    cut.select.field = address;
+    cut.action = ErasureActionKind::null;
+    estate.policy.erasure.push_back(cut);
+
+    erase(estate, "dora@example.com");
+
+    EXPECT_EQ(estate.rows("crm.main.customers")[4][7], "NULL");
+    EXPECT_EQ(estate.rows("crm.main.customers")[5][7], "4") << "the partner's";
+    EXPECT_EQ(estate.rows("crm.main.addresses")[3][2], "Lyon");
+}
+
 TEST(Planner, keeps_nothing_whose_term_has_ended) {
     MemoryEstate estate = shop_estate();
     estate.policy.erasure.push_back(keep_rule("crm.main.invoices", "issued_on"));
