@@ -50,6 +50,23 @@ constexpr std::array<Meaning, 27> kMeanings{{
     {"25", ErrorCode::internal, "a statement came at the wrong time of a transaction", ""},
 }};
 
+/// libpq's and OpenSSL's words, in the order in which they are looked for.
+struct TlsFailure {
+    std::string_view words;
+    const char* message;
+    const char* hint;
+};
+constexpr std::array<TlsFailure, 4> kTlsFailures{{
+    {"does not match host name", "the server's certificate is for another host name",
+     "set the store's host to a name in the certificate, or have one made for this name"},
+    {"certificate verify failed", "the server's certificate is not signed by a known authority",
+     "set the store's tls_ca to the file of the authority that signed it"},
+    {"server does not support SSL", "the server does not speak TLS, which the store's tls asks for",
+     "switch it on there (ssl = on)"},
+    {"root certificate file", "the file of root certificates cannot be read",
+     "see that the store's tls_ca exists and that gdprd's user may read it"},
+}};
+
 }  // namespace
 
 Error error_of_state(std::string_view state, const Call& call) {
@@ -61,6 +78,9 @@ Error error_of_state(std::string_view state, const Call& call) {
 }
 
 Error refused_connection(const char* words) {
+    for (const TlsFailure& failure : kTlsFailures)
+        if (std::string_view(words).find(failure.words) != std::string_view::npos)
+            return Error(ErrorCode::unavailable, failure.message, failure.hint).with_detail(words);
     return Error(ErrorCode::unavailable, "no connection to the server can be made",
                  "see that it runs, that host, port, database, user and password are right, and "
                  "that its certificate fits the store's TLS mode")

@@ -223,7 +223,7 @@ Error PgSession::explain(const PgResult& failed) {
     const char* state = PQresultErrorField(failed.get(), PG_DIAG_SQLSTATE);
     Error error = error_of_state(state == nullptr ? "" : state, call_);
     // names of the schema, never a value; a NOT NULL has no name but its field's
-    for (const int part : {PG_DIAG_CONSTRAINT_NAME, PG_DIAG_COLUMN_NAME}) {
+    for (const int part : {int{PG_DIAG_CONSTRAINT_NAME}, int{PG_DIAG_COLUMN_NAME}}) {
         const char* name = PQresultErrorField(failed.get(), part);
         if (name == nullptr || error.code() != ErrorCode::conflict) continue;
         error = Error(error.code(), error.message() + ": " + name, error.hint());

@@ -59,8 +59,9 @@ std::string PostgresServer::create_database() {
     return name;
 }
 
-void PostgresServer::call(const std::string& verb) const {
-    ASSERT_EQ(std::system((script() + verb + " " + directory_).c_str()), 0) << verb;
+void PostgresServer::call(const std::string& verb, const std::string& argument) const {
+    ASSERT_EQ(std::system((script() + verb + " " + directory_ + " " + argument).c_str()), 0)
+        << verb;
 }
 
 PostgresServer& postgres_server() {

@@ -29,8 +29,8 @@ class PostgresServer {
     [[nodiscard]] const std::string& directory() const noexcept { return directory_; }
     /// A fresh database; its name.
     [[nodiscard]] std::string create_database();
-    /// "crash", "up": the verbs of tests/support/postgres.sh.
-    void call(const std::string& verb) const;
+    /// "crash", "up": the verbs of tests/support/postgres.sh, and what follows the directory.
+    void call(const std::string& verb, const std::string& argument = "") const;
 
   private:
     std::string directory_;

@@ -7,6 +7,8 @@
 #                                          it, print its DSN; --with: stop and remove it when PID ends
 #   postgres.sh stop DIR                   stop it and remove DIR
 #   postgres.sh halt DIR                   stop it, keep the files;  up DIR  starts it again
+#   postgres.sh tls DIR PORT           start it again with a certificate for "localhost" alone, made by
+#                                      DIR/ca.crt, and TLS on that port of localhost besides the socket
 #   postgres.sh crash DIR                  kill -9 the server with its sessions;  up DIR  recovers
 #
 # DIR is the "host=" of the DSN. Exit 77: PostgreSQL is not installed.
@@ -69,6 +71,28 @@ crash() {
     while kill -0 "$pid" 2>/dev/null; do sleep 0.02; done
 }
 
+# The port names the socket too: .s.PGSQL.PORT.
+tls() {
+    key() { as_owner openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes "$@" 2> "$dir/openssl.log"; }
+    key -x509 -keyout "$dir/ca.key" -out "$dir/ca.crt" -subj "/CN=test authority" -days 2
+    key -keyout "$dir/server.key" -out "$dir/server.csr" -subj "/CN=localhost"
+    as_owner tee "$dir/server.ext" > /dev/null <<EXT
+subjectAltName=DNS:localhost
+EXT
+    as_owner openssl x509 -req -in "$dir/server.csr" -CA "$dir/ca.crt" -CAkey "$dir/ca.key" \
+        -CAcreateserial -extfile "$dir/server.ext" -days 2 -out "$dir/server.crt" 2>> "$dir/openssl.log"
+    as_owner chmod 600 "$dir/server.key"
+    as_owner tee -a "$dir/data/postgresql.conf" > /dev/null <<CONF
+listen_addresses='localhost'
+port=$1
+ssl=on
+ssl_cert_file='$dir/server.crt'
+ssl_key_file='$dir/server.key'
+CONF
+    halt
+    up
+}
+
 remove() {
     halt
     rm -rf "$dir"
@@ -108,6 +132,7 @@ start)
 stop) remove ;;
 halt) halt ;;
 up) up ;;
+tls) tls "${2:?a port}" ;;
 crash) crash ;;
-*) die "verbs: start, stop, halt, up, crash" 2 ;;
+*) die "verbs: start, stop, halt, up, tls, crash" 2 ;;
 esac
