@@ -263,4 +263,4 @@ say "                                         found for sure, and who only on a 
 say "  dpo audit list --request $erasure   everything that was done for Clara's erasure"
 say "  edit $demo/policies/demo.yaml, then: gdprctl policy lint --policy $demo/policies"
 say ""
-say "Stop and remove all of it: sh daemon/quickstart.sh --clean"
+say "Stop and remove all of it: ${GDPRD_DEMO:+GDPRD_DEMO=$demo }sh daemon/quickstart.sh --clean"

@@ -50,12 +50,12 @@ def iban(country, number):
 
 def phone(country, number):
     if country == "FR":
-        return f"+3363998{number % 10000:04d}"
+        return f"+3346571{number % 10000:04d}"
     if country == "DE":
         prefix = ["3023125", "6990009", "4066969", "2214710", "8999998"][number // 1000 % 5]
         return f"+49{prefix}{number % 1000:03d}"
     if country == "GB":
-        return f"+44{['7700900', '1632960', '2079460'][number // 1000 % 3]}{number % 1000:03d}"
+        return f"+44{['1134960', '1214960', '2079460'][number // 1000 % 3]}{number % 1000:03d}"
     return f"+3197000{number % 1000000:06d}"  # machine numbers: no person has one
 
 

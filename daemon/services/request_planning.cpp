@@ -200,7 +200,9 @@ Result<void> RequestService::rehearse(OffLoop off, const RequestBodies& bodies,
             return policy::digest_row(bodies.keys().row, of, fields, values);
         };
     };
-    for (const auto& [store, steps] : by_store) {
+    for (const auto& entry : by_store) {
+        const auto& store = entry.first;
+        const auto& steps = entry.second;
         const auto tried =
             services_->stores.with(off, store, [&](connectors::Connector& connector) {
                 return connector.rehearse(off, steps, digester_of);
