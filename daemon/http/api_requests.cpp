@@ -1,5 +1,6 @@
 #include <boost/json.hpp>
 
+#include "config/base/utf8.hpp"
 #include "daemon/http/api.hpp"
 #include "daemon/http/json.hpp"
 #include "daemon/services/request_service.hpp"
@@ -69,6 +70,8 @@ json::object view_json(const RequestView& view, Date today) {
 
 json::value cell_json(const policy::Cell& cell) {
     if (cell.kind == policy::Cell::Kind::null) return nullptr;
+    if (!valid_utf8(cell.bytes))
+        return json::value("(" + std::to_string(cell.bytes.size()) + " bytes)");
     return json::value(cell.bytes);
 }
 

@@ -6,6 +6,7 @@
 
 #include "config/base/crypto.hpp"
 #include "config/base/utf8.hpp"
+#include "daemon/services/package_places.hpp"
 #include "daemon/services/zip.hpp"
 #include "policy/language/decide.hpp"
 #include "policy/requests/information.hpp"
@@ -96,6 +97,43 @@ json::object kept_json(const policy::KeptByDuty& kept) {
     return out;
 }
 
+/// Per personal field. A field that names the subject in somebody else's row is not empty.
+json::array searched_json(const PackageInput& input) {
+    const auto places = searched_places(input);
+    json::array out;
+    for (const auto& coverage : input.plan.coverage) {
+        const bool mentioned =
+            coverage.state == policy::CoverageState::searched_empty &&
+            places.at(coverage.field.in).mentioned_in.contains(coverage.field.field);
+        out.push_back(
+            json::object{{"field", policy::to_string(coverage.field)},
+                         {"state", mentioned ? "mentioned" : policy::to_string(coverage.state)},
+                         {"rows", coverage.rows}});
+    }
+    return out;
+}
+
+json::array places_json(const PackageInput& input) {
+    json::array out;
+    for (const auto& [path, place] : searched_places(input))
+        out.push_back(json::object{{"collection", policy::to_string(path)},
+                                   {"result", place.result()},
+                                   {"rows", place.rows}});
+    return out;
+}
+
+/// What names the subject and is not in the copy.
+json::array mentions_json(const policy::Plan& plan) {
+    json::array out;
+    for (const auto& residual : plan.residuals)
+        if (is_mention(residual))
+            out.push_back(json::object{{"collection", policy::to_string(residual.in)},
+                                       {"field", residual.field},
+                                       {"rows", residual.rows},
+                                       {"why", residual.why}});
+    return out;
+}
+
 std::string manifest_json(const PackageInput& input, const std::vector<ZipMember>& members) {
     json::object files;
     for (const auto& member : members)
@@ -130,11 +168,6 @@ std::string render_information_json(const PackageInput& input) {
     for (const auto right : information.rights)
         rights.push_back(json::object{{"right", policy::to_string(right)},
                                       {"article", policy::article_of(right)}});
-    json::array searched;
-    for (const auto& coverage : input.plan.coverage)
-        searched.push_back(json::object{{"field", policy::to_string(coverage.field)},
-                                        {"state", policy::to_string(coverage.state)},
-                                        {"rows", coverage.rows}});
     const auto& contacts = input.policy.contacts;
     return json::serialize(json::object{
                {"controller", input.organisation},
@@ -146,7 +179,9 @@ std::string render_information_json(const PackageInput& input) {
                {"categories_without_purpose", names_json(information.unexplained)},
                {"kept_by_law", std::move(kept)},
                {"rights", std::move(rights)},
-               {"searched", std::move(searched)},
+               {"searched", searched_json(input)},
+               {"places", places_json(input)},
+               {"mentions", mentions_json(input.plan)},
            }) +
            "\n";
 }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 
 // kainjow's header uses std::istreambuf without naming it in every version.
@@ -7,6 +8,7 @@
 
 #include "config/base/utf8.hpp"
 #include "daemon/services/package.hpp"
+#include "daemon/services/package_places.hpp"
 #include "daemon/services/package_template.hpp"
 #include "daemon/services/package_words.hpp"
 #include "policy/language/decide.hpp"
@@ -28,7 +30,8 @@ class Page {
         : input_(input),
           language_(answer_language(input.language)),
           information_(
-              policy::information_about(input.policy, input.catalogue, input.plan.coverage)) {}
+              policy::information_about(input.policy, input.catalogue, input.plan.coverage)),
+          places_(searched_places(input)) {}
 
     [[nodiscard]] data make() const;
 
@@ -54,11 +57,14 @@ class Page {
     [[nodiscard]] data card(const policy::RowSet& set, const policy::Row& row) const;
     [[nodiscard]] std::string meaning(const policy::RowSet& set, const std::string& field) const;
     [[nodiscard]] data searched() const;
+    [[nodiscard]] std::string result_of(const SearchedPlace& place) const;
+    [[nodiscard]] data mentions() const;
     [[nodiscard]] data rights() const;
 
     const PackageInput& input_;
     AnswerLanguage language_;
     policy::SubjectInformation information_;
+    std::map<policy::CollectionPath, SearchedPlace> places_;
 };
 
 /// One row of a table of two columns.
@@ -202,17 +208,27 @@ data Page::collection(const policy::RowSet& set) const {
 
 /// One line per collection: the fields of one collection are searched together.
 data Page::searched() const {
-    std::map<policy::CollectionPath, std::pair<std::uint64_t, bool>> places;
-    for (const auto& coverage : input_.plan.coverage) {
-        auto& place = places[coverage.field.in];
-        place.first = std::max(place.first, coverage.rows);
-        place.second = place.second || coverage.state == policy::CoverageState::failed;
-    }
     data lines{data::type::list};
-    for (const auto& [path, place] : places) {
-        lines.push_back(fact(policy::to_string(path), place.second       ? say("no_answer")
-                                                      : place.first == 0 ? say("nothing")
-                                                                         : counted(place.first)));
+    for (const auto& [path, place] : places_)
+        lines.push_back(fact(policy::to_string(path), result_of(place)));
+    return lines;
+}
+
+std::string Page::result_of(const SearchedPlace& place) const {
+    if (place.failed || (place.rows == 0 && place.mentioned_in.empty())) return say(place.result());
+    std::string text = place.rows > 0 ? counted(place.rows) : std::string();
+    if (!place.mentioned_in.empty()) text += (text.empty() ? "" : "; ") + say("mentioned");
+    return text;
+}
+
+/// "crm.main.tickets (body, subject)": where other rows name the subject.
+data Page::mentions() const {
+    data lines{data::type::list};
+    for (const auto& [path, place] : places_) {
+        if (place.mentioned_in.empty()) continue;
+        std::string fields;
+        for (const auto& field : place.mentioned_in) fields += (fields.empty() ? "" : ", ") + field;
+        lines.push_back(data{"text", policy::to_string(path) + " (" + fields + ")"});
     }
     return lines;
 }
@@ -241,7 +257,13 @@ data Page::make() const {
         found = true;
         collections.push_back(collection(set));
     }
+    const bool mentioned = std::any_of(places_.begin(), places_.end(), [](const auto& place) {
+        return !place.second.mentioned_in.empty();
+    });
     page.set("found", found);
+    page.set("found_nothing", !found && !mentioned);
+    page.set("has_mentions", mentioned);
+    page.set("mentions", mentions());
     page.set("collections", collections);
     page.set("has_uses", !information_.uses.empty());
     page.set("uses", uses());

@@ -62,8 +62,12 @@ footer{padding-top:2rem;padding-bottom:3rem;color:var(--soft)}
 </ul>
 </nav>
 <main>
-{{^found}}<p class="note"><strong>{{t_none_found}}</strong></p>
-{{/found}}{{#unreachable}}<p class="note">{{t_incomplete}} <strong>{{name}}</strong></p>
+{{#found_nothing}}<p class="note"><strong>{{t_none_found}}</strong></p>
+{{/found_nothing}}{{#has_mentions}}<div class="note"><p>{{t_mentions}}</p>
+<ul>
+{{#mentions}}<li><strong>{{text}}</strong></li>
+{{/mentions}}</ul></div>
+{{/has_mentions}}{{#unreachable}}<p class="note">{{t_incomplete}} <strong>{{name}}</strong></p>
 {{/unreachable}}<section id="about">
 <h2>{{t_about}}</h2>
 <table>

@@ -22,6 +22,14 @@ constexpr Phrase kPhrases[] = {
      "Nous avons cherché dans les endroits indiqués plus bas et n’avons trouvé aucune donnée à "
      "votre sujet.",
      "Wir haben an den unten genannten Stellen gesucht und keine Daten über Sie gefunden."},
+    {"mentions",
+     "Texts, documents or other records in these places name you. They may be about other people "
+     "too and are not in this copy automatically:",
+     "Aux endroits suivants, des textes, des documents ou d’autres enregistrements vous nomment. "
+     "Ils peuvent aussi concerner d’autres personnes et ne figurent pas automatiquement dans cette "
+     "copie :",
+     "An diesen Stellen nennen Sie Texte, Dokumente oder andere Datensätze. Sie können auch andere "
+     "Personen betreffen und sind nicht automatisch in dieser Kopie:"},
     {"incomplete", "This answer is not complete yet. Not searched, because it did not answer:",
      "Cette réponse n’est pas encore complète. Endroit non consulté, faute de réponse :",
      "Diese Auskunft ist noch nicht vollständig. Nicht durchsucht, weil keine Antwort kam:"},
@@ -77,7 +85,14 @@ constexpr Phrase kPhrases[] = {
      "Bytes, in der JSON-Datei"},
     {"searched", "Where we searched", "Où nous avons cherché", "Wo wir gesucht haben"},
     {"result", "Result", "Résultat", "Ergebnis"},
-    {"nothing", "nothing found", "rien trouvé", "nichts gefunden"},
+    {"nothing_found", "nothing found", "rien trouvé", "nichts gefunden"},
+    {"mentioned", "texts or documents name you: not in this copy automatically",
+     "des textes ou documents vous nomment : pas automatiquement dans cette copie",
+     "Texte oder Dokumente nennen Sie: nicht automatisch in dieser Kopie"},
+    {"not_searched",
+     "not searched by itself: no field leads to one person, or it shows what other places hold",
+     "non consulté séparément : aucun champ ne mène à une personne, ou montre d’autres endroits",
+     "nicht für sich durchsucht: kein Feld führt zu einer Person, oder es zeigt andere Stellen"},
     {"no_answer", "did not answer", "n’a pas répondu", "hat nicht geantwortet"},
     {"rights", "Your rights", "Vos droits", "Ihre Rechte"},
     {"copies",

@@ -15,7 +15,24 @@ using policy::RequestState;
 
 namespace {
 
-MatchItem item_of(const policy::SubjectRow& row, const policy::Resolution& resolution,
+/// Of somebody else's row: what finds it again, and the values that name the subject.
+void add_place(MatchItem& item, const policy::SubjectRow& row,
+               const std::vector<std::string>& fields) {
+    const auto& key = row.row.key;
+    for (std::size_t i = 0; i < key.values.size(); ++i) {
+        item.fields.push_back(i < key.fields.size() ? key.fields[i] : "row number");
+        item.values.push_back(key.values[i]);
+    }
+    for (std::size_t i = 0; i < fields.size() && i < row.row.values.size(); ++i) {
+        const bool listed =
+            std::find(item.fields.begin(), item.fields.end(), fields[i]) != item.fields.end();
+        if (listed || row.row.values[i].expose().kind == policy::Cell::Kind::null) continue;
+        item.fields.push_back(fields[i]);
+        item.values.push_back(row.row.values[i]);
+    }
+}
+
+MatchItem item_of(const policy::SubjectRow& row, bool mention, const policy::Resolution& resolution,
                   const policy::Catalogue& catalogue, const policy::Policy& policy) {
     MatchItem item;
     item.id = row.match_id;
@@ -24,7 +41,12 @@ MatchItem item_of(const policy::SubjectRow& row, const policy::Resolution& resol
     item.shared = row.shared;
     item.path = row.path;
     item.evidence = row.evidence;
+    item.mention = mention;
     const auto& fields = resolution.fields.at(row.in);
+    if (mention) {
+        add_place(item, row, fields);
+        return item;
+    }
     for (std::size_t i = 0; i < fields.size() && i < row.row.values.size(); ++i) {
         if (!policy::is_personal(policy, catalogue, {row.in, fields[i]})) continue;
         item.fields.push_back(fields[i]);
@@ -36,17 +58,13 @@ MatchItem item_of(const policy::SubjectRow& row, const policy::Resolution& resol
 MatchList list_of(const policy::Resolution& resolution, const policy::Catalogue& catalogue,
                   const policy::Policy& policy) {
     MatchList list;
-    const auto add = [&](const policy::SubjectRow& row) {
+    const auto add = [&](const policy::SubjectRow& row, bool mention) {
         if (!list.seen.insert(row.match_id).second) return;
-        list.items.push_back(item_of(row, resolution, catalogue, policy));
+        list.items.push_back(item_of(row, mention, resolution, catalogue, policy));
     };
-    for (const auto& row : resolution.review) add(row);
+    for (const auto& row : resolution.review) add(row, false);
     for (const auto& row : resolution.rows) list.seen.insert(row.match_id);
-    for (const auto& row : resolution.mentions) {
-        add(row);
-        if (list.items.empty() || list.items.back().id != row.match_id) continue;
-        list.items.back().mention = true;
-    }
+    for (const auto& row : resolution.mentions) add(row, true);
     return list;
 }
 
@@ -293,12 +311,17 @@ Result<void> RequestService::decide_match(OffLoop off, const RequestId& id,
                      "gdprctl requests show " + id.value());
     GDPRD_TRY_ASSIGN(const auto sealed, bodies(off, id));
     GDPRD_TRY_ASSIGN(const auto list, sealed.matches(off));
-    const bool known =
-        std::any_of(list.items.begin(), list.items.end(),
-                    [&](const MatchItem& item) { return item.id == match_id && !item.mention; });
-    if (!known)
+    const auto known = std::find_if(list.items.begin(), list.items.end(),
+                                    [&](const MatchItem& item) { return item.id == match_id; });
+    if (known == list.items.end())
         return Error(ErrorCode::not_found, "the review list has no such item",
                      "gdprctl requests matches list " + id.value());
+    if (known->mention)
+        return Error(ErrorCode::conflict,
+                     "this is a mention: a row of " + policy::to_string(known->in) +
+                         " that names the person; a person must look at it there, and no plan "
+                         "reads or erases it",
+                     "its key is among the values of: gdprctl requests matches list " + id.value());
     auto entry = draft(audit::EntryType::request, id, who);
     entry.payload =
         cbor::Map{{"event", "match_decided"},

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <boost/json.hpp>
+#include <map>
 #include <set>
 
 #include "daemon/services/package_template.hpp"
@@ -191,6 +192,54 @@ TEST_F(PackageTest, information_is_the_same_for_programs) {
     EXPECT_EQ(kept[0].at("years"), 3);
     EXPECT_EQ(kept[0].at("fields"), json::array{"email"});
     EXPECT_EQ(value.at("rights").as_array().size(), 7U);
+}
+
+TEST_F(PackageTest, never_says_nothing_found_where_a_text_names_the_person) {
+    plan_.coverage = {{path("crm.main.notes.body"), policy::CoverageState::searched_empty, 0, ""},
+                      {path("crm.main.leads.email"), policy::CoverageState::searched_empty, 0, ""},
+                      {path("crm.main.cities.city"), policy::CoverageState::not_applicable, 0, ""}};
+    plan_.residuals = {{path("crm.main.notes.body").in, "body", 1, "the text names the person"},
+                       {path("crm.main.log.raw").in, "raw", 2, "the text names the person"}};
+
+    const std::map<std::string, std::string> mentioned{
+        {"en", "texts or documents name you: not in this copy automatically"},
+        {"fr", "des textes ou documents vous nomment"},
+        {"de", "Texte oder Dokumente nennen Sie"}};
+    for (const auto& [language, words] : mentioned) {
+        const auto html = render_package_html(input(language, 0));
+        const auto answer = answer_language(language);
+        EXPECT_TRUE(is_well_formed(html));
+        EXPECT_EQ(count_of(html, std::string(phrase("nothing_found", answer)) + "<"), 1U)
+            << "leads only";
+        EXPECT_EQ(count_of(html, std::string(phrase("not_searched", answer)) + "<"), 1U);
+        EXPECT_EQ(count_of(html, words), 2U);
+        EXPECT_NE(html.find(phrase("mentions", answer)), std::string::npos);
+        EXPECT_NE(html.find("crm.main.log (raw)"), std::string::npos);
+        EXPECT_EQ(html.find(phrase("none_found", answer)), std::string::npos);
+    }
+    const auto value = json::parse(render_information_json(input("en", 0)));
+    EXPECT_EQ(value.at("searched").at(0).at("state"), "mentioned");
+    EXPECT_EQ(value.at("searched").at(1).at("state"), "searched_empty");
+    ASSERT_EQ(value.at("mentions").as_array().size(), 2U);
+    EXPECT_EQ(value.at("mentions").at(1).at("collection"), "crm.main.log");
+    EXPECT_EQ(value.at("mentions").at(1).at("field"), "raw");
+}
+
+TEST_F(PackageTest, lists_every_place_that_gave_rows_with_their_number) {
+    auto made = input("en");
+    for (const std::size_t part : {2U, 1U}) {
+        auto lines = rows(part);
+        lines.from = path("crm.main.order_lines.sku").in;
+        made.rows.push_back(std::move(lines));
+    }
+
+    const auto html = render_package_html(made);
+    const auto value = json::parse(render_information_json(made));
+
+    EXPECT_NE(html.find("crm.main.order_lines</th><td>3 records"), std::string::npos) << html;
+    EXPECT_EQ(value.at("places").at(1).at("collection"), "crm.main.order_lines");
+    EXPECT_EQ(value.at("places").at(1).at("rows"), 3);
+    EXPECT_EQ(value.at("places").at(1).at("result"), "found");
 }
 
 TEST(PackageWords, has_every_phrase_of_the_template_in_every_language) {

@@ -388,6 +388,30 @@ TEST_F(RequestServiceTest, verification_says_how_many_rows_of_others_still_name_
     EXPECT_EQ(*mentions, 3U) << "a ticket's text, a document, a binary value";
 }
 
+TEST_F(RequestServiceTest, a_mention_tells_where_it_is_and_cannot_be_decided) {
+    create_store("desk",
+                 "CREATE TABLE events (no INTEGER PRIMARY KEY, payload JSON);"
+                 "INSERT INTO events VALUES (77,'{\"to\": \"maja.quistgaard@mail.example\"}');");
+    const auto id = planned_request(policy::Right::access);
+    const auto items = requests_->matches(off_, id, dpo_);
+    ASSERT_TRUE(succeeded(items));
+    const auto event = std::find_if(items->begin(), items->end(), [](const MatchItem& item) {
+        return item.in.collection.name == "events";
+    });
+    ASSERT_NE(event, items->end());
+
+    EXPECT_TRUE(event->mention);
+    EXPECT_THAT(event->fields, testing::ElementsAre("no", "payload"));
+    EXPECT_EQ(event->values.front().expose().bytes, "77");
+    const auto decided =
+        requests_->decide_match(off_, id, event->id, policy::MatchVerdict::accepted, dpo_);
+    ASSERT_TRUE(failed_with(decided, ErrorCode::conflict));
+    EXPECT_THAT(decided.error().message(), testing::HasSubstr("a row of desk.main.events"));
+    EXPECT_TRUE(failed_with(
+        requests_->decide_match(off_, id, "0000000000000000", policy::MatchVerdict::accepted, dpo_),
+        ErrorCode::not_found));
+}
+
 TEST_F(RequestServiceTest, words_of_a_person_do_not_go_into_the_clear_columns) {
     NewRequest letter;
     letter.identifiers = {
