@@ -222,8 +222,8 @@ Result<void> RequestService::rehearse(OffLoop off, const RequestBodies& bodies,
         const auto& store = entry.first;
         const auto& steps = entry.second;
         const auto tried =
-            services_->stores.with(off, store, [&](connectors::Connector& connector) {
-                return connector.rehearse(off, steps, digester_of);
+            services_->stores.with(off, store, [&, &in_turn = steps](connectors::Connector& one) {
+                return one.rehearse(off, in_turn, digester_of);
             });
         if (tried && tried->stale == 0) continue;
         if (tried)
