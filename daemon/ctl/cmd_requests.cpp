@@ -63,15 +63,24 @@ std::string time_left(const json::object& request) {
            (count == 1 ? " day" : " days");
 }
 
+/// "2 of 5"; nothing where no plan is.
+std::string steps_done(const json::object& request) {
+    const auto total = text_of(request, "steps_total");
+    const auto done = text_of(request, "steps_done");
+    return total.empty() ? (done == "0" ? "" : done) : done + " of " + total;
+}
+
 void print_request(Context& context, const json::value& value) {
     if (context.out().format() == Format::json) return context.out().json(value);
     const auto& object = value.as_object();
     Table table{{"key", "value"}, {}};
     for (const auto* key : {"id", "right", "state", "received", "due", "left", "channel",
                             "language", "created_by", "open_matches", "plan", "approved_by",
-                            "run_by", "ground", "closed_at", "package_ready"}) {
-        const auto text =
-            std::string_view(key) == "left" ? time_left(object) : member_text(value, key);
+                            "run_by", "steps_done", "ground", "closed_at", "package_ready"}) {
+        const std::string_view name = key;
+        const auto text = name == "left"         ? time_left(object)
+                          : name == "steps_done" ? steps_done(object)
+                                                 : member_text(value, key);
         if (!text.empty() && text != "-") table.rows.push_back({key, text});
     }
     context.out().table(table);
@@ -234,6 +243,38 @@ Exit post_and_print(const Invocation& invocation, Context& context, std::string_
     return Exit::done;
 }
 
+/// A person may believe that a withdrawn erasure erased nothing.
+Exit run_cancel(const Invocation& invocation, Context& context) {
+    auto client = context.client();
+    if (!client) return context.out().fail(client.error());
+    const auto answer = (*client)->post(request_path(invocation, "/cancel"), json::object{});
+    if (!answer) return context.out().fail(answer.error());
+    print_request(context, *answer);
+    const auto& view = answer->as_object();
+    if (text_of(view, "state") == "executing")
+        context.out().say(
+            "a run is under way: it stops at the next step, then the request is "
+            "closed: gdprctl requests show " +
+            text_of(view, "id"));
+    else if (text_of(view, "right") == "erasure" && text_of(view, "steps_done") != "0")
+        context.out().say("warning: " + steps_done(view) +
+                          " steps were carried out before; what they erased stays erased");
+    return Exit::done;
+}
+
+Exit run_identifiers(const Invocation& invocation, Context& context) {
+    auto client = context.client();
+    if (!client) return context.out().fail(client.error());
+    const auto answer = (*client)->get(request_path(invocation, "/identifiers"));
+    if (!answer) return context.out().fail(answer.error());
+    if (context.out().format() == Format::json) {
+        context.out().json(*answer);
+    } else {
+        context.out().table(table_of(answer->at("identifiers").as_array(), {"type", "value"}));
+    }
+    return Exit::done;
+}
+
 void show_progress(Context& context, const ServerEvent& event) {
     boost::system::error_code ec;
     const auto value = json::parse(event.data, ec);
@@ -348,9 +389,15 @@ void add_intake_commands(Cli& cli) {
              "close a request that the subject withdrew",
              {kRequest},
              {},
-             [](const Invocation& i, Context& c) {
-                 return post_and_print(i, c, "/cancel", json::object{});
-             },
+             run_cancel,
+             false,
+             "R-2026-0001"});
+    cli.add({"requests",
+             "identifiers",
+             "show what the letter names the subject by (looking is an entry)",
+             {kRequest},
+             {},
+             run_identifiers,
              false,
              "R-2026-0001"});
 }

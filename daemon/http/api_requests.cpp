@@ -64,6 +64,8 @@ json::object view_json(const RequestView& view, Date today) {
     for (const auto& who : view.approved_by) approved.emplace_back(who.value());
     out["steps"] = std::move(steps);
     out["approved_by"] = std::move(approved);
+    out["steps_done"] = view.steps_done;
+    if (view.steps_total) out["steps_total"] = *view.steps_total;
     out["package_ready"] = view.package_ready;
     return out;
 }
@@ -194,6 +196,16 @@ Result<Reply> refuse(RequestService& requests, OffLoop off, const ApiRequest& re
     return json_reply(200, record_json(record, requests.today()));
 }
 
+Result<Reply> identifiers(RequestService& requests, OffLoop off, const ApiRequest& request) {
+    GDPRD_TRY(check_query(request, {}));
+    GDPRD_TRY_ASSIGN(const auto seeds,
+                     requests.identifiers(off, id_of(request), request.caller.name));
+    json::array out;
+    for (const auto& seed : seeds)
+        out.push_back(json::object{{"type", seed.type.value()}, {"value", seed.value.expose()}});
+    return json_reply(200, json::object{{"identifiers", std::move(out)}});
+}
+
 void add_planning_routes(Router& router, RequestService& requests) {
     router.add("POST", "/api/v1/requests/{id}/plan", kHandling,
                [&](OffLoop off, const ApiRequest& r) -> Result<Reply> {
@@ -205,6 +217,8 @@ void add_planning_routes(Router& router, RequestService& requests) {
                    GDPRD_TRY_ASSIGN(const auto plan, requests.find_plan(off, id_of(r)));
                    return plan_reply(plan, r);
                });
+    router.add("GET", "/api/v1/requests/{id}/identifiers", kHandling,
+               [&](OffLoop off, const ApiRequest& r) { return identifiers(requests, off, r); });
     router.add("GET", "/api/v1/requests/{id}/matches", kHandling,
                [&](OffLoop off, const ApiRequest& r) { return matches(requests, off, r); });
     router.add("POST", "/api/v1/requests/{id}/matches/{match}", kHandling,
@@ -255,9 +269,9 @@ void add_requests_routes(Router& router, RequestService& requests) {
     router.add("POST", "/api/v1/requests/{id}/cancel", kHandling,
                [&](OffLoop off, const ApiRequest& r) -> Result<Reply> {
                    GDPRD_TRY(parse_body(r, {}));
-                   GDPRD_TRY_ASSIGN(const auto record,
-                                    requests.cancel(off, id_of(r), r.caller.name));
-                   return json_reply(200, record_json(record, requests.today()));
+                   GDPRD_TRY(requests.cancel(off, id_of(r), r.caller.name));
+                   GDPRD_TRY_ASSIGN(const auto view, requests.show(off, id_of(r)));
+                   return json_reply(200, view_json(view, requests.today()));
                });
     add_planning_routes(router, requests);
     add_running_routes(router, requests);

@@ -48,11 +48,16 @@ class Statement {
         return {};
     }
 
-    [[nodiscard]] std::string kept_and_left() const {
+    /// Of a run that did not end these are intentions.
+    [[nodiscard]] std::string kept_and_left(bool complete) const {
         std::string out;
         for (const auto& item : list("kept")) out += kept(item.as_object());
         for (const auto& item : list("residuals")) out += left(item.as_object());
-        return out.empty() ? out : "\nWhat the plan kept, and what it did not reach\n" + out;
+        if (out.empty()) return out;
+        return (complete ? "\nWhat the plan kept, and what it did not reach\n"
+                         : "\nWhat the plan keeps once it is carried out, and what it does not "
+                           "reach\n") +
+               out;
     }
 
   private:
@@ -145,7 +150,7 @@ std::string render_bundle(const VerifiedBundle& bundle) {
         out += fmt::format("  {:>8}  {}  {}\n", entry.index.value(), format_time(at),
                            what_of(entry, statement));
     }
-    return out + statement.kept_and_left();
+    return out + statement.kept_and_left(bundle.complete);
 }
 
 }  // namespace gdprd::daemon

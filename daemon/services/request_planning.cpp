@@ -1,5 +1,8 @@
 // Resolution, plan, review list and approval of a request.
 
+#include <fmt/ranges.h>
+
+#include "config/base/assert.hpp"
 #include "config/base/crypto.hpp"
 #include "connectors/connector.hpp"
 #include "daemon/services/request_claim.hpp"
@@ -337,6 +340,33 @@ Result<void> RequestService::decide_match(OffLoop off, const RequestId& id,
     return store_.update(off, record);
 }
 
+/// The caller must not approve what is the caller's own, or the run would be refused later.
+Result<void> RequestService::check_approver(OffLoop off, const RequestRecord& record,
+                                            const ActorName& who) {
+    if (approval_rule(record.right) != policy::ApprovalRule::other) return {};
+    GDPRD_ASSERT(record.plan.has_value());
+    std::vector<std::string> own;
+    std::set<std::string> others_barred;
+    const auto bar = [&](const ActorName& name, std::string_view did) {
+        if (name.value().empty()) return;
+        others_barred.insert(name.value());
+        if (name == who) own.emplace_back(did);
+    };
+    bar(record.created_by, "recorded the request");
+    GDPRD_TRY_ASSIGN(const auto plans, store_.plans(off, record.id));
+    for (const auto& plan : plans)
+        if (plan.digest == *record.plan) bar(plan.who, "made the plan");
+    if (own.empty()) return {};
+    return Error(ErrorCode::refused,
+                 fmt::format("another person must approve this plan (policy: approvals.{}: other); "
+                             "{} {}",
+                             policy::to_string(record.right), who.value(), fmt::join(own, " and ")),
+                 fmt::format("any user with the role approver may, except {}: gdprctl requests "
+                             "approve {} --digest {}",
+                             fmt::join(others_barred, " and "), record.id.value(),
+                             hex_encode(record.plan->value())));
+}
+
 Result<void> RequestService::approve(OffLoop off, const RequestId& id, const PlanDigest& digest,
                                      const ActorName& who) {
     GDPRD_TRY_ASSIGN(const auto claim, RequestClaim::take(busy_, id));
@@ -350,14 +380,7 @@ Result<void> RequestService::approve(OffLoop off, const RequestId& id, const Pla
     if (record.open_matches > 0)
         return Error(ErrorCode::refused, "matches are undecided; the plan may be incomplete",
                      "gdprctl requests matches list " + id.value());
-    GDPRD_TRY_ASSIGN(const auto plans, store_.plans(off, id));
-    for (const auto& plan : plans) {
-        if (plan.digest == digest && plan.who == who &&
-            approval_rule(record.right) == policy::ApprovalRule::other)
-            return Error(ErrorCode::refused,
-                         "who made the plan may not approve it (policy: approvals)",
-                         "ask an approver who is another person");
-    }
+    GDPRD_TRY(check_approver(off, record, who));
     const BoundDigest approval{id, digest, who, services_->trail.size(), {}};
     GDPRD_TRY(store_.put_approval(off, approval));
     auto entry = draft(audit::EntryType::approval, id, who);

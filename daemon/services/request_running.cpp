@@ -46,11 +46,19 @@ Result<void> RequestService::check_approved(OffLoop off, const RequestRecord& re
     if (rule == policy::ApprovalRule::none) return {};
     GDPRD_ASSERT(record.plan.has_value());
     GDPRD_TRY_ASSIGN(const auto approvals, store_.approvals(off, record.id));
+    bool own = false;
     for (const auto& approval : approvals) {
         if (!approval.entry || approval.digest != *record.plan) continue;
         if (rule == policy::ApprovalRule::any || approval.who != who) return {};
+        own = true;
     }
-    return Error(ErrorCode::refused, "the plan is not approved by another person",
+    if (own)
+        return Error(ErrorCode::refused,
+                     "who approved the plan may not run it (policy: approvals." +
+                         std::string(policy::to_string(record.right)) + ": other)",
+                     "a user with the role dpo other than " + who.value() +
+                         " types: gdprctl requests run " + record.id.value());
+    return Error(ErrorCode::refused, "the plan is not approved",
                  "an approver types: gdprctl requests approve " + record.id.value() + " --digest " +
                      hex_encode(record.plan->value()));
 }

@@ -128,8 +128,10 @@ policy::ApprovalRule RequestService::approval_rule(policy::Right right) const {
 Result<RequestBodies> RequestService::bodies(OffLoop off, const RequestId& id) {
     auto keys = services_->request_keys.load(off, id);
     if (!keys)
-        return Error(ErrorCode::not_found, "the bodies of this request were destroyed on schedule",
-                     "gdprctl audit list --request shows what the trail keeps");
+        return Error(ErrorCode::not_found,
+                     "identifiers, plan, matches and package of this request were destroyed on "
+                     "schedule",
+                     "gdprctl audit list --request " + id.value() + " shows what the trail keeps");
     return RequestBodies(store_, id, std::move(*keys));
 }
 
@@ -192,6 +194,9 @@ Result<RequestView> RequestService::show(OffLoop off, const RequestId& id) {
     GDPRD_TRY_ASSIGN(view.record, store_.find(off, id));
     if (view.record.plan) {
         GDPRD_TRY_ASSIGN(view.steps, store_.steps(off, id, *view.record.plan));
+        for (const auto& step : view.steps)
+            if (step.state == policy::StepState::done) ++view.steps_done;
+        if (const auto plan = find_plan(off, id)) view.steps_total = plan->steps.size();
         GDPRD_TRY_ASSIGN(const auto approvals, store_.approvals(off, id));
         for (const auto& approval : approvals)
             if (approval.entry && approval.digest == *view.record.plan)
@@ -255,6 +260,18 @@ Result<Bytes> RequestService::package(OffLoop off, const RequestId& id, const Ac
     return std::move(*zip);
 }
 
+Result<std::vector<policy::Seed>> RequestService::identifiers(OffLoop off, const RequestId& id,
+                                                              const ActorName& who) {
+    GDPRD_TRY(store_.find(off, id));
+    GDPRD_TRY_ASSIGN(const auto sealed, bodies(off, id));
+    GDPRD_TRY_ASSIGN(auto seeds, sealed.identifiers(off));
+    auto entry = draft(audit::EntryType::request, id, who);
+    entry.payload =
+        cbor::Map{{"event", "identifiers_seen"}, {"identifiers", std::uint64_t{seeds.size()}}};
+    GDPRD_TRY(services_->trail.record(off, std::move(entry)));
+    return seeds;
+}
+
 Result<Bytes> RequestService::proof(OffLoop off, const RequestId& id) {
     GDPRD_TRY_ASSIGN(const auto record, store_.find(off, id));
     if (!record.plan)
@@ -262,6 +279,13 @@ Result<Bytes> RequestService::proof(OffLoop off, const RequestId& id) {
                      "there is no plan in force, so there is nothing to prove",
                      record.closed_at ? "gdprctl audit list --request " + id.value()
                                       : "gdprctl requests plan " + id.value());
+    GDPRD_TRY_ASSIGN(const bool untouched, not_started(off, record));
+    if (untouched)
+        return Error(
+            ErrorCode::not_found, "no run of this plan has begun, so there is nothing to prove",
+            (record.closed_at ? "what the trail says of this request: gdprctl audit list --request "
+                              : "carry it out first: gdprctl requests run ") +
+                id.value());
     GDPRD_TRY_ASSIGN(const auto sealed, bodies(off, id));
     GDPRD_TRY_ASSIGN(const auto plan, sealed.plan(off, *record.plan));
     GDPRD_TRY_ASSIGN(const auto entries,

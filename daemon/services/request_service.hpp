@@ -36,6 +36,8 @@ struct NewRequest {
 struct RequestView {
     RequestRecord record;
     std::vector<StepRecord> steps;
+    std::uint64_t steps_done = 0;
+    std::optional<std::uint64_t> steps_total;  ///< of the plan in force; none: its body is gone
     std::vector<ActorName> approved_by;
     bool package_ready = false;
 };
@@ -74,12 +76,16 @@ class RequestService {
     /// Ends a request with a coded ground of policy/requests/refusal (Art. 12(4)).
     Result<RequestRecord> refuse(OffLoop off, const RequestId& id, const std::string& ground,
                                  const ActorName& who);
-    /// The subject withdrew it. A run under way stops at the next step boundary.
+    /// The subject withdrew it. A run under way stops at the next step boundary. Steps that were
+    /// carried out stay so; show() tells how many.
     Result<RequestRecord> cancel(OffLoop off, const RequestId& id, const ActorName& who);
 
     /// The subject's package; handing it out is an entry.
     Result<Bytes> package(OffLoop off, const RequestId& id, const ActorName& who);
-    /// The proof bundle (daemon/services/proof_bundle).
+    /// What the letter names the subject by, in normal form; looking at it is an entry.
+    Result<std::vector<policy::Seed>> identifiers(OffLoop off, const RequestId& id,
+                                                  const ActorName& who);
+    /// The proof bundle (daemon/services/proof_bundle); `not_found` when no run has begun.
     Result<Bytes> proof(OffLoop off, const RequestId& id);
 
     /// Destroys packages and bodies whose time is over. Called at start and each hour.
@@ -98,6 +104,7 @@ class RequestService {
     Result<std::vector<StoreName>> find_unscanned(OffLoop off, const policy::Catalogue& catalogue);
     Result<void> record_plan(OffLoop off, RequestRecord& record, const policy::Plan& plan,
                              const MatchList& matches, const ActorName& who);
+    Result<void> check_approver(OffLoop off, const RequestRecord& record, const ActorName& who);
     Result<void> check_approved(OffLoop off, const RequestRecord& record, const ActorName& who);
     Result<void> check_fresh(OffLoop off, const RequestRecord& record, const RequestBodies& bodies,
                              const policy::Plan& plan, const ActorName& who);

@@ -109,7 +109,7 @@ struct ErasureRule {
 enum class ApprovalRule : unsigned char {
     none,   ///< runs without approval (default for access)
     any,    ///< any approver
-    other,  ///< an approver who is not the person that asks for the run (default for erasure)
+    other,  ///< an approver who neither recorded, planned nor runs it (default for erasure)
 };
 
 struct Policy {

@@ -58,7 +58,96 @@ TEST_F(RequestServiceTest, who_made_the_plan_may_not_approve_it) {
 
     const auto approved = requests_->approve(off_, id, *view->record.plan, dpo_);
 
-    EXPECT_TRUE(failed_with(approved, ErrorCode::refused));
+    ASSERT_TRUE(failed_with(approved, ErrorCode::refused));
+    EXPECT_THAT(approved.error().message(), testing::HasSubstr("made the plan"));
+    EXPECT_THAT(approved.error().hint(), testing::HasSubstr("role approver"));
+    EXPECT_TRUE(requests_->show(off_, id)->approved_by.empty());
+}
+
+TEST_F(RequestServiceTest, who_recorded_the_request_may_not_approve_the_plan_of_somebody_else) {
+    const auto id = planned_request(Right::erasure);
+    const ActorName second("token:second-dpo");
+    ASSERT_TRUE(succeeded(requests_->plan(off_, id, second)));
+    const auto plan = requests_->show(off_, id).value().record.plan.value();
+
+    const auto approved = requests_->approve(off_, id, plan, dpo_);
+
+    ASSERT_TRUE(failed_with(approved, ErrorCode::refused));
+    EXPECT_THAT(approved.error().message(), testing::HasSubstr("recorded the request"));
+    EXPECT_THAT(approved.error().hint(), testing::HasSubstr("token:second-dpo"));
+    EXPECT_EQ(requests_->show(off_, id)->record.state, RequestState::planned);
+    EXPECT_TRUE(succeeded(requests_->approve(off_, id, plan, approver_)));
+}
+
+TEST_F(RequestServiceTest, the_letters_identifiers_can_be_seen_again_and_looking_is_an_entry) {
+    const auto id = open_request(Right::access);
+
+    const auto seen = requests_->identifiers(off_, id, dpo_);
+
+    ASSERT_TRUE(succeeded(seen));
+    ASSERT_EQ(seen->size(), 1U);
+    EXPECT_EQ(seen->front().type.value(), "email");
+    EXPECT_EQ(seen->front().value.expose(), "maja.quistgaard@mail.example");
+    TrailQuery query;
+    query.filter.request = id.value();
+    const auto entries = trail_->list(off_, query);
+    ASSERT_TRUE(succeeded(entries));
+    const auto& last = entries->entries.back();
+    EXPECT_EQ(last.actor, dpo_.value());
+    EXPECT_EQ(*(*last.payload)["event"].as_string(), "identifiers_seen");
+    EXPECT_EQ(
+        cbor::encode(*last.payload),
+        cbor::encode(cbor::Map{{"event", "identifiers_seen"}, {"identifiers", std::uint64_t{1}}}));
+}
+
+TEST_F(RequestServiceTest, identifiers_that_were_destroyed_on_schedule_are_said_to_be) {
+    const auto id = open_request(Right::access);
+    ASSERT_TRUE(succeeded(requests_->refuse(off_, id, "manifestly_unfounded", dpo_)));
+    clock_.advance(std::chrono::days(400));
+    ASSERT_TRUE(succeeded(requests_->sweep(off_)));
+
+    const auto seen = requests_->identifiers(off_, id, dpo_);
+
+    ASSERT_TRUE(failed_with(seen, ErrorCode::not_found));
+    EXPECT_THAT(seen.error().message(), testing::HasSubstr("destroyed on schedule"));
+}
+
+TEST_F(RequestServiceTest, a_plan_that_never_ran_has_no_proof) {
+    const auto id = planned_request(Right::erasure);
+    approve(id);
+    const auto open = requests_->proof(off_, id);
+    ASSERT_TRUE(succeeded(requests_->cancel(off_, id, dpo_)));
+
+    const auto closed = requests_->proof(off_, id);
+
+    ASSERT_TRUE(failed_with(open, ErrorCode::not_found));
+    EXPECT_THAT(open.error().hint(), testing::HasSubstr("gdprctl requests run " + id.value()));
+    ASSERT_TRUE(failed_with(closed, ErrorCode::not_found));
+    EXPECT_THAT(closed.error().hint(),
+                testing::HasSubstr("gdprctl audit list --request " + id.value()));
+}
+
+TEST_F(RequestServiceTest, a_cancelled_erasure_says_how_many_steps_were_carried_out) {
+    const auto id = planned_request(Right::erasure);
+    approve(id);
+    std::filesystem::rename(store_path("desk"), store_path("desk") + ".away");
+    stop();
+    start();
+    ASSERT_EQ(run(id), RequestState::partial);
+
+    ASSERT_TRUE(succeeded(requests_->cancel(off_, id, dpo_)));
+
+    const auto view = requests_->show(off_, id);
+    ASSERT_TRUE(succeeded(view));
+    EXPECT_EQ(view->record.state, RequestState::cancelled);
+    EXPECT_GT(view->steps_done, 0U);
+    ASSERT_TRUE(view->steps_total.has_value());
+    EXPECT_LT(view->steps_done, *view->steps_total);
+    const auto bundle = requests_->proof(off_, id);
+    ASSERT_TRUE(succeeded(bundle)) << "steps were carried out: they can be proved";
+    const auto verified = verify_proof_bundle(*bundle, trail_->vkey());
+    ASSERT_TRUE(succeeded(verified));
+    EXPECT_THAT(render_bundle(*verified), testing::Not(testing::HasSubstr("What the plan kept")));
 }
 
 TEST_F(RequestServiceTest, the_approver_may_not_run_it) {
