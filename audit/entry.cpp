@@ -58,7 +58,7 @@ Result<EntryType> parse_entry_type(std::string_view text) {
     const auto* found = std::find(kTypeNames.begin(), kTypeNames.end(), text);
     if (found == kTypeNames.end()) {
         return Error(ErrorCode::invalid_argument, "no such entry type",
-                     did_you_mean(text, kTypeNames, "see TYPES in gdprd-trail(5)"));
+                     did_you_mean(text, kTypeNames, "see Types in gdprd-trail(5)"));
     }
     return static_cast<EntryType>(found - kTypeNames.begin() + 1);
 }

@@ -127,7 +127,12 @@ Result<void> Verification::check_key_files() {
     if (options_.root_key == nullptr) return {};
     auto keys = KeyRing::open(store_, dir_, *options_.root_key, {});
     if (!keys) {
-        faults_.add({"keys/signing", 0}, 0, keys.error().message());
+        report_.data_key_fits = keys.error().code() != ErrorCode::crypto;
+        faults_.add({"keys/signing", 0}, 0,
+                    report_.data_key_fits
+                        ? keys.error().message()
+                        : "the data key does not open it: that key is not this trail's, or the "
+                          "file was altered");
         return {};
     }
     entries_.use(std::make_unique<KeyRing>(std::move(*keys)));
@@ -339,10 +344,15 @@ Result<VerifyReport> Verification::run() {
     // goes on meanwhile never makes the earlier look longer than the later.
     if (is_of_another_key()) return std::move(report_);
     GDPRD_TRY(check_vkey_file());
-    GDPRD_TRY(checkpoints_.load(options_.known_checkpoints, options_.last_signed_path));
+    GDPRD_TRY(checkpoints_.load(options_));
     GDPRD_TRY(tree_.load());
-    GDPRD_TRY_ASSIGN(const auto segments, list_segments(files_, dir_));
-    GDPRD_TRY(check_names());
+    std::vector<SegmentName> segments;
+    if (files_.list(dir_ + "/segments")) {
+        GDPRD_TRY_ASSIGN(segments, list_segments(files_, dir_));
+        GDPRD_TRY(check_names());
+    } else {
+        faults_.add({"segments", 0}, 0, "the directory of the entries is not there");
+    }
     GDPRD_TRY(check_key_files());
     Outcome outcome = Outcome::goes_on;
     for (std::size_t i = 0; i < segments.size() && outcome == Outcome::goes_on; ++i) {
@@ -370,13 +380,24 @@ std::string to_string(const Fault& fault) {
            std::to_string(fault.index) + ": " + fault.what;
 }
 
+namespace {
+
+/// Also a trail that was robbed of its entries is one: its checkpoint or key says so.
+bool is_trail(FileStore& files, const std::string& dir) {
+    if (files.list(dir + "/segments")) return true;
+    return files.open(dir + "/checkpoint", FileAccess::read).has_value() ||
+           files.open(dir + "/vkey", FileAccess::read).has_value();
+}
+
+}  // namespace
+
 Result<VerifyReport> verify_trail(OffLoop /*off*/, const VerifyOptions& options) {
     GDPRD_TRY_ASSIGN(VerifierKey key, parse_vkey(options.vkey));
     const auto files = options.files ? options.files : real_files();
     std::string dir = options.dir;
-    if (!files->list(dir + "/segments")) {
+    if (!is_trail(*files, dir)) {
         dir += "/trail";
-        if (!files->list(dir + "/segments")) {
+        if (!is_trail(*files, dir)) {
             return Error(ErrorCode::not_found, "there is no trail in " + options.dir,
                          "give the directory that holds segments/ and checkpoint");
         }

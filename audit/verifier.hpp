@@ -30,6 +30,8 @@ struct VerifyOptions {
     std::string dir;  ///< the trail's directory, or the state directory that has it as trail/
     std::string vkey;
     std::vector<std::string> known_checkpoints;  ///< texts of notes kept elsewhere
+    /// What faults call them, in the same order, such as file names; may be shorter.
+    std::vector<std::string> known_names;
     /// The record of the last signed checkpoint, when it is elsewhere; empty: DIR/last-signed.
     std::string last_signed_path;
     /// Also checks MACs, envelopes, wrapped keys, references, clock and incarnation order.
@@ -46,6 +48,7 @@ struct VerifyReport {
     std::uint64_t signed_size = 0;     ///< covered by a checkpoint
     std::vector<Fault> faults;         ///< empty: verified
     std::vector<std::string> remarks;  ///< no faults, but what the reader should know, with advice
+    bool data_key_fits = true;         ///< false: `root_key` opened nothing; one of the faults
     std::uint64_t segments = 0, frames = 0;
     std::uint64_t payloads = 0;         ///< present and fitting their commitment
     std::uint64_t payloads_erased = 0;  ///< absent under a redact entry
@@ -63,7 +66,7 @@ struct VerifyReport {
 /// Reads everything once, in order, in bounded memory; writes nothing, takes no lock, so the writer
 /// may run meanwhile. A trail of another key than the given one is one fault, and nothing more is
 /// looked at. The Result fails only when it cannot look (no directory, bad vkey); what it
-/// finds wrong is in the report.
+/// finds wrong is in the report. Where only the entries are gone, that is a fault.
 Result<VerifyReport> verify_trail(OffLoop off, const VerifyOptions& options);
 
 }  // namespace gdprd::audit

@@ -54,13 +54,16 @@ Result<void> CheckpointCheck::load_file(const char* name, const std::string& pat
     return {};
 }
 
-Result<void> CheckpointCheck::load(const std::vector<std::string>& known,
-                                   const std::string& last_signed_path) {
+Result<void> CheckpointCheck::load(const VerifyOptions& options) {
+    const std::string& last_signed_path = options.last_signed_path;
+    const auto& known = options.known_checkpoints;
     GDPRD_TRY(load_file("checkpoint", dir_ + "/checkpoint"));
     GDPRD_TRY(load_file("last-signed",
                         last_signed_path.empty() ? dir_ + "/last-signed" : last_signed_path));
     for (std::size_t i = 0; i < known.size(); ++i) {
-        expect(known[i], {"known checkpoint " + std::to_string(i + 1), 0});
+        const bool named = i < options.known_names.size();
+        expect(known[i],
+               {named ? options.known_names[i] : "known checkpoint " + std::to_string(i + 1), 0});
     }
     auto file = files_.open(dir_ + "/checkpoints", FileAccess::read);
     if (!file) {
@@ -132,10 +135,15 @@ void CheckpointCheck::finish(const TreeEdge& edge, const FilePlace& end, bool co
         next_of_log();
     }
     if (complete && longest) {
-        faults_.add(end, edge.size(),
-                    "the trail ends after " + entries(edge.size()) + ", but " +
-                        longest->place.file + " is signed for " +
-                        std::to_string(longest->checkpoint.size));
+        const std::string signed_size = std::to_string(longest->checkpoint.size);
+        if (edge.size() == 0)
+            faults_.add(end, 0,
+                        longest->place.file + " speaks of " + entries(longest->checkpoint.size) +
+                            ", there are none");
+        else
+            faults_.add(end, edge.size(),
+                        "the trail ends after " + entries(edge.size()) + ", but " +
+                            longest->place.file + " is signed for " + signed_size);
     }
     if (latest_ && log_file_ && !latest_in_log_) {
         faults_.add({"checkpoints", 0}, latest_->size,

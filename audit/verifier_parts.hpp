@@ -43,7 +43,7 @@ class CheckpointCheck {
     CheckpointCheck(FileStore& files, const std::string& dir, const VerifierKey& key,
                     FaultList& faults, VerifyReport& report);
     /// Before the segments are listed: the writer may go on meanwhile.
-    Result<void> load(const std::vector<std::string>& known, const std::string& last_signed_path);
+    Result<void> load(const VerifyOptions& options);
     /// The tree has `edge.size()` leaves now.
     void at(const TreeEdge& edge);
     /// All entries were seen; false: the replay stopped at a fault before.

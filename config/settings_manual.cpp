@@ -59,7 +59,8 @@ std::string settings_manual() {
     std::string out = ".Bl -tag -width Ds\n";
     for (const SettingRow& row : settings_table()) {
         out += ".It Ic " + std::string(row.key) + "\n";
-        std::string type = describe_type(row);
+        // What is typed keeps its small letters.
+        std::string type = (row.type == ValueType::choice ? "the word " : "") + describe_type(row);
         type[0] =
             static_cast<char>(type[0] >= 'a' && type[0] <= 'z' ? type[0] - 'a' + 'A' : type[0]);
         out += sentences(type + ".");

@@ -25,7 +25,7 @@ constexpr std::array<Lack, 6> kLacks{{
      Severity::problem, "may not be read: ", "GRANT USAGE on the schema and SELECT on the tables"},
     {"c.relkind IN ('r', 'p') AND NOT (has_table_privilege(c.oid, 'DELETE') AND "
      "has_table_privilege(c.oid, 'UPDATE'))",
-     Severity::warning, "may be read but not erased from: ", "GRANT UPDATE, DELETE on the tables"},
+     Severity::problem, "may be read but not erased from: ", "GRANT UPDATE, DELETE on the tables"},
     {"c.relrowsecurity AND row_security_active(c.oid)", Severity::problem,
      "row security would hide rows, so that reading fails: ",
      "give the role BYPASSRLS, or policies that it is exempt from"},

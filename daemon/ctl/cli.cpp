@@ -202,6 +202,19 @@ std::optional<UnknownWord> Cli::find_unknown(const std::vector<std::string>& wor
     return std::nullopt;
 }
 
+std::string Cli::doc_of_missing(const std::vector<std::string>& words,
+                                std::string_view line) const {
+    std::vector<std::string_view> plain;
+    for (const auto& word : words)
+        if (is_plain(word)) plain.emplace_back(word);
+    const auto* command = plain.size() < 2 ? nullptr : find_command(plain[0], plain[1]);
+    if (command == nullptr) return {};
+    for (const auto& option : command->options)
+        if (line.starts_with(option.name + " is required"))
+            return option.name + " " + option.value + ": " + option.doc + "; ";
+    return {};
+}
+
 Exit Cli::explain_failure(const std::vector<std::string>& words, std::string_view why) const {
     std::string help = "gdprctl";
     for (const auto& word : words) {
@@ -220,7 +233,7 @@ Exit Cli::explain_failure(const std::vector<std::string>& words, std::string_vie
     const auto unknown = find_unknown(words);
     if (!unknown) {
         std::string line(why.substr(0, why.find('\n')));
-        return out.fail(Exit::usage, line, help);
+        return out.fail(Exit::usage, line, doc_of_missing(words, line) + help);
     }
     return out.fail(Exit::usage,
                     "unknown " + unknown->what + ": " + unknown->word +

@@ -90,6 +90,9 @@ class Cli {
 
   private:
     [[nodiscard]] const Command* find_command(std::string_view noun, std::string_view verb) const;
+    /// "--ground CODE: what it is; " of the required option that the parser missed, or nothing.
+    [[nodiscard]] std::string doc_of_missing(const std::vector<std::string>& words,
+                                             std::string_view line) const;
     [[nodiscard]] Exit explain_failure(const std::vector<std::string>& words,
                                        std::string_view why) const;
     std::vector<Command> commands_;

@@ -110,7 +110,12 @@ void print_report(Output& out, const json::value& report) {
     out.text(text);
 }
 
-Exit say_verdict(Output& out, const json::value& report) {
+constexpr std::string_view kKeepCopies =
+    "keep a copy of the directory and of every checkpoint; restore from a backup only beside it";
+constexpr std::string_view kGiveOtherKey =
+    "give the root key that the trail was made with, or verify without --data-key";
+
+Exit say_verdict(Output& out, const json::value& report, std::string_view advice) {
     if (out.format() == Format::json) {
         out.json(report);
     } else {
@@ -122,8 +127,7 @@ Exit say_verdict(Output& out, const json::value& report) {
     if (faults.empty()) return Exit::done;
     return out.fail(Exit::verification_failed,
                     "the trail does NOT verify; faults: " + std::to_string(faults.size()),
-                    "keep a copy of the directory and of every checkpoint; restore from a backup "
-                    "only beside it");
+                    std::string(advice));
 }
 
 Exit verify_offline(const Invocation& typed, Context& context) {
@@ -140,6 +144,7 @@ Exit verify_offline(const Invocation& typed, Context& context) {
         auto text = read_input(off, file, config::limits::kCheckpointBytes);
         if (!text) return out.fail(text.error());
         options.known_checkpoints.push_back(std::move(*text));
+        options.known_names.push_back(file);
     }
     Secret key;
     if (typed.has("--data-key")) {
@@ -157,7 +162,8 @@ Exit verify_offline(const Invocation& typed, Context& context) {
     }
     const auto report = audit::verify_trail(off, options);
     if (!report) return out.fail(report.error());
-    return say_verdict(out, report_json(*report));
+    const bool only_the_key = !report->data_key_fits && report->faults.size() == 1;
+    return say_verdict(out, report_json(*report), only_the_key ? kGiveOtherKey : kKeepCopies);
 }
 
 Exit verify(const Invocation& typed, Context& context) {
@@ -171,7 +177,7 @@ Exit verify(const Invocation& typed, Context& context) {
     if (!client) return context.out().fail(client.error());
     const auto answer = (*client)->get("/api/v1/audit/verify");
     if (!answer) return context.out().fail(answer.error());
-    return say_verdict(context.out(), *answer);
+    return say_verdict(context.out(), *answer, kKeepCopies);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include <boost/json.hpp>
 
+#include "config/base/edit_distance.hpp"
 #include "config/limits.hpp"
 #include "daemon/http/api.hpp"
 #include "daemon/http/catalogue_json.hpp"
@@ -64,9 +65,24 @@ Result<Reply> whole(const Services& services, const ApiRequest& request) {
     return Reply{200, "application/json", policy::to_json(*services.scans.current()) + "\n", {}};
 }
 
+/// An unknown store has no fields, but neither has a store that was misspelt. One that is no longer
+/// configured may still stand in the catalogue.
+Result<void> check_store(const Services& services, std::string_view name) {
+    if (name.empty() || services.stores.contains(StoreName(std::string(name)))) return {};
+    for (const auto& [path, field] : services.scans.current()->fields)
+        if (path.in.store.value() == name) return {};
+    std::vector<std::string> known;
+    for (const auto& store : services.stores.names()) known.push_back(store.value());
+    const auto meant = closest(name, std::span<const std::string>(known));
+    return Error(
+        ErrorCode::not_found, "there is no store of that name",
+        (meant ? "did you mean \"" + *meant + "\"? " : "") + std::string("gdprctl stores list"));
+}
+
 Result<Reply> list(const Services& services, const ApiRequest& request) {
     GDPRD_TRY(check_query(request, {"store", "decision", "personal", "after", "limit"}));
     GDPRD_TRY_ASSIGN(const auto filter, filter_of(request));
+    GDPRD_TRY(check_store(services, filter.store));
     GDPRD_TRY_ASSIGN(const auto limit, query_number(request, "limit", config::limits::kFieldsPage,
                                                     config::limits::kFieldsPage));
     const auto catalogue = services.scans.current();

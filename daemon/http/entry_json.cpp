@@ -42,7 +42,7 @@ json::object report_json(const audit::VerifyReport& report) {
     json::array remarks(report.remarks.begin(), report.remarks.end());
     return {{"verified", report.ok()},
             {"entries", report.size},
-            {"root", hex_encode(report.root)},
+            {"root", base64_encode(report.root)},
             {"signed_entries", report.signed_size},
             {"checkpoints", report.checkpoints},
             {"segments", report.segments},

@@ -64,6 +64,11 @@ Result<policy::Seed> normalise(const policy::Policy& policy, const policy::Seed&
         GDPRD_TRY_ASSIGN(const Date date, parse_date(value));
         return policy::Seed{raw.type, Personal<std::string>(format_date(date))};
     }
+    std::string small = raw.type.value();
+    for (char& c : small)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (small != raw.type.value() && !declared_by_policy(policy, raw.type))
+        return normalise(policy, {policy::IdentifierType(std::move(small)), raw.value});
     const bool supporting = std::find(std::begin(kSupporting), std::end(kSupporting),
                                       raw.type.value()) != std::end(kSupporting);
     if (!supporting && !declared_by_policy(policy, raw.type)) return unknown_type(policy, raw.type);

@@ -37,6 +37,7 @@ std::string effect_of(const FieldExplanation& field) {
     const bool row_goes = field.rows.action == ErasureActionKind::delete_row;
     const std::string_view with_row =
         row_goes ? "deleted with its row; where the row must stay, " : "";
+    if (!field.unknown.empty()) return field.unknown;
     if (!field.personal) {
         return row_goes ? "no personal data: goes only with its row" : "no personal data: stays";
     }
@@ -66,6 +67,9 @@ FieldExplanation explain(const Policy& policy, const Catalogue& catalogue, const
     const CatalogueField* found = catalogue.find_field(path);
     if (found != nullptr) field.evidence = found->reasons;
     field.known_by = known_by(field.annotation, found);
+    if (found == nullptr && !field.personal && field.known_by == "nobody")
+        field.unknown = catalogue.fields.empty() ? "unknown without a catalogue"
+                                                 : "unknown: the catalogue does not have it";
     field.effect = effect_of(field);
     return field;
 }
@@ -87,6 +91,7 @@ std::string line(std::string_view label, std::string_view value) {
 }
 
 std::string holds_words(const FieldExplanation& field) {
+    if (!field.unknown.empty()) return field.unknown;
     if (!field.personal) return "no personal data (" + field.known_by + ")";
     return (field.category ? field.category->value() : "personal data without a category") + " (" +
            field.known_by + ")";
@@ -133,7 +138,7 @@ cbor::Value to_value(const FieldExplanation& field) {
     cbor::Array evidence(field.evidence.begin(), field.evidence.end());
     cbor::Map value{
         {"field", to_string(field.field)},
-        {"personal", field.personal},
+        {"personal", field.unknown.empty() ? cbor::Value(field.personal) : cbor::Value()},
         {"category", field.category ? cbor::Value(field.category->value()) : cbor::Value()},
         {"known_by", field.known_by},
         {"evidence", std::move(evidence)},

@@ -14,6 +14,8 @@ struct FieldExplanation {
     FieldPath field;
     bool personal = false;
     std::optional<Category> category;
+    /// Why nobody can say what the field holds; empty: `personal` does. In JSON personal is null.
+    std::string unknown;
     std::string known_by;               ///< "policy", "person", "classifier, 98.7 %", "nobody"
     std::vector<std::string> evidence;  ///< of the classifier
     std::vector<const Purpose*> purposes;

@@ -269,8 +269,8 @@ void CatalogueLint::check_action(const CollectionSchema& collection, const Field
     if (decide_rows(policy_, catalogue_, path.in).action == ErasureActionKind::delete_row) {
         grouped_.add(place_of(rule, "action"), Severity::warning, "row-goes", rule_words(rule),
                      path,
-                     " is deleted with its row all the same: select the collection to change rows "
-                     "in place of deleting them");
+                     " goes with its row, which is deleted; the rule is used only where the row "
+                     "must stay (select the collection to change rows in place of deleting them)");
     }
     const auto& key = collection.primary_key;
     const bool in_key = std::find(key.begin(), key.end(), schema.name) != key.end();

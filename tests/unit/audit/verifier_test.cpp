@@ -257,7 +257,31 @@ TEST_F(VerifierTest, finds_another_root_key) {
     const Secret other{BytesView(Bytes(32, 0x11))};
     VerifyOptions options;
     options.root_key = &other;
-    EXPECT_FALSE(verify(options).ok());
+    const auto seen = verify(options);
+    ASSERT_EQ(seen.faults.size(), 1U) << text(seen);
+    EXPECT_FALSE(seen.data_key_fits);
+    EXPECT_NE(seen.faults[0].what.find("not this trail's"), std::string::npos);
+    EXPECT_TRUE(report_with_key().data_key_fits);
+}
+
+TEST_F(VerifierTest, says_that_the_entries_are_gone_where_only_a_checkpoint_is_left) {
+    std::filesystem::remove_all(dir_.path() + "/segments");
+
+    const auto seen = report();
+
+    ASSERT_FALSE(seen.ok());
+    EXPECT_NE(text(seen).find("speaks of"), std::string::npos) << text(seen);
+    EXPECT_NE(text(seen).find("entries, there are none"), std::string::npos) << text(seen);
+    std::filesystem::remove_all(dir_.path() + "/tree");
+    std::filesystem::remove(dir_.path() + "/checkpoint");
+    EXPECT_FALSE(report().ok()) << "the key file is left";
+}
+
+TEST_F(VerifierTest, calls_a_known_checkpoint_by_the_name_that_was_given) {
+    VerifyOptions options;
+    options.known_checkpoints = {middle_, "no note"};
+    options.known_names = {"kept/1", "kept/2"};
+    EXPECT_TRUE(fault_in(verify(options), "kept/2").has_value());
 }
 
 TEST_F(VerifierTest, names_the_first_entry_that_was_removed_reordered_or_duplicated) {

@@ -2,7 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
 #include <sstream>
+
+#include "policy/requests/refusal.hpp"
 
 namespace gdprd::daemon::ctl {
 namespace {
@@ -144,6 +148,27 @@ TEST(CommandExamples, are_commands_that_exist) {
             if (option.times == Option::Times::required)
                 EXPECT_NE(command.example.find(option.name), std::string_view::npos)
                     << example_of(command);
+    }
+}
+
+TEST(CommandRefuse, lists_the_grounds_when_none_is_given_and_the_manual_has_them) {
+    Cli cli;
+    add_commands(cli);
+    testing::internal::CaptureStderr();
+    const char* const words[] = {"gdprctl", "requests", "refuse", "R-2026-0001"};
+    const int code = cli.run(4, words);
+    const auto said = testing::internal::GetCapturedStderr();
+    std::ifstream page(std::string(GDPRD_SOURCE_DIR) + "/man/gdprctl.1");
+    const std::string manual{std::istreambuf_iterator<char>(page),
+                             std::istreambuf_iterator<char>()};
+
+    EXPECT_EQ(code, 2);
+    for (const auto& ground : policy::refusal_grounds()) {
+        EXPECT_NE(said.find(ground.code), std::string::npos) << ground.code << " in " << said;
+        EXPECT_NE(
+            manual.find(".It Li " + std::string(ground.code) + "\n" + std::string(ground.article)),
+            std::string::npos)
+            << ground.code;
     }
 }
 

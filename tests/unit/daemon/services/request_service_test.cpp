@@ -323,6 +323,19 @@ TEST_F(RequestServiceTest, a_misspelt_word_is_answered_with_the_right_one) {
               std::string::npos);
 }
 
+TEST_F(RequestServiceTest, a_type_is_taken_in_capitals_too) {
+    NewRequest letter;
+    letter.identifiers = {
+        {policy::IdentifierType("phone.FR"), Personal<std::string>("01 99 00 00 01")}};
+
+    const auto record = requests_->create(off_, letter, dpo_);
+
+    ASSERT_TRUE(succeeded(record));
+    const auto seen = requests_->identifiers(off_, record->id, dpo_);
+    ASSERT_TRUE(succeeded(seen));
+    EXPECT_EQ(seen->front().type.value(), "phone.fr");
+}
+
 TEST_F(RequestServiceTest, a_name_alone_identifies_nobody) {
     NewRequest letter;
     letter.identifiers = {

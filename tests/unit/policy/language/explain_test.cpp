@@ -98,6 +98,25 @@ TEST(Explain, covers_every_personal_or_named_field) {
     EXPECT_EQ(render_text(std::vector<FieldExplanation>{}), "no personal field is known\n");
 }
 
+TEST(Explain, does_not_call_a_field_free_of_personal_data_that_nobody_has_looked_at) {
+    Policy rules = policy();
+    const auto path = parse_field_path("crm.main.nowhere.field").value();
+    rules.erasure.front().select = Selector{};
+    rules.erasure.front().select.field = path;
+
+    const auto without = explain_field(rules, Catalogue{}, path);
+    const auto with = explain_field(rules, catalogue(), path);
+
+    ASSERT_TRUE(test::succeeded(without));
+    EXPECT_NE(render_text({*without}).find("holds      unknown without a catalogue"),
+              std::string::npos)
+        << render_text({*without});
+    EXPECT_EQ(without->effect, "unknown without a catalogue");
+    EXPECT_NE(render_json({*without}).find("\"personal\":null"), std::string::npos);
+    ASSERT_TRUE(test::succeeded(with));
+    EXPECT_EQ(with->effect, "unknown: the catalogue does not have it");
+}
+
 TEST(Explain, refuses_a_field_that_nobody_knows) {
     const Policy rules = policy();
     const auto unknown =

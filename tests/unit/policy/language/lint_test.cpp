@@ -240,8 +240,9 @@ TEST(LintWithCatalogue, says_when_a_field_goes_with_its_row_all_the_same) {
     EXPECT_EQ(
         found_with_catalogue("erasure:\n- {name: a, select: {category: user.demographic}, "
                              "action: null}\n"),
-        Lines{"warning row-goes: rule \"a\": crm.main.people.born is deleted with its row all "
-              "the same: select the collection to change rows in place of deleting them"});
+        Lines{"warning row-goes: rule \"a\": crm.main.people.born goes with its row, which "
+              "is deleted; the rule is used only where the row must stay (select the collection to "
+              "change rows in place of deleting them)"});
     EXPECT_EQ(found_with_catalogue("erasure:\n- {name: a, select: {category: user.demographic}, "
                                    "action: null}\n"
                                    "- {name: b, select: {store: crm}, action: keep, ground: 'Art. "
