@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <set>
 
 #include "config/base/edit_distance.hpp"
 
@@ -170,6 +172,22 @@ bool last_names_agree(const PersonName& a, const PersonName& b) {
     if (!a.last.empty()) return common_words(a.last, b.words) == a.last.size();
     if (!b.last.empty()) return common_words(b.last, a.words) == b.last.size();
     return common_words(a.words, b.words) >= 2;
+}
+
+bool share_two_words(const PersonName& a, const PersonName& b) {
+    const auto whole = [](const PersonName& name) {
+        std::multiset<std::string> words;
+        for (const std::string& word : name.words) {
+            if (word.size() > 1) words.insert(without_digraphs(word));
+        }
+        return words;
+    };
+    const auto of_a = whole(a);
+    const auto of_b = whole(b);
+    std::vector<std::string> common;
+    std::set_intersection(of_a.begin(), of_a.end(), of_b.begin(), of_b.end(),
+                          std::back_inserter(common));
+    return common.size() >= 2;
 }
 
 }  // namespace gdprd::policy

@@ -33,4 +33,7 @@ enum class NameVerdict : unsigned char { unknown, agrees, contradicts };
 /// That the family names agree: by the parts known as such, else by two words in common.
 [[nodiscard]] bool last_names_agree(const PersonName& a, const PersonName& b);
 
+/// That two whole words of the names are the same, "ue" for "ü" aside: no initials, no typos.
+[[nodiscard]] bool share_two_words(const PersonName& a, const PersonName& b);
+
 }  // namespace gdprd::policy

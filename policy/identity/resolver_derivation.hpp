@@ -34,6 +34,7 @@ class Derivation {
   private:
     struct Match {
         std::set<Seed> carried;
+        std::set<Seed> doubtful;     ///< of `carried`: in another's field, or spelt otherwise
         bool by_birth_date = false;  ///< name and birth date are the same
         bool ascended = false;       ///< a row that refers to this one carries it
         bool foreign = false;        ///< the row belongs to somebody else's row
@@ -71,9 +72,10 @@ class Derivation {
     [[nodiscard]] std::size_t owners(const std::vector<RowId>& rows) const;
     [[nodiscard]] bool same_person(const RowId& a, const RowId& b) const;
     [[nodiscard]] bool tells_people_apart(const RowId& row, const Seed& besides) const;
+    [[nodiscard]] bool has_twin(const RowId& row, const Seed& seed) const;
     void settle_conflicts(std::map<RowId, Judged>& judged) const;
     [[nodiscard]] NameVerdict compare(const Node& node, const Values& values) const;
-    [[nodiscard]] bool last_name_agrees(const Node& node, const Values& values) const;
+    [[nodiscard]] bool whole_name_agrees(const Node& node, const Values& values) const;
 
     // resolver_owned.cpp: what belongs to the roots
     bool close_ownership();

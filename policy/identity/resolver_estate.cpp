@@ -1,5 +1,4 @@
 #include "policy/identity/resolver_estate.hpp"
-#include "policy/identity/role_words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -113,24 +112,44 @@ bool is_container(const CollectionSchema& schema, const FieldSchema& field) {
 /// Of several fields of one type the plainest name is the person's own, and so are those whose name
 /// says that they are one more of it (alt_email). Where the others lead (billing_email,
 /// agent_email) is not certain enough to follow.
-void mark_secondary(Node& node) {
+void mark_secondary(Node& node, const std::set<std::size_t>& go_betweens) {
+    const auto rank = [&](const IdentifyingField& field) {
+        const std::string& name = node.fields[field.at];
+        unsigned kind = 1;
+        if (names_only_its_kind(name)) {
+            kind = 0;
+        } else if (names_one_more(name)) {
+            kind = 2;
+        }
+        return std::tuple(go_betweens.contains(field.at), kind, name.size(), field.at);
+    };
     for (IdentifyingField& field : node.identifying) {
-        field.secondary = !names_one_more(node.fields[field.at]) &&
-                          std::any_of(node.identifying.begin(), node.identifying.end(),
-                                      [&](const IdentifyingField& other) {
-                                          const auto length = [&](const IdentifyingField& f) {
-                                              return node.fields[f.at].size();
-                                          };
-                                          return other.type == field.type &&
-                                                 std::pair(length(other), other.at) <
-                                                     std::pair(length(field), field.at);
-                                      });
+        const std::string& name = node.fields[field.at];
+        const bool first = std::none_of(
+            node.identifying.begin(), node.identifying.end(), [&](const IdentifyingField& other) {
+                return other.type == field.type && rank(other) < rank(field);
+            });
+        const bool go_between = go_betweens.contains(field.at);
+        field.secondary = go_between || (!first && !names_one_more(name));
+        if (go_between) {
+            field.of = IdentifyingField::Of::maybe_another;
+        } else if (first || names_only_its_kind(name)) {
+            field.of = IdentifyingField::Of::row;
+        } else if (names_one_more(name)) {
+            // A number proves with the whole name only, which tells whose it is.
+            const bool phone = power_of(field.type) == IdentifierPower::phone;
+            field.of = phone ? IdentifyingField::Of::row : IdentifyingField::Of::row_if_alone;
+        } else {
+            field.of = names_the_row_itself(name) ? IdentifyingField::Of::row_if_alone
+                                                  : IdentifyingField::Of::maybe_another;
+        }
     }
 }
 
 Node make_node(const Catalogue& catalogue, const Policy& policy, CollectionPath path,
                const CollectionSchema& schema) {
     Node node;
+    std::set<std::size_t> go_betweens;
     node.path = std::move(path);
     node.schema = &schema;
     for (std::size_t at = 0; at < schema.fields.size(); ++at) {
@@ -150,12 +169,13 @@ Node make_node(const Catalogue& catalogue, const Policy& policy, CollectionPath 
         const auto type = identifier_type_of(policy, catalogue, whole);
         if (type && power_of(*type) != IdentifierPower::none) {
             node.identifying.push_back({at, *type});
+            if (!own && names_a_go_between(field.name)) go_betweens.insert(at);
         } else if (is_free_text(schema, field, category)) {
             node.swept.push_back(at);
         }
         if (is_container(schema, field)) node.swept.push_back(at);
     }
-    mark_secondary(node);
+    mark_secondary(node, go_betweens);
     return node;
 }
 
@@ -168,6 +188,22 @@ std::optional<std::vector<std::size_t>> positions(const Node& node,
         at.push_back(static_cast<std::size_t>(found - node.fields.begin()));
     }
     return at;
+}
+
+std::string letters_of(std::string_view name) {
+    std::string out;
+    for (const char c : fold_text(name)) {
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out.push_back(c);
+    }
+    return out;
+}
+
+/// "customer_id" is named after customers, "support_rep" is not named after employees.
+bool is_named_after(const Node& from, const Reference& reference) {
+    const std::string target = letters_of(reference.to.collection.name);
+    const std::string field = letters_of(from.fields[reference.at.front()]);
+    const std::size_t stem = std::max(kStemChars, target.size() > 2 ? target.size() - 2 : 0);
+    return target.size() >= kStemChars && field.starts_with(target.substr(0, stem));
 }
 
 void add_reference(Estate& estate, const Policy& policy, const Node& from, const ForeignKey& key,
@@ -187,6 +223,8 @@ void add_reference(Estate& estate, const Policy& policy, const Node& from, const
         const FieldAnnotation* note = policy.find_annotation({from.path, field.name});
         if (note != nullptr && note->owned_reference) reference.owned = true;
     }
+    reference.role = role_of_reference(from.fields[at->front()], to.path.collection.name,
+                                       is_named_after(from, reference));
     const bool known = std::any_of(
         estate.references.begin(), estate.references.end(), [&](const Reference& other) {
             return other.from == reference.from && other.at == reference.at &&
@@ -222,22 +260,6 @@ void add_references(Estate& estate, const Catalogue& catalogue, const Policy& po
     }
 }
 
-std::string letters_of(std::string_view name) {
-    std::string out;
-    for (const char c : fold_text(name)) {
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out.push_back(c);
-    }
-    return out;
-}
-
-/// "customer_id" is named after customers, "support_rep" is not named after employees.
-bool is_named_after(const Node& from, const Reference& reference) {
-    const std::string target = letters_of(reference.to.collection.name);
-    const std::string field = letters_of(from.fields[reference.at.front()]);
-    const std::size_t stem = std::max(kStemChars, target.size() > 2 ? target.size() - 2 : 0);
-    return target.size() >= kStemChars && field.starts_with(target.substr(0, stem));
-}
-
 bool is_like_person(const Node& node) {
     if (!node.first_names.empty() && !node.last_names.empty()) return true;
     const bool described = node.names_people() || !node.birth_dates.empty();
@@ -251,7 +273,10 @@ void tell_persons_from_records(Estate& estate) {
         node.person = true;
         for (const std::size_t i : node.out) {
             const Reference& reference = estate.references[i];
-            if (reference.to == path || !is_like_person(estate.nodes.at(reference.to))) continue;
+            const bool acts =
+                reference.role == ReferenceRole::agent || reference.role == ReferenceRole::staff;
+            if (acts || reference.to == path || !is_like_person(estate.nodes.at(reference.to)))
+                continue;
             if (!reference.nullable || is_named_after(node, reference)) node.person = false;
         }
     }
@@ -289,6 +314,10 @@ Estate make_estate(const Catalogue& catalogue, const Policy& policy) {
         estate.nodes.at(estate.references[i].to).in.push_back(i);
     }
     tell_persons_from_records(estate);
+    for (auto& [path, node] : estate.nodes) {
+        const bool called_so = names_people(path.collection.name) && !node.identifying.empty();
+        node.people = node.person || called_so;
+    }
     return estate;
 }
 
@@ -359,11 +388,21 @@ std::set<Seed> leading_identifiers_in(const Node& node, const Values& values,
     return out;
 }
 
+bool speaks_of_row(const Node& node, const Values& values, const IdentifyingField& field) {
+    using Of = IdentifyingField::Of;
+    if (field.of != Of::row_if_alone) return field.of == Of::row;
+    return std::none_of(node.identifying.begin(), node.identifying.end(),
+                        [&](const IdentifyingField& other) {
+                            return other.of == Of::row && other.type == field.type &&
+                                   text_of(values[other.at]).has_value();
+                        });
+}
+
 std::set<Seed> identifiers_in(const Node& node, const Values& values, const Countries& countries) {
     std::set<Seed> out;
     for (const IdentifyingField& field : node.identifying) {
         const auto text = text_of(values[field.at]);
-        if (!text) continue;
+        if (!text || !speaks_of_row(node, values, field)) continue;
         if (auto seed = normalise(field.type, *text, countries)) out.insert(std::move(*seed));
     }
     return out;

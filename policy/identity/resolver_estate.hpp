@@ -10,6 +10,7 @@
 #include "policy/catalogue/catalogue.hpp"
 #include "policy/identity/matcher.hpp"
 #include "policy/identity/resolver_identifiers.hpp"
+#include "policy/identity/role_words.hpp"
 #include "policy/language/policy.hpp"
 #include "policy/plan/row.hpp"
 
@@ -25,12 +26,20 @@ struct Reference {
     bool nullable = false;  ///< some field may be null
     bool owned = false;     ///< the policy says that the target belongs to the same person
     OnDelete on_delete = OnDelete::no_action;
+    ReferenceRole role = ReferenceRole::subject;
 };
 
 struct IdentifyingField {
+    /// Of whom a value speaks when a row has several of one type.
+    enum class Of : unsigned char {
+        row,            ///< the row's person
+        row_if_alone,   ///< the row's person, where no field of the kind above is filled
+        maybe_another,  ///< cc_email, manager_email: proves nothing of the row's person
+    };
     std::size_t at = 0;
     IdentifierType type;
-    bool secondary = false;  ///< another field of this type is the person's own for sure
+    bool secondary = false;  ///< leads nowhere: another field of this type is the person's own
+    Of of = Of::row;
 };
 
 /// A collection that can be searched and written, and what its fields are for a resolution.
@@ -43,6 +52,7 @@ struct Node {
     std::vector<std::size_t> about_person;  ///< personal beyond names and coarse places
     std::vector<std::size_t> swept;         ///< free text, documents, binary values
     bool personal = false;                  ///< has any personal field
+    bool people = false;  ///< `person`, or called so and identified (users with an e-mail only)
     bool person = false;  ///< one row is one person: it does not belong to another person's row
     std::vector<std::size_t> out, in;  ///< positions in Estate::references
 
@@ -75,7 +85,10 @@ using Values = std::vector<PersonalCell>;
 /// The identifiers of a person's row that other stores are searched for.
 [[nodiscard]] std::set<Seed> leading_identifiers_in(const Node& node, const Values& values,
                                                     const Countries& countries);
-/// The identifiers that a row carries, as far as they have a normal form.
+/// Whether the field speaks of the row's own person, as this row is filled.
+[[nodiscard]] bool speaks_of_row(const Node& node, const Values& values,
+                                 const IdentifyingField& field);
+/// The identifiers of the row's own person, as far as they have a normal form.
 [[nodiscard]] std::set<Seed> identifiers_in(const Node& node, const Values& values,
                                             const Countries& countries);
 

@@ -35,6 +35,10 @@ bool is_national(const IdentifierType& type) noexcept {
     return type.value().find('.') != std::string::npos && !is_phone(type);
 }
 
+bool is_of_the_policy(const IdentifierType& type) noexcept {
+    return type != kNational && !is_known(type);
+}
+
 /// Letters and digits, upper case: as MatchMode::digits compares.
 std::string bare(std::string_view value) {
     std::string out;
@@ -265,9 +269,11 @@ std::optional<Seed> normalise(const IdentifierType& type, std::string_view value
     if (type == kNational) return normal_national(value, countries);
     const IdentifierCheck check = check_identifier(type, value);
     if (check.valid()) return Seed{type, check.normal_form};
-    // A type of the policy's own, or a value that a store holds with an old check digit: its bare
-    // letters and digits still point at the same person.
     if (type == kEmail) return std::nullopt;
+    if (is_of_the_policy(type))
+        return Seed{type, Personal<std::string>(std::string(text::trim(value)))};
+    // A value that a store holds with an old check digit: its bare letters and digits still point
+    // at the same person.
     return Seed{type, Personal<std::string>(bare(value))};
 }
 
@@ -282,11 +288,16 @@ bool carries(const IdentifierType& field, std::string_view value, const Seed& wa
     return !digits.empty() && digits == bare(normal);
 }
 
+bool carries_exactly(const IdentifierType& field, std::string_view value, const Seed& wanted) {
+    if (!is_of_the_policy(wanted.type)) return carries(field, value, wanted);
+    return field == wanted.type && text::trim(value) == text::trim(wanted.value.expose());
+}
+
 bool covers(const Seed& known, const Seed& other) {
     if (known == other) return true;
     const bool wider = is_phone(other.type) && is_e164(other.value.expose());
     if (wider && !is_e164(known.value.expose())) return false;
-    return carries(other.type, other.value.expose(), known);
+    return carries_exactly(other.type, other.value.expose(), known);
 }
 
 WantedForms wanted_forms(const Seed& wanted) {

@@ -45,6 +45,11 @@ void add_country_named(std::string_view text, Countries& countries);
 /// Whether a stored value is this identifier, in whatever spelling.
 [[nodiscard]] bool carries(const IdentifierType& field, std::string_view value, const Seed& wanted);
 
+/// The same, but the white space around a type of the policy's own is all that may differ: what
+/// 12-3 and 1-23 mean there only the policy's people know.
+[[nodiscard]] bool carries_exactly(const IdentifierType& field, std::string_view value,
+                                   const Seed& wanted);
+
 /// Whether searching for `known` finds all that searching for `other` would: the same identifier,
 /// and not a national phone number beside its international form.
 [[nodiscard]] bool covers(const Seed& known, const Seed& other);

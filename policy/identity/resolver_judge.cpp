@@ -19,11 +19,12 @@ NameVerdict Derivation::compare(const Node& in, const Values& row) const {
     return verdict;
 }
 
-bool Derivation::last_name_agrees(const Node& in, const Values& row) const {
+/// Households share a number and a family name: an initial or a family name alone is not enough.
+bool Derivation::whole_name_agrees(const Node& in, const Values& row) const {
     const PersonName name = name_in(in, row);
-    if (name.empty()) return false;
-    return std::any_of(names_.begin(), names_.end(),
-                       [&](const PersonName& known) { return last_names_agree(known, name); });
+    return std::any_of(names_.begin(), names_.end(), [&](const PersonName& known) {
+        return last_names_agree(known, name) && share_two_words(known, name);
+    });
 }
 
 /// Two rows of one store that agree in two identifiers of which each belongs to one person only.
@@ -45,8 +46,17 @@ bool Derivation::tells_people_apart(const RowId& row, const Seed& besides) const
     const Node& in = node(row);
     if (!name_in(in, values(row)).empty() || birth_date_in(in, values(row))) return true;
     const auto own = unique_identifiers(row);
-    return std::any_of(own.begin(), own.end(),
-                       [&](const Seed& seed) { return seed.type != besides.type; });
+    return std::any_of(own.begin(), own.end(), [&](const Seed& seed) { return seed != besides; });
+}
+
+/// Two accounts with one mailbox: nothing says that they are one person's.
+bool Derivation::has_twin(const RowId& row, const Seed& seed) const {
+    const Node& in = node(row);
+    if (!in.people && in.in.empty()) return false;
+    return std::any_of(matches_.begin(), matches_.end(), [&](const auto& other) {
+        return other.first.in == row.in && other.first != row && !other.second.foreign &&
+               !dominated_.contains(other.first) && other.second.carried.contains(seed);
+    });
 }
 
 /// How many people these rows are of, as far as the rows prove it.
@@ -66,7 +76,8 @@ Derivation::Carriers Derivation::carriers() const {
     for (const auto& [row, match] : matches_) {
         if (dominated_.contains(row) || match.foreign) continue;
         for (const Seed& seed : match.carried) {
-            if (tells_people_apart(row, seed)) out[{row.in.store, seed}].push_back(row);
+            if (tells_people_apart(row, seed) || has_twin(row, seed))
+                out[{row.in.store, seed}].push_back(row);
         }
     }
     return out;
@@ -116,23 +127,27 @@ Derivation::Judged Derivation::judge(const RowId& row, const Match& match,
         const auto place = by_seed.find({row.in.store, seed});
         const std::size_t count = place == by_seed.end() ? 0 : owners(place->second);
         const std::string word = word_for(seed.type);
+        const bool sure = clear && !match.doubtful.contains(seed);
         words += (words.empty() ? "" : ", ") + word;
         if (count > 1) {
             out.evidence.push_back(std::to_string(count) +
                                    " people's rows of this store carry the " + word);
         } else if (shared_.contains(seed)) {
             out.evidence.push_back("the " + word + " is shared by two people in another store");
+        } else if (match.doubtful.contains(seed)) {
+            out.evidence.push_back("carries the " + word +
+                                   " in another spelling, or where it may be another person's");
         } else {
             out.evidence.push_back("carries the " + word);
         }
         switch (power_of(seed.type)) {
             case IdentifierPower::unique:
-                if (clear && !shared_.contains(seed)) out.strength = Strength::certain;
+                if (sure && !shared_.contains(seed)) out.strength = Strength::certain;
                 supported = supported || names != NameVerdict::contradicts;
                 break;
             case IdentifierPower::phone:
-                if (clear && count <= 1 && names == NameVerdict::agrees &&
-                    last_name_agrees(node(row), values(row))) {
+                if (sure && count <= 1 && names == NameVerdict::agrees &&
+                    whole_name_agrees(node(row), values(row))) {
                     out.strength = Strength::certain;
                 }
                 supported = supported || names != NameVerdict::contradicts;

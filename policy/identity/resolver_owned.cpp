@@ -49,6 +49,8 @@ bool Derivation::own_referring(const RowId& row, const std::string& path) {
                 referring_.try_emplace(child, Judged{Strength::possible, false, true, way, {}});
             } else if (belongs == Belonging::uncertain) {
                 grown = share(child, way, "carries another person's identifiers") || grown;
+            } else if (via.role == ReferenceRole::agent || via.role == ReferenceRole::other) {
+                grown = share(child, way, "names the person in a role only") || grown;
             } else if (!shared.empty()) {
                 grown = share(child, way, shared) || grown;
             } else {
@@ -65,7 +67,8 @@ bool Derivation::own_referred(const RowId& row, const std::string& path) {
         const Reference& via = estate_.references[i];
         const Node& to = estate_.node(via.to);
         const auto tuple = tuple_of(values(row), via.at);
-        const bool candidate = via.owned || !to.about_person.empty() || to.names_people();
+        const bool candidate = via.owned || ((!to.about_person.empty() || to.names_people()) &&
+                                             !names_an_organisation(to.path.collection.name));
         if (!tuple || !candidate) continue;
         facts_.want({via.to, via.to_at, MatchMode::exact, Facts::Read::whole}, *tuple);
         for (const RowKey& key : facts_.with(via.to, via.to_at, *tuple)) {
@@ -111,15 +114,20 @@ bool Derivation::share(const RowId& row, std::string path, std::string evidence)
     return own(row, std::move(judged));
 }
 
-/// A second customer on an order: the row belongs to two people.
+/// A second customer on an order: the row belongs to two people. Who of the house dealt with it
+/// does not count; the other way round, what they dealt with is the customer's.
 std::string Derivation::why_shared(const RowId& row, const Reference& via) const {
     for (const std::size_t i : node(row).out) {
         const Reference& other = estate_.references[i];
-        const bool same = &other == &via || other.to == row.in;
-        const bool owners = other.to == via.to || estate_.node(other.to).person;
-        if (same || !owners) continue;
+        if (&other == &via || other.to == row.in) continue;
+        const bool people = estate_.node(other.to).people;
         const auto has_root = [&](const auto& root) { return root.first.in == other.to; };
-        if (std::none_of(decided_.begin(), decided_.end(), has_root)) continue;
+        const bool counts = people || (other.to == via.to &&
+                                       std::any_of(decided_.begin(), decided_.end(), has_root));
+        const bool acts =
+            other.role == ReferenceRole::agent ||
+            (other.role == ReferenceRole::staff && via.role == ReferenceRole::subject);
+        if (!counts || acts) continue;
         const auto tuple = tuple_of(values(row), other.at);
         if (!tuple) continue;
         const auto targets = facts_.with(other.to, other.to_at, *tuple);
@@ -138,14 +146,15 @@ Derivation::Belonging Derivation::belonging(const RowId& row, const Reference& v
     const auto own_ids = unique_identifiers(row);
     const auto known = [&](const Seed& seed) {
         return std::any_of(identifiers_.begin(), identifiers_.end(), [&](const Seed& other) {
-            return other == seed || carries(seed.type, seed.value.expose(), other);
+            return other == seed || carries_exactly(seed.type, seed.value.expose(), other);
         });
     };
     const bool same = std::any_of(own_ids.begin(), own_ids.end(), known);
     const bool differs = !own_ids.empty() && !same;
     const NameVerdict names = compare(node(row), values(row));
     if (!node(row).person) {
-        const bool foreign = differs && names == NameVerdict::contradicts;
+        const bool foreign =
+            differs && (names == NameVerdict::contradicts || via.role == ReferenceRole::staff);
         return foreign ? Belonging::uncertain : Belonging::owned;
     }
     switch (names) {
@@ -174,7 +183,7 @@ Derivation::Referred Derivation::referred(const RowId& row, const Reference& via
         bool any_known = false;
         for (const Seed& seed : identifiers_) {
             any_known = any_known || types_meet(field.type, seed.type);
-            same = same || carries(field.type, *text, seed);
+            same = same || carries_exactly(field.type, *text, seed);
         }
         if (same) continue;
         if (power == IdentifierPower::unique) return Referred::not_owned;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "config/limits.hpp"
 #include "policy/identity/resolver_derivation.hpp"
@@ -61,13 +62,19 @@ void Derivation::collect_matches() {
 
 void Derivation::match_row(const Node& node, const RowKey& key, const Values& values) {
     Match match;
+    std::set<Seed> proven;
     for (const IdentifyingField& field : node.identifying) {
         const auto text = text_of(values[field.at]);
         if (!text) continue;
+        const bool own = speaks_of_row(node, values, field);
         for (const Seed& seed : identifiers_) {
-            if (carries(field.type, *text, seed)) match.carried.insert(seed);
+            if (!carries(field.type, *text, seed)) continue;
+            match.carried.insert(seed);
+            if (own && carries_exactly(field.type, *text, seed)) proven.insert(seed);
         }
     }
+    std::set_difference(match.carried.begin(), match.carried.end(), proven.begin(), proven.end(),
+                        std::inserter(match.doubtful, match.doubtful.end()));
     const auto birth_date = birth_date_in(node, values);
     match.by_birth_date = birth_date && birth_dates_.contains(*birth_date) &&
                           compare(node, values) == NameVerdict::agrees;
@@ -97,6 +104,7 @@ bool Derivation::climb() {
                 Match& parent = ascended[found.to];
                 parent.ascended = true;
                 parent.carried.insert(match.carried.begin(), match.carried.end());
+                parent.doubtful.insert(match.doubtful.begin(), match.doubtful.end());
                 break;
             }
         }

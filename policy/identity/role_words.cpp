@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "policy/identity/matcher.hpp"
 
 namespace gdprd::policy {
 namespace {
@@ -33,6 +36,69 @@ constexpr std::array<std::string_view, 31> kOneMore{
     "old",        "previous",   "former",      "new",     "additional", "extra",      "perso",
     "privat",     "dienstlich", "zweite",      "weitere", "alternativ", "secondaire", "secundario",
     "secundaria", "personnel",  "autre"};
+
+// Folded, as fold_text does it; beginnings of words unless the name says that they are whole.
+constexpr auto kAgents = std::to_array<std::string_view>(
+    {"handle",    "handling",   "process",      "approv",      "assign",     "manager",
+     "managed",   "agent",      "superviso",    "superviseu",  "boss",       "chief",
+     "leader",    "representa", "salesp",       "salesrep",    "seller",     "vended",
+     "vendeu",    "verkaufer",  "review",       "editor",      "edited",     "creator",
+     "created",   "updated",    "modified",     "changed",     "verified",   "checked",
+     "closed",    "opened",     "resolved",     "published",   "deleted",    "archived",
+     "issued",    "authoris",   "authoriz",     "recorded",    "entered",    "prepared",
+     "shipped",   "delivered",  "packed",       "served",      "operator",   "admin",
+     "moderat",   "clerk",      "cashier",      "driver",      "courier",    "technic",
+     "techniker", "advisor",    "adviser",      "asesor",      "consult",    "officer",
+     "inspector", "auditor",    "coordinat",    "director",    "directeur",  "gestionnaire",
+     "gestor",    "gerente",    "responsable",  "responsavel", "conseiller", "commercial",
+     "jefe",      "chefe",      "encargad",     "encarregad",  "asignad",    "atribuid",
+     "aprobad",   "aprovad",    "cread",        "criad",       "cree",       "valide",
+     "traite",    "bearbeit",   "sachbearbeit", "ersteller",   "erstellt",   "angelegt",
+     "genehmigt", "freigegeb",  "geandert",     "leiter",      "vorgesetzt", "betreuer",
+     "berater",   "verantwort", "zustandig",    "prufer",      "interlocut", "trainer",
+     "coach",     "teacher",    "instructor",   "doctor",      "physician",  "lawyer"});
+constexpr auto kAgentWords = std::to_array<std::string_view>(
+    {"lead", "rep", "reps", "mgr", "chef", "assignee", "handler", "approver", "reviewer"});
+/// At the end of a name, or before "email", "id": whoever did what the words before say.
+constexpr auto kDoers = std::to_array<std::string_view>({"by", "par", "por", "von"});
+/// Before kDoers: what people do with their own rows.
+constexpr auto kOwnDeeds = std::to_array<std::string_view>(
+    {"order", "plac", "bought", "purchas", "request", "submitt", "book", "reserv", "paid", "rent",
+     "borrow", "used", "post", "command", "bestellt", "gekauft", "pedid", "comprad"});
+constexpr auto kHolders = std::to_array<std::string_view>(
+    {"owner", "contact", "author", "auteur", "autric", "autor", "kontakt", "ansprechpartn",
+     "inhaber", "eigentum", "besitzer", "proprieta", "duen", "dono", "contato"});
+constexpr auto kStaff = std::to_array<std::string_view>(
+    {"staff",      "employe",   "personnel",  "mitarbeit",  "angestellt", "bearbeiter",  "salarie",
+     "collaborat", "emplead",   "trabajador", "funcionari", "empregad",   "colaborador", "agents",
+     "agent",      "operators", "clerk",      "worker",     "crew",       "reps"});
+constexpr auto kGoBetweens =
+    std::to_array<std::string_view>({"delegat", "heir", "roommate", "nominee", "assistant", "legal",
+                                     "recommend", "introduc", "shared", "recipient", "gift"});
+constexpr auto kGoBetweenWords = std::to_array<std::string_view>({"cc", "bcc", "with"});
+constexpr auto kOwnAddresses = std::to_array<std::string_view>(
+    {"billing",  "invoice", "contact", "customer",     "client",      "user",     "account",
+     "login",    "primary", "main",    "notification", "newsletter",  "delivery", "shipping",
+     "rechnung", "factur",  "kunde",   "benutzer",     "utilisateur", "usuario",  "konto"});
+constexpr auto kOrganisations = std::to_array<std::string_view>(
+    {"compan",  "firm",    "organi",  "enterprise", "societ",     "entreprise", "unternehm",
+     "empresa", "team",    "equip",   "group",      "department", "abteilung",  "branch",
+     "filial",  "store",   "shop",    "product",    "produkt",    "produit",    "item",
+     "artikel", "article", "categor", "campaign",   "project",    "event"});
+constexpr auto kPeople = std::to_array<std::string_view>(
+    {"user",     "account",  "customer", "client",     "member",  "person",   "people",
+     "contact",  "subscrib", "patient",  "student",    "employe", "kunde",    "nutzer",
+     "benutzer", "mitglied", "konto",    "konten",     "abonn",   "utilisat", "membre",
+     "compte",   "usuario",  "socio",    "utilizador", "conta"});
+
+bool begins(std::string_view word, std::span<const std::string_view> list) {
+    return std::any_of(list.begin(), list.end(),
+                       [&](std::string_view begin) { return word.starts_with(begin); });
+}
+
+bool is_one_of(std::string_view word, std::span<const std::string_view> list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 bool is_role(std::string_view word) noexcept {
     return std::find(kWords.begin(), kWords.end(), word) != kWords.end() ||
@@ -64,6 +130,28 @@ std::vector<std::string> words_of(std::string_view field) {
     return words;
 }
 
+/// Without accents.
+std::vector<std::string> folded_words_of(std::string_view name) {
+    auto words = words_of(name);
+    for (std::string& word : words) word = fold_text(word);
+    return words;
+}
+
+bool names_staff(std::string_view name) {
+    const auto words = folded_words_of(name);
+    return std::any_of(words.begin(), words.end(),
+                       [](const std::string& word) { return begins(word, kStaff); });
+}
+
+bool names_an_agent(std::string_view field) {
+    const auto words = folded_words_of(field);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (begins(words[i], kAgents) || is_one_of(words[i], kAgentWords)) return true;
+        if (i > 0 && is_one_of(words[i], kDoers) && !begins(words[i - 1], kOwnDeeds)) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 bool names_another_person(std::string_view field) {
@@ -84,6 +172,53 @@ bool names_one_more(std::string_view field) {
                        [&](const auto& word) { return is_kind(word) || is_another(word); }) &&
            std::any_of(words.begin(), words.end(), is_kind) &&
            (numbered || std::any_of(words.begin(), words.end(), is_another));
+}
+
+ReferenceRole role_of_reference(std::string_view field, std::string_view target,
+                                bool named_after_target) {
+    if (!named_after_target) {
+        if (names_an_agent(field)) return ReferenceRole::agent;
+        const auto words = folded_words_of(field);
+        const bool holder = std::any_of(words.begin(), words.end(), [](const std::string& word) {
+            return begins(word, kHolders);
+        });
+        if (holder && names_staff(target)) return ReferenceRole::agent;
+        if (holder || names_another_person(field)) return ReferenceRole::other;
+    }
+    return names_staff(field) || names_staff(target) ? ReferenceRole::staff
+                                                     : ReferenceRole::subject;
+}
+
+bool names_a_go_between(std::string_view field) {
+    const auto words = folded_words_of(field);
+    return names_an_agent(field) ||
+           std::any_of(words.begin(), words.end(), [](const std::string& word) {
+               return begins(word, kGoBetweens) || is_one_of(word, kGoBetweenWords);
+           });
+}
+
+bool names_only_its_kind(std::string_view field) {
+    const auto words = folded_words_of(field);
+    const bool numbered = !field.empty() && field.back() >= '1' && field.back() <= '9';
+    return !numbered && !words.empty() &&
+           std::all_of(words.begin(), words.end(),
+                       [](const std::string& word) { return is_one_of(word, kKinds); });
+}
+
+bool names_the_row_itself(std::string_view field) {
+    const auto words = folded_words_of(field);
+    return std::any_of(words.begin(), words.end(),
+                       [](const std::string& word) { return begins(word, kOwnAddresses); });
+}
+
+bool names_an_organisation(std::string_view collection) {
+    const auto words = folded_words_of(collection);
+    return !words.empty() && begins(words.back(), kOrganisations);
+}
+
+bool names_people(std::string_view collection) {
+    const auto words = folded_words_of(collection);
+    return !words.empty() && begins(words.back(), kPeople);
 }
 
 }  // namespace gdprd::policy
