@@ -14,7 +14,7 @@ struct Meaning {
 };
 
 /// The first that fits; single states before their classes.
-constexpr std::array<Meaning, 27> kMeanings{{
+constexpr std::array<Meaning, 29> kMeanings{{
     {"57014", ErrorCode::timeout, "the statement took longer than statement_timeout",
      "see what else keeps the server busy, or raise the store's statement_timeout"},
     {"55P03", ErrorCode::unavailable, "rows or tables are locked by another user of the database",
@@ -44,9 +44,14 @@ constexpr std::array<Meaning, 27> kMeanings{{
     {"28", ErrorCode::forbidden, "the server refuses the login", "see its pg_hba.conf"},
     {"23", ErrorCode::conflict, "a constraint of the database forbids this", ""},
     {"44", ErrorCode::conflict, "a check of a view forbids this", ""},
-    {"P0", ErrorCode::conflict, "a trigger or function of the database forbids this", ""},
+    {"P0001", ErrorCode::conflict,
+     "a trigger or function of the database raised an error of its own",
+     "read the triggers of the collection: they say what they ask for"},
+    {"P0", ErrorCode::conflict, "a trigger or function of the database failed", ""},
     {"22", ErrorCode::invalid_argument, "a value does not fit the type of its field", ""},
-    {"54", ErrorCode::limit_exceeded, "the statement is too large for the server", ""},
+    {"54001", ErrorCode::limit_exceeded, "the server gave up: its stack is too deep for this",
+     "see whether triggers or functions of the collection call each other without end"},
+    {"54", ErrorCode::limit_exceeded, "the statement goes beyond a limit of the server", ""},
     {"25", ErrorCode::internal, "a statement came at the wrong time of a transaction", ""},
 }};
 

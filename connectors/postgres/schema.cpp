@@ -63,6 +63,7 @@ CollectionKind kind_of(std::string_view relkind, bool is_partition) {
     if (relkind == "r") return is_partition ? CollectionKind::partition : CollectionKind::table;
     if (relkind == "p")
         return is_partition ? CollectionKind::partition : CollectionKind::partitioned;
+    if (relkind == "m") return CollectionKind::materialized_view;
     return relkind == "f" ? CollectionKind::foreign : CollectionKind::view;
 }
 

@@ -22,6 +22,7 @@ bool is_sampled(const CollectionSchema& collection) {
         case CollectionKind::virtual_table:
             return true;
         case CollectionKind::view:
+        case CollectionKind::materialized_view:
         case CollectionKind::partition:
         case CollectionKind::foreign:
             return false;

@@ -82,6 +82,8 @@ std::string_view to_string(CollectionKind kind) noexcept {
             return "foreign";
         case CollectionKind::virtual_table:
             return "virtual_table";
+        case CollectionKind::materialized_view:
+            return "materialized_view";
     }
     assertion_failed("enumerator", __FILE__, __LINE__);
 }

@@ -64,10 +64,11 @@ struct ReplacingRule {
 enum class CollectionKind : unsigned char {
     table,
     view,
-    partitioned,   ///< parent of declarative partitions: read and written through this one
-    partition,     ///< leaf of a partitioned parent: listed, not searched again
-    foreign,       ///< data lives elsewhere: listed, never written
-    virtual_table  ///< SQLite FTS and the like; the shadow tables are left out
+    partitioned,       ///< parent of declarative partitions: read and written through this one
+    partition,         ///< leaf of a partitioned parent: listed, not searched again
+    foreign,           ///< data lives elsewhere: listed, never written
+    virtual_table,     ///< SQLite FTS and the like; the shadow tables are left out
+    materialized_view  ///< a copy that the server keeps until it is refreshed: listed, not searched
 };
 
 struct CollectionSchema {

@@ -46,6 +46,7 @@ bool is_searched(const CollectionSchema& schema) noexcept {
         case CollectionKind::partitioned:
             return true;
         case CollectionKind::view:
+        case CollectionKind::materialized_view:
         case CollectionKind::partition:
         case CollectionKind::foreign:
         case CollectionKind::virtual_table:

@@ -25,6 +25,17 @@ std::string count(std::size_t number, std::string_view one, std::string_view man
     return std::to_string(number) + " " + std::string(number == 1 ? one : many);
 }
 
+/// Why nobody searched a collection that is none of the plan's.
+std::string told_elsewhere(const Catalogue& catalogue, const CollectionPath& path) {
+    for (const StoreSchema& store : catalogue.stores) {
+        if (store.store != path.store) continue;
+        for (const CollectionSchema& schema : store.collections)
+            if (schema.name == path.collection && schema.kind == CollectionKind::materialized_view)
+                return "a materialized view: it keeps its copy until it is refreshed";
+    }
+    return "a view, partition or outside table: its data are told elsewhere";
+}
+
 }  // namespace
 
 FieldPath field_path(const Node& node, std::size_t field) {
@@ -174,9 +185,8 @@ void PlanWork::add_coverage() {
         } else {
             const bool reachable = estate_.nodes.contains(path.in);
             line.state = CoverageState::not_applicable;
-            line.why = reachable
-                           ? "no identifier and no reference leads to a person"
-                           : "a view, partition or outside table: its data are told elsewhere";
+            line.why = reachable ? "no identifier and no reference leads to a person"
+                                 : told_elsewhere(catalogue_, path.in);
         }
         plan_.coverage.push_back(std::move(line));
     }
@@ -205,6 +215,15 @@ void PlanWork::add_residuals() {
     for (const StoreSchema& store : catalogue_.stores) {
         if (!written.contains(store.store)) continue;
         for (const CollectionSchema& schema : store.collections) {
+            if (schema.kind == CollectionKind::materialized_view) {
+                plan_.residuals.push_back({{store.store, schema.name},
+                                           "",
+                                           0,
+                                           "materialized view: shows the person until somebody "
+                                           "refreshes it: REFRESH MATERIALIZED VIEW " +
+                                               to_string(schema.name)});
+                continue;
+            }
             const bool outside = schema.kind == CollectionKind::foreign ||
                                  schema.kind == CollectionKind::virtual_table;
             if (!outside) continue;

@@ -18,6 +18,10 @@ using IsWorkingDay = std::function<bool(Date)>;
 /// Monday to Friday, except the public holidays of the controller's place.
 [[nodiscard]] IsWorkingDay working_days_without(std::set<Date> holidays);
 
+/// Art. 99(2): the first day on which a request under the GDPR could be received.
+inline constexpr Date kAppliesFrom =
+    std::chrono::year(2018) / std::chrono::May / std::chrono::day(25);
+
 /// Art. 12(3): by two further months where necessary for complexity or number.
 enum class Extension : unsigned char { none, two_months };
 

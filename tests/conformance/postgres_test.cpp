@@ -259,7 +259,7 @@ TEST_F(Postgres, notes_views_triggers_rules_and_foreign_tables) {
     EXPECT_TRUE(t->unique_keys.empty());
     EXPECT_THAT(t->indexes, Contains(ElementsAre("email", "id")));
     EXPECT_EQ(schema.find({"public", "v"})->kind, CollectionKind::view);
-    EXPECT_EQ(schema.find({"public", "mv"})->kind, CollectionKind::view);
+    EXPECT_EQ(schema.find({"public", "mv"})->kind, CollectionKind::materialized_view);
     EXPECT_NE(schema.find({"other", "t"}), nullptr);
     connect([](StoreSettings& settings) { settings.schemas = {"other"}; });
     EXPECT_THAT(inspect().collections, SizeIs(1));

@@ -287,6 +287,24 @@ TEST(Planner, erases_a_rental_customer_with_address_and_keyless_payments) {
               CoverageState::not_applicable);
 }
 
+TEST(Planner, tells_which_materialized_views_keep_the_person_until_they_are_refreshed) {
+    MemoryEstate estate = rental_estate();
+    estate.add("rental.public.customer_copy", "id int;name text user.name").kind =
+        CollectionKind::materialized_view;
+
+    const Plan plan = erase(estate, "mary.smith@example.org");
+
+    const auto line =
+        std::find_if(plan.residuals.begin(), plan.residuals.end(), [](const Residual& residual) {
+            return to_string(residual.in) == "rental.public.customer_copy";
+        });
+    ASSERT_NE(line, plan.residuals.end());
+    EXPECT_NE(line->why.find("REFRESH MATERIALIZED VIEW public.customer_copy"), std::string::npos);
+    const auto told = coverage_of(plan, "rental.public.customer_copy.name");
+    EXPECT_EQ(told.state, CoverageState::not_applicable);
+    EXPECT_NE(told.why.find("until it is refreshed"), std::string::npos);
+}
+
 TEST(Planner, leaves_what_others_cannot_be_without_as_a_stub) {
     MemoryEstate estate = shop_estate();
 
