@@ -179,12 +179,29 @@ Result<void> read_exactly(StoredFile& file, std::uint64_t offset, std::span<std:
 Result<FileLock> FileLock::acquire(const std::string& path) {
     const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0) return failed("open", path);
-    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
-        ::close(descriptor);
-        return Error(ErrorCode::conflict, "the trail is open in another process: " + path,
-                     "stop the other gdprd, or give this one its own state directory");
+    return FileLock(descriptor).taken(path);
+}
+
+Result<FileLock> FileLock::acquire_directory(const std::string& path) {
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) return failed("open", path);
+    return FileLock(descriptor).taken(path);
+}
+
+Result<FileLock> FileLock::taken(const std::string& path) && {
+    const Error in_use(ErrorCode::conflict, "another process works on " + path,
+                       "stop the other gdprd, or give this one its own state directory");
+    if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
+        if (errno == EWOULDBLOCK) return in_use;
+        return failed("lock", path);
     }
-    return FileLock(descriptor);
+    // Between open and flock it may have been replaced: then this is a lock on nothing.
+    struct stat locked{};
+    struct stat named{};
+    if (::fstat(descriptor_, &locked) != 0 || ::stat(path.c_str(), &named) != 0)
+        return failed("look at", path);
+    if (locked.st_dev != named.st_dev || locked.st_ino != named.st_ino) return in_use;
+    return std::move(*this);
 }
 
 FileLock::FileLock(FileLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}

@@ -53,18 +53,22 @@ Result<void> read_exactly(StoredFile& file, std::uint64_t offset, std::span<std:
 /// "a/b/c" → "a/b".
 [[nodiscard]] std::string parent_directory(const std::string& path);
 
-/// An exclusive lock on a file for as long as this lives; freed by the system when the process
-/// ends.
+/// An exclusive lock on a file or directory for as long as this lives; freed by the system when the
+/// process ends.
 class FileLock {
   public:
-    /// conflict when somebody else has it.
+    /// Makes the file where it is missing. conflict when somebody else has it.
     static Result<FileLock> acquire(const std::string& path);
+    /// The directory itself: unlike a file in it, it cannot be deleted while it is worked in, and
+    /// made anew. conflict when somebody else has it.
+    static Result<FileLock> acquire_directory(const std::string& path);
     FileLock(FileLock&& other) noexcept;
     FileLock& operator=(FileLock&& other) noexcept;
     ~FileLock();
 
   private:
     explicit FileLock(int descriptor) noexcept : descriptor_(descriptor) {}
+    Result<FileLock> taken(const std::string& path) &&;
     int descriptor_ = -1;
 };
 

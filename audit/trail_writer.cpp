@@ -45,12 +45,12 @@ SpaceClass space_class(std::span<AppendRequest* const> requests) {
 }  // namespace
 
 TrailWriter::TrailWriter(std::shared_ptr<FileStore> files, std::string dir,
-                         const TrailOptions& options, const Clock& clock, FileLock lock)
+                         const TrailOptions& options, const Clock& clock, Locks locks)
     : files_(std::move(files)),
       dir_(std::move(dir)),
       options_(options),
       clock_(clock),
-      lock_(std::move(lock)),
+      locks_(std::move(locks)),
       random_(options.random ? options.random : RandomSource([](std::span<std::uint8_t> out) {
           crypto::random_bytes(out);
       })),
@@ -103,12 +103,14 @@ Result<std::unique_ptr<TrailWriter>> TrailWriter::open(const std::string& dir,
     GDPRD_TRY(check_options(options));
     const auto files = options.files ? options.files : real_files();
     GDPRD_TRY(files->make_directory(dir));
-    GDPRD_TRY_ASSIGN(FileLock lock, FileLock::acquire(dir + "/lock"));
+    GDPRD_TRY_ASSIGN(FileLock lock, FileLock::acquire_directory(dir));
+    // For people, and for a gdprd of before the directory's lock.
+    GDPRD_TRY_ASSIGN(FileLock lock_file, FileLock::acquire(dir + "/lock"));
     for (const char* name : {"/segments", "/keys", "/tree"}) {
         GDPRD_TRY(files->make_directory(dir + name));
     }
     std::unique_ptr<TrailWriter> writer(
-        new TrailWriter(files, dir, options, clock, std::move(lock)));
+        new TrailWriter(files, dir, options, clock, {std::move(lock), std::move(lock_file)}));
     GDPRD_TRY(writer->load_keys(root_key));
     GDPRD_TRY(writer->recover_files());
     GDPRD_TRY(writer->begin_incarnation());

@@ -61,8 +61,12 @@ class TrailWriter {
     [[nodiscard]] std::uint64_t bytes_cut() const noexcept { return bytes_cut_; }
 
   private:
+    struct Locks {
+        FileLock directory;
+        FileLock file;
+    };
     TrailWriter(std::shared_ptr<FileStore> files, std::string dir, const TrailOptions& options,
-                const Clock& clock, FileLock lock);
+                const Clock& clock, Locks locks);
     Result<void> load_keys(const Secret& root_key);
     Result<void> recover_files();
     Result<void> begin_incarnation();
@@ -80,7 +84,7 @@ class TrailWriter {
     std::string dir_;
     TrailOptions options_;
     const Clock& clock_;
-    FileLock lock_;
+    Locks locks_;
     RandomSource random_;
     std::unique_ptr<KeyRing> keys_;
     EpochKeys* epoch_keys_ = nullptr;

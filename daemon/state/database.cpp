@@ -50,13 +50,15 @@ Result<int> migrate(sqlite::Database& db, int target) {
 Result<std::unique_ptr<StateDatabase>> StateDatabase::open(OffLoop /*off*/,
                                                            const std::string& dir) {
     GDPRD_TRY(make_directories(dir));
+    GDPRD_TRY_ASSIGN(auto lock, audit::FileLock::acquire_directory(dir));
     const auto path = dir + "/state.db";
     GDPRD_TRY_ASSIGN(auto db, sqlite::Database::open(path, sqlite::OpenMode::create));
     db.set_busy_timeout(kBusyTimeout);
     GDPRD_TRY(db.execute(kPragmas));
     GDPRD_TRY_ASSIGN(const int version, migrate(db, 0));
     GDPRD_TRY(fsync_directory(dir));
-    return std::unique_ptr<StateDatabase>(new StateDatabase(std::move(db), version));
+    return std::unique_ptr<StateDatabase>(
+        new StateDatabase(std::move(lock), std::move(db), version));
 }
 
 Result<void> StateDatabase::purge(OffLoop off) {

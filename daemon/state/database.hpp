@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "audit/file_store.hpp"
 #include "config/base/guarded.hpp"
 #include "config/base/off_loop.hpp"
 #include "config/base/result.hpp"
@@ -19,6 +20,7 @@ namespace gdprd::daemon {
 /// (store, trail) is made while it is held.
 class StateDatabase {
   public:
+    /// `conflict` while another process has DIR.
     static Result<std::unique_ptr<StateDatabase>> open(OffLoop off, const std::string& dir);
 
     [[nodiscard]] Guarded<sqlite::Database>::Locked lock(OffLoop /*off*/) { return db_.lock(); }
@@ -39,7 +41,9 @@ class StateDatabase {
     [[nodiscard]] int version() const noexcept { return version_; }
 
   private:
-    StateDatabase(sqlite::Database db, int version) : db_(std::move(db)), version_(version) {}
+    StateDatabase(audit::FileLock lock, sqlite::Database db, int version)
+        : lock_(std::move(lock)), db_(std::move(db)), version_(version) {}
+    audit::FileLock lock_;  ///< on DIR: the trail's own lock may be on another directory
     Guarded<sqlite::Database> db_;
     int version_;
 };

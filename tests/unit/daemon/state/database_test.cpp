@@ -29,6 +29,17 @@ TEST(StateDatabase, opens_again_what_it_created) {
     EXPECT_EQ((*second)->version(), static_cast<int>(migrations().size()));
 }
 
+TEST(StateDatabase, keeps_a_second_one_out_of_its_directory) {
+    const test::TempDir dir;
+    auto first = StateDatabase::open(kOff, dir.path());
+    ASSERT_TRUE(test::succeeded(first));
+
+    EXPECT_TRUE(test::failed_with(StateDatabase::open(kOff, dir.path()), ErrorCode::conflict));
+
+    first->reset();
+    EXPECT_TRUE(test::succeeded(StateDatabase::open(kOff, dir.path())));
+}
+
 TEST(StateDatabase, brings_a_file_of_each_earlier_version_forward) {
     for (int from = 1; from <= static_cast<int>(migrations().size()); ++from) {
         const test::TempDir dir;
