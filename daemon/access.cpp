@@ -1,5 +1,6 @@
 #include "daemon/access.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <limits>
@@ -23,6 +24,14 @@ Result<std::shared_ptr<const Access>> load_access(OffLoop /*off*/,
             return Error(ErrorCode::invalid_argument,
                          "token " + name + " is shorter than 16 characters",
                          "make one with: head -c 32 /dev/urandom | base64 > FILE");
+        }
+        const auto same = std::find_if(tokens.begin(), tokens.end(), [&](const auto& other) {
+            return other.text.expose_line() == text->expose_line();
+        });
+        if (same != tokens.end()) {
+            return Error(ErrorCode::invalid_argument,
+                         "tokens " + same->name + " and " + name + " have the same secret",
+                         "give each its own: who approves a plan must not be who made it");
         }
         tokens.push_back({name, std::move(*text)});
     }

@@ -3,6 +3,7 @@
 #include "config/base/log.hpp"
 #include "daemon/app.hpp"
 #include "daemon/command_line.hpp"
+#include "daemon/harden.hpp"
 
 using gdprd::OffLoop;
 namespace daemon_ns = gdprd::daemon;
@@ -33,6 +34,7 @@ int serve(OffLoop off, const std::string& file, const gdprd::Clock& clock) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    daemon_ns::keep_memory_private();
     const auto typed = daemon_ns::parse_command_line({argv + 1, argv + argc});
     if (!typed) return fail(typed.error());
     const gdprd::SystemClock clock;
