@@ -12,6 +12,7 @@
 #include <ctime>
 #include <future>
 #include <thread>
+#include <tuple>
 
 #include "config/base/files.hpp"
 #include "config/base/log.hpp"
@@ -78,21 +79,25 @@ struct App::Parts {
     Stores stores;
     std::unique_ptr<ScanService> scans;
     std::unique_ptr<WorkerPool> jobs;
+    std::unique_ptr<SpaceWatch> space;
     std::unique_ptr<Services> services;
     std::unique_ptr<RequestService> requests;
     Router router;
     std::unique_ptr<Dispatcher> dispatcher;
     std::unique_ptr<WorkerPool> handlers;
+    std::unique_ptr<WorkerPool> store_handlers;
+    std::unique_ptr<WorkerPool> probes;
     std::unique_ptr<Loop> loop;
 };
 
 /// What runs on the one loop thread.
 struct App::Loop {
     explicit Loop(App& owner)
-        : app(&owner), signals(io, SIGTERM, SIGINT, SIGHUP), grace(io), hourly(io) {}
+        : app(&owner), signals(io, SIGTERM, SIGINT, SIGHUP), grace(io), hourly(io), minutely(io) {}
 
     void wait_for_signal();
     void sweep_each_hour();
+    void watch_space_each_minute();
     void begin_shutdown();
     void finish_shutdown();
 
@@ -101,6 +106,7 @@ struct App::Loop {
     asio::signal_set signals;
     asio::steady_timer grace;
     asio::steady_timer hourly;
+    asio::steady_timer minutely;
     std::unique_ptr<Listener> listener;
     std::thread closer;  ///< joins the pools: must not block the loop
     bool closing = false;
@@ -137,9 +143,12 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
                                                     *parts.state, parts.stopping));
     parts.jobs =
         std::make_unique<WorkerPool>(config::limits::kJobThreads, config::limits::kJobQueue);
-    parts.services = std::make_unique<Services>(Services{
-        clock, *parts.state, *parts.mark, *parts.request_keys, *parts.trail, parts.stores,
-        *parts.policies, *parts.scans, parts.progress, parts.metrics, *parts.jobs, parts.stopping});
+    parts.space =
+        std::make_unique<SpaceWatch>(parts.settings.state, config::limits::kStateFreeBytes);
+    parts.services = std::make_unique<Services>(
+        Services{clock, *parts.state, *parts.mark, *parts.request_keys, *parts.trail, parts.stores,
+                 *parts.policies, *parts.scans, parts.progress, parts.metrics, *parts.jobs,
+                 parts.stopping, *parts.space});
     GDPRD_TRY_ASSIGN(parts.requests,
                      RequestService::open(off, *parts.services, request_options(parts.settings)));
     add_routes(parts.router, *parts.services, *parts.requests);
@@ -147,6 +156,9 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
                                                     parts.metrics, std::move(access));
     parts.handlers =
         std::make_unique<WorkerPool>(config::limits::kHttpThreads, config::limits::kHttpQueue);
+    parts.store_handlers =
+        std::make_unique<WorkerPool>(config::limits::kStoreCallThreads, config::limits::kHttpQueue);
+    parts.probes = std::make_unique<WorkerPool>(1, config::limits::kProbeQueue);
     parts.loop = std::make_unique<Loop>(*app);
     return app;
 }
@@ -155,8 +167,8 @@ App::App(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 App::~App() {
     // Work that was resumed or is under way uses what dies next.
     parts_->stopping = true;
-    if (parts_->handlers) parts_->handlers->stop();
-    if (parts_->jobs) parts_->jobs->stop();
+    for (auto* pool : {&parts_->probes, &parts_->store_handlers, &parts_->handlers, &parts_->jobs})
+        if (*pool) (*pool)->stop();
 }
 
 Services& App::services() noexcept {
@@ -171,14 +183,16 @@ const std::string& App::vkey() const noexcept {
 
 Result<int> App::run(const std::function<void()>& ready) {
     auto& loop = *parts_->loop;
-    const SessionTools tools{parts_->dispatcher.get(), parts_->handlers.get(), &parts_->progress,
-                             SessionDeadlines{}};
+    const SessionTools tools{
+        parts_->dispatcher.get(), parts_->handlers.get(), parts_->store_handlers.get(),
+        parts_->probes.get(),     &parts_->progress,      SessionDeadlines{}};
     GDPRD_TRY_ASSIGN(loop.listener, Listener::open(loop.io, parts_->settings.listen, parts_->socket,
                                                    tools, parts_->metrics));
     auto work = asio::make_work_guard(loop.io);
     loop.listener->start();
     loop.wait_for_signal();
     loop.sweep_each_hour();
+    loop.watch_space_each_minute();
     log::event(log::Event::daemon_started,
                {log::Field::safe_text("version", GDPRD_VERSION),
                 log::Field::safe_text("listen", parts_->settings.listen),
@@ -259,6 +273,17 @@ void App::Loop::sweep_each_hour() {
     });
 }
 
+/// So that the log tells of a full disk also where nobody asks /readyz.
+void App::Loop::watch_space_each_minute() {
+    // A full queue of probes looks too: /readyz is one of them.
+    std::ignore = app->parts_->probes->try_post(
+        [this](OffLoop off) { std::ignore = app->parts_->space->enough(off); });
+    minutely.expires_after(std::chrono::minutes(1));
+    minutely.async_wait([this](boost::system::error_code failure) {
+        if (!failure && !closing) watch_space_each_minute();
+    });
+}
+
 void App::Loop::begin_shutdown() {
     if (std::exchange(closing, true)) return;
     log::event(log::Event::daemon_stopping);
@@ -279,7 +304,9 @@ void App::Loop::finish_shutdown() {
     });
     closer = std::thread([this] {
         app->parts_->jobs->stop();
+        app->parts_->store_handlers->stop();
         app->parts_->handlers->stop();
+        app->parts_->probes->stop();
         io.stop();
     });
 }

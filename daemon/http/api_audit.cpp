@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <boost/json.hpp>
 #include <limits>
 
@@ -6,6 +7,7 @@
 #include "daemon/http/entry_json.hpp"
 #include "daemon/http/json.hpp"
 #include "daemon/services/services.hpp"
+#include "daemon/state/request_store.hpp"
 
 namespace gdprd::daemon {
 
@@ -48,14 +50,20 @@ Result<Reply> list(Services& services, OffLoop off, const ApiRequest& request) {
     query.from = EntryIndex(from);
     query.limit = limit;
     if (const auto about = request.query_or_empty("request"); !about.empty()) {
-        query.filter.request = std::string(about);
+        // What is searched for becomes part of an entry for ever, so it is an id and nothing else.
+        RequestId id{std::string(about)};
+        if (!parse_request_number(id)) {
+            return Error(ErrorCode::invalid_argument, "request is not the id of a request",
+                         "write it as gdprctl requests list does: R-2026-0001");
+        }
+        query.filter.request = id.value();
     }
     if (const auto type = request.query_or_empty("type"); !type.empty()) {
         GDPRD_TRY_ASSIGN(query.filter.type, audit::parse_entry_type(type));
     }
     GDPRD_TRY_ASSIGN(const auto page, services.trail.list(off, query));
     GDPRD_TRY(record_search(services, off, request, query.filter.request.value_or(""),
-                            page.entries.size(), from));
+                            page.entries.size(), std::min(from, services.trail.size())));
     json::array entries;
     for (const auto& entry : page.entries) entries.push_back(entry_json(entry));
     return json_reply(200, json::object{{"entries", std::move(entries)},

@@ -40,15 +40,23 @@ Result<Reply> metrics(const Services& services) {
 
 void add_daemon_routes(Router& router, Services& services) {
     // Anybody who reaches the socket may ask these two; they tell nothing about the data.
-    router.add("GET", "/healthz", {},
-               [](OffLoop, const ApiRequest&) -> Result<Reply> { return plain(200, "alive\n"); });
-    router.add("GET", "/readyz", {}, [&services](OffLoop, const ApiRequest&) -> Result<Reply> {
-        if (services.stopping) return plain(503, "stopping\n");
-        if (!services.trail.healthy()) return plain(503, "the trail cannot be written\n");
-        return plain(200, "ready\n");
-    });
-    router.add("GET", "/metrics", {Role::dpo, Role::approver, Role::admin, Role::auditor},
-               [&services](OffLoop, const ApiRequest&) { return metrics(services); });
+    router.add(
+        "GET", "/healthz", {},
+        [](OffLoop, const ApiRequest&) -> Result<Reply> { return plain(200, "alive\n"); },
+        Lane::probe);
+    router.add(
+        "GET", "/readyz", {},
+        [&services](OffLoop off, const ApiRequest&) -> Result<Reply> {
+            if (services.stopping) return plain(503, "stopping\n");
+            if (!services.trail.healthy()) return plain(503, "the trail cannot be written\n");
+            if (!services.space.enough(off))
+                return plain(503, "the state directory has no space\n");
+            return plain(200, "ready\n");
+        },
+        Lane::probe);
+    router.add(
+        "GET", "/metrics", {Role::dpo, Role::approver, Role::admin, Role::auditor},
+        [&services](OffLoop, const ApiRequest&) { return metrics(services); }, Lane::probe);
 }
 
 }  // namespace gdprd::daemon

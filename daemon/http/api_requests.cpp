@@ -207,11 +207,13 @@ Result<Reply> identifiers(RequestService& requests, OffLoop off, const ApiReques
 }
 
 void add_planning_routes(Router& router, RequestService& requests) {
-    router.add("POST", "/api/v1/requests/{id}/plan", kHandling,
-               [&](OffLoop off, const ApiRequest& r) -> Result<Reply> {
-                   GDPRD_TRY_ASSIGN(const auto plan, requests.plan(off, id_of(r), r.caller.name));
-                   return plan_reply(plan, r);
-               });
+    router.add(
+        "POST", "/api/v1/requests/{id}/plan", kHandling,
+        [&](OffLoop off, const ApiRequest& r) -> Result<Reply> {
+            GDPRD_TRY_ASSIGN(const auto plan, requests.plan(off, id_of(r), r.caller.name));
+            return plan_reply(plan, r);
+        },
+        Lane::stores);
     router.add("GET", "/api/v1/requests/{id}/plan", kPlanReading,
                [&](OffLoop off, const ApiRequest& r) -> Result<Reply> {
                    GDPRD_TRY_ASSIGN(const auto plan, requests.find_plan(off, id_of(r)));
@@ -228,13 +230,15 @@ void add_planning_routes(Router& router, RequestService& requests) {
 }
 
 void add_running_routes(Router& router, RequestService& requests) {
-    router.add("POST", "/api/v1/requests/{id}/run", kHandling,
-               [&](OffLoop off, const ApiRequest& r) -> Result<Reply> {
-                   GDPRD_TRY(parse_body(r, {}));
-                   GDPRD_TRY(requests.run(off, id_of(r), r.caller.name));
-                   GDPRD_TRY_ASSIGN(const auto view, requests.show(off, id_of(r)));
-                   return json_reply(202, view_json(view, requests.today()));
-               });
+    router.add(
+        "POST", "/api/v1/requests/{id}/run", kHandling,
+        [&](OffLoop off, const ApiRequest& r) -> Result<Reply> {
+            GDPRD_TRY(parse_body(r, {}));
+            GDPRD_TRY(requests.run(off, id_of(r), r.caller.name));
+            GDPRD_TRY_ASSIGN(const auto view, requests.show(off, id_of(r)));
+            return json_reply(202, view_json(view, requests.today()));
+        },
+        Lane::stores);
     router.add_stream("/api/v1/requests/{id}/events", kReading,
                       [&](OffLoop off, const ApiRequest& r) -> Result<Topic> {
                           GDPRD_TRY(requests.show(off, id_of(r)));

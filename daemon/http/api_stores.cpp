@@ -79,8 +79,10 @@ Result<Reply> check(const Services& services, OffLoop off, const ApiRequest& req
 void add_stores_routes(Router& router, Services& services) {
     router.add("GET", "/api/v1/stores", kReaders,
                [&services](OffLoop, const ApiRequest& r) { return list(services, r); });
-    router.add("GET", "/api/v1/stores/check", kCheckers,
-               [&services](OffLoop off, const ApiRequest& r) { return check(services, off, r); });
+    router.add(
+        "GET", "/api/v1/stores/check", kCheckers,
+        [&services](OffLoop off, const ApiRequest& r) { return check(services, off, r); },
+        Lane::stores);
 }
 
 }  // namespace gdprd::daemon

@@ -93,6 +93,12 @@ void Dispatcher::set_access(std::shared_ptr<const Access> access) {
     *access_.lock() = std::move(access);
 }
 
+Lane Dispatcher::lane_of(const RawRequest& raw) const {
+    const auto path = std::string_view(raw.target).substr(0, raw.target.find('?'));
+    const auto match = router_->find(raw.method == "HEAD" ? "GET" : raw.method, path);
+    return match.route == nullptr ? Lane::ordinary : match.route->lane;
+}
+
 Answer Dispatcher::answer(OffLoop off, RawRequest raw) {
     std::string_view pattern = kNoRoute;
     Result<Answer> result = Error();

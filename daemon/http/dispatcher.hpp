@@ -43,6 +43,8 @@ class Dispatcher {
     Dispatcher(const Router& router, IdempotencyStore* replies, Metrics& metrics,
                std::shared_ptr<const Access> access);
 
+    /// Which threads answer() is to be called on. Does not block.
+    [[nodiscard]] Lane lane_of(const RawRequest& raw) const;
     /// Never throws: a handler's exception is logged and becomes `internal`.
     [[nodiscard]] Answer answer(OffLoop off, RawRequest raw);
     void set_access(std::shared_ptr<const Access> access);

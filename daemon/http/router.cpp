@@ -59,12 +59,13 @@ std::ptrdiff_t literals(const Route& route) {
 
 }  // namespace
 
-void Router::add(std::string method, std::string pattern, Roles allowed, Handler handler) {
+void Router::add(std::string method, std::string pattern, Roles allowed, Handler handler,
+                 Lane lane) {
     GDPRD_ASSERT(handler != nullptr);
     auto segments = split(pattern);
     GDPRD_ASSERT(!segments.empty());
     routes_.push_back(Route{std::move(method), std::move(pattern), std::move(allowed),
-                            std::move(handler), std::move(segments)});
+                            std::move(handler), std::move(segments), lane});
 }
 
 void Router::add_stream(std::string pattern, Roles allowed, StreamHandler handler) {

@@ -13,18 +13,27 @@ namespace gdprd::daemon {
 /// Checks a request for an event stream and names the topic to follow.
 using StreamHandler = std::function<Result<Topic>(OffLoop, const ApiRequest&)>;
 
+/// Which threads answer, so that what waits for one thing does not keep others from answers.
+enum class Lane : unsigned char {
+    ordinary,  ///< the trail, the state
+    stores,    ///< waits for stores, which others may have locked
+    probe      ///< memory only: whether gdprd lives
+};
+
 struct Route {
     std::string method;
     std::string pattern;  ///< "/api/v1/requests/{id}"; a parameter is one whole segment
     Roles allowed;        ///< any of these; empty: everybody who can reach the socket
     std::variant<Handler, StreamHandler> act;
     std::vector<std::string> segments;
+    Lane lane = Lane::ordinary;
 };
 
 /// The table of routes. Filled before the listener starts, then only read (any thread).
 class Router {
   public:
-    void add(std::string method, std::string pattern, Roles allowed, Handler handler);
+    void add(std::string method, std::string pattern, Roles allowed, Handler handler,
+             Lane lane = Lane::ordinary);
     /// A GET that answers text/event-stream: the ring of the topic, then what is published.
     void add_stream(std::string pattern, Roles allowed, StreamHandler handler);
 

@@ -9,10 +9,12 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core/string.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <charconv>
 #include <chrono>
+#include <optional>
 
 #include "config/base/log.hpp"
 #include "config/limits.hpp"
@@ -86,6 +88,28 @@ class HttpSession final : public Session, public std::enable_shared_from_this<Ht
     bool finishing_ = false;
 };
 
+/// Why a head that Beast takes is refused all the same: what two readers of it could understand
+/// differently (RFC 9110 §7.2, RFC 9112 §6.1).
+std::optional<Reply> find_wrong_head(const Parser& parser) {
+    const auto& message = parser.get();
+    const auto bad = [](const char* what) {
+        return problem(Error(ErrorCode::invalid_argument, what));
+    };
+    constexpr unsigned kHttp11 = 11;
+    if (message.version() >= kHttp11 && message.count(http::field::host) == 0)
+        return bad("the request has no Host header");
+    for (const auto name : {"Host", "Authorization", "Idempotency-Key", "Content-Type"}) {
+        if (message.count(name) > 1) return bad("a header that may stand once stands twice");
+    }
+    const auto codings = message.count(http::field::transfer_encoding);
+    const auto coding = message[http::field::transfer_encoding];
+    if (codings > 1 || (codings == 1 && !boost::beast::iequals(coding, "chunked"))) {
+        return problem(501, Error(ErrorCode::unsupported,
+                                  "the only Transfer-Encoding that gdprd knows is chunked"));
+    }
+    return std::nullopt;
+}
+
 RawRequest raw_of(Parser& parser, const Peer& peer) {
     auto message = parser.release();
     const auto field = [&](std::string_view name) { return std::string(message[name]); };
@@ -99,6 +123,18 @@ RawRequest raw_of(Parser& parser, const Peer& peer) {
     raw.body = std::move(message.body());
     raw.peer = peer;
     return raw;
+}
+
+WorkerPool* pool_of(const SessionTools& tools, Lane lane) {
+    switch (lane) {
+        case Lane::ordinary:
+            break;
+        case Lane::stores:
+            return tools.store_pool;
+        case Lane::probe:
+            return tools.probe_pool;
+    }
+    return tools.pool;
 }
 
 asio::awaitable<void> HttpSession::run(std::shared_ptr<HttpSession> self) {
@@ -122,6 +158,7 @@ asio::awaitable<HttpSession::Read> HttpSession::read_request(Parser& parser) {
     std::array<char, 16UL * 1024> buffer{};
     arm(answered_ ? tools_.deadlines.idle : tools_.deadlines.first_byte);
     bool continued = false;
+    bool checked = false;
     for (bool first = true;; first = false) {
         if (!unread_.empty()) {
             boost::system::error_code failure;
@@ -130,6 +167,14 @@ asio::awaitable<HttpSession::Read> HttpSession::read_request(Parser& parser) {
             if (failure && failure != http::error::need_more) {
                 co_await refuse(failure);
                 co_return Read::refused;
+            }
+            if (parser.is_header_done() && !checked) {
+                checked = true;
+                if (auto wrong = find_wrong_head(parser)) {
+                    head_only_ = false;
+                    co_await send(std::move(*wrong), false);
+                    co_return Read::refused;
+                }
             }
             if (parser.is_done()) co_return Read::whole;
         }
@@ -162,7 +207,7 @@ asio::awaitable<void> HttpSession::refuse(boost::system::error_code failure) {
 asio::awaitable<Answer> HttpSession::answer(RawRequest raw) {
     auto work = std::make_shared<RawRequest>(std::move(raw));
     auto* const dispatcher = tools_.dispatcher;
-    auto* const pool = tools_.pool;
+    auto* const pool = pool_of(tools_, dispatcher->lane_of(*work));
     const auto executor = deadline_.get_executor();
     auto initiate = [work, dispatcher, pool, executor](auto handler) {
         using Handler = decltype(handler);

@@ -27,11 +27,13 @@ struct SessionDeadlines {
 struct SessionTools {
     Dispatcher* dispatcher = nullptr;
     WorkerPool* pool = nullptr;
+    WorkerPool* store_pool = nullptr;  ///< for Lane::stores
+    WorkerPool* probe_pool = nullptr;  ///< for Lane::probe
     ProgressHub* progress = nullptr;
     SessionDeadlines deadlines;
 };
 
-/// One connection: read a request, have it answered on the pool, write, again. All members run on
+/// One connection: read a request, have it answered on a pool, write, again. All members run on
 /// the loop's one thread. Owned by its coroutine and by whoever keeps a pointer.
 class Session {
   public:

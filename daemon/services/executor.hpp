@@ -47,7 +47,8 @@ class Executor {
     };
     Executor(Context context, const policy::Plan& plan);
 
-    /// An error means that the trail or the state could not be written: nothing more was done.
+    /// An error means that the trail, the state or the request's bodies could not be read or
+    /// written: nothing more was done. A step that fails is no error.
     Result<RunEnd> run(OffLoop off);
 
   private:

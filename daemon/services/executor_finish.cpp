@@ -1,6 +1,7 @@
 // What follows the last step of a run: verification of an erasure, the package of an access.
 
 #include "config/base/crypto.hpp"
+#include "config/base/log.hpp"
 #include "connectors/connector.hpp"
 #include "daemon/services/executor.hpp"
 #include "daemon/services/package.hpp"
@@ -124,11 +125,18 @@ Result<void> Executor::verify_nothing_new(OffLoop off, VerificationCount& count)
     const auto policy = context_.services.policies.current();
     policy::Resolver resolver(*catalogue, *policy, std::move(seeds), verdicts,
                               context_.bodies.keys().match);
-    GDPRD_TRY_ASSIGN(const auto again, resolve_subject(off, context_.services.stores, resolver));
-    for (const auto& row : again.resolution.rows)
+    const auto again = resolve_subject(off, context_.services.stores, resolver);
+    if (!again) {
+        // A store that cannot be searched, a damaged file for one, leaves the question open.
+        log::event(log::Event::store_unavailable,
+                   {{"request", context_.record.id}, {"error", again.error()}});
+        ++count.unreachable;
+        return {};
+    }
+    for (const auto& row : again->resolution.rows)
         if (!known.seen.contains(row.match_id)) ++count.appeared;
-    count.mentions = again.resolution.mentions.size();
-    count.unreachable += again.failures.size();
+    count.mentions = again->resolution.mentions.size();
+    count.unreachable += again->failures.size();
     return {};
 }
 

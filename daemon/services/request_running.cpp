@@ -156,10 +156,25 @@ void RequestService::run_job(OffLoop off, const RequestId& id) {
     auto end = execute(off, id);
     if (!end) {
         log::event(log::Event::run_failed, {{"request", id}, {"error", end.error()}});
-        finish("failed");
-        return;
+        end = leave_partial(off, id, end.error());
     }
-    finish(policy::to_string(*end));
+    finish(end ? policy::to_string(*end) : "failed");
+}
+
+/// A run that cannot go on is to be run again by a person. Only when the trail itself failed does
+/// it stay `executing`: gdprd ends, and the next start decides by what the trail then holds.
+Result<RequestState> RequestService::leave_partial(OffLoop off, const RequestId& id,
+                                                   const Error& why) {
+    if (!services_->trail.healthy()) return why;
+    GDPRD_TRY_ASSIGN(const auto claim, RequestClaim::take(busy_, id));
+    GDPRD_TRY_ASSIGN(auto record, find_open(off, id));
+    if (record.state != RequestState::executing) return record.state;
+    // Closed in the trail is closed: the next start tells the state so.
+    GDPRD_TRY_ASSIGN(const bool closed, has_closing_entry(off, services_->trail, id));
+    if (closed) return why;
+    record.state = RequestState::partial;
+    GDPRD_TRY(store_.update(off, record));
+    return record.state;
 }
 
 Result<RequestState> RequestService::execute(OffLoop off, const RequestId& id) {

@@ -167,6 +167,11 @@ Result<RequestRecord> RequestService::create(OffLoop off, const NewRequest& lett
     if (record.received > created)
         return Error(ErrorCode::invalid_argument,
                      "the request cannot have been received in the future");
+    if (record.received < policy::kAppliesFrom)
+        return Error(ErrorCode::invalid_argument,
+                     "the GDPR applies from 2018-05-25 (Art. 99(2)): no request under it was "
+                     "received before",
+                     "check the date of the letter");
     record.due = policy::due_date(record.received, policy::is_weekday);
     GDPRD_TRY_ASSIGN(
         record.id,

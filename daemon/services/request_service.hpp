@@ -117,6 +117,7 @@ class RequestService {
     Result<void> start_run(OffLoop off, const RequestId& id);
     void run_job(OffLoop off, const RequestId& id);
     Result<policy::RequestState> execute(OffLoop off, const RequestId& id);
+    Result<policy::RequestState> leave_partial(OffLoop off, const RequestId& id, const Error& why);
     Result<void> recover(OffLoop off);
     Result<void> recover_closings(OffLoop off);
     Result<void> recover_request(OffLoop off, const RequestId& id, std::uint64_t after_size);

@@ -8,6 +8,7 @@
 #include "daemon/services/policy_service.hpp"
 #include "daemon/services/progress.hpp"
 #include "daemon/services/scan_service.hpp"
+#include "daemon/services/space_watch.hpp"
 #include "daemon/services/state_mark.hpp"
 #include "daemon/services/stores.hpp"
 #include "daemon/services/trail_service.hpp"
@@ -31,6 +32,7 @@ struct Services {
     WorkerPool& jobs;  ///< for runs that outlast a request; handlers have their own pool
     /// Set when gdprd shuts down: a run stops at its next boundary.
     const std::atomic<bool>& stopping;
+    SpaceWatch& space;
 };
 
 }  // namespace gdprd::daemon

@@ -46,6 +46,12 @@ Result<EntryIndex> check_known(OffLoop off, TrailService& trail, const TrailMark
     return EntryIndex(known.value() + 1);
 }
 
+/// A look into the trail names a request as its reader typed it: there may be none of that id.
+bool is_search(const audit::EntryView& entry) {
+    return entry.type == audit::EntryType::read && entry.store.empty();
+}
+
+/// Only the entries of type `request` carry ids that gdprd gave out itself.
 void note_number(const std::string& id, StateGap& gap) {
     const auto number = parse_request_number(RequestId(id));
     if (!number) return;
@@ -77,9 +83,9 @@ Result<StateGap> find_state_gap(OffLoop off, TrailService& trail, StateDatabase&
             if (!is_mirrored(entry.type, entry.request)) continue;
             ++gap.entries;
             gap.last = TrailMark::Known{entry.index, entry.leaf_hash};
-            if (entry.request.empty()) continue;
+            if (entry.request.empty() || is_search(entry)) continue;
             gap.requests.insert(RequestId(entry.request));
-            note_number(entry.request, gap);
+            if (entry.type == audit::EntryType::request) note_number(entry.request, gap);
         }
         if (!page.next) break;
         query.from = *page.next;

@@ -4,6 +4,8 @@
 
 #include <charconv>
 
+#include "config/limits.hpp"
+
 namespace gdprd::daemon {
 namespace {
 
@@ -101,6 +103,8 @@ Result<RequestId> next_id(sqlite::Database& db, int year) {
     statement.bind(1, std::string_view(fmt::format("{:04}", year)));
     statement.bind(2, std::int64_t{year});
     GDPRD_TRY(statement.step());
+    if (statement.integer(0) > static_cast<std::int64_t>(config::limits::kRequestNumberMax))
+        return Error(ErrorCode::limit_exceeded, "this year has no request numbers left");
     return RequestId(fmt::format("R-{:04}-{:04}", year, statement.integer(0)));
 }
 
@@ -183,14 +187,16 @@ std::optional<RequestNumber> parse_request_number(const RequestId& id) {
     if (text.size() <= kNumberAt || text.substr(0, kYearAt) != "R-" || text[kNumberAt - 1] != '-')
         return std::nullopt;
     const auto whole = [&](std::string_view digits, auto& out) {
+        if (digits.find_first_not_of("0123456789") != std::string_view::npos) return false;
         const auto* end = digits.data() + digits.size();
         const auto parsed = std::from_chars(digits.data(), end, out);
-        return parsed.ec == std::errc{} && parsed.ptr == end && digits.front() != '-';
+        return parsed.ec == std::errc{} && parsed.ptr == end;
     };
     RequestNumber number;
     const auto year = text.substr(kYearAt, kNumberAt - 1 - kYearAt);
     if (!whole(year, number.year) || !whole(text.substr(kNumberAt), number.number))
         return std::nullopt;
+    if (number.number > config::limits::kRequestNumberMax) return std::nullopt;
     return number;
 }
 

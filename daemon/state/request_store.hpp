@@ -59,7 +59,7 @@ struct RequestNumber {
     int year = 0;
     std::uint64_t number = 0;
 };
-/// None when the id has another form.
+/// None when the id has another form, or a number above the limit of a year.
 [[nodiscard]] std::optional<RequestNumber> parse_request_number(const RequestId& id);
 
 /// Requests, their sealed bodies, plans, approvals, verdicts and step states. Each call is one

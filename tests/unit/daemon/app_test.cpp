@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <boost/json.hpp>
 
@@ -160,6 +161,91 @@ TEST(App, records_that_somebody_searched_the_trail) {
     EXPECT_EQ(page->at("entries").at(0).at("actor").as_string(), "token:auditor");
 }
 
+TEST(App, searches_the_trail_for_ids_of_requests_only_and_repeats_nothing_else) {
+    RunningApp gdprd;
+    ASSERT_TRUE(test::succeeded(gdprd.start()));
+    auto auditor = gdprd.client("auditor");
+
+    for (const auto* about :
+         {"ann.smith", "R-2026-9223372036854775806", "R-2026-1000000000", "R-26-1", "R-2026-",
+          "R-2026-0001%0a", "R-2026--1", "r-2026-0001", "R-+026-1"}) {
+        const auto answer =
+            auditor.send("GET", std::string("/api/v1/audit/entries?request=") + about);
+        ASSERT_TRUE(test::succeeded(answer));
+        EXPECT_EQ(answer->status, 400) << about;
+        EXPECT_EQ(answer->body.find(about), std::string::npos);
+    }
+    EXPECT_EQ(auditor.send("GET", "/api/v1/audit/entries?type=ann.smith")->status, 400);
+    ASSERT_TRUE(test::succeeded(auditor.get("/api/v1/audit/entries?from=33199000001")));
+
+    const auto page = auditor.get("/api/v1/audit/entries?type=read");
+    ASSERT_TRUE(test::succeeded(page));
+    ASSERT_EQ(page->at("entries").as_array().size(), 1U);
+    EXPECT_EQ(json::serialize(*page).find("33199000001"), std::string::npos);
+}
+
+TEST(App, gives_out_request_numbers_of_its_own_whatever_was_searched_for) {
+    RunningApp gdprd;
+    const auto number_after_a_restart = [&](const std::string& searched) {
+        EXPECT_TRUE(test::succeeded(gdprd.start()));
+        auto auditor = gdprd.client("auditor");
+        EXPECT_EQ(auditor.send("GET", "/api/v1/audit/entries?request=" + searched)->status, 200);
+        gdprd.stop();
+        EXPECT_TRUE(test::succeeded(gdprd.start()));
+        const auto created = gdprd.client("dpo").post(
+            "/api/v1/requests",
+            json::value{{"right", "access"},
+                        {"identifiers",
+                         json::array{{{"type", "email"}, {"value", "ann.smith@example.org"}}}}}
+                .as_object());
+        EXPECT_TRUE(test::succeeded(created));
+        gdprd.stop();
+        return created ? std::string(created->at("id").as_string()).substr(7) : std::string();
+    };
+
+    const auto year = format_date(date_of(SystemClock().now())).substr(0, 4);
+    EXPECT_EQ(number_after_a_restart("R-" + year + "-999999999"), "0001");
+    EXPECT_EQ(number_after_a_restart("R-" + year + "-0500"), "0002");
+}
+
+TEST(App, tells_that_it_lives_while_plans_wait_for_a_locked_store) {
+    RunningApp gdprd;
+    ASSERT_TRUE(test::succeeded(gdprd.start()));
+    auto admin = gdprd.client("admin");
+    scan(admin);
+    auto locker = sqlite::Database::open(gdprd.path("crm.db"), sqlite::OpenMode::read_write);
+    ASSERT_TRUE(test::succeeded(locker));
+    ASSERT_TRUE(test::succeeded(locker->execute("BEGIN EXCLUSIVE")));
+    std::vector<std::thread> waiting;
+    std::atomic<int> answered{0};
+    constexpr int kCalls = 20;
+    for (int i = 0; i < kCalls; ++i) {
+        waiting.emplace_back([&] {
+            auto client = gdprd.client("admin");
+            std::ignore = client.send("GET", "/api/v1/stores/check");
+            ++answered;
+        });
+    }
+    // More than any pool works on at once are under way, or come while these are answered.
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+
+    for (const auto* target : {"/healthz", "/readyz", "/metrics", "/api/v1/stores"})
+        EXPECT_EQ(admin.send("GET", target)->status, 200) << target;
+    EXPECT_EQ(answered, 0);
+
+    ASSERT_TRUE(test::succeeded(locker->execute("ROLLBACK")));
+    for (auto& thread : waiting) thread.join();
+}
+
+TEST(App, refuses_two_tokens_with_one_secret) {
+    RunningApp gdprd;
+    gdprd.write("approver.token", "dpo-0123456789abcdef");
+
+    EXPECT_TRUE(test::failed_with(check_configuration(RunningApp::kOff, gdprd.config()),
+                                  ErrorCode::invalid_argument));
+    EXPECT_TRUE(test::failed_with(gdprd.open(), ErrorCode::invalid_argument));
+}
+
 TEST(App, does_not_start_with_a_socket_group_that_does_not_exist) {
     RunningApp gdprd;
     const auto config = read_file(gdprd.config(), 1U << 16U);
@@ -180,6 +266,22 @@ TEST(App, is_alone_on_its_state_directory) {
     const auto second = App::open(RunningApp::kOff, std::move(*settings), gdprd.config(), clock);
 
     EXPECT_TRUE(test::failed_with(second, ErrorCode::conflict));
+}
+
+TEST(App, stays_alone_when_somebody_deletes_the_lock_or_moves_the_trail_away) {
+    RunningApp gdprd;
+    ASSERT_TRUE(test::succeeded(gdprd.open()));
+    const auto open_second = [&] {
+        auto settings = load_configuration(RunningApp::kOff, gdprd.config());
+        EXPECT_TRUE(test::succeeded(settings));
+        const SystemClock clock;
+        return App::open(RunningApp::kOff, std::move(*settings), gdprd.config(), clock);
+    };
+
+    ASSERT_EQ(::unlink(gdprd.path("state/trail/lock").c_str()), 0);
+    EXPECT_TRUE(test::failed_with(open_second(), ErrorCode::conflict));
+    ASSERT_EQ(::rename(gdprd.path("state/trail").c_str(), gdprd.path("state/aside").c_str()), 0);
+    EXPECT_TRUE(test::failed_with(open_second(), ErrorCode::conflict));
 }
 
 TEST(App, keeps_the_old_access_and_policy_when_the_new_files_are_bad) {

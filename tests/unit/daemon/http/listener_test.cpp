@@ -29,7 +29,7 @@ using test::Wire;
 class ListenerTest : public testing::Test {
   protected:
     void start(SocketAccess access, SessionDeadlines deadlines) {
-        const SessionTools tools{&dispatcher_, &pool_, &progress_, deadlines};
+        const SessionTools tools{&dispatcher_, &pool_, &pool_, &pool_, &progress_, deadlines};
         auto opened = Listener::open(loop_, path(), access, tools, metrics_);
         ASSERT_TRUE(test::succeeded(opened));
         listener_ = std::move(*opened);

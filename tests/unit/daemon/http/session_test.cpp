@@ -48,6 +48,35 @@ TEST_F(SessionTest, reads_a_request_byte_by_byte) {
     EXPECT_NE(peer.read_until("alive\n").find("HTTP/1.1 200"), std::string::npos);
 }
 
+TEST_F(SessionTest, refuses_heads_that_two_readers_could_understand_differently) {
+    const std::string line = "POST /api/v1/requests HTTP/1.1\r\n";
+    for (const std::string& head :
+         {line + "\r\n", line + "Host: a\r\nHost: b\r\n\r\n",
+          line + "Host: a\r\nAuthorization: Bearer x\r\nAuthorization: Bearer y\r\n\r\n",
+          line + "Host: a\r\nIdempotency-Key: x\r\nIdempotency-Key: y\r\n\r\n"}) {
+        const auto peer = wire();
+        peer.send(head + std::string(kGet));
+        const auto answers = peer.read_all();
+        EXPECT_EQ(count(answers, "HTTP/1.1 400"), 1U) << head;
+        EXPECT_EQ(count(answers, "HTTP/1.1"), 1U) << head;
+    }
+}
+
+TEST_F(SessionTest, knows_no_transfer_encoding_but_chunked) {
+    const std::string line = "POST /api/v1/requests HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: ";
+    for (const std::string coding :
+         {"xchunked", "chunked, identity", "gzip, chunked", "identity"}) {
+        const auto peer = wire();
+        peer.send(line + coding + "\r\n\r\n" + std::string(kGet));
+        const auto answers = peer.read_all();
+        EXPECT_EQ(count(answers, "HTTP/1.1 501") + count(answers, "HTTP/1.1 400"), 1U) << coding;
+        EXPECT_EQ(count(answers, "HTTP/1.1"), 1U) << coding;
+    }
+    const auto peer = wire();
+    peer.send(line + "Chunked\r\nConnection: close\r\n\r\n0\r\n\r\n");
+    EXPECT_EQ(count(peer.read_all(), "HTTP/1.1 403"), 1U);
+}
+
 TEST_F(SessionTest, closes_when_asked_to) {
     const auto peer = wire();
 

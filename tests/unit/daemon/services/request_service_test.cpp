@@ -240,6 +240,61 @@ TEST_F(RequestServiceTest, a_store_that_is_down_leaves_the_case_open_until_it_is
     EXPECT_EQ(count("desk", "SELECT count(*) FROM tickets WHERE id = 1"), 0);
 }
 
+TEST_F(RequestServiceTest, a_damaged_store_leaves_the_case_open_until_it_is_back) {
+    const auto id = planned_request(Right::erasure);
+    approve(id);
+    const auto good = store_path("desk") + ".good";
+    const auto damage = [&] {
+        stop();
+        std::filesystem::remove(store_path("desk"));
+        std::ofstream(store_path("desk")) << std::string(7000, 'g');
+        start();
+    };
+    const auto mend = [&] {
+        stop();
+        std::filesystem::copy_file(good, store_path("desk"),
+                                   std::filesystem::copy_options::overwrite_existing);
+        start();
+    };
+    stop();
+    std::filesystem::copy_file(store_path("desk"), good);
+    start();
+    std::filesystem::rename(store_path("desk"), store_path("desk") + ".away");
+    EXPECT_EQ(run(id), RequestState::partial);
+
+    damage();
+    EXPECT_EQ(run(id), RequestState::partial);
+
+    mend();
+    EXPECT_EQ(run(id), RequestState::completed);
+    EXPECT_EQ(count("desk", "SELECT count(*) FROM tickets WHERE id = 1"), 0);
+}
+
+TEST_F(RequestServiceTest, a_run_that_cannot_go_on_does_not_stay_under_way) {
+    const auto id = planned_request(Right::access);
+    // What follows the last step fails: the package is not taken.
+    ASSERT_TRUE(succeeded(state_->lock(off_)->execute(
+        "CREATE TRIGGER full BEFORE INSERT ON request_bodies WHEN NEW.name = 'package' "
+        "BEGIN SELECT raise(ABORT, 'no'); END")));
+
+    EXPECT_EQ(run(id), RequestState::partial);
+
+    ASSERT_TRUE(succeeded(state_->lock(off_)->execute("DROP TRIGGER full")));
+    EXPECT_EQ(run(id), RequestState::completed);
+}
+
+TEST_F(RequestServiceTest, no_request_was_received_before_the_regulation_applied) {
+    NewRequest letter;
+    letter.right = Right::access;
+    letter.identifiers = {
+        {policy::IdentifierType("email"), Personal<std::string>("maja.quistgaard@mail.example")}};
+    letter.received = parse_date("2018-05-24").value();
+    EXPECT_TRUE(failed_with(requests_->create(off_, letter, dpo_), ErrorCode::invalid_argument));
+
+    letter.received = parse_date("2018-05-25").value();
+    EXPECT_TRUE(succeeded(requests_->create(off_, letter, dpo_)));
+}
+
 TEST_F(RequestServiceTest, a_restart_keeps_requests_plans_and_approvals) {
     const auto id = planned_request(Right::erasure);
     approve(id);

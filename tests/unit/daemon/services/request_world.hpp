@@ -102,7 +102,7 @@ class RequestWorld : public testing::Test {
         jobs_ = std::make_unique<WorkerPool>(1, 16);
         services_ = std::make_unique<Services>(Services{clock_, *state_, *mark_, *keys_, *trail_,
                                                         *stores_, *policies_, *scans_, *progress_,
-                                                        metrics_, *jobs_, stopping_});
+                                                        metrics_, *jobs_, stopping_, space_});
         RequestOptions request_options;
         request_options.organisation = "Example Shop";
         request_options.zone = find_zone("Europe/Paris").value();
@@ -194,6 +194,7 @@ class RequestWorld : public testing::Test {
     Secret root_key_ = Secret::random(32);
     std::atomic<bool> stopping_{false};
     Metrics metrics_;
+    SpaceWatch space_{dir_.path(), 0};
     ActorName dpo_{"token:dpo"};
     ActorName approver_{"token:approver"};
     std::shared_ptr<audit::FileStore> trail_files_;  ///< null: the real ones
