@@ -189,8 +189,8 @@ Result<FileLock> FileLock::acquire_directory(const std::string& path) {
 }
 
 Result<FileLock> FileLock::taken(const std::string& path) && {
-    const Error in_use(ErrorCode::conflict, "another process works on " + path,
-                       "stop the other gdprd, or give this one its own state directory");
+    Error in_use(ErrorCode::conflict, "another process works on " + path,
+                 "stop the other gdprd, or give this one its own state directory");
     if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
         if (errno == EWOULDBLOCK) return in_use;
         return failed("lock", path);
