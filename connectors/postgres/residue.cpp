@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "config/base/utf8.hpp"
+#include "connectors/residue_words.hpp"
 
 namespace gdprd::connectors {
 
@@ -71,20 +72,20 @@ Result<ResidueResult> PgResidue::run(const std::set<CollectionName>& touched,
         GDPRD_TRY_ASSIGN(pending, purge(tables));
     }
     GDPRD_TRY_ASSIGN(result_.values_found, look(tables, values));
+    const std::string searched =
+        search_result("the rows of the changed collections", values.size(), result_.values_found);
     if (pending) {
         result_.state = ResidueResult::State::pending;
         result_.what = *pending;
     } else if (result_.values_found > 0) {
         result_.state = ResidueResult::State::found;
-        result_.what = std::to_string(result_.values_found) +
-                       " values are in rows of the "
-                       "changed collections";
+        result_.what = searched;
     } else if (settings_.purge == PurgeMode::full && !left_out_) {
         result_.state = ResidueResult::State::clean;
-        result_.what = "the changed collections were rewritten and hold none of the values";
+        result_.what = "the changed collections were rewritten; " + searched;
     } else {
         result_.state = ResidueResult::State::unsupported;
-        result_.what = "no row holds the values; the server's files cannot be searched from here";
+        result_.what = searched + "; the server's files cannot be searched from here";
     }
     return result_;
 }

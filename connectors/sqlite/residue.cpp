@@ -9,6 +9,7 @@
 #include <filesystem>
 
 #include "config/base/bytes.hpp"
+#include "connectors/residue_words.hpp"
 #include "connectors/sqlite/schema.hpp"
 
 namespace gdprd::connectors {
@@ -116,13 +117,14 @@ Result<ResidueResult> SqliteResidue::run(const std::vector<policy::PersonalCell>
     if (pending) {
         result_.state = ResidueResult::State::pending;
         result_.what = *pending;
-    } else if (result_.values_found > 0) {
-        result_.state = ResidueResult::State::found;
-        result_.what = std::to_string(result_.values_found) + " values are in the database's files";
     } else {
-        result_.state = ResidueResult::State::clean;
-        result_.what = "no value is in the database's files";
+        const bool found = result_.values_found > 0;
+        result_.state = found ? ResidueResult::State::found : ResidueResult::State::clean;
+        result_.what = search_result("the database's files", values.size(), result_.values_found);
     }
+    if (inside_longer_ > 0)
+        result_.what +=
+            "; " + values_are(inside_longer_) + " part of longer ones in rows that stay";
     return result_;
 }
 
@@ -208,7 +210,7 @@ Result<SqliteResidue::Pending> SqliteResidue::search(
 }
 
 /// A short number may be part of a longer one that a row of somebody else holds: such bytes are
-/// that row's. Told among the limits, not counted as found.
+/// that row's. Told, not counted as found.
 Result<void> SqliteResidue::discount_longer_words(const std::vector<policy::PersonalCell>& values,
                                                   const ByteSearch& bytes) {
     std::uint64_t longer = 0;
@@ -217,10 +219,8 @@ Result<void> SqliteResidue::discount_longer_words(const std::vector<policy::Pers
         GDPRD_TRY_ASSIGN(const Living how, living(values[i].expose().bytes));
         if (how == Living::inside_a_longer_word) ++longer;
     }
-    if (longer == 0) return {};
     result_.values_found -= longer;
-    result_.limits.push_back(std::to_string(longer) +
-                             " values are also part of longer ones in rows that stay");
+    inside_longer_ = longer;
     return {};
 }
 

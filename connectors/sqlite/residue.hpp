@@ -41,6 +41,7 @@ class SqliteResidue {
     const StoreSettings& settings_;
     const Call& call_;
     ResidueResult result_;
+    std::uint64_t inside_longer_ = 0;  ///< values seen only inside longer words of rows that stay
 };
 
 /// VACUUM writes the database once beside itself and once into the journal.

@@ -1,6 +1,7 @@
 #include "daemon/services/executor.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "config/base/crypto.hpp"
 #include "connectors/connector.hpp"
@@ -12,6 +13,23 @@ namespace gdprd::daemon {
 using policy::ActResult;
 using policy::StepKind;
 using policy::StepState;
+
+namespace {
+
+/// What was searched, what was not although it was erased, and what nobody can search from here.
+std::string residue_told(const connectors::ResidueResult& result, const policy::Step& step) {
+    std::string out = result.what;
+    for (const auto& note : step.notes) {
+        std::string sentence = note;
+        if (!sentence.empty() && sentence.front() == 'n') sentence.front() = 'N';
+        out += ". " + sentence;
+    }
+    return result.limits.empty()
+               ? out
+               : fmt::format("{}. Out of reach: {}", out, fmt::join(result.limits, "; "));
+}
+
+}  // namespace
 
 Executor::Executor(Context context, const policy::Plan& plan)
     : context_(std::move(context)), plan_(&plan), digest_(policy::digest_of(plan)) {
@@ -154,9 +172,7 @@ Executor::StepAnswer Executor::act_residue(OffLoop off, const policy::Step& step
         answer.what = result.error().message();
         return answer;
     }
-    answer.what = result->what;
-    for (const auto& limit : result->limits)
-        answer.what += (answer.what.empty() ? "" : "; ") + limit;
+    answer.what = residue_told(*result, step);
     switch (result->state) {
         case State::clean:
         case State::unsupported:

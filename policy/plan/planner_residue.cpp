@@ -120,10 +120,9 @@ void PlanWork::plan_residue() {
             }
         }
         if (staying > 0) {
-            step.notes.push_back(
-                std::to_string(staying) +
-                (staying == 1 ? " erased value also stands" : " erased values also stand") +
-                std::string(" in rows that stay: not searched for"));
+            step.notes.push_back("not searched for: " + std::to_string(staying) +
+                                 (staying == 1 ? " value" : " values") +
+                                 " that rows which stay carry");
         }
         plan_.steps.push_back(std::move(step));
     }
