@@ -85,15 +85,23 @@ void print_request(Context& context, const json::value& value) {
     }
     context.out().table(table);
     const auto* steps = object.if_contains("steps");
-    if (steps == nullptr || steps->as_array().empty()) return;
+    if (steps == nullptr) return;
     Table step_table{{"step", "state", "intent", "outcome", "what"}, {}};
     for (const auto& step : steps->as_array()) {
         const auto& s = step.as_object();
         step_table.rows.push_back({text_of(s, "step"), text_of(s, "state"), text_of(s, "intent"),
                                    text_of(s, "outcome"), text_of(s, "what")});
     }
+    if (!step_table.rows.empty()) {
+        context.out().text("\n");
+        context.out().table(step_table);
+    }
+    Table left{{"left open"}, {}};
+    if (const auto* ends = object.if_contains("open_ends"))
+        for (const auto& end : ends->as_array()) left.rows.push_back({member_text(end, "text")});
+    if (left.rows.empty()) return;
     context.out().text("\n");
-    context.out().table(step_table);
+    context.out().table(left);
 }
 
 Exit run_new(const Invocation& invocation, Context& context) {
@@ -288,6 +296,11 @@ void show_progress(Context& context, const ServerEvent& event) {
 Exit conclusion(const json::object& view, Context& context) {
     const auto state = text_of(view, "state");
     if (state == "completed" || state == "cancelled") return Exit::done;
+    const auto* ends = view.if_contains("open_ends");
+    if (state == "partial" && ends != nullptr && !ends->as_array().empty()) {
+        context.out().say("partly done; the case stays open for what is listed as left open");
+        return Exit::partly_done;
+    }
     if (state == "partial") {
         context.out().say(
             "partly done; the case stays open. When the cause is mended: gdprctl requests run " +

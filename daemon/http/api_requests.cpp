@@ -67,6 +67,13 @@ json::object view_json(const RequestView& view, Date today) {
     out["steps_done"] = view.steps_done;
     if (view.steps_total) out["steps_total"] = *view.steps_total;
     out["package_ready"] = view.package_ready;
+    json::array open;
+    for (const auto& end : view.open_ends)
+        open.push_back(json::object{{"cause", to_string(end.cause)},
+                                    {"in", end.in},
+                                    {"rows", end.rows},
+                                    {"text", what_to_do(end, view.record.id)}});
+    out["open_ends"] = std::move(open);
     return out;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 
 #include "daemon/services/request_bodies.hpp"
@@ -27,6 +28,8 @@ struct VerificationCount {
     std::uint64_t appeared = 0;     ///< rows of the subject that came after the plan
     std::uint64_t mentions = 0;     ///< other rows that hold an identifier: told, not erased
     std::uint64_t unreachable = 0;  ///< stores that could not be asked
+    /// Where, with the number of rows; none for a store.
+    std::map<std::pair<OpenCause, std::string>, std::uint64_t> open;
     [[nodiscard]] bool clean() const noexcept { return remaining + appeared + unreachable == 0; }
 };
 
@@ -70,6 +73,8 @@ class Executor {
     Result<RunEnd> finish(OffLoop off, bool all_done);
     Result<RunEnd> finish_access(OffLoop off, bool all_done);
     Result<RunEnd> finish_erasure(OffLoop off, bool all_done);
+    /// Keeps what the run leaves open for who asks; nothing when it ended well.
+    Result<void> keep_ending(OffLoop off, VerificationCount count);
     Result<EntryIndex> write_final(OffLoop off, cbor::Map payload);
     void tell(const policy::Step& step, std::string_view state);
     [[nodiscard]] audit::EntryDraft draft(audit::EntryType type, const policy::Step* step) const;

@@ -55,6 +55,7 @@ Result<RunEnd> Executor::finish_access(OffLoop off, bool all_done) {
                              context_.record.language,
                              context_.record.received,
                              context_.services.clock.now()};
+    GDPRD_TRY(keep_ending(off, {}));
     const auto prove = [&](const Hash& manifest) -> Result<Bytes> {
         GDPRD_TRY_ASSIGN(const auto entry,
                          write_final(off, {{"result", complete ? "complete" : "partial"},
@@ -69,6 +70,7 @@ Result<RunEnd> Executor::finish_access(OffLoop off, bool all_done) {
 Result<RunEnd> Executor::finish_erasure(OffLoop off, bool all_done) {
     GDPRD_TRY_ASSIGN(const auto count, verify_erasure(off));
     const bool complete = all_done && plan_->unreachable.empty() && count.clean();
+    GDPRD_TRY(keep_ending(off, count));
     GDPRD_TRY(write_final(off, {{"result", complete ? "complete" : "partial"},
                                 {"checked", count.checked},
                                 {"remaining", count.remaining},
@@ -76,6 +78,15 @@ Result<RunEnd> Executor::finish_erasure(OffLoop off, bool all_done) {
                                 {"mentions", count.mentions},
                                 {"unreachable", count.unreachable}}));
     return complete ? RunEnd::complete : RunEnd::partial;
+}
+
+Result<void> Executor::keep_ending(OffLoop off, VerificationCount count) {
+    for (const auto& store : plan_->unreachable)
+        count.open.emplace(std::pair(OpenCause::unplanned, store.value()), 0);
+    RunEnding ending{digest_, {}};
+    for (const auto& [what, rows] : count.open)
+        ending.open.push_back({what.first, what.second, rows});
+    return context_.bodies.put_ending(off, ending);
 }
 
 /// Re-query of every planned predicate (DESIGN §6), then a search for rows that came after it.
@@ -103,6 +114,7 @@ void Executor::verify_step(OffLoop off, const policy::Step& step, VerificationCo
     });
     if (!rows) {
         ++count.unreachable;
+        count.open.emplace(std::pair(OpenCause::unchecked, step.in.store.value()), 0);
         return;
     }
     count.checked += step.rows.size();
@@ -113,7 +125,9 @@ void Executor::verify_step(OffLoop off, const policy::Step& step, VerificationCo
     for (const auto& row : step.rows) {
         const auto found = now.find(row.key);
         // A row that is gone holds nothing of the subject any more.
-        if (found != now.end() && still_there(step, row, found->second)) ++count.remaining;
+        if (found == now.end() || !still_there(step, row, found->second)) continue;
+        ++count.remaining;
+        ++count.open[{OpenCause::remaining, policy::to_string(step.in)}];
     }
 }
 
@@ -131,12 +145,18 @@ Result<void> Executor::verify_nothing_new(OffLoop off, VerificationCount& count)
         log::event(log::Event::store_unavailable,
                    {{"request", context_.record.id}, {"error", again.error()}});
         ++count.unreachable;
+        count.open.emplace(std::pair(OpenCause::unchecked, again.error().message()), 0);
         return {};
     }
-    for (const auto& row : again->resolution.rows)
-        if (!known.seen.contains(row.match_id)) ++count.appeared;
+    for (const auto& row : again->resolution.rows) {
+        if (known.seen.contains(row.match_id)) continue;
+        ++count.appeared;
+        ++count.open[{OpenCause::appeared, policy::to_string(row.in)}];
+    }
     count.mentions = again->resolution.mentions.size();
     count.unreachable += again->failures.size();
+    for (const auto& [store, why] : again->failures)
+        count.open.emplace(std::pair(OpenCause::unchecked, store.value()), 0);
     return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "audit/entry.hpp"
@@ -53,6 +54,7 @@ class Statement {
         std::string out;
         for (const auto& item : list("kept")) out += kept(item.as_object());
         for (const auto& item : list("residuals")) out += left(item.as_object());
+        out += unreachable();
         if (out.empty()) return out;
         return (complete ? "\nWhat the plan kept, and what it did not reach\n"
                          : "\nWhat the plan keeps once it is carried out, and what it does not "
@@ -60,7 +62,28 @@ class Statement {
                out;
     }
 
+    /// Whether that step was to look for any value.
+    [[nodiscard]] bool searched(std::uint64_t step) const {
+        const auto steps = list("steps");
+        return std::any_of(steps.begin(), steps.end(), [step](const json::value& item) {
+            return whole(item.as_object(), "number") == step &&
+                   whole(item.as_object(), "values_searched") > 0;
+        });
+    }
+
   private:
+    /// Stores that did not answer when the plan was made.
+    [[nodiscard]] std::string unreachable() const {
+        const auto* value = plan_.if_contains("unreachable");
+        std::string out;
+        if (!value || !value->is_array()) return out;
+        for (const auto& store : value->get_array())
+            if (store.is_string())
+                out += fmt::format("  no answer  store {}: not in the plan\n",
+                                   printable(store.get_string(), kWordBytes));
+        return out;
+    }
+
     [[nodiscard]] json::array list(std::string_view key) const {
         const auto* value = plan_.if_contains(key);
         json::array objects;
@@ -104,12 +127,36 @@ class Statement {
     json::object plan_;
 };
 
+/// The last entry of a run: of an erasure with what its verification saw.
+std::string end_of(const Value& body) {
+    auto out = "the run ended: " + text(body, "result");
+    if (!body["checked"].as_u64()) return out;
+    out += fmt::format("; {} checked, {} remaining, {} appeared during the run",
+                       count(number(body, "checked"), "row"), number(body, "remaining"),
+                       number(body, "appeared"));
+    if (const auto mentions = number(body, "mentions"); mentions > 0)
+        out += fmt::format(", {} of others still {} the person", count(mentions, "row"),
+                           mentions == 1 ? "names" : "name");
+    if (const auto away = number(body, "unreachable"); away > 0)
+        out += fmt::format(", {} not reached for the check", count(away, "store"));
+    return out;
+}
+
+/// What became of the search for erased values in a store's files.
+std::string residue_of(const Value& body, const Statement& statement) {
+    if (const auto found = number(body, "stale"); found > 0)
+        return fmt::format(", {} still in the files",
+                           count(found, "value") + (found == 1 ? " is" : " are"));
+    if (text(body, "result") != "done") return ", the files were not purged or not searched";
+    return statement.searched(number(body, "step")) ? ", no searched value is left"
+                                                    : ", no value was searched for";
+}
+
 std::string outcome_of(const Value& body, const Statement& statement) {
-    if (number(body, "step") == 0)
-        return fmt::format("the run ended: {}; {} checked, {} remaining", text(body, "result"),
-                           count(number(body, "checked"), "row"), number(body, "remaining"));
+    if (number(body, "step") == 0) return end_of(body);
     auto out = fmt::format("step {} {}: {}{}", number(body, "step"), text(body, "result"),
                            text(body, "kind"), statement.place_of(number(body, "step")));
+    if (text(body, "kind") == "residue") return out + residue_of(body, statement);
     if (const auto done = number(body, "done"); done > 0) out += ", " + count(done, "row");
     if (const auto before = number(body, "already_done"); before > 0)
         out += fmt::format(", {} done by an interrupted run", count(before, "row"));

@@ -194,6 +194,18 @@ Result<MatchList> RequestBodies::matches(OffLoop off) const {
     return list;
 }
 
+Result<void> RequestBodies::put_ending(OffLoop off, const RunEnding& ending) const {
+    return put(off, "ending", cbor::encode(to_cbor(ending)));
+}
+
+Result<std::optional<RunEnding>> RequestBodies::ending(OffLoop off) const {
+    GDPRD_TRY_ASSIGN(const auto plain, find(off, "ending"));
+    if (!plain) return std::optional<RunEnding>();
+    GDPRD_TRY_ASSIGN(const Value value, cbor::decode(*plain));
+    GDPRD_TRY_ASSIGN(auto ending, run_ending_from_cbor(value));
+    return std::optional<RunEnding>(std::move(ending));
+}
+
 Result<void> RequestBodies::put_rows(OffLoop off, std::uint32_t step,
                                      const policy::RowSet& rows) const {
     return put(off, rows_name(step), cbor::encode(rows_to_cbor(rows)));

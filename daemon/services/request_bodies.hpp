@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "daemon/services/run_ending.hpp"
 #include "daemon/state/request_store.hpp"
 #include "daemon/state/sealed.hpp"
 #include "policy/identity/resolver.hpp"
@@ -48,6 +49,10 @@ class RequestBodies {
 
     Result<void> put_matches(OffLoop off, const MatchList& matches) const;
     Result<MatchList> matches(OffLoop off) const;
+
+    /// What the last run left open.
+    Result<void> put_ending(OffLoop off, const RunEnding& ending) const;
+    Result<std::optional<RunEnding>> ending(OffLoop off) const;
 
     /// Rows that a read step exported, until the package is made.
     Result<void> put_rows(OffLoop off, std::uint32_t step, const policy::RowSet& rows) const;

@@ -212,6 +212,11 @@ Result<RequestView> RequestService::show(OffLoop off, const RequestId& id) {
             if (approval.entry && approval.digest == *view.record.plan)
                 view.approved_by.push_back(approval.who);
     }
+    if (view.record.plan && view.record.state == RequestState::partial) {
+        GDPRD_TRY_ASSIGN(const auto sealed, bodies(off, id));
+        GDPRD_TRY_ASSIGN(auto ending, sealed.ending(off));
+        if (ending && ending->plan == *view.record.plan) view.open_ends = std::move(ending->open);
+    }
     GDPRD_TRY_ASSIGN(const auto package, store_.find_body(off, id, "package"));
     view.package_ready = package.has_value() && !view.record.bodies_destroyed;
     return view;

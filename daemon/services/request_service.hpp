@@ -40,6 +40,7 @@ struct RequestView {
     std::optional<std::uint64_t> steps_total;  ///< of the plan in force; none: its body is gone
     std::vector<ActorName> approved_by;
     bool package_ready = false;
+    std::vector<OpenEnd> open_ends;  ///< of a partial run of the plan in force
 };
 
 /// Requests of data subjects from the letter to the proof: intake, resolution, plan, approval, run.

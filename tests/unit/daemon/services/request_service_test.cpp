@@ -569,6 +569,84 @@ TEST_F(RequestServiceTest, a_mention_tells_where_it_is_and_cannot_be_decided) {
         ErrorCode::not_found));
 }
 
+TEST_F(RequestServiceTest, a_row_that_appears_during_the_run_is_named_with_what_to_do) {
+    create_store("shop",
+                 "CREATE TABLE hist (id INTEGER PRIMARY KEY, email TEXT);"
+                 "CREATE TRIGGER keep AFTER UPDATE OF email ON customers WHEN OLD.email IS NOT NULL"
+                 " BEGIN INSERT INTO hist(email) VALUES (OLD.email); END;");
+    const auto id = planned_request(Right::erasure);
+    approve(id);
+
+    ASSERT_EQ(run(id), RequestState::partial);
+
+    const auto view = requests_->show(off_, id);
+    ASSERT_TRUE(succeeded(view));
+    ASSERT_EQ(view->open_ends.size(), 1U);
+    EXPECT_EQ(what_to_do(view->open_ends.front(), id),
+              "1 row with this person's data appeared in shop.main.hist during the run: gdprctl "
+              "requests plan " +
+                  id.value() + ", then approve and run again");
+    const auto bundle = requests_->proof(off_, id);
+    ASSERT_TRUE(succeeded(bundle));
+    const auto verified = verify_proof_bundle(*bundle, trail_->vkey());
+    ASSERT_TRUE(succeeded(verified));
+    const auto report = render_bundle(*verified);
+    EXPECT_THAT(report, testing::HasSubstr("1 appeared during the run, 1 row of others still names "
+                                           "the person"));
+    EXPECT_THAT(report, testing::HasSubstr("still in the files"));
+    EXPECT_THAT(report, testing::HasSubstr("residue in desk, no "));
+
+    ASSERT_TRUE(succeeded(requests_->plan(off_, id, dpo_)));
+    approve(id);
+    EXPECT_EQ(run(id), RequestState::completed);
+    EXPECT_EQ(count("shop", "SELECT count(*) FROM hist"), 0);
+    EXPECT_TRUE(requests_->show(off_, id)->open_ends.empty());
+}
+
+TEST_F(RequestServiceTest, a_store_that_was_not_reached_is_named_with_what_to_do) {
+    const auto id = planned_request(Right::erasure);
+    std::filesystem::rename(store_path("desk"), store_path("desk") + ".away");
+    stop();
+    start();
+    ASSERT_TRUE(succeeded(requests_->plan(off_, id, dpo_)));
+    approve(id);
+
+    ASSERT_EQ(run(id), RequestState::partial);
+
+    const auto view = requests_->show(off_, id);
+    ASSERT_TRUE(succeeded(view));
+    std::vector<std::string> told;
+    for (const auto& end : view->open_ends) told.push_back(what_to_do(end, id));
+    EXPECT_THAT(told, testing::Contains("store desk did not answer when the plan was made and is "
+                                        "not in it; when it does: gdprctl requests plan " +
+                                        id.value() + ", then approve and run again"));
+    const auto bundle = requests_->proof(off_, id);
+    ASSERT_TRUE(succeeded(bundle));
+    const auto verified = verify_proof_bundle(*bundle, trail_->vkey());
+    ASSERT_TRUE(succeeded(verified));
+    EXPECT_THAT(render_bundle(*verified), testing::HasSubstr("no answer  store desk"));
+}
+
+TEST_F(RequestServiceTest, a_residue_step_tells_what_was_searched_and_what_was_not) {
+    create_store("desk",
+                 "INSERT INTO tickets VALUES (3,'bo@mail.example','Bo','Ek',"
+                 "'ask Maja.Quistgaard@mail.example');");
+    const auto id = planned_request(Right::erasure);
+    approve(id);
+
+    ASSERT_EQ(run(id), RequestState::completed);
+
+    const auto view = requests_->show(off_, id);
+    ASSERT_TRUE(succeeded(view));
+    std::string told;
+    for (const auto& step : view->steps) told += step.what + "\n";
+    EXPECT_THAT(told, testing::HasSubstr("searched the database's files for "));
+    EXPECT_THAT(told, testing::HasSubstr("none found. Out of reach: backups and copies of the "
+                                         "database file; "));
+    EXPECT_THAT(told, testing::HasSubstr(". Not searched for: 1 value that rows which stay carry. "
+                                         "Out of reach: backups"));
+}
+
 TEST_F(RequestServiceTest, words_of_a_person_do_not_go_into_the_clear_columns) {
     NewRequest letter;
     letter.identifiers = {
