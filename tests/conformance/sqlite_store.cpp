@@ -106,6 +106,8 @@ class SqliteStore final : public StoreUnderTest {
     Commit begin_insert(const std::string& table, const std::vector<Cell>& row) override {
         auto other = std::make_shared<Database>(
             must(Database::open(dir_.path("store.db"), OpenMode::read_write)));
+        // the step that waits takes a read lock now and then, which a commit has to sit out
+        other->set_busy_timeout(std::chrono::seconds(10));
         must(other->execute("BEGIN IMMEDIATE"));
         insert_row(*other, table, row);
         return [other] { must(other->execute("COMMIT")); };
