@@ -5,8 +5,8 @@
 namespace gdprd::audit {
 
 namespace {
-constexpr std::array<std::string_view, 6> kKindNames = {"store", "collection", "field_set",
-                                                        "actor", "purpose",    "request"};
+constexpr std::array<std::string_view, kDefinitionKinds> kKindNames = {
+    "store", "collection", "field_set", "actor", "purpose", "request"};
 }
 
 std::string_view to_string(DefinitionKind kind) noexcept {
@@ -68,9 +68,19 @@ void DefinitionTable::make_key(const Name& name) {
 }
 
 std::uint64_t DefinitionTable::find(const Name& name) {
+    Found& last = last_[static_cast<std::size_t>(name.kind)];
+    if (last.id != 0 && last.scope == name.scope && last.text == name.text) return last.id;
     make_key(name);
     const auto found = ids_.find(key_);
-    return found == ids_.end() ? 0 : found->second;
+    if (found == ids_.end()) return 0;
+    last.scope = name.scope;
+    last.text = name.text;
+    last.id = found->second;
+    return last.id;
+}
+
+void DefinitionTable::forget_last() {
+    for (Found& last : last_) last.id = 0;
 }
 
 void DefinitionTable::stage(const Name& name, std::uint64_t seq) {
@@ -81,10 +91,11 @@ void DefinitionTable::stage(const Name& name, std::uint64_t seq) {
 
 void DefinitionTable::keep_staged() {
     staged_.clear();
-    if (ids_.size() > kNamesMax) ids_.clear();
+    if (ids_.size() > kNamesMax) clear();
 }
 
 void DefinitionTable::drop_staged() {
+    if (!staged_.empty()) forget_last();
     for (const std::string& key : staged_) ids_.erase(key);
     staged_.clear();
 }
@@ -92,6 +103,7 @@ void DefinitionTable::drop_staged() {
 void DefinitionTable::clear() {
     ids_.clear();
     staged_.clear();
+    forget_last();
 }
 
 }  // namespace gdprd::audit

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 namespace gdprd::audit {
 
 enum class DefinitionKind : std::uint8_t { store, collection, field_set, actor, purpose, request };
+inline constexpr std::size_t kDefinitionKinds = 6;
 [[nodiscard]] std::string_view to_string(DefinitionKind kind) noexcept;
 /// The type that a definition entry of this kind has.
 [[nodiscard]] EntryType definition_type(DefinitionKind kind) noexcept;
@@ -47,7 +49,15 @@ class DefinitionTable {
     /// Names above this are forgotten, all at once; they are defined again when needed.
     static constexpr std::size_t kNamesMax = 65536;
     void make_key(const Name& name);
+    void forget_last();
 
+    /// What was found last: the next entry mostly names the same.
+    struct Found {
+        std::uint64_t scope = 0;
+        std::string text;
+        std::uint64_t id = 0;  ///< 0: nothing
+    };
+    std::array<Found, kDefinitionKinds> last_;
     std::unordered_map<std::string, std::uint64_t> ids_;
     std::vector<std::string> staged_;
     std::string key_;  ///< scratch

@@ -26,8 +26,9 @@ class Cursor {
     template <class T>
     void integer(T value) {
         GDPRD_ASSERT(at_ + sizeof(T) <= out_.size());
+        std::uint8_t* const out = out_.data() + at_;
         for (std::size_t i = 0; i < sizeof(T); ++i) {
-            out_[at_ + i] = static_cast<std::uint8_t>(value >> (8 * (sizeof(T) - 1 - i)));
+            out[i] = static_cast<std::uint8_t>(value >> (8 * (sizeof(T) - 1 - i)));
         }
         at_ += sizeof(T);
     }

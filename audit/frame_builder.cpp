@@ -1,7 +1,6 @@
 #include "audit/frame_builder.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 #include "config/base/assert.hpp"
 #include "config/base/utf8.hpp"
@@ -13,10 +12,15 @@ namespace {
 constexpr std::size_t kNameBytesMax = 1024;
 constexpr std::size_t kFieldsMax = 4096;
 constexpr std::size_t kRowsMax = 4096;
-constexpr std::size_t kFramedLeafBytes =
-    2 + kRedactHeaderBytes + kEnvelopeBytes + crypto::kGcmTagBytes;
+constexpr std::size_t kFramedLeafBytesMin =
+    2 + kHeaderBytes + kEnvelopeBytes + crypto::kGcmTagBytes;
+constexpr std::size_t kFramedLeafBytes = kFramedLeafBytesMin + kRedactHeaderBytes - kHeaderBytes;
 /// Sealing and CBOR around the name of a definition.
 constexpr std::size_t kDefinitionOverhead = kFramedLeafBytes + 96;
+/// What one thread does at a time; a power of two.
+constexpr std::size_t kBlockLeaves = 32;
+/// Fewer are done before a second thread wakes up.
+constexpr std::size_t kHelpedSlotsMin = 96;
 
 Error wrong(const char* what) {
     return Error(ErrorCode::invalid_argument, what);
@@ -183,28 +187,32 @@ Result<std::vector<PreparedDraft>> prepare_drafts(std::span<const EntryDraft> dr
     return out;
 }
 
-void FrameBuilder::begin(const FrameContext& context, const TreeEdge& edge) {
+void FrameBuilder::begin(const FrameContext& context, const TreeEdge& edge, std::size_t entries) {
+    if (entries >= kHelpedSlotsMin) helper_.call();
     context_ = context;
     edge_ = edge;
     first_seq_ = edge.size();
-    for (auto& level : complete_) level.clear();
-    hashes_.clear();
-    frame_.resize(kFrameHeaderBytes);
-    payloads_.clear();
+    slots_.clear();
+    plains_.clear();
+    random_.clear();
+    leaves_bytes_ = 0;
+    payload_bytes_ = 0;
 }
 
 void FrameBuilder::add_key_entry() {
-    Envelope envelope;
-    envelope.type = EntryType::key;
-    const Bytes plain = cbor::encode(cbor::Map{{"commit", context_.keys->commitment},
-                                               {"epoch", std::uint64_t{context_.epoch}},
-                                               {"kind", "epoch"}});
-    append_leaf({}, envelope, {{PayloadKind::open, 0}, plain});
+    Slot slot;
+    slot.envelope.type = EntryType::key;
+    slot.envelope.payload_key.kind = PayloadKind::open;
+    slot.plain = keep(cbor::encode(cbor::Map{{"commit", context_.keys->commitment},
+                                             {"epoch", std::uint64_t{context_.epoch}},
+                                             {"kind", "epoch"}}));
+    place(slot);
 }
 
 std::uint64_t FrameBuilder::add(const PreparedDraft& prepared) {
     const EntryDraft& draft = *prepared.draft;
-    Envelope envelope;
+    Slot slot;
+    Envelope& envelope = slot.envelope;
     using Kind = DefinitionKind;
     if (!draft.store.empty()) {
         envelope.store = define({Kind::store, 0, draft.store}, {});
@@ -227,30 +235,26 @@ std::uint64_t FrameBuilder::add(const PreparedDraft& prepared) {
     envelope.flags = draft.flags;
     envelope.row_count = draft.row_count;
     envelope.source_position = draft.source_position;
-
-    const std::uint64_t seq = edge_.size();
-    ClearHeader header;
+    envelope.payload_key.kind = prepared.kind;
+    if (prepared.kind == PayloadKind::subject) {
+        envelope.payload_key.number = draft.subject_key->number;
+        slot.subject = draft.subject_key.get();
+    }
     if (draft.redacts) {
-        header.leaf_class = LeafClass::redact;
-        header.target = draft.redacts->value();
+        slot.leaf_class = LeafClass::redact;
+        slot.target = draft.redacts->value();
     }
-    Sealing sealing{{prepared.kind, 0}, prepared.plain, draft.subject_key.get()};
-    if (prepared.kind == PayloadKind::subject) sealing.key.number = draft.subject_key->number;
-    Bytes late;
-    if (prepared.kind == PayloadKind::rows || prepared.kind == PayloadKind::disclosable) {
-        late = late_plain(prepared, seq, draft.type);
-        sealing.plain = late;
-    }
-    append_leaf(header, envelope, sealing);
-    return seq;
+    const bool late =
+        prepared.kind == PayloadKind::rows || prepared.kind == PayloadKind::disclosable;
+    slot.plain = late ? keep(late_plain(prepared, draft.type)) : BytesView(prepared.plain);
+    return place(slot);
 }
 
-Bytes FrameBuilder::late_plain(const PreparedDraft& prepared, std::uint64_t seq,
-                               EntryType type) const {
+Bytes FrameBuilder::late_plain(const PreparedDraft& prepared, EntryType type) const {
     const EntryDraft& draft = *prepared.draft;
     const cbor::Value body = draft.payload ? *draft.payload : cbor::Value();
     if (prepared.kind == PayloadKind::rows) {
-        const PayloadPlace place{context_.epoch, seq, {prepared.kind, 0}};
+        const PayloadPlace place{context_.epoch, next_seq(), {prepared.kind, 0}};
         return cbor::encode(rows_payload(place, body, draft.rows, *context_.random));
     }
     return cbor::encode(cbor::Map{{"at", context_.wall_ns},
@@ -261,7 +265,6 @@ Bytes FrameBuilder::late_plain(const PreparedDraft& prepared, std::uint64_t seq,
 
 std::uint64_t FrameBuilder::define(const DefinitionTable::Name& name, Envelope scope) {
     if (const std::uint64_t known = definitions_.find(name); known != 0) return known;
-    const std::uint64_t seq = edge_.size();
     Definition definition;
     definition.kind = name.kind;
     if (name.kind == DefinitionKind::field_set) {
@@ -269,70 +272,142 @@ std::uint64_t FrameBuilder::define(const DefinitionTable::Name& name, Envelope s
     } else {
         definition.name = std::string(name.text);
     }
-    scope.type = definition_type(name.kind);
-    scope.flags = kFlagDefinition;
-    const Bytes plain = cbor::encode(to_cbor(definition));
-    append_leaf({}, scope, {{PayloadKind::epoch, 0}, plain});
+    Slot slot;
+    slot.envelope = scope;
+    slot.envelope.type = definition_type(name.kind);
+    slot.envelope.flags = kFlagDefinition;
+    slot.envelope.payload_key.kind = PayloadKind::epoch;
+    slot.plain = keep(cbor::encode(to_cbor(definition)));
+    const std::uint64_t seq = place(slot);
     definitions_.stage(name, seq);
     return seq;
 }
 
-void FrameBuilder::append_leaf(ClearHeader header, Envelope envelope, const Sealing& sealing) {
-    const std::uint64_t seq = edge_.size();
-    header.epoch = context_.epoch;
-    header.seq = seq;
-    const std::size_t stored = stored_payload_bytes(sealing.key.kind, sealing.plain.size());
-    if (stored != 0) {
-        const std::size_t at = payloads_.size();
-        payloads_.resize(at + stored);
-        const auto out = std::span(payloads_).subspan(at);
-        seal_payload({context_.epoch, seq, sealing.key}, {context_.keys, sealing.subject},
-                     sealing.plain, *context_.random, out);
-        header.payload_length = static_cast<std::uint32_t>(stored);
-        header.payload_commitment = payload_commitment(out);
-    }
-    envelope.wall_ns = context_.wall_ns;
-    envelope.monotonic_ns = context_.monotonic_ns;
-    envelope.incarnation = context_.incarnation;
-    envelope.payload_key = sealing.key;
-
-    const std::size_t clear = header.encoded_bytes();
-    const std::size_t length = clear + kEnvelopeBytes + crypto::kGcmTagBytes;
-    std::size_t at = frame_.size();
-    frame_.resize(at + 2 + length);
-    frame_[at++] = static_cast<std::uint8_t>(length >> 8);
-    frame_[at++] = static_cast<std::uint8_t>(length);
-    const auto leaf = std::span(frame_).subspan(at, length);
-    encode_header(header, leaf);
-    std::array<std::uint8_t, kEnvelopeBytes> plain{};
-    encode_envelope(envelope, plain);
-    context_.keys->env.seal(seq_nonce(seq), leaf.first(clear), plain, leaf.subspan(clear));
-    hashes_.push_back(leaf_hash(leaf));
-    edge_.append(hashes_.back(), &complete_);
+BytesView FrameBuilder::keep(Bytes plain) {
+    return plains_.emplace_back(std::move(plain));
 }
 
-BytesView FrameBuilder::finish() {
+/// Random bytes are drawn here, in the order of the entries, and not by who comes first.
+std::uint64_t FrameBuilder::place(Slot slot) {
+    const std::uint64_t seq = next_seq();
+    const PayloadKind kind = slot.envelope.payload_key.kind;
+    const bool redact = slot.leaf_class == LeafClass::redact;
+    slot.envelope.wall_ns = context_.wall_ns;
+    slot.envelope.monotonic_ns = context_.monotonic_ns;
+    slot.envelope.incarnation = context_.incarnation;
+    slot.leaf_at = static_cast<std::uint32_t>(leaves_bytes_);
+    slot.payload_at = static_cast<std::uint32_t>(payload_bytes_);
+    slot.payload_size = static_cast<std::uint32_t>(stored_payload_bytes(kind, slot.plain.size()));
+    slot.random_at = static_cast<std::uint32_t>(random_.size());
+    if (const std::size_t drawn = payload_random_bytes(kind); drawn != 0) {
+        random_.resize(random_.size() + drawn);
+        (*context_.random)(std::span(random_).subspan(slot.random_at));
+    }
+    leaves_bytes_ += (redact ? kRedactHeaderBytes - kHeaderBytes : 0) + kFramedLeafBytesMin;
+    payload_bytes_ += slot.payload_size;
+    slots_.push_back(slot);
+    return seq;
+}
+
+/// Any thread: touches nothing but the slot's own bytes and hash.
+void FrameBuilder::seal_slot(std::size_t number, EpochKeys& keys) {
+    const Slot& slot = slots_[number];
+    ClearHeader header;
+    header.leaf_class = slot.leaf_class;
+    header.epoch = context_.epoch;
+    header.seq = first_seq_ + number;
+    header.target = slot.target;
+    const auto areas = std::span(frame_).subspan(kFrameHeaderBytes);
+    if (slot.payload_size != 0) {
+        const PayloadKeyId key = slot.envelope.payload_key;
+        const auto out = areas.subspan(leaves_bytes_ + slot.payload_at, slot.payload_size);
+        seal_payload({header.epoch, header.seq, key}, {&keys, slot.subject}, slot.plain,
+                     BytesView(random_).subspan(slot.random_at, payload_random_bytes(key.kind)),
+                     out);
+        header.payload_length = slot.payload_size;
+        header.payload_commitment = payload_commitment(out);
+    }
+    const std::size_t clear = header.encoded_bytes();
+    const std::size_t length = clear + kEnvelopeBytes + crypto::kGcmTagBytes;
+    const auto framed = areas.subspan(slot.leaf_at, 2 + length);
+    framed[0] = static_cast<std::uint8_t>(length >> 8);
+    framed[1] = static_cast<std::uint8_t>(length);
+    const auto leaf = framed.subspan(2);
+    encode_header(header, leaf);
+    std::array<std::uint8_t, kEnvelopeBytes> plain{};
+    encode_envelope(slot.envelope, plain);
+    keys.env.seal(seq_nonce(header.seq), leaf.first(clear), plain, leaf.subspan(clear));
+    hashes_[number] = leaf_hash(leaf);
+}
+
+/// In blocks of leaves that are subtrees of the tree, so that their roots are made here too.
+void FrameBuilder::seal_all() {
+    const std::uint64_t end = next_seq();
+    const std::uint64_t first_block = first_seq_ / kBlockLeaves;
+    const std::size_t blocks = (end + kBlockLeaves - 1) / kBlockLeaves - first_block;
+    hashes_.resize(slots_.size());
+    roots_.resize(blocks);
+    const auto seal_block = [&](std::size_t block, EpochKeys& keys) {
+        const std::uint64_t begin = (first_block + block) * kBlockLeaves;
+        const std::uint64_t from = std::max(begin, first_seq_) - first_seq_;
+        const std::uint64_t to = std::min(begin + kBlockLeaves, end) - first_seq_;
+        for (std::uint64_t i = from; i < to; ++i) seal_slot(i, keys);
+        if (to - from == kBlockLeaves) {
+            roots_[block] = subtree_root(std::span(hashes_).subspan(from, kBlockLeaves));
+        }
+    };
+    if (slots_.size() < kHelpedSlotsMin) {
+        for (std::size_t block = 0; block < blocks; ++block) seal_block(block, *context_.keys);
+        return;
+    }
+    helper_.run(blocks, [&](std::size_t block, Worker worker) {
+        seal_block(block, worker == Worker::owner ? *context_.keys : *context_.helper_keys);
+    });
+}
+
+void FrameBuilder::grow_tree() {
+    for (auto& level : complete_) level.clear();
+    for (std::size_t at = 0; at < hashes_.size();) {
+        const bool whole = edge_.size() % kBlockLeaves == 0 && hashes_.size() - at >= kBlockLeaves;
+        if (!whole) {
+            edge_.append(hashes_[at++], &complete_);
+            continue;
+        }
+        const std::size_t block = edge_.size() / kBlockLeaves - first_seq_ / kBlockLeaves;
+        edge_.append_subtree(std::span(hashes_).subspan(at, kBlockLeaves), roots_[block],
+                             &complete_);
+        at += kBlockLeaves;
+    }
+}
+
+FrameHeader FrameBuilder::header() const noexcept {
     FrameHeader header;
     header.epoch = context_.epoch;
     header.incarnation = context_.incarnation;
     header.first_seq = first_seq_;
     header.count = count();
-    header.leaves_bytes = static_cast<std::uint32_t>(frame_.size() - kFrameHeaderBytes);
-    header.payload_bytes = static_cast<std::uint32_t>(payloads_.size());
+    header.leaves_bytes = static_cast<std::uint32_t>(leaves_bytes_);
+    header.payload_bytes = static_cast<std::uint32_t>(payload_bytes_);
+    return header;
+}
+
+BytesView FrameBuilder::finish() {
+    FrameHeader header = this->header();
+    const std::uint64_t bytes = header.frame_bytes();
+    if (frame_.size() < bytes) frame_.resize(bytes);
+    seal_all();
+    grow_tree();
     header.root_after = edge_.root();
-    const std::size_t leaves_end = frame_.size();
-    frame_.resize(header.frame_bytes());
-    if (!payloads_.empty()) {
-        std::memcpy(frame_.data() + leaves_end, payloads_.data(), payloads_.size());
-    }
-    // The buffer is re-used, but resize() zeroes what it adds: the padding is zero.
-    const auto head = std::span(frame_).first(kFrameHeaderBytes);
+    const auto frame = std::span(frame_).first(bytes);
+    const auto padding = frame.subspan(header.content_bytes());
+    std::fill(padding.begin(), padding.end(), std::uint8_t{0});
+    const auto head = frame.first(kFrameHeaderBytes);
     encode_frame_header(header, head);
     header.mac = frame_mac(context_.keys->mac, head, hashes_, scratch_);
     encode_frame_header(header, head);
-    header.crc = frame_crc(head, BytesView(frame_).subspan(kFrameHeaderBytes, header.leaves_bytes));
+    header.crc = frame_crc(head, frame.subspan(kFrameHeaderBytes, header.leaves_bytes));
     encode_frame_header(header, head);
-    return frame_;
+    return frame;
 }
 
 }  // namespace gdprd::audit

@@ -279,6 +279,12 @@ bool KeyRing::is_destroyed(std::uint32_t id) const {
 
 Result<EpochKeys*> KeyRing::epoch(std::uint32_t id) {
     if (const auto found = open_.find(id); found != open_.end()) return found->second.get();
+    GDPRD_TRY_ASSIGN(auto keys, open_epoch(id));
+    if (open_.size() >= kOpenEpochsMax) open_.erase(open_.begin());
+    return open_.emplace(id, std::move(keys)).first->second.get();
+}
+
+Result<std::unique_ptr<EpochKeys>> KeyRing::open_epoch(std::uint32_t id) const {
     const EpochRecord* const record = find(id);
     if (record == nullptr) {
         return Error(ErrorCode::not_found, "no key for epoch " + std::to_string(id));
@@ -294,8 +300,7 @@ Result<EpochKeys*> KeyRing::epoch(std::uint32_t id) {
         return Error(ErrorCode::crypto,
                      "the key of epoch " + std::to_string(id) + " is not the one committed to");
     }
-    if (open_.size() >= kOpenEpochsMax) open_.erase(open_.begin());
-    return open_.emplace(id, std::move(keys)).first->second.get();
+    return keys;
 }
 
 Result<void> KeyRing::reload() {

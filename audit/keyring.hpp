@@ -61,6 +61,8 @@ class KeyRing {
     /// not_found when the epoch is unknown or destroyed; crypto when it does not unwrap or is not
     /// the key that it was committed to. Valid while the ring lives; at most 64 are kept open.
     Result<EpochKeys*> epoch(std::uint32_t id);
+    /// A set of its own for another thread; errors as of epoch().
+    [[nodiscard]] Result<std::unique_ptr<EpochKeys>> open_epoch(std::uint32_t id) const;
     /// Its record is there, its key is not any more.
     [[nodiscard]] bool is_destroyed(std::uint32_t id) const;
     /// Reads keys/epochs again (another process may have added some).

@@ -83,8 +83,14 @@ std::size_t stored_payload_bytes(PayloadKind kind, std::size_t plain_bytes) noex
     return 0;
 }
 
+std::size_t payload_random_bytes(PayloadKind kind) noexcept {
+    if (kind == PayloadKind::subject) return crypto::kXaesNonceBytes;
+    return kind == PayloadKind::disclosable ? kDisclosureSaltBytes : 0;
+}
+
 void seal_payload(const PayloadPlace& place, const PayloadKeys& keys, BytesView plain,
-                  const RandomSource& random, std::span<std::uint8_t> out) {
+                  BytesView random, std::span<std::uint8_t> out) {
+    GDPRD_ASSERT(random.size() == payload_random_bytes(place.key.kind));
     GDPRD_ASSERT(out.size() == stored_payload_bytes(place.key.kind, plain.size()));
     switch (place.key.kind) {
         case PayloadKind::none:
@@ -96,17 +102,15 @@ void seal_payload(const PayloadPlace& place, const PayloadKeys& keys, BytesView 
             std::copy(plain.begin(), plain.end(), out.begin());
             return;
         case PayloadKind::subject: {
-            const auto nonce = out.first(crypto::kXaesNonceBytes);
-            random(nonce);
+            std::copy(random.begin(), random.end(), out.begin());
             const Secret key = crypto::hkdf_expand(keys.subject->key, "pay");
             const Bytes sealed =
-                crypto::xaes_seal_with_nonce(key, nonce, payload_aad(place), plain);
+                crypto::xaes_seal_with_nonce(key, random, payload_aad(place), plain);
             std::copy(sealed.begin(), sealed.end(), out.begin() + crypto::kXaesNonceBytes);
             return;
         }
         case PayloadKind::disclosable: {
-            Bytes salted(kDisclosureSaltBytes);
-            random(salted);
+            Bytes salted(random.begin(), random.end());
             const Hash digest = disclosure_digest(salted, plain);
             std::copy(digest.begin(), digest.end(), out.begin());
             put_bytes(salted, plain);

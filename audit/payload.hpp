@@ -35,9 +35,12 @@ struct PayloadKeys {
     EpochKeys* epoch = nullptr;
     const SubjectKey* subject = nullptr;
 };
-/// Fills `out`, of stored_payload_bytes() bytes.
+/// Random bytes that sealing one payload takes: a nonce, or the salt of a disclosure.
+[[nodiscard]] std::size_t payload_random_bytes(PayloadKind kind) noexcept;
+/// Fills `out`, of stored_payload_bytes() bytes; `random` has payload_random_bytes(), drawn for
+/// this payload only.
 void seal_payload(const PayloadPlace& place, const PayloadKeys& keys, BytesView plain,
-                  const RandomSource& random, std::span<std::uint8_t> out);
+                  BytesView random, std::span<std::uint8_t> out);
 /// The CBOR bytes. crypto: a key that is needed is missing or does not open it.
 Result<Bytes> open_payload(const PayloadPlace& place, const PayloadKeys& keys, BytesView stored);
 

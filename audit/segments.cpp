@@ -10,6 +10,8 @@ namespace gdprd::audit {
 namespace {
 
 constexpr std::size_t kChunkBytes = 1U << 20;
+/// Commits go on meanwhile, and a sync of theirs waits for what is on its way to the disk.
+constexpr std::uint64_t kSyncedBytes = 8U << 20;
 constexpr std::size_t kNameDigits = 20;
 constexpr std::string_view kSuffix = ".seg";
 
@@ -27,6 +29,7 @@ Result<void> make_zero_file(FileStore& files, const std::string& path, std::uint
         for (std::uint64_t at = 0; at < bytes; at += kChunkBytes) {
             const auto part = std::min<std::uint64_t>(kChunkBytes, bytes - at);
             GDPRD_TRY(file->write_at(at, BytesView(zeros).first(part)));
+            if ((at + part) % kSyncedBytes == 0) GDPRD_TRY(file->sync());
         }
         GDPRD_TRY(file->sync());
     }
@@ -193,6 +196,8 @@ Result<void> Journal::next_segment(std::uint64_t first_seq) {
     GDPRD_TRY_ASSIGN(active_, files_->open(path, FileAccess::write));
     active_bytes_ = sizes_.segment_bytes;
     offset_ = 0;
+    // At full speed the next one is wanted in less than a second.
+    start_spare();
     return {};
 }
 

@@ -171,6 +171,7 @@ Result<void> TrailWriter::begin_epoch() {
                          return keys_->add_epoch(edge_.size(), incarnation_, wall_ns());
                      }));
     GDPRD_TRY_ASSIGN(epoch_keys_, keys_->epoch(epoch_));
+    GDPRD_TRY_ASSIGN(helper_keys_, keys_->open_epoch(epoch_));
     epoch_first_seq_ = edge_.size();
     epoch_since_ = clock_.monotonic();
     definitions_.clear();
@@ -205,6 +206,7 @@ Result<void> TrailWriter::begin_incarnation() {
 FrameContext TrailWriter::context() const {
     FrameContext out;
     out.keys = epoch_keys_;
+    out.helper_keys = helper_keys_.get();
     out.random = &random_;
     out.epoch = epoch_;
     out.incarnation = incarnation_;
@@ -236,7 +238,9 @@ Result<void> TrailWriter::try_commit(std::span<AppendRequest* const> requests) {
 }
 
 Result<void> TrailWriter::build_and_write(std::span<AppendRequest* const> requests) {
-    builder_.begin(context(), edge_);
+    std::size_t entries = 0;
+    for (const AppendRequest* request : requests) entries += request->drafts.size();
+    builder_.begin(context(), edge_, entries);
     if (key_entry_due_) builder_.add_key_entry();
     for (AppendRequest* request : requests) {
         request->appended.clear();
@@ -245,18 +249,23 @@ Result<void> TrailWriter::build_and_write(std::span<AppendRequest* const> reques
             if (prepared.draft->redacts && prepared.draft->redacts->value() >= edge_.size()) {
                 return Error(ErrorCode::invalid_argument, "a redact entry names a later entry");
             }
-            const std::uint64_t seq = builder_.add(prepared);
-            request->appended.push_back({EntryIndex(seq), builder_.hash_of(seq)});
+            request->appended.push_back({EntryIndex(builder_.add(prepared)), {}});
             step_entry_unsigned_ |= prepared.draft->type == EntryType::intent ||
                                     prepared.draft->type == EntryType::outcome;
         }
     }
-    const BytesView frame = builder_.finish();
-    if (frame.size() > journal_->frame_bytes_max() || builder_.count() > kFrameEntriesMax) {
+    if (builder_.frame_bytes() > journal_->frame_bytes_max() ||
+        builder_.count() > kFrameEntriesMax) {
         return Error(ErrorCode::limit_exceeded, "the entries of one call do not fit in a segment",
                      "append fewer at a time, or raise trail.segment_bytes");
     }
-    GDPRD_TRY(make_room(frame.size(), space_class(requests)));
+    GDPRD_TRY(make_room(builder_.frame_bytes(), space_class(requests)));
+    const BytesView frame = builder_.finish();
+    for (AppendRequest* request : requests) {
+        for (Appended& appended : request->appended) {
+            appended.leaf_hash = builder_.hash_of(appended.index.value());
+        }
+    }
     // A crash from here to the end of the sync leaves a torn frame, which recovery cuts, or a whole
     // one, which it keeps; neither was acknowledged.
     const auto written = journal_->write(frame);

@@ -88,6 +88,7 @@ class TrailWriter {
     RandomSource random_;
     std::unique_ptr<KeyRing> keys_;
     EpochKeys* epoch_keys_ = nullptr;
+    std::unique_ptr<EpochKeys> helper_keys_;  ///< the same, for the builder's second thread
     std::unique_ptr<CheckpointFiles> checkpoints_;
     std::unique_ptr<Journal> journal_;
     TileFiles tiles_;

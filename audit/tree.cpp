@@ -1,5 +1,6 @@
 #include "audit/tree.hpp"
 
+#include <algorithm>
 #include <bit>
 
 #include "config/base/assert.hpp"
@@ -9,13 +10,15 @@ namespace gdprd::audit {
 
 namespace {
 
+constexpr std::size_t kLeavesMax = std::size_t{1} << kTileHeight;
+
 /// Largest power of two below n (n ≥ 2).
 std::uint64_t split_point(std::uint64_t n) {
     return std::bit_floor(n - 1);
 }
 
 /// Root of the complete subtree of 2^height leaves that begins at leaf `begin`.
-Result<Hash> subtree_root(HashSource& source, std::uint64_t begin, unsigned height) {
+Result<Hash> stored_subtree_root(HashSource& source, std::uint64_t begin, unsigned height) {
     const unsigned level = height / kTileHeight;
     std::vector<Hash> row(std::size_t{1} << (height % kTileHeight));
     GDPRD_TRY(source.read(level, begin >> (level * kTileHeight), row));
@@ -31,7 +34,7 @@ Result<Hash> subtree_root(HashSource& source, std::uint64_t begin, unsigned heig
 Result<Hash> range_root(HashSource& source, std::uint64_t begin, std::uint64_t end) {
     const std::uint64_t count = end - begin;
     if (std::has_single_bit(count)) {
-        return subtree_root(source, begin, static_cast<unsigned>(std::countr_zero(count)));
+        return stored_subtree_root(source, begin, static_cast<unsigned>(std::countr_zero(count)));
     }
     const std::uint64_t middle = begin + split_point(count);
     GDPRD_TRY_ASSIGN(const Hash left, range_root(source, begin, middle));
@@ -54,19 +57,45 @@ std::uint64_t tile_hashes(std::uint64_t size, unsigned level) noexcept {
     return size >> (level * kTileHeight);
 }
 
-void TreeEdge::append(const Hash& leaf, TileHashes* complete) {
-    if (complete != nullptr) (*complete)[0].push_back(leaf);
-    Hash carry = leaf;
-    // One carry for each trailing 1 bit of the old size, as when adding one to a binary number.
-    for (unsigned height = 1; (size_ >> (height - 1)) & 1U; ++height) {
-        carry = node_hash(complete_.back(), carry);
-        complete_.pop_back();
-        if (complete != nullptr && height % kTileHeight == 0) {
+Hash subtree_root(std::span<const Hash> leaves) {
+    GDPRD_ASSERT(std::has_single_bit(leaves.size()) && leaves.size() <= kLeavesMax);
+    std::array<Hash, kLeavesMax> row;
+    std::copy(leaves.begin(), leaves.end(), row.begin());
+    for (std::size_t width = leaves.size() / 2; width > 0; width /= 2) {
+        for (std::size_t i = 0; i < width; ++i) row[i] = node_hash(row[2 * i], row[2 * i + 1]);
+    }
+    return row[0];
+}
+
+/// `carry` is the root over the next 2^height leaves. One step for each trailing 1 bit of the old
+/// size above them, as when adding to a binary number.
+void TreeEdge::carry_up(Hash carry, unsigned height, TileHashes* complete) {
+    const std::uint64_t added = 1ULL << height;
+    for (;; ++height) {
+        if (complete != nullptr && height != 0 && height % kTileHeight == 0) {
             (*complete)[height / kTileHeight].push_back(carry);
         }
+        if (((size_ >> height) & 1U) == 0) break;
+        carry = node_hash(complete_.back(), carry);
+        complete_.pop_back();
     }
     complete_.push_back(carry);
-    ++size_;
+    size_ += added;
+}
+
+void TreeEdge::append(const Hash& leaf, TileHashes* complete) {
+    if (complete != nullptr) (*complete)[0].push_back(leaf);
+    carry_up(leaf, 0, complete);
+}
+
+void TreeEdge::append_subtree(std::span<const Hash> leaves, const Hash& root,
+                              TileHashes* complete) {
+    GDPRD_ASSERT(std::has_single_bit(leaves.size()) && leaves.size() <= kLeavesMax);
+    GDPRD_ASSERT(size_ % leaves.size() == 0);
+    if (complete != nullptr) {
+        (*complete)[0].insert((*complete)[0].end(), leaves.begin(), leaves.end());
+    }
+    carry_up(root, static_cast<unsigned>(std::countr_zero(leaves.size())), complete);
 }
 
 Hash TreeEdge::root() const {
@@ -82,7 +111,7 @@ Result<TreeEdge> TreeEdge::load(HashSource& source, std::uint64_t size) {
     std::uint64_t begin = 0;
     for (unsigned bit = 64; bit-- > 0;) {
         if (((size >> bit) & 1U) == 0) continue;
-        GDPRD_TRY_ASSIGN(const Hash root, subtree_root(source, begin, bit));
+        GDPRD_TRY_ASSIGN(const Hash root, stored_subtree_root(source, begin, bit));
         edge.complete_.push_back(root);
         begin += std::uint64_t{1} << bit;
     }

@@ -33,17 +33,25 @@ class HashSource {
     virtual Result<void> read(unsigned level, std::uint64_t first, std::span<Hash> out) = 0;
 };
 
+/// Root over leaf hashes of which there is a power of two, at most 256.
+[[nodiscard]] Hash subtree_root(std::span<const Hash> leaves);
+
 /// The right edge of a growing tree: O(log n) memory, cheap to copy.
 class TreeEdge {
   public:
     /// Appends a leaf; hashes of tile levels that become complete go to `complete`.
     void append(const Hash& leaf, TileHashes* complete);
+    /// Appends as many leaves at once, whose subtree_root() is known; the tree's size must be a
+    /// multiple of their number, which is a power of two of at most 256.
+    void append_subtree(std::span<const Hash> leaves, const Hash& root, TileHashes* complete);
     [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
     [[nodiscard]] Hash root() const;
     /// The edge of a tree of `size` leaves whose tile hashes `source` has.
     static Result<TreeEdge> load(HashSource& source, std::uint64_t size);
 
   private:
+    void carry_up(Hash carry, unsigned height, TileHashes* complete);
+
     std::uint64_t size_ = 0;
     std::vector<Hash> complete_;  ///< roots of the complete subtrees, largest first
 };

@@ -98,6 +98,8 @@ Secret expand(BytesView key, std::string_view label) {
     return wipe_into_secret(block);
 }
 
+constexpr std::size_t kCopiedBytesMax = 512;
+
 // OpenSSL counts in int; larger texts go in pieces.
 constexpr std::size_t kPieceBytes = std::size_t{1} << 30;
 
@@ -123,8 +125,11 @@ void gcm_seal(EVP_CIPHER_CTX* context, BytesView nonce, BytesView aad, BytesView
     int written = 0;
     std::uint8_t* const tag = out.data() + plain.size();
     GDPRD_ASSERT(EVP_EncryptFinal_ex(context, tag, &written) == 1 && written == 0);
-    GDPRD_ASSERT(EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, static_cast<int>(kGcmTagBytes),
-                                     tag) == 1);
+    // EVP_CIPHER_CTX_ctrl() would come to the same by a longer way.
+    OSSL_PARAM parameters[] = {
+        OSSL_PARAM_construct_octet_string(OSSL_CIPHER_PARAM_AEAD_TAG, tag, kGcmTagBytes),
+        OSSL_PARAM_construct_end()};
+    GDPRD_ASSERT(EVP_CIPHER_CTX_get_params(context, parameters) == 1);
 }
 
 Error does_not_open() {
@@ -226,8 +231,20 @@ Hash sha256(BytesView bytes) {
 Hash sha256(std::initializer_list<BytesView> parts) {
     thread_local const DigestContext context = new_digest_context();
     GDPRD_ASSERT(EVP_DigestInit_ex2(context.get(), Algorithms::get().sha256, nullptr) == 1);
-    for (const BytesView part : parts)
+    // A prefix and little more: one call with a copy is quicker than several without.
+    std::array<std::uint8_t, kCopiedBytesMax> copy;
+    std::size_t copied = 0;
+    for (const BytesView part : parts) {
+        if (part.size() <= copy.size() - copied) {
+            std::copy(part.begin(), part.end(), copy.begin() + copied);
+            copied += part.size();
+            continue;
+        }
+        GDPRD_ASSERT(EVP_DigestUpdate(context.get(), copy.data(), copied) == 1);
+        copied = 0;
         GDPRD_ASSERT(EVP_DigestUpdate(context.get(), part.data(), part.size()) == 1);
+    }
+    if (copied != 0) GDPRD_ASSERT(EVP_DigestUpdate(context.get(), copy.data(), copied) == 1);
     Hash out{};
     unsigned length = 0;
     GDPRD_ASSERT(EVP_DigestFinal_ex(context.get(), out.data(), &length) == 1);

@@ -141,6 +141,33 @@ TEST(GoldenTrail, is_made_again_byte_by_byte) {
     }
 }
 
+/// So many entries in one call are sealed on two threads: the bytes are those that one would make.
+TEST(GoldenTrail, of_a_large_call_is_made_again_byte_by_byte) {
+    TrailDir dir;
+    dir.options.origin = "example.org/gdprd-sample";
+    dir.options.first_segment_bytes = 2U << 20;
+    dir.options.random = counted();
+    {
+        auto trail = dir.open();
+        ASSERT_TRUE(succeeded(trail));
+        std::vector<EntryDraft> drafts;
+        for (std::size_t i = 0; i < 1500; ++i) {
+            drafts.push_back(sample_drafts()[i % 5]);
+            drafts.back().row_count = i;
+            if (drafts.back().type == EntryType::redact) drafts.back().redacts = EntryIndex(1);
+            if (i % 100 == 0) drafts.back().actor = "uid:" + std::to_string(i);
+        }
+        for (const std::size_t batch : {1U, 70U, 1429U}) {
+            const std::vector<EntryDraft> part(drafts.end() - static_cast<std::ptrdiff_t>(batch),
+                                               drafts.end());
+            ASSERT_TRUE(succeeded((*trail)->append(kOff, part)));
+        }
+    }
+    const std::string segment = read_text(dir.path() + "/segments/00000000000000000000.seg");
+    EXPECT_EQ(hex_encode(crypto::sha256(as_bytes(segment))),
+              "4bc0b96bb50359606d7674a8a522ea703768f519846662dc3896a9d443a8c667");
+}
+
 TEST(GoldenTrail, of_version_1_verifies_and_reads_for_ever) {
     TrailDir dir;
     VerifyOptions options;

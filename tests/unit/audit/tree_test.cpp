@@ -45,6 +45,24 @@ Hash root_by_definition(std::span<const Hash> leaves) {
     return node_hash(root_by_definition(leaves.first(k)), root_by_definition(leaves.subspan(k)));
 }
 
+TEST(Tree, grows_by_subtrees_as_by_single_leaves) {
+    const Tree wanted(1024 + 96);
+    for (const std::size_t width : {1U, 2U, 32U, 64U, 256U}) {
+        for (const std::size_t alone : {std::size_t{0}, width, 3 * width}) {
+            Tree tree(alone);
+            while (tree.edge.size() + width <= wanted.leaves.size()) {
+                const auto next = std::span(wanted.leaves).subspan(tree.edge.size(), width);
+                tree.edge.append_subtree(next, subtree_root(next), &tree.tiles);
+            }
+            for (std::size_t i = tree.edge.size(); i < wanted.leaves.size(); ++i) {
+                tree.edge.append(wanted.leaves[i], &tree.tiles);
+            }
+            EXPECT_EQ(tree.edge.root(), wanted.edge.root()) << width;
+            EXPECT_EQ(tree.tiles, wanted.tiles) << width;
+        }
+    }
+}
+
 TEST(Tree, hashes_as_rfc_6962_says) {
     EXPECT_EQ(hex_encode(empty_root()),
               "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
