@@ -1,6 +1,6 @@
 # The Debian 12 packages that gdprd is built, run and tested with; the only list there is. To be
 # sourced by a POSIX shell: daemon/quickstart.sh, tests/run.sh and .ci/run call
-#   install_packages GROUP...      groups: build demo postgres test
+#   install_packages GROUP...      groups: build demo postgres test bench
 # which calls apt only when something is missing.
 
 packages_of() {
@@ -20,6 +20,7 @@ packages_of() {
             golang-go golang-golang-x-mod-dev \
             openssl python3-cryptography python3-stdnum python3-phonenumbers mandoc shellcheck
         ;;
+    bench) echo redis-server libhiredis-dev ;;
     *) echo "packages.sh: no group '$1'" >&2; return 2 ;;
     esac
 }

@@ -3,11 +3,14 @@
 set -eu
 cd "$(dirname "$0")/../.."
 . config/packages.sh
-install_packages build demo test
+install_packages build demo test bench
 mkdir -p build
 cmake --preset bench > build/bench.configure.log 2>&1 || { cat build/bench.configure.log; exit 1; }
 cmake --build build/bench -j "$(nproc)" > build/bench.build.log 2>&1 || { tail -n 60 build/bench.build.log; exit 1; }
+echo "== trail"
+tests/bench/trail
 for bench in build/bench/bin/*_bench; do
+    [ "${bench##*/}" != trail_bench ] || continue
     echo "== ${bench##*/}"
     "$bench"
 done

@@ -1,221 +1,191 @@
-// trail_bench [DIR]: durable appends a second, beside what the disk and the crypto alone would do.
-//
-// For each batch size, rows of a payload of 256 bytes:
-//   raw       pwrite + fdatasync of as many bytes, into a file written with zeros before
-//   pipeline  the same after AES-256-GCM of envelope and payload and SHA-256 of leaf and payload,
-//             without any code of the trail
-//   trail     Trail::append, from drafts to the acknowledgement
-//   sqlite    one transaction with an INSERT per entry that pays the same crypto, WAL,
-//             synchronous=FULL
-// The four run in turns, so that all of them see the same machine.
+// Durable entries a second and the time to the acknowledgement, beside what the disk, the crypto
+// and other stores do with the same records. tests/bench/trail builds and calls it.
 
-#include <fcntl.h>
+#include <sched.h>
+#include <spawn.h>
+#include <sys/wait.h>
 #include <unistd.h>
+#include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
-#include <functional>
-#include <string>
-#include <vector>
+#include <thread>
 
-#include "audit/entry.hpp"
-#include "audit/frame.hpp"
-#include "audit/payload.hpp"
-#include "audit/trail.hpp"
 #include "config/base/assert.hpp"
-#include "config/base/crypto.hpp"
-#include "config/base/sqlite.hpp"
+#include "tests/bench/trail_figures.hpp"
+#include "tests/bench/trail_writers.hpp"
+
+extern char** environ;
 
 namespace {
 
 using namespace gdprd;
-using namespace gdprd::audit;
-using Seconds = std::chrono::duration<double>;
+using namespace gdprd::bench;
+using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t kPayloadBytes = 256;
-constexpr std::size_t kLeafBytes = 169;
-constexpr std::size_t kStoredBytes = kPayloadBytes + 28;
+constexpr std::size_t kBatches[] = {1, 16, 256, 4096};
 constexpr int kRounds = 5;
-constexpr std::uint64_t kFileBytes = 256ULL << 20;
 
-/// The bytes of a frame with `batch` entries.
-std::uint64_t frame_bytes(std::size_t batch) {
-    return round_up_to_block(kFrameHeaderBytes + batch * (2 + kLeafBytes + kStoredBytes));
+struct Arguments {
+    std::string dir = ".";
+    std::string postgres;
+    std::string redis;
+    std::uint64_t entries = 500'000;
+    double seconds = 0.3;
+    std::size_t batch = 0;  ///< 0: all
+    bool alone = false;
+};
+
+/// A process for each core that does nothing but compute.
+class BusyCores {
+  public:
+    BusyCores() {
+        char shell[] = "sh";
+        char option[] = "-c";
+        char loop[] = "while :; do :; done";
+        char* const arguments[] = {shell, option, loop, nullptr};
+        // Never with a real-time priority that this process may have been given: nothing else
+        // would run any more.
+        const sched_param ordinary{};
+        posix_spawnattr_t attributes{};
+        GDPRD_ASSERT(::posix_spawnattr_init(&attributes) == 0);
+        GDPRD_ASSERT(::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSCHEDULER) == 0);
+        GDPRD_ASSERT(::posix_spawnattr_setschedpolicy(&attributes, SCHED_OTHER) == 0);
+        GDPRD_ASSERT(::posix_spawnattr_setschedparam(&attributes, &ordinary) == 0);
+        for (unsigned i = 0; i < std::thread::hardware_concurrency(); ++i) {
+            pid_t child = 0;
+            GDPRD_ASSERT(
+                ::posix_spawn(&child, "/bin/sh", nullptr, &attributes, arguments, environ) == 0);
+            children_.push_back(child);
+        }
+        ::posix_spawnattr_destroy(&attributes);
+    }
+    ~BusyCores() {
+        for (const pid_t child : children_) {
+            ::kill(child, SIGKILL);
+            ::waitpid(child, nullptr, 0);
+        }
+    }
+    BusyCores(const BusyCores&) = delete;
+    BusyCores& operator=(const BusyCores&) = delete;
+
+  private:
+    std::vector<pid_t> children_;
+};
+
+struct Contestant {
+    const char* name;
+    std::unique_ptr<Writer> writer;
+    double rate = 0;            ///< of the best round
+    std::vector<double> times;  ///< of all calls, seconds
+};
+
+void one_round(Contestant& contestant, std::size_t batch, double seconds) {
+    const auto begin = Clock::now();
+    std::size_t done = 0;
+    double taken = 0;
+    while (taken < seconds) {
+        const double before = taken;
+        contestant.writer->commit(batch);
+        done += batch;
+        taken = std::chrono::duration<double>(Clock::now() - begin).count();
+        contestant.times.push_back(taken - before);
+    }
+    contestant.rate = std::max(contestant.rate, static_cast<double>(done) / taken);
 }
 
-/// A file written with zeros, overwritten from its beginning when it is full.
-class ZeroedFile {
-  public:
-    explicit ZeroedFile(const std::string& path)
-        : descriptor_(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
-        GDPRD_ASSERT(descriptor_ >= 0);
-        const Bytes zeros(1U << 20);
-        for (std::uint64_t at = 0; at < kFileBytes; at += zeros.size()) write(zeros);
-        GDPRD_ASSERT(::fdatasync(descriptor_) == 0);
-        at_ = 0;
+/// They run in turns, so that all of them see the same machine.
+void measure(std::vector<Contestant>& contestants, std::size_t batch, const Arguments& arguments) {
+    for (Contestant& contestant : contestants) {
+        contestant.rate = 0;
+        contestant.times.clear();
+        contestant.writer->commit(batch);
     }
-    ~ZeroedFile() { ::close(descriptor_); }
-    ZeroedFile(const ZeroedFile&) = delete;
-    ZeroedFile& operator=(const ZeroedFile&) = delete;
-    void commit(BytesView bytes) {
-        if (at_ + bytes.size() > kFileBytes) at_ = 0;
-        write(bytes);
-        GDPRD_ASSERT(::fdatasync(descriptor_) == 0);
+    for (int round = 0; round < kRounds; ++round) {
+        for (Contestant& contestant : contestants) one_round(contestant, batch, arguments.seconds);
     }
-
-  private:
-    void write(BytesView bytes) {
-        const ssize_t n =
-            ::pwrite(descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(at_));
-        GDPRD_ASSERT(n == static_cast<ssize_t>(bytes.size()));
-        at_ += bytes.size();
-    }
-    int descriptor_;
-    std::uint64_t at_ = 0;
-};
-
-/// What any design with these promises has to compute for an entry.
-class BareCrypto {
-  public:
-    void entry(std::span<std::uint8_t> leaf, std::span<std::uint8_t> stored) {
-        const auto nonce = seq_nonce(++seq_);
-        std::copy(nonce.begin(), nonce.end(), stored.begin());
-        pay_.seal(nonce, BytesView(plain_).first(kPayloadAadBytes), plain_, stored.subspan(12));
-        const Hash commitment = payload_commitment(stored);
-        std::copy(commitment.begin(), commitment.end(), leaf.begin() + 18);
-        env_.seal(nonce, leaf.first(kHeaderBytes), BytesView(plain_).first(kEnvelopeBytes),
-                  leaf.subspan(kHeaderBytes));
-        last_ = leaf_hash(leaf);
-    }
-
-  private:
-    crypto::Aes256Gcm env_{Secret::random(32)};
-    crypto::Aes256Gcm pay_{Secret::random(32)};
-    Bytes plain_ = Bytes(kPayloadBytes, 0x42);
-    Hash last_{};
-    std::uint64_t seq_ = 0;
-};
-
-class Bench {
-  public:
-    explicit Bench(const std::string& dir)
-        : raw_(dir + "/raw"), pipeline_(dir + "/pipeline"), dir_(dir) {
-        auto db = sqlite::Database::open(dir + "/bench.db", sqlite::OpenMode::create);
-        GDPRD_ASSERT(db.has_value());
-        db_ = std::make_unique<sqlite::Database>(std::move(*db));
-        for (const char* sql : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL",
-                                "CREATE TABLE entry(seq INTEGER PRIMARY KEY, leaf BLOB, "
-                                "payload BLOB) STRICT"}) {
-            GDPRD_ASSERT(db_->execute(sql).has_value());
-        }
-        TrailOptions options;
-        options.origin = "example.org/bench";
-        options.first_segment_bytes = kFileBytes;
-        auto trail = Trail::open(OffLoop::on_blocking_thread(), dir + "/trail", options,
-                                 Secret::random(32), clock_);
-        GDPRD_ASSERT(trail.has_value());
-        trail_ = std::move(*trail);
-    }
-
-    void run(std::size_t batch) {
-        drafts_.assign(batch, draft());
-        const std::function<void()> deeds[] = {
-            [&] { raw_.commit(Bytes(frame_bytes(batch), 0x11)); },
-            [&] { pipeline(batch); },
-            [&] {
-                GDPRD_ASSERT(trail_->append(OffLoop::on_blocking_thread(), drafts_).has_value());
-            },
-            [&] { sqlite(batch); },
+    const double raw = contestants[0].rate;
+    const double pipeline = contestants[1].rate;
+    for (Contestant& contestant : contestants) {
+        std::sort(contestant.times.begin(), contestant.times.end());
+        const auto at = [&](std::size_t percent) {
+            return 1e3 * contestant.times[contestant.times.size() * percent / 100];
         };
-        double rates[4] = {};
-        for (int round = 0; round < kRounds; ++round) {
-            for (std::size_t i = 0; i < 4; ++i) {
-                rates[i] = std::max(rates[i], rate(deeds[i], batch));
-            }
+        std::printf("%6zu  %-22s %10.0f %9.3f %9.3f %7.0f%% %9.0f%%\n", batch, contestant.name,
+                    contestant.rate, at(50), at(99), 100 * contestant.rate / raw,
+                    100 * contestant.rate / pipeline);
+    }
+    std::fflush(stdout);
+}
+
+void print_table(std::vector<Contestant>& contestants, const char* machine,
+                 const Arguments& arguments) {
+    std::printf("\n%s\n%6s  %-22s %10s %9s %9s %8s %10s\n", machine, "batch", "", "entries/s",
+                "p50 ms", "p99 ms", "of raw", "of pipeline");
+    for (const std::size_t batch : kBatches) {
+        if (arguments.batch == 0 || arguments.batch == batch) {
+            measure(contestants, batch, arguments);
         }
-        std::printf("%6zu %12.0f %12.0f %12.0f %12.0f %10.0f%% %10.0f%% %10.1fx\n", batch, rates[0],
-                    rates[1], rates[2], rates[3], 100 * rates[2] / rates[1],
-                    100 * rates[2] / rates[0], rates[2] / rates[3]);
-        std::fflush(stdout);
     }
+}
 
-  private:
-    static EntryDraft draft() {
-        EntryDraft out;
-        out.type = EntryType::read;
-        out.store = "crm";
-        out.collection = "customers";
-        out.actor = "uid:app";
-        out.row_count = 1;
-        // 256 bytes of CBOR: a map of one byte string.
-        out.payload = cbor::Map{{"data", Bytes(kPayloadBytes - 8, 0x42)}};
-        return out;
+Arguments parse(int argc, char** argv) {
+    Arguments out;
+    CLI::App app("the trail's commit path beside other ways to make a record durable");
+    app.add_option("--dir", out.dir, "where the files go: the disk that is measured");
+    app.add_option("--postgres", out.postgres, "DSN of an empty database");
+    app.add_option("--redis", out.redis, "Unix socket of a redis-server");
+    app.add_option("--entries", out.entries, "entries of the sustained run; 0: none");
+    app.add_option("--batch", out.batch, "1, 16, 256 or 4096; without it all of them");
+    app.add_flag("--alone", out.alone, "gdprd and the two it is compared with, on an idle machine");
+    app.add_option("--seconds", out.seconds, "of each of the five rounds of a measurement");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        std::exit(app.exit(error));
     }
-
-    static double rate(const std::function<void()>& deed, std::size_t batch) {
-        const auto begin = std::chrono::steady_clock::now();
-        std::size_t done = 0;
-        while (Seconds(std::chrono::steady_clock::now() - begin).count() < 0.3) {
-            deed();
-            done += batch;
-        }
-        return static_cast<double>(done) /
-               Seconds(std::chrono::steady_clock::now() - begin).count();
-    }
-
-    void pipeline(std::size_t batch) {
-        buffer_.resize(frame_bytes(batch));
-        for (std::size_t i = 0; i < batch; ++i) {
-            const auto all = std::span(buffer_);
-            crypto_.entry(
-                all.subspan(kFrameHeaderBytes + i * (2 + kLeafBytes), kLeafBytes),
-                all.subspan(kFrameHeaderBytes + batch * (2 + kLeafBytes) + i * kStoredBytes,
-                            kStoredBytes));
-        }
-        pipeline_.commit(buffer_);
-    }
-
-    void sqlite(std::size_t batch) {
-        Bytes leaf(kLeafBytes);
-        Bytes stored(kStoredBytes);
-        auto transaction = sqlite::Transaction::begin(*db_);
-        auto insert = db_->prepare("INSERT INTO entry(leaf, payload) VALUES(?1, ?2)");
-        GDPRD_ASSERT(transaction.has_value() && insert.has_value());
-        for (std::size_t i = 0; i < batch; ++i) {
-            crypto_.entry(leaf, stored);
-            insert->bind(1, BytesView(leaf)).bind(2, BytesView(stored));
-            GDPRD_ASSERT(insert->run().has_value());
-            insert->reset();
-        }
-        GDPRD_ASSERT(transaction->commit().has_value());
-    }
-
-    ZeroedFile raw_;
-    ZeroedFile pipeline_;
-    std::string dir_;
-    BareCrypto crypto_;
-    Bytes buffer_;
-    std::vector<EntryDraft> drafts_;
-    std::unique_ptr<sqlite::Database> db_;
-    SystemClock clock_;
-    std::unique_ptr<Trail> trail_;
-};
+    return out;
+}
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    const std::string base = argc > 1 ? argv[1] : ".";
-    std::string dir = base + "/trail-bench-XXXXXX";
+    const Arguments arguments = parse(argc, argv);
+    std::string dir = arguments.dir + "/trail-bench-XXXXXX";
     GDPRD_ASSERT(::mkdtemp(dir.data()) != nullptr);
-    std::printf("durable entries a second, payload %zu bytes, best of %d rounds\n", kPayloadBytes,
-                kRounds);
-    std::printf("%6s %12s %12s %12s %12s %11s %11s %11s\n", "batch", "raw", "pipeline", "trail",
-                "sqlite", "of pipeline", "of raw", "to sqlite");
+    print_recovery(dir);
+    print_inclusion_proof();
     {
-        Bench bench(dir);
-        for (const std::size_t batch : {1U, 16U, 256U, 4096U}) bench.run(batch);
+        std::vector<Contestant> contestants;
+        contestants.push_back({"raw write+fdatasync", raw_writer(dir), 0, {}});
+        contestants.push_back({"encrypt+hash+write", pipeline_writer(dir), 0, {}});
+        contestants.push_back({"gdprd in process", trail_writer(dir), 0, {}});
+        if (!arguments.alone) {
+            contestants.push_back({"SQLite WAL FULL", sqlite_writer(dir), 0, {}});
+        }
+        if (!arguments.postgres.empty()) {
+            contestants.push_back(
+                {"PostgreSQL INSERT", postgres_writer(arguments.postgres), 0, {}});
+        }
+        if (!arguments.redis.empty()) {
+            contestants.push_back({"Redis AOF always", redis_writer(arguments.redis), 0, {}});
+        }
+        std::printf(
+            "\npayloads of %zu bytes; one caller that waits for each acknowledgement; rate of the "
+            "best of %d rounds, times of all\n"
+            "gdprd over its socket: not measured, there is no ingestion over a socket yet\n"
+            "SQLite, PostgreSQL and Redis get the same encrypted record and pay the same crypto; "
+            "the first two keep one index\n",
+            kPayloadBytes, kRounds);
+        print_table(contestants, "idle", arguments);
+        if (!arguments.alone) {
+            const BusyCores busy;
+            print_table(contestants, "with a busy loop for each core", arguments);
+        }
     }
+    if (arguments.entries != 0) print_sustained(dir, arguments.entries);
     std::filesystem::remove_all(dir);
 }
