@@ -67,7 +67,10 @@ Result<FrameHeader> parse_frame_header(BytesView bytes) {
     std::copy_n(bytes.begin() + 40, 32, header.root_after.begin());
     std::copy_n(bytes.begin() + 72, 32, header.mac.begin());
     header.crc = get_u32(bytes.subspan(104));
-    if (header.flags != 0) return corrupt("frame header has unknown flags");
+    if ((header.flags & ~kFramePayloadsLeftOut) != 0) {
+        return Error(ErrorCode::unsupported, "frame header has unknown flags",
+                     "use a gdprctl that is not older than the trail's writer");
+    }
     const std::uint64_t least = std::uint64_t{header.count} * (2 + kHeaderBytes);
     if (header.count == 0 || header.count > kFrameEntriesMax || header.leaves_bytes < least ||
         header.leaves_bytes > kAreaBytesMax || header.payload_bytes > kAreaBytesMax ||
@@ -77,16 +80,13 @@ Result<FrameHeader> parse_frame_header(BytesView bytes) {
     return header;
 }
 
-Result<std::vector<FramedLeaf>> parse_leaves(const FrameHeader& header, BytesView leaves,
-                                             FramePlace* place) {
-    GDPRD_ASSERT(leaves.size() == header.leaves_bytes);
-    FramePlace unused;
-    FramePlace& at = place != nullptr ? *place : unused;
+namespace {
+
+/// The leaves themselves; `offset` is where they end.
+Result<std::vector<FramedLeaf>> parse_leaf_run(const FrameHeader& header, BytesView leaves,
+                                               std::uint64_t& offset, FramePlace& at) {
     std::vector<FramedLeaf> out;
     out.reserve(header.count);
-    std::uint64_t offset = 0;
-    std::uint64_t payload = kFrameHeaderBytes + std::uint64_t{header.leaves_bytes};
-    const std::uint64_t end = header.content_bytes();
     for (std::uint32_t i = 0; i < header.count; ++i) {
         at = {kFrameHeaderBytes + offset, header.first_seq + i};
         if (leaves.size() - offset < 2) return corrupt("leaf is cut off");
@@ -96,21 +96,64 @@ Result<std::vector<FramedLeaf>> parse_leaves(const FrameHeader& header, BytesVie
         FramedLeaf leaf;
         leaf.bytes = leaves.subspan(offset, length);
         leaf.offset = kFrameHeaderBytes + offset;
-        leaf.payload_offset = payload;
         GDPRD_TRY_ASSIGN(leaf.header, parse_header(leaf.bytes));
         if (leaf.header.seq != header.first_seq + i) {
             return corrupt("leaf is not the one that belongs here: its seq does not run on");
         }
         if (leaf.header.epoch != header.epoch) return corrupt("leaf is of another epoch");
-        if (leaf.header.payload_length > end - payload) return corrupt("payload exceeds its frame");
-        payload += leaf.header.payload_length;
+        leaf.stored_bytes = leaf.header.payload_length;
         offset += length;
         out.push_back(leaf);
     }
+    return out;
+}
+
+/// Ascending numbers of leaves that have a payload, which is not there.
+Result<void> parse_left_out(BytesView list, std::vector<FramedLeaf>& leaves) {
+    if (list.empty() || list.size() % 4 != 0) {
+        return corrupt("list of payloads left out has the wrong length");
+    }
+    std::uint64_t least = 0;
+    for (; !list.empty(); list = list.subspan(4)) {
+        const std::uint32_t number = get_u32(list);
+        if (number < least || number >= leaves.size() || leaves[number].stored_bytes == 0) {
+            return corrupt("list of payloads left out names what it cannot");
+        }
+        leaves[number].stored_bytes = 0;
+        least = std::uint64_t{number} + 1;
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<std::vector<FramedLeaf>> parse_leaves(const FrameHeader& header, BytesView leaves,
+                                             FramePlace* place) {
+    GDPRD_ASSERT(leaves.size() == header.leaves_bytes);
+    FramePlace unused;
+    FramePlace& at = place != nullptr ? *place : unused;
+    std::uint64_t offset = 0;
+    GDPRD_TRY_ASSIGN(auto out, parse_leaf_run(header, leaves, offset, at));
     at = {kFrameHeaderBytes + offset, header.first_seq};
-    if (offset != leaves.size()) return corrupt("leaves do not fill their area");
+    if ((header.flags & kFramePayloadsLeftOut) != 0) {
+        GDPRD_TRY(parse_left_out(leaves.subspan(offset), out));
+    } else if (offset != leaves.size()) {
+        return corrupt("leaves do not fill their area");
+    }
+    std::uint64_t payload = kFrameHeaderBytes + std::uint64_t{header.leaves_bytes};
+    const std::uint64_t end = header.content_bytes();
+    for (FramedLeaf& leaf : out) {
+        at = {leaf.offset - 2, leaf.header.seq};
+        leaf.stored_at = payload;
+        if (leaf.stored_bytes > end - payload) return corrupt("payload exceeds its frame");
+        payload += leaf.stored_bytes;
+    }
     if (payload != end) return corrupt("payloads do not fill their area");
     return out;
+}
+
+BytesView stored_payload(BytesView frame, const FramedLeaf& leaf) {
+    return frame.subspan(leaf.stored_at, leaf.stored_bytes);
 }
 
 std::uint32_t frame_crc(BytesView header, BytesView leaves) noexcept {
@@ -127,7 +170,17 @@ Hash frame_mac(const Secret& mac_key, BytesView header, std::span<const Hash> le
     return crypto::hmac_sha256(mac_key, scratch);
 }
 
-Result<Frame> parse_frame(BytesView bytes) {
+void seal_frame_header(FrameHeader& header, std::span<std::uint8_t> frame,
+                       std::span<const Hash> leaves, const Secret& mac_key, Bytes& scratch) {
+    const auto head = frame.first(kFrameHeaderBytes);
+    encode_frame_header(header, head);
+    header.mac = frame_mac(mac_key, head, leaves, scratch);
+    encode_frame_header(header, head);
+    header.crc = frame_crc(head, frame.subspan(kFrameHeaderBytes, header.leaves_bytes));
+    encode_frame_header(header, head);
+}
+
+Result<Frame> parse_frame(BytesView bytes, Payloads payloads) {
     Frame frame;
     GDPRD_TRY_ASSIGN(frame.header, parse_frame_header(bytes));
     if (bytes.size() < frame.header.frame_bytes()) return corrupt("frame is cut off");
@@ -136,8 +189,9 @@ Result<Frame> parse_frame(BytesView bytes) {
     GDPRD_TRY_ASSIGN(frame.leaves, parse_leaves(frame.header, leaves));
     for (const FramedLeaf& leaf : frame.leaves) {
         if (leaf.header.payload_length == 0) continue;
-        const BytesView stored = bytes.subspan(leaf.payload_offset, leaf.header.payload_length);
-        if (payload_commitment(stored) != leaf.header.payload_commitment) {
+        const BytesView stored = stored_payload(bytes, leaf);
+        if (payload_commitment(stored) != leaf.header.payload_commitment &&
+            (payloads == Payloads::all_there || !all_zero(stored))) {
             return corrupt("payload does not fit its commitment");
         }
     }
@@ -156,9 +210,13 @@ Bytes encode_frame(const Frame& frame, BytesView original) {
         std::copy(leaf.bytes.begin() + static_cast<std::ptrdiff_t>(clear), leaf.bytes.end(),
                   out.begin() + static_cast<std::ptrdiff_t>(at + clear));
     }
-    for (const FramedLeaf& leaf : frame.leaves) {
-        put_bytes(out, original.subspan(leaf.payload_offset, leaf.header.payload_length));
+    if ((frame.header.flags & kFramePayloadsLeftOut) != 0) {
+        for (std::uint32_t i = 0; i < frame.leaves.size(); ++i) {
+            const FramedLeaf& leaf = frame.leaves[i];
+            if (leaf.stored_bytes != leaf.header.payload_length) put_u32(out, i);
+        }
     }
+    for (const FramedLeaf& leaf : frame.leaves) put_bytes(out, stored_payload(original, leaf));
     out.resize(frame.header.frame_bytes());
     return out;
 }

@@ -401,12 +401,7 @@ BytesView FrameBuilder::finish() {
     const auto frame = std::span(frame_).first(bytes);
     const auto padding = frame.subspan(header.content_bytes());
     std::fill(padding.begin(), padding.end(), std::uint8_t{0});
-    const auto head = frame.first(kFrameHeaderBytes);
-    encode_frame_header(header, head);
-    header.mac = frame_mac(context_.keys->mac, head, hashes_, scratch_);
-    encode_frame_header(header, head);
-    header.crc = frame_crc(head, frame.subspan(kFrameHeaderBytes, header.leaves_bytes));
-    encode_frame_header(header, head);
+    seal_frame_header(header, frame, hashes_, context_.keys->mac, scratch_);
     return frame;
 }
 

@@ -66,6 +66,7 @@ struct TrailReader::Impl {
     Result<void> walk(const SegmentName& segment, FrameList& list, std::uint64_t until_seq);
     Result<void> select_file(const SegmentName& segment);
     Result<void> load_frame_of(std::uint64_t seq);
+    Result<void> load_known_frame_of(const SegmentName& segment, std::uint64_t seq);
     Result<void> find_size();
     Result<EpochKeys*> epoch_keys(std::uint32_t epoch);
     Result<Opened> open_entry(std::uint64_t seq);
@@ -86,6 +87,7 @@ struct TrailReader::Impl {
     std::string file_name;
     std::unique_ptr<StoredFile> file;
     std::uint64_t file_bytes = 0;
+    std::uint64_t edits = 0;
     Bytes frame_bytes;  ///< the frame loaded last, and its leaves
     Frame frame;
     std::unordered_map<std::uint64_t, Definition> definitions;
@@ -128,6 +130,15 @@ Result<void> TrailReader::Impl::load_frame_of(std::uint64_t seq) {
         [](std::uint64_t wanted, const SegmentName& s) { return wanted < s.first_seq; });
     if (after == segments.begin()) return no_such_entry(seq);
     const SegmentName& segment = *(after - 1);
+    auto loaded = load_known_frame_of(segment, seq);
+    if (loaded) return loaded;
+    // The file may be a repacked one by now, whose frames are elsewhere.
+    lists.erase(segment.first_seq);
+    file.reset();
+    return load_known_frame_of(segment, seq);
+}
+
+Result<void> TrailReader::Impl::load_known_frame_of(const SegmentName& segment, std::uint64_t seq) {
     if (lists.size() > kFrameListsMax) lists.erase(lists.begin());
     FrameList& list = lists[segment.first_seq];
     GDPRD_TRY(walk(segment, list, seq));
@@ -142,7 +153,10 @@ Result<void> TrailReader::Impl::load_frame_of(std::uint64_t seq) {
     scan.seek(ref.offset);
     GDPRD_TRY_ASSIGN(const auto step, scan.load());
     frame.leaves.clear();
-    if (step != FrameScan::Step::frame) return damaged(seq, "its frame is damaged");
+    if (step != FrameScan::Step::frame || scan.header().first_seq != ref.first_seq ||
+        scan.header().count != ref.count) {
+        return damaged(seq, "its frame is damaged");
+    }
     frame_bytes.assign(scan.frame().begin(), scan.frame().end());
     frame.header = scan.header();
     GDPRD_TRY_ASSIGN(
@@ -158,6 +172,10 @@ Result<void> TrailReader::Impl::find_size() {
     file.reset();
     frame.leaves.clear();
     size = 0;
+    // Segments that were closed may have been repacked since.
+    std::erase_if(lists, [&](const auto& known) {
+        return segments.empty() || known.first != segments.back().first_seq;
+    });
     for (auto segment = segments.rbegin(); segment != segments.rend(); ++segment) {
         FrameList& list = lists[segment->first_seq];
         GDPRD_TRY(walk(*segment, list, ~std::uint64_t{0} - 1));
@@ -192,7 +210,7 @@ Result<TrailReader::Impl::Opened> TrailReader::Impl::open_entry(std::uint64_t se
     Opened out;
     out.leaf = frame.leaves[seq - frame.header.first_seq];
     const ClearHeader& header = out.leaf.header;
-    out.stored = BytesView(frame_bytes).subspan(out.leaf.payload_offset, header.payload_length);
+    out.stored = stored_payload(frame_bytes, out.leaf);
     GDPRD_TRY_ASSIGN(EpochKeys* const epoch, epoch_keys(header.epoch));
     const std::size_t clear = header.encoded_bytes();
     const auto plain =
@@ -326,6 +344,20 @@ Result<void> TrailReader::see(std::uint64_t size) {
     return {};
 }
 
+void TrailReader::count_edit() noexcept {
+    ++impl_->edits;
+}
+
+std::uint64_t TrailReader::edits() const noexcept {
+    return impl_->edits;
+}
+
+void TrailReader::forget_files() noexcept {
+    impl_->frame.leaves.clear();
+    impl_->lists.clear();
+    impl_->file.reset();
+}
+
 Result<void> TrailReader::refresh(OffLoop /*off*/) {
     return impl_->find_size();
 }
@@ -343,10 +375,10 @@ Result<TrailReader::Stored> TrailReader::read_stored(OffLoop /*off*/, EntryIndex
     if (seq >= impl_->size) return no_such_entry(seq);
     GDPRD_TRY(impl_->load_frame_of(seq));
     const FramedLeaf& leaf = impl_->frame.leaves[seq - impl_->frame.header.first_seq];
-    const BytesView payload =
-        BytesView(impl_->frame_bytes).subspan(leaf.payload_offset, leaf.header.payload_length);
-    return Stored{Bytes(leaf.bytes.begin(), leaf.bytes.end()),
-                  Bytes(payload.begin(), payload.end())};
+    const BytesView stored = stored_payload(impl_->frame_bytes, leaf);
+    Bytes payload(stored.begin(), stored.end());
+    payload.resize(leaf.header.payload_length);  // one that was left out is zeros
+    return Stored{Bytes(leaf.bytes.begin(), leaf.bytes.end()), std::move(payload)};
 }
 
 Result<Disclosure> TrailReader::disclose(OffLoop off, EntryIndex index, std::string proof) {

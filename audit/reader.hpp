@@ -79,6 +79,9 @@ class TrailReader {
     Result<Stored> read_stored(OffLoop off, EntryIndex index);
     Result<void> scan(OffLoop off, EntryIndex from, EntryIndex to, const ScanFilter& filter,
                       const ScanSink& sink);
+    /// Bytes of closed segments are changed in place: to be called before, while the trail's reader
+    /// is locked, so that a copy which repacking made meanwhile is thrown away.
+    void count_edit() noexcept;
     /// Opens one disclosable entry for somebody without keys; `proof` is its tlog-proof.
     /// unsupported when its payload is of another kind.
     Result<Disclosure> disclose(OffLoop off, EntryIndex index, std::string proof);
@@ -91,6 +94,10 @@ class TrailReader {
                                                                 const std::string& dir,
                                                                 const Secret& root_key);
     Result<void> see(std::uint64_t size);
+    /// How often count_edit() was called.
+    [[nodiscard]] std::uint64_t edits() const noexcept;
+    /// The file of a segment was replaced.
+    void forget_files() noexcept;
     explicit TrailReader(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
 };

@@ -6,6 +6,7 @@
 #include <future>
 #include <thread>
 
+#include "audit/repacker.hpp"
 #include "audit/tile_files.hpp"
 #include "audit/trail_writer.hpp"
 #include "audit/tree.hpp"
@@ -54,6 +55,7 @@ struct Trail::Impl {
     void collect_stored();
     void publish();
     void submit(Call& call);
+    Result<void> start_repacker(const Secret& root_key);
 
     std::chrono::milliseconds checkpoint_every{};
     std::string vkey;
@@ -69,7 +71,26 @@ struct Trail::Impl {
     TrailWriter::SignedHead storing_head;             ///< the writer thread's
     std::future<Result<void>> storing;                ///< a checkpoint on its way to the disk
     std::thread thread;
+    std::unique_ptr<Repacker> repacker;  ///< null: switched off
 };
+
+Result<void> Trail::Impl::start_repacker(const Secret& root_key) {
+    GDPRD_TRY_ASSIGN(KeyRing keys, KeyRing::open(files, dir, root_key, {}));
+    Repacker::Hooks hooks;
+    hooks.signed_size = [this] { return head.lock()->signed_size; };
+    hooks.edits = [this] { return (*reader.lock())->edits(); };
+    hooks.replace = [this](std::uint64_t edits_before,
+                           const std::function<Result<void>()>& rename) -> Result<bool> {
+        auto locked = reader.lock();
+        if ((*locked)->edits() != edits_before) return false;
+        GDPRD_TRY(rename());
+        (*locked)->forget_files();
+        return true;
+    };
+    repacker = std::make_unique<Repacker>(files, dir, std::move(keys), std::move(hooks));
+    repacker->look();
+    return {};
+}
 
 void Trail::Impl::publish() {
     auto shown = head.lock();
@@ -89,6 +110,7 @@ void Trail::Impl::collect_stored() {
         log::event(log::Event::trail_checkpoint_failed, {{"error", stored.error()}});
     }
     publish();
+    if (repacker) repacker->look();
 }
 
 /// Storing a checkpoint takes several syncs: it goes on beside the next commits.
@@ -156,6 +178,7 @@ void Trail::Impl::serve(const std::vector<Call*>& group) {
         writer->commit(requests);
     }
     publish();
+    if (repacker && group.front()->kind == Call::Kind::checkpoint) repacker->look();
     auto locked = queue.lock();
     for (Call* call : group) {
         call->done = true;
@@ -206,6 +229,7 @@ Result<std::unique_ptr<Trail>> Trail::open(OffLoop /*off*/, const std::string& d
                      TrailReader::open_for_writer(impl->files, dir, root_key));
     impl->signed_at = std::chrono::steady_clock::now();
     impl->publish();
+    if (options.repacking == Repacking::on) GDPRD_TRY(impl->start_repacker(root_key));
     impl->thread = std::thread([raw = impl.get()] { raw->run(); });
     return std::unique_ptr<Trail>(new Trail(std::move(impl)));
 }
@@ -236,6 +260,12 @@ Result<std::string> Trail::checkpoint(OffLoop /*off*/) {
     call.kind = Impl::Call::Kind::checkpoint;
     impl_->submit(call);
     return std::move(call.note);
+}
+
+void Trail::wait_for_repacking(OffLoop /*off*/) {
+    if (!impl_->repacker) return;
+    impl_->repacker->look();
+    impl_->repacker->wait();
 }
 
 std::string Trail::latest_checkpoint() const {

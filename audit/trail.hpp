@@ -22,6 +22,9 @@ namespace gdprd::audit {
 
 class FileStore;
 
+/// Whether closed segments are made dense in the background; off for tests that look at files.
+enum class Repacking : std::uint8_t { on, off };
+
 struct TrailOptions {
     /// Name of this log in checkpoints and vkey, "example.org/gdprd"; no space, no '+'.
     std::string origin;
@@ -33,6 +36,7 @@ struct TrailOptions {
     std::chrono::milliseconds checkpoint_every{1000};
     std::chrono::hours epoch_age{24};
     std::uint64_t epoch_entries = 1ULL << 24;
+    Repacking repacking = Repacking::on;
     /// Record of the last signed checkpoint, best on another disk; empty: DIR/last-signed.
     std::string last_signed_path;
     /// Text of the last checkpoint of a trail that cannot go on: quoted by this new trail's first
@@ -85,6 +89,9 @@ class Trail {
     [[nodiscard]] std::uint32_t incarnation() const noexcept;
     /// Bytes of an unacknowledged torn tail that open() cut; 0 after a clean stop.
     [[nodiscard]] std::uint64_t bytes_cut_at_open() const noexcept;
+
+    /// Until the closed segments that the tree files cover are dense; for tests and measurements.
+    void wait_for_repacking(OffLoop off);
 
     /// One entry, decrypted; not_found at or above size().
     Result<EntryView> read(OffLoop off, EntryIndex index);

@@ -211,8 +211,8 @@ void Verification::blame_padding(const FrameScan& scan, const std::string& file)
 
 void Verification::entry(const Frame& frame, const FramedLeaf& leaf, BytesView bytes,
                          const FilePlace& at) {
-    const BytesView stored = bytes.subspan(leaf.payload_offset, leaf.header.payload_length);
-    const FilePlace payload_at{at.file, at.offset + leaf.payload_offset};
+    const BytesView stored = stored_payload(bytes, leaf);
+    const FilePlace payload_at{at.file, at.offset + leaf.stored_at};
     const bool there = payloads_.look(leaf, stored, payload_at);
     entries_.entry(frame, leaf, stored, there, {at.file, at.offset + leaf.offset});
 }

@@ -158,6 +158,7 @@ int main(int argc, char** argv) {
     GDPRD_ASSERT(::mkdtemp(dir.data()) != nullptr);
     print_recovery(dir);
     print_inclusion_proof();
+    print_repacking(dir);
     {
         std::vector<Contestant> contestants;
         contestants.push_back({"raw write+fdatasync", raw_writer(dir), 0, {}});

@@ -8,7 +8,9 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "audit/file_store.hpp"
 #include "audit/proof.hpp"
+#include "audit/segments.hpp"
 #include "audit/tree.hpp"
 #include "audit/verifier.hpp"
 #include "config/base/assert.hpp"
@@ -27,8 +29,9 @@ double seconds_since(Clock::time_point begin) {
 }
 
 std::unique_ptr<Trail> open(const std::string& dir, const Secret& root_key,
-                            const gdprd::Clock& clock) {
-    auto trail = Trail::open(kOff, dir, trail_options(), root_key, clock);
+                            const gdprd::Clock& clock,
+                            const TrailOptions& options = trail_options()) {
+    auto trail = Trail::open(kOff, dir, options, root_key, clock);
     GDPRD_ASSERT(trail.has_value());
     return std::move(*trail);
 }
@@ -59,12 +62,16 @@ class SameLeaves final : public HashSource {
     std::array<Hash, kTileLevels> levels_{};
 };
 
-std::uint64_t bytes_below(const std::string& dir) {
-    std::uint64_t blocks = 0;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(dir)) {
-        if (entry.is_regular_file()) blocks += entry.file_size();
+/// Of the segments that are closed, for each entry in them.
+double closed_bytes_an_entry(const std::string& dir) {
+    const auto files = real_files();
+    const auto segments = list_segments(*files, dir);
+    GDPRD_ASSERT(segments && segments->size() > 1);
+    std::uint64_t bytes = 0;
+    for (std::size_t i = 0; i + 1 < segments->size(); ++i) {
+        bytes += std::filesystem::file_size(dir + "/" + (*segments)[i].name);
     }
-    return blocks;
+    return static_cast<double>(bytes) / static_cast<double>(segments->back().first_seq);
 }
 
 }  // namespace
@@ -121,6 +128,30 @@ void print_inclusion_proof() {
         1e3 * seconds_since(begin) / kProofs, 1e3 * worst, bytes);
 }
 
+void print_repacking(const std::string& dir) {
+    const std::string path = dir + "/repacking";
+    const Secret root_key = Secret::random(32);
+    const SystemClock clock;
+    TrailOptions options = trail_options();
+    options.first_segment_bytes = 4ULL << 20;
+    options.segment_bytes = 4ULL << 20;
+    options.repacking = Repacking::off;
+    {
+        const auto trail = open(path, root_key, clock, options);
+        const std::vector<EntryDraft> one(1, read_draft());
+        for (int i = 0; i < 4000; ++i) GDPRD_ASSERT(trail->append(kOff, one).has_value());
+    }
+    const double before = closed_bytes_an_entry(path);
+    options.repacking = Repacking::on;
+    const auto trail = open(path, root_key, clock, options);
+    const auto begin = Clock::now();
+    trail->wait_for_repacking(kOff);
+    std::printf(
+        "repacking of 4000 entries, one a commit: %.0f bytes an entry before, %.0f after, "
+        "%.3f s\n",
+        before, closed_bytes_an_entry(path), seconds_since(begin));
+}
+
 void print_sustained(const std::string& dir, std::uint64_t entries) {
     constexpr std::size_t kBatch = 256;
     const std::string path = dir + "/sustained";
@@ -133,7 +164,9 @@ void print_sustained(const std::string& dir, std::uint64_t entries) {
     std::string vkey;
     std::uint64_t done = 0;
     {
-        const auto trail = open(path, root_key, clock);
+        TrailOptions options = trail_options();
+        options.first_segment_bytes = 16ULL << 20;
+        const auto trail = open(path, root_key, clock, options);
         vkey = trail->vkey();
         const auto begin = Clock::now();
         for (int tenth = 1; tenth <= 10; ++tenth) {
@@ -155,8 +188,9 @@ void print_sustained(const std::string& dir, std::uint64_t entries) {
         }
         std::printf("  all: %.0f entries/s\n", static_cast<double>(done) / seconds_since(begin));
     }
-    std::printf("  files of the trail: %.0f bytes for an entry\n",
-                static_cast<double>(bytes_below(path)) / static_cast<double>(done));
+    if (list_segments(*real_files(), path)->size() > 1) {
+        std::printf("  closed segments: %.0f bytes for an entry\n", closed_bytes_an_entry(path));
+    }
     VerifyOptions options;
     options.dir = path;
     options.vkey = vkey;

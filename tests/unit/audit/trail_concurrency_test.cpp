@@ -69,6 +69,7 @@ TEST(TrailConcurrency, gives_each_caller_its_own_entries) {
 TEST(TrailConcurrency, verifies_while_the_writer_goes_on) {
     TrailDir dir;
     dir.options.checkpoint_entries = 20;
+    dir.options.repacking = Repacking::on;
     dir.options.segment_bytes = 256U << 10;
     auto opened = dir.open();
     ASSERT_TRUE(succeeded(opened));
@@ -116,6 +117,7 @@ TEST(TrailConcurrency, lets_one_writer_in_at_a_time) {
 TEST(TrailConcurrency, loses_no_acknowledged_entry_to_kill_9) {
     TrailDir dir;
     dir.options.checkpoint_entries = 15;
+    dir.options.repacking = Repacking::on;
     dir.options.segment_bytes = 128U << 10;
     std::vector<Appended> acknowledged;
     for (int round = 0; round < 6; ++round) {

@@ -44,7 +44,7 @@ void TrailFiles::load(const std::string& dir) {
             frames_.push_back({name, at, bytes, frame->header.first_seq});
             for (const auto& leaf : frame->leaves) {
                 leaves_[leaf.header.seq] = {name, at + leaf.offset};
-                payloads_[leaf.header.seq] = {name, at + leaf.payload_offset};
+                payloads_[leaf.header.seq] = {name, at + leaf.stored_at};
             }
             at += bytes;
         }

@@ -11,7 +11,8 @@
 
 namespace gdprd::test {
 
-/// A trail's directory with small segments, a fixed root key and a clock that stands still.
+/// A trail's directory with small segments, a fixed root key and a clock that stands still. Its
+/// files stay as they were written.
 struct TrailDir {
     TempDir temp;
     ManualClock clock;
@@ -23,6 +24,7 @@ struct TrailDir {
         options.segment_bytes = 1U << 20;
         options.first_segment_bytes = 64U << 10;
         options.checkpoint_every = std::chrono::milliseconds(0);
+        options.repacking = audit::Repacking::off;
     }
 
     [[nodiscard]] std::string path() const { return temp.path("trail"); }

@@ -1,0 +1,104 @@
+#include "audit/repacker.hpp"
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "audit/tile_files.hpp"
+#include "config/base/log.hpp"
+
+namespace gdprd::audit {
+
+namespace {
+
+constexpr int kNice = 10;
+
+}  // namespace
+
+Repacker::Repacker(std::shared_ptr<FileStore> files, std::string dir, KeyRing keys, Hooks hooks)
+    : files_(std::move(files)),
+      dir_(std::move(dir)),
+      keys_(std::move(keys)),
+      hooks_(std::move(hooks)),
+      thread_([this] { run(); }) {}
+
+Repacker::~Repacker() {
+    stopping_ = true;
+    state_.lock()->stopping = true;
+    asked_.notify_one();
+    thread_.join();
+}
+
+void Repacker::look() {
+    ++state_.lock()->asked;
+    asked_.notify_one();
+}
+
+void Repacker::wait() {
+    auto state = state_.lock();
+    const std::uint64_t wanted = state->asked;
+    answered_.wait(state.unique_lock(), [&] { return state->answered >= wanted; });
+}
+
+void Repacker::run() {
+    // On Linux this is the thread's alone. Commits come first.
+    static_cast<void>(::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kNice));
+    for (;;) {
+        std::uint64_t asked = 0;
+        {
+            auto state = state_.lock();
+            asked_.wait(state.unique_lock(),
+                        [&] { return state->stopping || state->asked != state->answered; });
+            if (state->stopping) return;
+            asked = state->asked;
+        }
+        look_at_all();
+        state_.lock()->answered = asked;
+        answered_.notify_all();
+    }
+}
+
+void Repacker::look_at_all() {
+    const auto segments = list_segments(*files_, dir_);
+    if (!segments) return;
+    for (std::size_t i = 0; i + 1 < segments->size() && !stopping_; ++i) {
+        const ClosedSegment segment{(*segments)[i], (*segments)[i + 1].first_seq};
+        if (settled_.contains(segment.name.first_seq)) continue;
+        const auto outcome = repack(segment);
+        if (outcome && *outcome == Repacked::Outcome::not_yet) continue;
+        // Also after an error: it is told once, and tried again after the next start.
+        settled_.insert(segment.name.first_seq);
+        if (!outcome) {
+            log::event(
+                log::Event::trail_repack_failed,
+                {log::Field::safe_text("segment", segment.name.name), {"error", outcome.error()}});
+        }
+    }
+}
+
+Result<Repacked::Outcome> Repacker::repack(const ClosedSegment& segment) {
+    using Outcome = Repacked::Outcome;
+    const std::uint64_t edits_before = hooks_.edits();
+    TileReader tree(files_, dir_);
+    GDPRD_TRY_ASSIGN(
+        const Repacked done,
+        repack_beside({*files_, dir_, keys_, tree, hooks_.signed_size(), stopping_}, segment));
+    if (done.outcome != Outcome::beside) return done.outcome;
+    GDPRD_TRY_ASSIGN(const bool replaced, hooks_.replace(edits_before, [&] {
+        return put_in_place(*files_, dir_, segment.name);
+    }));
+    if (!replaced) {
+        // A payload may have been destroyed after it was copied.
+        discard_beside(*files_, dir_, segment.name);
+        return Outcome::not_yet;
+    }
+    log::event(log::Event::trail_segment_repacked,
+               {log::Field::safe_text("segment", segment.name.name),
+                {"bytes_before", done.bytes_before},
+                {"bytes_after", done.bytes_after},
+                {"frames_before", done.frames_before},
+                {"frames_after", done.frames_after},
+                {"payloads_left_out", done.payloads_left_out}});
+    return done.outcome;
+}
+
+}  // namespace gdprd::audit
