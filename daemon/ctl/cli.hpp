@@ -106,6 +106,7 @@ void add_stores_commands(Cli& cli);
 void add_catalogue_commands(Cli& cli);
 void add_identifiers_commands(Cli& cli);
 void add_policy_commands(Cli& cli);
+void add_witness_commands(Cli& cli);
 void add_audit_commands(Cli& cli);
 void add_audit_tree_command(Cli& cli);
 void add_requests_commands(Cli& cli);

@@ -7,6 +7,7 @@ void add_commands(Cli& cli) {
     add_catalogue_commands(cli);
     add_identifiers_commands(cli);
     add_policy_commands(cli);
+    add_witness_commands(cli);
     add_audit_commands(cli);
     add_audit_tree_command(cli);
     add_requests_commands(cli);

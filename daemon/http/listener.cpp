@@ -4,14 +4,17 @@
 #include <unistd.h>
 
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/generic/stream_protocol.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
 #include <cerrno>
+#include <cstring>
 #include <set>
 
 #include "config/base/files.hpp"
@@ -27,14 +30,14 @@ namespace gdprd::daemon {
 namespace {
 
 namespace asio = boost::asio;
-using Socket = asio::local::stream_protocol::socket;
-using Acceptor = asio::local::stream_protocol::acceptor;
+using Socket = asio::generic::stream_protocol::socket;
+using Acceptor = asio::basic_socket_acceptor<asio::generic::stream_protocol>;
 constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
 constexpr std::chrono::milliseconds kAcceptPause{100};
 
-class UnixStream final : public Stream {
+class SocketStream final : public Stream {
   public:
-    UnixStream(Socket socket, Peer peer) : socket_(std::move(socket)), peer_(std::move(peer)) {}
+    SocketStream(Socket socket, Peer peer) : socket_(std::move(socket)), peer_(std::move(peer)) {}
 
     asio::awaitable<Result<std::size_t>> read_some(std::span<char> into) override {
         const auto buffer = asio::buffer(into.data(), into.size());
@@ -45,9 +48,12 @@ class UnixStream final : public Stream {
     }
 
     asio::awaitable<Result<void>> write(std::string_view bytes) override {
-        const auto buffer = asio::buffer(bytes.data(), bytes.size());
-        auto [failure, count] = co_await asio::async_write(socket_, buffer, kAwait);
-        if (failure) co_return Error(ErrorCode::io, "the connection broke");
+        while (!bytes.empty()) {
+            const auto buffer = asio::buffer(bytes.data(), bytes.size());
+            auto [failure, count] = co_await socket_.async_write_some(buffer, kAwait);
+            if (failure) co_return Error(ErrorCode::io, "the connection broke");
+            bytes.remove_prefix(count);
+        }
         co_return Result<void>();
     }
 
@@ -75,7 +81,7 @@ Result<void> clear_path(asio::io_context& loop, const std::string& path) {
         return Error(ErrorCode::conflict, path + " exists and is no socket",
                      "give listen.socket another path in gdprd.yaml");
     }
-    Socket probe(loop);
+    asio::local::stream_protocol::socket probe(loop);
     boost::system::error_code failure;
     probe.connect(asio::local::stream_protocol::endpoint(path), failure);
     if (failure != asio::error::connection_refused) {
@@ -95,6 +101,15 @@ Result<void> let_in(const std::string& path, SocketAccess access) {
         return system_error("cannot set mode of", path, errno);
     }
     return {};
+}
+
+/// Who is at the other end. Over TCP nobody knows: a user that no machine has.
+Result<Peer> peer_at(Socket& socket, bool local) {
+    if (local) return peer_of(socket.native_handle());
+    Peer stranger;
+    stranger.uid = static_cast<uid_t>(-1);
+    stranger.gid = static_cast<gid_t>(-1);
+    return stranger;
 }
 
 /// Tells who is not admitted why, as far as the socket's buffer takes it: nobody waits for them.
@@ -124,7 +139,7 @@ struct Listener::State : std::enable_shared_from_this<Listener::State> {
     SessionTools tools;
     Metrics* metrics;
     ConnectionCount count;
-    std::string path;
+    std::string path;  ///< of a Unix socket; empty: TCP
     std::map<const Session*, std::shared_ptr<Session>> sessions;
     std::function<void()> done;  ///< set once stopping
     bool stopping = false;
@@ -146,7 +161,7 @@ asio::awaitable<void> Listener::State::accept_all(std::shared_ptr<State> self) {
 }
 
 void Listener::State::begin(Socket socket) {
-    auto peer = peer_of(socket.native_handle());
+    auto peer = peer_at(socket, !path.empty());
     if (!peer || !count.admit(peer->uid)) {
         metrics->count_rejected_connection();
         turn_away(socket);
@@ -154,7 +169,7 @@ void Listener::State::begin(Socket socket) {
     }
     const auto user = peer->uid;
     const auto executor = acceptor.get_executor();
-    auto stream = std::make_unique<UnixStream>(std::move(socket), std::move(*peer));
+    auto stream = std::make_unique<SocketStream>(std::move(socket), std::move(*peer));
     auto session = start_session(executor, std::move(stream), tools,
                                  [self = shared_from_this(), user](const Session* s) {
                                      self->count.leave(user);
@@ -183,16 +198,48 @@ Result<std::unique_ptr<Listener>> Listener::open(asio::io_context& loop, const s
     auto state = std::make_shared<State>(loop, tools, metrics);
     state->path = path;
     boost::system::error_code failure;
-    state->acceptor.open({}, failure);
+    const asio::local::stream_protocol::endpoint endpoint(path);
+    state->acceptor.open(endpoint.protocol(), failure);
     // Nobody gets in between bind and chmod: it is born closed.
     const auto old_mask = ::umask(0177);
-    if (!failure) state->acceptor.bind(asio::local::stream_protocol::endpoint(path), failure);
+    if (!failure) state->acceptor.bind(endpoint, failure);
     ::umask(old_mask);
     if (failure) return system_error("cannot listen on", path, failure.value());
     GDPRD_TRY(let_in(path, access));
     state->acceptor.listen(asio::socket_base::max_listen_connections, failure);
     if (failure) return system_error("cannot listen on", path, failure.value());
     return std::unique_ptr<Listener>(new Listener(std::move(state)));
+}
+
+Result<std::unique_ptr<Listener>> Listener::open_tcp(asio::io_context& loop,
+                                                     const TcpAddress& address, SessionTools tools,
+                                                     Metrics& metrics) {
+    boost::system::error_code failure;
+    const auto literal = asio::ip::make_address(address.address, failure);
+    if (failure) {
+        return Error(ErrorCode::invalid_argument, "this is no address to listen on",
+                     "write 127.0.0.1:PORT, [::1]:PORT or unix:PATH");
+    }
+    const asio::ip::tcp::endpoint endpoint(literal, address.port);
+    auto state = std::make_shared<State>(loop, tools, metrics);
+    state->acceptor.open(endpoint.protocol(), failure);
+    if (!failure) state->acceptor.set_option(asio::socket_base::reuse_address(true), failure);
+    if (!failure) state->acceptor.bind(endpoint, failure);
+    if (!failure) state->acceptor.listen(asio::socket_base::max_listen_connections, failure);
+    const auto where = address.address + " port " + std::to_string(address.port);
+    if (failure) return system_error("cannot listen on", where, failure.value());
+    return std::unique_ptr<Listener>(new Listener(std::move(state)));
+}
+
+std::uint16_t Listener::port() const {
+    if (!state_->path.empty()) return 0;
+    boost::system::error_code failure;
+    const auto bound = state_->acceptor.local_endpoint(failure);
+    asio::ip::tcp::endpoint endpoint;
+    if (failure || bound.size() > endpoint.capacity()) return 0;
+    std::memcpy(endpoint.data(), bound.data(), bound.size());
+    endpoint.resize(bound.size());
+    return endpoint.port();
 }
 
 void Listener::start() {
@@ -207,7 +254,7 @@ void Listener::stop(std::function<void()> done) {
     state_->stopping = true;
     boost::system::error_code ignored;
     state_->acceptor.close(ignored);
-    ::unlink(state_->path.c_str());
+    if (!state_->path.empty()) ::unlink(state_->path.c_str());
     state_->done = std::move(done);
     if (state_->sessions.empty()) {
         std::exchange(state_->done, nullptr)();

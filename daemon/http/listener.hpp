@@ -2,6 +2,7 @@
 
 #include <sys/types.h>
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -24,7 +25,13 @@ struct SocketAccess {
     std::optional<gid_t> group;  ///< none: the process's own
 };
 
-/// Accepts connections on a Unix socket. Runs on the loop's one thread.
+/// An address literal, IPv4 or IPv6, and a port; 0: any free one.
+struct TcpAddress {
+    std::string address;
+    std::uint16_t port = 0;
+};
+
+/// Accepts connections on a Unix socket, or over TCP. Runs on the loop's one thread.
 class Listener {
   public:
     /// Binds `path` with the given mode and group: `conflict` when another gdprd answers there; a
@@ -32,8 +39,15 @@ class Listener {
     static Result<std::unique_ptr<Listener>> open(boost::asio::io_context& loop,
                                                   const std::string& path, SocketAccess access,
                                                   SessionTools tools, Metrics& metrics);
+    /// Plain TCP: nobody is told apart, so no route that asks for a role can be used over it, and
+    /// all callers together have the connections of one user. For what anybody may call.
+    static Result<std::unique_ptr<Listener>> open_tcp(boost::asio::io_context& loop,
+                                                      const TcpAddress& address, SessionTools tools,
+                                                      Metrics& metrics);
     ~Listener();
 
+    /// Where open_tcp() listens; 0 for a Unix socket.
+    [[nodiscard]] std::uint16_t port() const;
     void start();
     /// Stops accepting, removes the socket, lets the sessions finish. `done` is called on the loop
     /// when the last one is over.

@@ -143,7 +143,7 @@ asio::awaitable<void> HttpSession::run(std::shared_ptr<HttpSession> self) {
         Parser parser;
         parser.eager(true);
         parser.header_limit(static_cast<std::uint32_t>(config::limits::kHttpHeadBytes));
-        parser.body_limit(config::limits::kHttpBodyBytes);
+        parser.body_limit(self->tools_.body_bytes_max);
         const auto read = co_await self->read_request(parser);
         if (read != Read::whole) break;
         open = co_await self->serve(parser);

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 
+#include "config/limits.hpp"
 #include "daemon/http/stream.hpp"
 
 namespace boost::asio {
@@ -31,6 +32,7 @@ struct SessionTools {
     WorkerPool* probe_pool = nullptr;  ///< for Lane::probe
     ProgressHub* progress = nullptr;
     SessionDeadlines deadlines;
+    std::uint64_t body_bytes_max = config::limits::kHttpBodyBytes;
 };
 
 /// One connection: read a request, have it answered on a pool, write, again. All members run on

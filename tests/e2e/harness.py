@@ -165,6 +165,46 @@ class Gdprd:
                    self.dir / "root.key")
 
 
+class Witness:
+    """A gdprctl witness of its own, below `directory`."""
+
+    def __init__(self, directory, name="witness.example.org/w1"):
+        self.dir = pathlib.Path(directory)
+        self.vkey = run(BIN / "gdprctl", "witness", "init", "--dir", self.dir, "--name", name).stdout.strip()
+        self.log = self.dir.with_name(self.dir.name + ".log")
+        self.listen = "127.0.0.1:0"
+        self.where = None
+        self.process = None
+
+    def start(self, *vkeys):
+        command = [BIN / "gdprctl", "witness", "run", "--dir", self.dir, "--listen", self.listen]
+        for vkey in vkeys:
+            command += ["--log", vkey]
+        with open(self.log, "ab") as log:
+            self.process = subprocess.Popen(list(map(str, command)), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                            stderr=log, text=True)
+        self.where = self.process.stdout.readline().strip()
+        assert self.where, f"the witness ended: {self.log.read_text()}"
+        if self.where.startswith("http://"):
+            self.listen = self.where[7:]  # the same one after a restart
+        return self
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()
+
+    def stop(self):
+        self.process.terminate()
+        assert self.process.wait(30) == 0, f"the witness did not end well: {self.log.read_text()}"
+        self.process.stdout.close()
+
+    def status(self):
+        """{origin: row}"""
+        text = run(BIN / "gdprctl", "witness", "status", "--dir", self.dir, "-o", "json").stdout
+        return {row["origin"]: row for row in json.loads(text)}
+
+
 def sqlite_tables(path):
     """Every row of a SQLite file: {table: sorted rows}, without changing the file."""
     db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)

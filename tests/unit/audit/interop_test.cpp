@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "audit/trail.hpp"
+#include "audit/witness.hpp"
 #include "tests/support/printers.hpp"
 #include "tests/unit/audit/support/trail_fixture.hpp"
 
@@ -63,6 +64,32 @@ TEST_F(GoInterop, verifies_checkpoint_and_inclusion) {
         temp_.write("proof", proof->substr(0, proof->size() - 5) + "AAA=\n");
         EXPECT_NE(verify((*trail)->vkey()), 0) << "an altered signature";
     }
+}
+
+TEST_F(GoInterop, verifies_a_checkpoint_that_a_witness_cosigned) {
+    TrailDir dir;
+    auto trail = dir.open();
+    ASSERT_TRUE(succeeded(trail));
+    const auto entries = TrailDir::append_some(**trail, 5);
+    const EntryIndex index = entries[3].index;
+    auto proof = (*trail)->prove(kOff, index);
+    ASSERT_TRUE(succeeded(proof));
+    auto reader = TrailReader::open(kOff, dir.path(), dir.root_key);
+    ASSERT_TRUE(succeeded(reader));
+    temp_.write("leaf", (*reader)->read_stored(kOff, index)->leaf);
+    ASSERT_TRUE(succeeded(Witness::create(kOff, temp_.path("w"), "witness.example.org/w1")));
+    const test::ManualClock clock;
+    const auto witness =
+        Witness::open(kOff, temp_.path("w"), {*parse_vkey((*trail)->vkey())}, clock);
+    ASSERT_TRUE(succeeded(witness));
+    const auto answer = (*witness)->add_checkpoint(
+        kOff, format_add_checkpoint(0, {}, (*trail)->latest_checkpoint()));
+    ASSERT_TRUE(succeeded(answer));
+    ASSERT_EQ(answer->verdict, WitnessVerdict::cosign);
+
+    temp_.write("proof", *proof + answer->cosignature);
+
+    EXPECT_EQ(verify((*trail)->vkey()), 0) << temp_.read("out");
 }
 
 }  // namespace
