@@ -93,7 +93,13 @@ Result<std::vector<CheckpointFiles::Known>> CheckpointFiles::load(const Verifier
         out.push_back({source, text, *verified});
         return {};
     };
-    for (const std::string& path : {dir_ + "/checkpoint", last_signed_path_}) {
+    std::vector<std::string> paths{dir_ + "/checkpoint", last_signed_path_};
+    if (const auto cosigned = files_->list(dir_ + "/cosigned")) {
+        for (const std::string& name : *cosigned) {
+            if (!name.ends_with(".new")) paths.push_back(dir_ + "/cosigned/" + name);
+        }
+    }
+    for (const std::string& path : paths) {
         const auto bytes = read_file(*files_, path, kNoteBytesMax);
         if (!bytes && bytes.error().code() == ErrorCode::not_found) continue;
         if (!bytes) return bytes.error();

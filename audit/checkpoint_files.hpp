@@ -44,7 +44,8 @@ class CheckpointLogReader {
     std::uint64_t torn_bytes_ = 0;
 };
 
-/// DIR/checkpoint (the latest), DIR/checkpoints (all), and the record of the last one signed.
+/// DIR/checkpoint (the latest), DIR/checkpoints (all), the record of the last one signed, and, read
+/// only, DIR/cosigned/* (what witnesses signed).
 class CheckpointFiles {
   public:
     CheckpointFiles(std::shared_ptr<FileStore> files, std::string dir, std::string last_signed_path)

@@ -12,8 +12,8 @@ constexpr CosignatureTime kTimeMax = (1ULL << 63) - 1;
 
 Result<CosignatureTime> verify_line(const SignedNote::Line& line, std::string_view text,
                                     const VerifierKey& witness) {
-    const Error refused(ErrorCode::crypto,
-                        "the checkpoint has a bad cosignature of the witness " + witness.name);
+    Error refused(ErrorCode::crypto,
+                  "the checkpoint has a bad cosignature of the witness " + witness.name);
     if (line.signature.size() != kBlobBytes) return refused;
     const CosignatureTime time = get_u64(line.signature);
     if (time > kTimeMax) return refused;

@@ -28,6 +28,9 @@ enum class Repacking : std::uint8_t { on, off };
 struct TrailOptions {
     /// Name of this log in checkpoints and vkey, "example.org/gdprd"; no space, no '+'.
     std::string origin;
+    /// Asked once by open() when all of an existing trail has been checked and nothing written yet,
+    /// with the newest checkpoint's note: what others know of it. An error refuses the trail.
+    std::function<Result<void>(const std::string& newest_note)> before_writing;
     std::uint64_t segment_bytes = 256ULL << 20;       ///< multiple of 4096
     std::uint64_t first_segment_bytes = 16ULL << 20;  ///< multiple of 4096
     /// A checkpoint is signed when so many entries or so much time is unsigned; 0 ms: never by

@@ -113,6 +113,9 @@ Result<std::unique_ptr<TrailWriter>> TrailWriter::open(const std::string& dir,
         new TrailWriter(files, dir, options, clock, {std::move(lock), std::move(lock_file)}));
     GDPRD_TRY(writer->load_keys(root_key));
     GDPRD_TRY(writer->recover_files());
+    if (options.before_writing && !writer->latest_note().empty()) {
+        GDPRD_TRY(options.before_writing(writer->latest_note()));
+    }
     GDPRD_TRY(writer->begin_incarnation());
     return writer;
 }

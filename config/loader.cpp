@@ -22,8 +22,14 @@ using yaml::Problem;
 
 constexpr std::string_view kStores = "stores";
 constexpr std::string_view kTokens = "tokens";
+constexpr std::string_view kWitnesses = "witnesses";
 constexpr std::string_view kAccess = "access";
 constexpr std::uint64_t kBlockBytes = 4096;
+
+/// Sections whose members are named by the file.
+bool is_named_section(std::string_view top) {
+    return top == kStores || top == kTokens || top == kWitnesses;
+}
 
 bool is_placeholder(std::string_view segment) {
     return segment == "NAME" || segment == "PEER";
@@ -135,9 +141,10 @@ class Loader {
     }
 
     void named_members(const Node& node, const std::string& prefix, std::string_view placeholder) {
-        const std::uint64_t most = prefix == kStores   ? limits::kStores
-                                   : prefix == kTokens ? limits::kTokens
-                                                       : limits::kAccessEntries;
+        const std::uint64_t most = prefix == kStores      ? limits::kStores
+                                   : prefix == kTokens    ? limits::kTokens
+                                   : prefix == kWitnesses ? limits::kWitnesses
+                                                          : limits::kAccessEntries;
         if (node.children.size() > most) {
             problem(node.at, "more than " + std::to_string(most) + " entries");
             return;
@@ -184,7 +191,7 @@ class Loader {
         for (const SettingRow& row : settings_table()) {
             const std::string_view top = row.key.substr(0, row.key.find('.'));
             if (top == kAccess) continue;
-            if (top != kStores && top != kTokens) {
+            if (!is_named_section(top)) {
                 fill_in_row(row, "", Position{});
                 continue;
             }

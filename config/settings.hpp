@@ -59,7 +59,17 @@ struct TrailSettings {
     std::uint64_t checkpoint_seconds = 0;
     std::uint64_t checkpoint_entries = 0;
     std::string last_signed;  ///< empty: inside the trail's directory
+    bool witness_required = false;
+    std::uint64_t anchor_seconds = 0;
     friend bool operator==(const TrailSettings&, const TrailSettings&) = default;
+};
+
+/// Who cosigns the trail's checkpoints.
+struct WitnessSettings {
+    std::string url;     ///< prefix of add-checkpoint: https://, http:// on this machine, unix:PATH
+    std::string vkey;    ///< NAME+HEX+BASE64, checked by the daemon
+    std::string tls_ca;  ///< file of trusted certificates; empty: the system's
+    friend bool operator==(const WitnessSettings&, const WitnessSettings&) = default;
 };
 
 struct SocketSettings {
@@ -84,6 +94,7 @@ struct Settings {
     TrailSettings trail;
     std::map<ActorName, std::vector<Role>> access;  ///< "uid:alice", "gid:dpo", "token:ci"
     std::map<std::string, SecretSource> tokens;
+    std::map<std::string, WitnessSettings> witnesses;
     std::map<StoreName, StoreSettings> stores;
     RequestSettings requests;
     friend bool operator==(const Settings&, const Settings&) = default;

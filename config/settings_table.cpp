@@ -26,6 +26,10 @@ SecretSource& token(Settings& s, std::string_view name) {
     return s.tokens[std::string(name)];
 }
 
+WitnessSettings& witness(Settings& s, std::string_view name) {
+    return s.witnesses[std::string(name)];
+}
+
 // A captureless lambda per row: the place of its value.
 #define GDPRD_SLOT(expression) \
     [](Settings& s, [[maybe_unused]] std::string_view name) -> Slot { return &(expression); }
@@ -126,6 +130,40 @@ constexpr SettingRow kRows[] = {
             "set back to an older copy is then refused. Without it the record is kept inside the "
             "state directory.",
      .slot = GDPRD_SLOT(s.trail.last_signed)},
+    {.key = "trail.witness_required",
+     .type = yes_no,
+     .fallback = "false",
+     .doc = "Whether gdprd does not start while one of the witnesses does not answer. Otherwise it "
+            "starts with a warning: until the witness answers, nobody tells that the trail was set "
+            "back to an older copy.",
+     .slot = GDPRD_SLOT(s.trail.witness_required)},
+    {.key = "trail.anchor_seconds",
+     .type = count,
+     .fallback = "60",
+     .least = 1,
+     .most = 86'400,
+     .doc = "An anchor entry quotes what the witnesses signed, at most one in so many seconds and "
+            "none while nothing else is recorded. The times in it bracket the entries before and "
+            "after.",
+     .slot = GDPRD_SLOT(s.trail.anchor_seconds)},
+    {.key = "witnesses.NAME.url",
+     .type = text,
+     .presence = kRequired,
+     .doc = "Where a witness (C2SP tlog-witness) takes checkpoints: https://HOST/PREFIX, to which "
+            "/add-checkpoint is added; unix:PATH; or http:// with 127.0.0.1, [::1] or localhost. A "
+            "witness that knows a longer or another trail than this one keeps gdprd from going on.",
+     .slot = GDPRD_SLOT(witness(s, name).url)},
+    {.key = "witnesses.NAME.vkey",
+     .type = text,
+     .presence = kRequired,
+     .doc = "The witness's verifier key, as gdprctl witness init printed it. In its turn it needs "
+            "the trail's, which gdprd init printed.",
+     .slot = GDPRD_SLOT(witness(s, name).vkey)},
+    {.key = "witnesses.NAME.tls_ca",
+     .type = path,
+     .doc = "File of the certificates that may vouch for the witness's server, in PEM; without it "
+            "those of the system.",
+     .slot = GDPRD_SLOT(witness(s, name).tls_ca)},
     {.key = "access.PEER",
      .type = roles,
      .doc = "Roles of a caller: uid:USER and gid:GROUP are peers of the Unix socket, token:NAME is "

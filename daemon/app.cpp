@@ -26,6 +26,7 @@
 #include "daemon/services/request_service.hpp"
 #include "daemon/services/services.hpp"
 #include "daemon/services/state_mark.hpp"
+#include "daemon/services/witness_service.hpp"
 #include "daemon/trail_settings.hpp"
 
 namespace gdprd::daemon {
@@ -80,6 +81,7 @@ struct App::Parts {
     std::unique_ptr<ScanService> scans;
     std::unique_ptr<WorkerPool> jobs;
     std::unique_ptr<SpaceWatch> space;
+    std::unique_ptr<WitnessService> witnesses;
     std::unique_ptr<Services> services;
     std::unique_ptr<RequestService> requests;
     Router router;
@@ -122,11 +124,12 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
     GDPRD_TRY_ASSIGN(parts.root_key, config::load_key(parts.settings.root_key));
     GDPRD_TRY_ASSIGN(auto access, load_access(off, parts.settings));
     GDPRD_TRY_ASSIGN(parts.socket, load_socket_access(off, parts.settings.socket));
+    GDPRD_TRY_ASSIGN(auto witnesses, load_witnesses(parts.settings));
     GDPRD_TRY(make_directories(parts.settings.state));
     // The trail first: its lock makes this the only gdprd on the state directory.
     GDPRD_TRY_ASSIGN(parts.trail,
                      TrailService::open(off, trail_dir(parts.settings),
-                                        trail_options(parts.settings), parts.root_key, clock));
+                                        trail_options(off, parts.settings), parts.root_key, clock));
     parts.trail->on_failure([&app = *app] {
         app.parts_->exit_code = 1;
         app.stop();
@@ -145,10 +148,13 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
         std::make_unique<WorkerPool>(config::limits::kJobThreads, config::limits::kJobQueue);
     parts.space =
         std::make_unique<SpaceWatch>(parts.settings.state, config::limits::kStateFreeBytes);
+    parts.witnesses = std::make_unique<WitnessService>(
+        std::move(witnesses), std::chrono::seconds(parts.settings.trail.anchor_seconds),
+        *parts.trail, clock);
     parts.services = std::make_unique<Services>(
         Services{clock, *parts.state, *parts.mark, *parts.request_keys, *parts.trail, parts.stores,
                  *parts.policies, *parts.scans, parts.progress, parts.metrics, *parts.jobs,
-                 parts.stopping, *parts.space});
+                 parts.stopping, *parts.space, parts.witnesses.get()});
     GDPRD_TRY_ASSIGN(parts.requests,
                      RequestService::open(off, *parts.services, request_options(parts.settings)));
     add_routes(parts.router, *parts.services, *parts.requests);
@@ -167,6 +173,7 @@ App::App(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 App::~App() {
     // Work that was resumed or is under way uses what dies next.
     parts_->stopping = true;
+    if (parts_->witnesses) parts_->witnesses->stop();
     for (auto* pool : {&parts_->probes, &parts_->store_handlers, &parts_->handlers, &parts_->jobs})
         if (*pool) (*pool)->stop();
 }
@@ -190,6 +197,7 @@ Result<int> App::run(const std::function<void()>& ready) {
                                                    tools, parts_->metrics));
     auto work = asio::make_work_guard(loop.io);
     loop.listener->start();
+    parts_->witnesses->start();
     loop.wait_for_signal();
     loop.sweep_each_hour();
     loop.watch_space_each_minute();
@@ -303,6 +311,7 @@ void App::Loop::finish_shutdown() {
         if (!failure) app->parts_->stores.cancel_all();
     });
     closer = std::thread([this] {
+        app->parts_->witnesses->stop();
         app->parts_->jobs->stop();
         app->parts_->store_handlers->stop();
         app->parts_->handlers->stop();

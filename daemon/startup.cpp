@@ -12,6 +12,7 @@
 #include "daemon/services/policy_files.hpp"
 #include "daemon/services/state_mark.hpp"
 #include "daemon/services/trail_service.hpp"
+#include "daemon/services/witness_service.hpp"
 #include "daemon/trail_settings.hpp"
 #include "policy/language/lint.hpp"
 
@@ -45,6 +46,7 @@ Result<std::string> check_configuration(OffLoop off, const std::string& file) {
     GDPRD_TRY_ASSIGN(const auto root_key, config::load_key(settings.root_key));
     GDPRD_TRY(load_access(off, settings));
     GDPRD_TRY(load_socket_access(off, settings.socket));
+    GDPRD_TRY(load_witnesses(settings));
     Stores stores;
     GDPRD_TRY(open_stores(off, settings.stores, stores));
     GDPRD_TRY_ASSIGN(const auto files, load_policy_files(off, settings.policies));
@@ -75,9 +77,9 @@ Result<std::string> init_state(OffLoop off, const std::string& file, const Clock
     }
     GDPRD_TRY_ASSIGN(const auto root_key, config::load_key(source));
     GDPRD_TRY(make_directories(settings.state));
-    GDPRD_TRY_ASSIGN(
-        const auto trail,
-        TrailService::open(off, trail_dir(settings), trail_options(settings), root_key, clock));
+    GDPRD_TRY_ASSIGN(const auto trail,
+                     TrailService::open(off, trail_dir(settings), trail_options(off, settings),
+                                        root_key, clock));
     out.append(
            "Without the root key nothing that gdprd sealed can be read again. Keep a copy of\n"
            "it apart from ")
@@ -91,9 +93,9 @@ Result<std::string> accept_lost_state(OffLoop off, const std::string& file, std:
                                       const Clock& clock) {
     GDPRD_TRY_ASSIGN(const auto settings, load_configuration(off, file));
     GDPRD_TRY_ASSIGN(const auto root_key, config::load_key(settings.root_key));
-    GDPRD_TRY_ASSIGN(
-        const auto trail,
-        TrailService::open(off, trail_dir(settings), trail_options(settings), root_key, clock));
+    GDPRD_TRY_ASSIGN(const auto trail,
+                     TrailService::open(off, trail_dir(settings), trail_options(off, settings),
+                                        root_key, clock));
     GDPRD_TRY_ASSIGN(const auto state, StateDatabase::open(off, settings.state));
     const auto who = actor_of_user(off, ::getuid());
     GDPRD_TRY_ASSIGN(const auto gap, accept_state_loss(off, *trail, *state, entries, who));

@@ -1,12 +1,14 @@
 #include "daemon/trail_settings.hpp"
 
+#include "daemon/services/witness_service.hpp"
+
 namespace gdprd::daemon {
 
 std::string trail_dir(const config::Settings& settings) {
     return settings.state + "/trail";
 }
 
-audit::TrailOptions trail_options(const config::Settings& settings) {
+audit::TrailOptions trail_options(OffLoop off, const config::Settings& settings) {
     audit::TrailOptions options;
     options.origin = settings.trail.origin;
     options.segment_bytes = settings.trail.segment_bytes;
@@ -14,6 +16,9 @@ audit::TrailOptions trail_options(const config::Settings& settings) {
     options.checkpoint_entries = settings.trail.checkpoint_entries;
     options.checkpoint_every = std::chrono::seconds(settings.trail.checkpoint_seconds);
     options.last_signed_path = settings.trail.last_signed;
+    options.before_writing = [off, &settings](const std::string& newest_note) {
+        return check_with_witnesses(off, settings, newest_note);
+    };
     return options;
 }
 

@@ -9,6 +9,7 @@
 #include "daemon/ctl/cli.hpp"
 #include "daemon/ctl/json_table.hpp"
 #include "daemon/ctl/offline.hpp"
+#include "daemon/ctl/witness_check.hpp"
 #include "daemon/http/entry_json.hpp"
 
 namespace gdprd::daemon::ctl {
@@ -99,12 +100,33 @@ Exit checkpoint(const Invocation&, Context& context) {
     return print_bytes(context, "/api/v1/audit/checkpoint");
 }
 
+Exit witnesses(const Invocation&, Context& context) {
+    auto& out = context.out();
+    const auto client = context.client();
+    if (!client) return out.fail(client.error());
+    const auto answer = (*client)->get("/api/v1/audit/witnesses");
+    if (!answer) return out.fail(answer.error());
+    const auto& all = answer->at("witnesses").as_array();
+    if (out.format() == Format::json) {
+        out.json(all);
+    } else {
+        out.table(table_of(all, {"name", "state", "size", "lag", "time", "error"}));
+    }
+    if (all.empty()) out.say("no witness is configured: witnesses in gdprd.yaml");
+    return Exit::done;
+}
+
 /// One fault a line, after the figures.
 void print_report(Output& out, const json::value& report) {
     json::object figures = report.as_object();
     figures.erase("faults");
+    figures.erase("cosignatures");
     figures.erase("remarks");
     std::string text = lines_of(figures);
+    if (const auto* cosigned = report.as_object().if_contains("cosignatures")) {
+        for (const auto& line : cosigned->as_array())
+            text.append("cosigned: ").append(std::string_view(line.as_string())).append("\n");
+    }
     for (const auto& fault : report.at("faults").as_array())
         text.append("fault: ").append(std::string_view(fault.as_string())).append("\n");
     out.text(text);
@@ -160,15 +182,19 @@ Exit verify_offline(const Invocation& typed, Context& context) {
             out.progress("verified " + std::to_string(done) + " of " + std::to_string(expected));
         };
     }
+    const auto witnesses = WitnessCheck::load(off, typed.all("--witness"), options);
+    if (!witnesses) return out.fail(witnesses.error());
     const auto report = audit::verify_trail(off, options);
     if (!report) return out.fail(report.error());
     const bool only_the_key = !report->data_key_fits && report->faults.size() == 1;
-    return say_verdict(out, report_json(*report), only_the_key ? kGiveOtherKey : kKeepCopies);
+    auto shown = report_json(*report);
+    witnesses->add_to(shown);
+    return say_verdict(out, shown, only_the_key ? kGiveOtherKey : kKeepCopies);
 }
 
 Exit verify(const Invocation& typed, Context& context) {
     if (typed.has("DIR")) return verify_offline(typed, context);
-    for (const auto* option : {"--key", "--checkpoint", "--data-key"}) {
+    for (const auto* option : {"--key", "--checkpoint", "--witness", "--data-key"}) {
         if (typed.has(option))
             return context.out().fail(Exit::usage, std::string(option) + " needs DIR",
                                       "gdprctl audit verify DIR --key VKEY");
@@ -209,6 +235,8 @@ void add_audit_commands(Cli& cli) {
              .options = {{"--key", "VKEY", "the log's verifier key, as gdprd init printed it"},
                          {"--checkpoint", "FILE", "a checkpoint kept elsewhere; may be repeated",
                           Option::Times::many},
+                         {"--witness", "VKEY", "a witness that must have cosigned; may be repeated",
+                          Option::Times::many},
                          {"--data-key", "FILE", "root key: check what is sealed, too"}},
              .run = verify,
              .example = "/var/lib/gdprd --key example.com/gdprd+1a2b3c4d+..."});
@@ -225,6 +253,12 @@ void add_audit_commands(Cli& cli) {
              .arguments = {},
              .options = {},
              .run = checkpoint});
+    cli.add({.noun = "audit",
+             .verb = "witnesses",
+             .doc = "Show who cosigns the trail, up to which size, and when last",
+             .arguments = {},
+             .options = {},
+             .run = witnesses});
 }
 
 }  // namespace gdprd::daemon::ctl

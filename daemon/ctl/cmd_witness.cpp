@@ -22,7 +22,7 @@ Exit init(const Invocation& typed, Context& context) {
     const auto vkey = audit::Witness::create(off, typed.get("--dir"), typed.get("--name"));
     if (!vkey) return out.fail(vkey.error());
     out.text(*vkey + "\n");
-    out.say("give this key to who runs the trail and to who verifies it");
+    out.say("give this key to who runs gdprd (witnesses in gdprd.yaml) and to who verifies trails");
     return Exit::done;
 }
 

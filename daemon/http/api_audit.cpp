@@ -2,6 +2,7 @@
 #include <boost/json.hpp>
 #include <limits>
 
+#include "config/base/time.hpp"
 #include "config/limits.hpp"
 #include "daemon/http/api.hpp"
 #include "daemon/http/entry_json.hpp"
@@ -79,6 +80,27 @@ Result<Reply> show(Services& services, OffLoop off, const ApiRequest& request) {
     return json_reply(200, entry_json(entry));
 }
 
+/// Who cosigns the trail, how far, and when last.
+Reply witnesses(const Services& services) {
+    json::array all;
+    const std::uint64_t entries = services.trail.size();
+    const auto status =
+        services.witnesses == nullptr ? std::vector<WitnessStatus>{} : services.witnesses->status();
+    for (const WitnessStatus& one : status) {
+        const WallTime time{std::chrono::seconds(one.time)};
+        all.push_back(json::object{
+            {"name", one.name},
+            {"key", one.key},
+            {"state", to_string(one.state)},
+            {"size", one.size},
+            {"lag", entries - std::min(entries, one.size)},
+            {"time", one.time == 0 ? json::value(nullptr) : json::value(format_time(time))},
+            {"behind", one.behind},
+            {"error", one.error.empty() ? json::value(nullptr) : json::value(one.error)}});
+    }
+    return json_reply(200, json::object{{"entries", entries}, {"witnesses", std::move(all)}});
+}
+
 Reply plain(std::string text) {
     return Reply{200, "text/plain; charset=utf-8", std::move(text), {}};
 }
@@ -100,6 +122,11 @@ void add_audit_routes(Router& router, Services& services) {
                [&services](OffLoop off, const ApiRequest&) -> Result<Reply> {
                    GDPRD_TRY_ASSIGN(auto note, services.trail.checkpoint(off));
                    return plain(std::move(note));
+               });
+    router.add("GET", "/api/v1/audit/witnesses", kWitnesses,
+               [&services](OffLoop, const ApiRequest& request) -> Result<Reply> {
+                   GDPRD_TRY(check_query(request, {}));
+                   return witnesses(services);
                });
     router.add("GET", "/api/v1/audit/verify", kAuditors,
                [&services](OffLoop off, const ApiRequest&) -> Result<Reply> {

@@ -1,5 +1,6 @@
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 
@@ -24,11 +25,36 @@ Reply plain(int status, std::string body) {
     return Reply{status, "text/plain; charset=utf-8", std::move(body), {}};
 }
 
+/// What an alarm can be made of: whether somebody else knows how long the trail is, and how well.
+struct WitnessFigures {
+    std::uint64_t count = 0;
+    std::uint64_t behind = 0;
+    std::uint64_t lag = 0;  ///< entries that one of them has not seen
+};
+
+WitnessFigures witness_figures(const Services& services) {
+    WitnessFigures out;
+    if (services.witnesses == nullptr) return out;
+    const std::uint64_t entries = services.trail.size();
+    for (const WitnessStatus& one : services.witnesses->status()) {
+        ++out.count;
+        if (one.behind || one.state == WitnessState::refuses) ++out.behind;
+        out.lag = std::max(out.lag, entries - std::min(entries, one.size));
+    }
+    return out;
+}
+
 Result<Reply> metrics(const Services& services) {
+    const auto witnesses = witness_figures(services);
     const auto catalogue = services.scans.current();
     const auto text = services.metrics.render(
         {{"gdprd_trail_entries", "Durable entries of the trail.", services.trail.size()},
          {"gdprd_trail_healthy", "1 while the trail can be written.", services.trail.healthy()},
+         {"gdprd_witnesses", "Configured witnesses of the trail.", witnesses.count},
+         {"gdprd_witnesses_behind", "Witnesses that refuse, or have not cosigned for long.",
+          witnesses.behind},
+         {"gdprd_witness_lag_entries", "Entries that one of the witnesses has not cosigned.",
+          witnesses.lag},
          {"gdprd_jobs_busy", "Scans and executions queued or running.", services.jobs.busy()},
          {"gdprd_stores", "Configured stores.", services.stores.names().size()},
          {"gdprd_catalogue_fields", "Fields of the catalogue.", catalogue->fields.size()},

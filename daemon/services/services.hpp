@@ -12,6 +12,7 @@
 #include "daemon/services/state_mark.hpp"
 #include "daemon/services/stores.hpp"
 #include "daemon/services/trail_service.hpp"
+#include "daemon/services/witness_service.hpp"
 #include "daemon/state/database.hpp"
 #include "daemon/state/sealed.hpp"
 
@@ -33,6 +34,7 @@ struct Services {
     /// Set when gdprd shuts down: a run stops at its next boundary.
     const std::atomic<bool>& stopping;
     SpaceWatch& space;
+    const WitnessService* witnesses = nullptr;  ///< null: a test without
 };
 
 }  // namespace gdprd::daemon

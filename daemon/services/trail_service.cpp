@@ -10,6 +10,11 @@ namespace gdprd::daemon {
 
 namespace {
 constexpr std::size_t kPageDefault = 100;
+
+Error cannot_be_written() {
+    return Error(ErrorCode::unavailable, "the trail cannot be written, so nothing is done",
+                 "see gdprd's log; run gdprctl audit verify");
+}
 }  // namespace
 
 TrailService::TrailService(std::unique_ptr<audit::Trail> trail, std::string dir,
@@ -49,8 +54,17 @@ Error TrailService::failure(const Error& error) {
         log::event(log::Event::trail_failed, {{"error", error}});
         if (on_failure_) on_failure_();
     }
-    return Error(ErrorCode::unavailable, "the trail cannot be written, so nothing is done",
-                 "see gdprd's log; run gdprctl audit verify");
+    return cannot_be_written();
+}
+
+void TrailService::refuse(const Error& evidence) {
+    if (failed_.exchange(true)) return;
+    log::event(log::Event::trail_contradicted, {{"error", evidence}});
+    if (on_failure_) on_failure_();
+}
+
+std::string TrailService::latest_checkpoint() const {
+    return trail_->latest_checkpoint();
 }
 
 Result<audit::Appended> TrailService::record(OffLoop off, audit::EntryDraft draft) {
@@ -61,6 +75,7 @@ Result<audit::Appended> TrailService::record(OffLoop off, audit::EntryDraft draf
 
 Result<std::vector<audit::Appended>> TrailService::record(
     OffLoop off, const std::vector<audit::EntryDraft>& drafts) {
+    if (failed_) return cannot_be_written();
     const auto mirrored = static_cast<std::uint64_t>(
         std::count_if(drafts.begin(), drafts.end(),
                       [](const auto& draft) { return is_mirrored(draft.type, draft.request); }));

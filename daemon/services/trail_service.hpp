@@ -43,6 +43,10 @@ class TrailService {
     /// the first record().
     void on_failure(std::function<void()> tell) { on_failure_ = std::move(tell); }
 
+    /// Nothing is recorded from here on, and the daemon ends: the trail is not the one that others
+    /// know. `evidence` says why and is logged once.
+    void refuse(const Error& evidence);
+
     /// From now on each entry that the state database mirrors is announced to it first. `mark` must
     /// outlive every record(). Set before the first record().
     void keep_mark(StateMark& mark) { mark_ = &mark; }
@@ -64,6 +68,9 @@ class TrailService {
     Result<audit::VerifyReport> verify(OffLoop off, std::vector<std::string> known);
 
     [[nodiscard]] const std::string& vkey() const noexcept;
+    [[nodiscard]] const std::string& dir() const noexcept { return dir_; }
+    /// The latest note signed, without signing.
+    [[nodiscard]] std::string latest_checkpoint() const;
     [[nodiscard]] std::uint64_t size() const;
     /// Counts the starts of this trail's writer.
     [[nodiscard]] std::uint32_t incarnation() const noexcept;
