@@ -104,11 +104,12 @@ Result<StepResult> PostgresConnector::apply(OffLoop /*off_loop*/, const policy::
         // the rows which. A lost connection rolls back by itself; the session is dropped then.
         if (result && result->done > 0) {
             touched_.insert(step.in.collection);
-            GDPRD_TRY(session_->run("COMMIT"));
+            const Result<PgResult> kept = session_->run("COMMIT");
+            if (!kept) return session_->name_cause(kept.error());  // a deferred constraint
             return result;
         }
         const Result<PgResult> undone = session_->run("ROLLBACK");
-        GDPRD_TRY(result);
+        if (!result) return session_->name_cause(result.error());
         GDPRD_TRY(undone);
         return result;
     });
@@ -129,7 +130,7 @@ Result<StepResult> PostgresConnector::rehearse(OffLoop /*off_loop*/,
         Result<StepResult> result = try_steps(steps, digest_of);
         // a lost connection rolls back by itself
         const Result<PgResult> undone = session_->run("ROLLBACK");
-        GDPRD_TRY(result);
+        if (!result) return session_->name_cause(result.error());
         GDPRD_TRY(undone);
         return result;
     });

@@ -135,6 +135,8 @@ Result<void> PgSession::open() {
     connection_.reset(parameters.start());
     PGconn* connection = connection_.get();
     if (connection == nullptr) return lost();
+    // libpq would print what a function of the database raises, values and all
+    PQsetNoticeProcessor(connection, [](void*, const char*) {}, nullptr);
     deadline_ = Steady::now() + settings_.connect_timeout;
     for (PostgresPollingStatusType state = PGRES_POLLING_WRITING;;
          state = PQconnectPoll(connection)) {
@@ -221,15 +223,35 @@ Error PgSession::lost() {
 Error PgSession::explain(const PgResult& failed) {
     if (PQstatus(connection_.get()) != CONNECTION_OK) return call_.explain(lost());
     const char* state = PQresultErrorField(failed.get(), PG_DIAG_SQLSTATE);
-    Error error = error_of_state(state == nullptr ? "" : state, call_);
-    // names of the schema, never a value; a NOT NULL has no name but its field's
-    for (const int part : {int{PG_DIAG_CONSTRAINT_NAME}, int{PG_DIAG_COLUMN_NAME}}) {
-        const char* name = PQresultErrorField(failed.get(), part);
-        if (name == nullptr || error.code() != ErrorCode::conflict) continue;
-        error = Error(error.code(), error.message() + ": " + name, error.hint());
-        break;
-    }
+    const Error error = error_of_state(state == nullptr ? "" : state, call_);
+    // a NOT NULL has no name but its field's
+    const auto part = [&](int which) {
+        const char* name = PQresultErrorField(failed.get(), which);
+        return std::string(name == nullptr ? "" : name);
+    };
+    blamed_ = {part(PG_DIAG_CONSTRAINT_NAME), part(PG_DIAG_COLUMN_NAME)};
     return error.with_detail(PQresultErrorMessage(failed.get()));
+}
+
+Error PgSession::name_cause(const Error& error) {
+    const Blamed blamed = std::exchange(blamed_, {});
+    if (error.code() != ErrorCode::conflict || !alive()) return error;
+    const std::array<std::pair<const std::string*, const char*>, 2> asked{{
+        {&blamed.constraint,
+         "SELECT 1 FROM pg_constraint WHERE conname = $1 UNION ALL SELECT 1 FROM pg_index i JOIN "
+         "pg_class c ON c.oid = i.indexrelid WHERE c.relname = $1 LIMIT 1"},
+        {&blamed.column,
+         "SELECT 1 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid WHERE a.attname = $1 "
+         "AND a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p') LIMIT 1"},
+    }};
+    for (const auto& [name, sql] : asked) {
+        if (name->empty()) continue;
+        const Result<PgResult> known = run(sql, {*name});
+        if (known && known->rows() > 0)
+            return Error(error.code(), error.message() + ": " + *name, error.hint())
+                .with_detail(std::string(error.sensitive_detail()));
+    }
+    return error;
 }
 
 Result<void> PgSession::wait(short events) {

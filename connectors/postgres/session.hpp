@@ -65,6 +65,11 @@ class PgSession {
     /// No limit of time for the statements that follow (VACUUM), or the configured one again.
     Result<void> set_unlimited(bool unlimited);
 
+    /// A `conflict` of the last transaction, which has ended, with the constraint, index or field
+    /// that the server blames, if the database has one of that name: a trigger may name anything,
+    /// a value too (RAISE … USING CONSTRAINT).
+    [[nodiscard]] Error name_cause(const Error& error);
+
     [[nodiscard]] std::string server() const;  ///< "PostgreSQL 15.18"
     [[nodiscard]] bool uses_tls() const noexcept;
     /// ` COLLATE "und-x-icu"` where the server has it: letters of all languages fold alike.
@@ -73,6 +78,11 @@ class PgSession {
   private:
     struct Finish {
         void operator()(pg_conn* connection) const noexcept;
+    };
+    /// What the last failure names. A trigger may have put any value there (RAISE USING).
+    struct Blamed {
+        std::string constraint;
+        std::string column;
     };
     using Deadline = std::chrono::steady_clock::time_point;
 
@@ -85,10 +95,12 @@ class PgSession {
     /// The next result of the statement under way; a null one at its end.
     Result<PgResult> next_result();
     [[nodiscard]] Error lost();
+    /// Without any name that the server gives: see name_cause().
     [[nodiscard]] Error explain(const PgResult& failed);
 
     const StoreSettings& settings_;
     const Call& call_;
+    Blamed blamed_;
     std::unique_ptr<pg_conn, Finish> connection_;
     std::string collate_;
     Deadline deadline_;

@@ -308,6 +308,27 @@ TEST_F(Postgres, rehearses_nothing_where_triggers_may_reach_out_and_sees_what_co
     EXPECT_THAT(find("person", "id", integer(1)).rows, SizeIs(1));
 }
 
+TEST_F(Postgres, names_what_refused_a_step_only_where_the_schema_has_that_name) {
+    client_->run(
+        "CREATE TABLE t (id int PRIMARY KEY, email text, name text); INSERT INTO t VALUES (1, "
+        "'ada@example.org', 'Lovelace'); CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS "
+        "'BEGIN RAISE EXCEPTION ''no'' USING ERRCODE = ''23514'', CONSTRAINT = OLD.email, COLUMN = "
+        "OLD.name, TABLE = OLD.name, SCHEMA = OLD.name, DATATYPE = OLD.name; END'; CREATE TRIGGER "
+        "w BEFORE DELETE ON t FOR EACH ROW EXECUTE FUNCTION f(); CREATE TABLE person (id int "
+        "PRIMARY KEY); INSERT INTO person VALUES (1); CREATE TABLE call (id int REFERENCES person "
+        "ON DELETE NO ACTION); INSERT INTO call VALUES (1)");
+
+    const auto by_trigger = erase(find("t", "id", integer(1)));
+    const auto by_reference = erase(find("person", "id", integer(1)));
+
+    ASSERT_TRUE(failed_with(by_trigger, ErrorCode::conflict));
+    const auto told = by_trigger.error().message() + by_trigger.error().hint();
+    EXPECT_THAT(told, testing::Not(HasSubstr("ada@example.org")));
+    EXPECT_THAT(told, testing::Not(HasSubstr("Lovelace")));
+    ASSERT_TRUE(failed_with(by_reference, ErrorCode::conflict));
+    EXPECT_THAT(by_reference.error().message(), HasSubstr("call_id_fkey"));
+}
+
 TEST_F(Postgres, looks_at_hundreds_of_tables_in_seconds) {
     client_->run(
         "DO $$ BEGIN FOR i IN 1..600 LOOP EXECUTE format('CREATE TABLE t%s (id int PRIMARY KEY, a "
