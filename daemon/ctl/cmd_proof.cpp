@@ -32,6 +32,8 @@ json::object bundle_json(const VerifiedBundle& bundle) {
     json::object out{{"verified", true},
                      {"request", bundle.request},
                      {"complete", bundle.complete},
+                     {"approved", bundle.approved},
+                     {"steps_without_outcome", bundle.steps_without_outcome},
                      {"checkpoint", checkpoint_json(bundle.checkpoint)},
                      {"entries", std::move(entries)}};
     if (!bundle.statement.empty()) out["plan"] = json::parse(bundle.statement);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -57,8 +58,17 @@ Result<void> check_same_case(const VerifiedBundle& bundle) {
     return {};
 }
 
+/// A package carries the proof of its manifest alone: the run's last entry, and nothing else.
+bool is_of_manifest(const VerifiedBundle& bundle) {
+    const auto& only = bundle.entries.front();
+    return bundle.entries.size() == 1 && type_of(only) == EntryType::outcome &&
+           number(only.body, "step") == 0 && only.body["manifest"].as_hash();
+}
+
+/// Without its plan a bundle would not say what was kept, what was left over, and where.
 Result<void> check_statement(const VerifiedBundle& bundle) {
-    if (bundle.statement.empty()) return {};
+    if (bundle.statement.empty() && is_of_manifest(bundle)) return {};
+    if (bundle.statement.empty()) return bad("the statement of the plan is missing");
     const auto& plan = bundle.entries.front();
     if (type_of(plan) != EntryType::plan) return bad("the first entry is not the plan");
     const auto named = plan.body["statement"].as_hash();
@@ -82,7 +92,7 @@ Result<void> check_order(const VerifiedBundle& bundle) {
             return bad(fmt::format("step {} has an outcome before its intent", step));
         results[step] = text(entry.body, "result");
     }
-    if (!bundle.complete || bundle.statement.empty()) return {};
+    if (!bundle.complete || is_of_manifest(bundle)) return {};
     const auto steps = number(bundle.entries.front().body, "steps");
     for (std::uint64_t step = 1; step <= steps; ++step)
         if (results[step] != "done")
@@ -91,11 +101,19 @@ Result<void> check_order(const VerifiedBundle& bundle) {
 }
 
 void read_conclusion(VerifiedBundle& bundle) {
+    std::set<std::uint64_t> ended;
     for (const auto& entry : bundle.entries) {
+        if (type_of(entry) == EntryType::approval) bundle.approved = true;
+        if (type_of(entry) == EntryType::outcome) ended.insert(number(entry.body, "step"));
         if (type_of(entry) != EntryType::outcome || number(entry.body, "step") != 0) continue;
         bundle.complete = text(entry.body, "result") == "complete";
         if (const auto manifest = entry.body["manifest"].as_hash()) bundle.manifest = *manifest;
     }
+    const auto& first = bundle.entries.front();
+    if (type_of(first) != EntryType::plan) return;
+    const auto steps = number(first.body, "steps");
+    ended.erase(0);
+    bundle.steps_without_outcome = steps - std::min<std::uint64_t>(steps, ended.size());
 }
 
 }  // namespace

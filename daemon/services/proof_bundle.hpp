@@ -21,17 +21,20 @@ Result<Bytes> make_proof_bundle(OffLoop off, TrailService& trail, const RequestI
 
 struct VerifiedBundle {
     std::string request;
-    std::string statement;  ///< JSON of the plan; empty in a package's bundle
+    std::string statement;  ///< JSON of the plan; empty in a package's bundle only
     std::vector<audit::VerifiedDisclosure> entries;
     audit::Checkpoint checkpoint;  ///< the newest one of the entries
     bool complete = false;         ///< the last outcome of the whole run says "complete"
-    Hash manifest{};               ///< of a package's bundle, else zero
+    bool approved = false;         ///< it holds an approval of the plan
+    std::uint64_t steps_without_outcome = 0;  ///< of the plan's; not run, or left out
+    Hash manifest{};                          ///< of a package's bundle, else zero
 };
 
 /// Checks every signature, inclusion proof and opening by `vkey`; that all entries speak of the
-/// same request and plan; that the statement is the one the plan entry names; that no intent stands
-/// before the approval, and that each outcome follows its intent. `crypto` or `corrupt` says which
-/// entry fails. Pure.
+/// same request and plan; that the statement is there and the one the plan entry names (a package's
+/// bundle is one entry, the outcome with the manifest, and has none); that no intent stands before
+/// the approval, and that each outcome follows its intent. `crypto` or `corrupt` says which entry
+/// fails. What was left out of a run that is not complete cannot be seen. Pure.
 Result<VerifiedBundle> verify_proof_bundle(BytesView bundle, std::string_view vkey);
 
 }  // namespace gdprd::daemon

@@ -183,6 +183,21 @@ std::string what_of(const audit::VerifiedDisclosure& entry, const Statement& sta
     }
 }
 
+/// Entries that a whole bundle would have. Whether they were never written or left out of the file
+/// only the trail tells.
+std::string what_is_missing(const VerifiedBundle& bundle) {
+    std::string out;
+    const bool erasure = text(bundle.entries.front().body, "right") == "erasure";
+    if (erasure && !bundle.approved)
+        out += "  no approval of the plan: the policy asked for none, or the entry was left out\n";
+    if (const auto steps = bundle.steps_without_outcome; steps > 0)
+        out += fmt::format("  no outcome of {}: not carried out, or the entries were left out\n",
+                           count(steps, "step"));
+    if (out.empty()) return out;
+    return "\nWhat this bundle does not hold\n" + out +
+           "  the trail tells: gdprctl audit list --request " + bundle.request + "\n";
+}
+
 }  // namespace
 
 std::string render_bundle(const VerifiedBundle& bundle) {
@@ -197,7 +212,7 @@ std::string render_bundle(const VerifiedBundle& bundle) {
         out += fmt::format("  {:>8}  {}  {}\n", entry.index.value(), format_time(at),
                            what_of(entry, statement));
     }
-    return out + statement.kept_and_left(bundle.complete);
+    return out + what_is_missing(bundle) + statement.kept_and_left(bundle.complete);
 }
 
 }  // namespace gdprd::daemon

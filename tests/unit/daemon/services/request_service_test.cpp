@@ -224,6 +224,58 @@ TEST_F(RequestServiceTest, the_proof_bundle_verifies_and_a_changed_one_does_not)
     }
 }
 
+TEST_F(RequestServiceTest, a_bundle_that_was_cut_down_does_not_verify_or_says_what_it_lacks) {
+    const auto id = planned_request(Right::erasure);
+    approve(id);
+    ASSERT_EQ(run(id), RequestState::completed);
+    const auto bundle = requests_->proof(off_, id);
+    ASSERT_TRUE(succeeded(bundle));
+    const auto whole = cbor::decode(*bundle);
+    ASSERT_TRUE(succeeded(whole));
+    const auto all = *whole->as_map().value();
+    const auto entries = *all.at("entries").as_array().value();
+    const auto cut = [&](const std::string& statement, const cbor::Array& kept) {
+        auto changed = all;
+        changed["statement"] = statement;
+        changed["entries"] = kept;
+        return verify_proof_bundle(cbor::encode(changed), trail_->vkey());
+    };
+    const auto statement = all.at("statement").as_string().value();
+    const auto without = [&](std::size_t at) {
+        auto kept = entries;
+        kept.erase(kept.begin() + static_cast<std::ptrdiff_t>(at));
+        return kept;
+    };
+    const auto verified = verify_proof_bundle(*bundle, trail_->vkey());
+    ASSERT_TRUE(succeeded(verified));
+    EXPECT_TRUE(verified->approved);
+    EXPECT_EQ(verified->steps_without_outcome, 0U);
+    EXPECT_THAT(render_bundle(*verified), testing::Not(testing::HasSubstr("does not hold")));
+
+    const auto no_statement = cut("", entries);
+    ASSERT_TRUE(failed_with(no_statement, ErrorCode::corrupt));
+    EXPECT_THAT(no_statement.error().message(), testing::HasSubstr("statement"));
+    EXPECT_TRUE(failed_with(cut("", without(0)), ErrorCode::corrupt));
+    EXPECT_TRUE(failed_with(cut("", {entries.back()}), ErrorCode::corrupt));
+    EXPECT_TRUE(failed_with(cut(statement, without(0)), ErrorCode::corrupt));
+    std::size_t approval = 0;
+    for (std::size_t i = 0; i < verified->entries.size(); ++i)
+        if (verified->entries[i].type == static_cast<std::uint64_t>(audit::EntryType::approval))
+            approval = i;
+    ASSERT_GT(approval, 0U);
+    // of a run that says it is complete every step's entries must be there
+    for (std::size_t i = approval + 1; i + 1 < entries.size(); ++i)
+        EXPECT_TRUE(failed_with(cut(statement, without(i)), ErrorCode::corrupt)) << i;
+    const auto no_approval = cut(statement, without(approval));
+    ASSERT_TRUE(succeeded(no_approval));
+    EXPECT_FALSE(no_approval->approved);
+    EXPECT_THAT(render_bundle(*no_approval), testing::HasSubstr("no approval of the plan"));
+    const auto plan_only = cut(statement, {entries.front()});
+    ASSERT_TRUE(succeeded(plan_only));
+    EXPECT_GT(plan_only->steps_without_outcome, 0U);
+    EXPECT_THAT(render_bundle(*plan_only), testing::HasSubstr("no outcome of "));
+}
+
 TEST_F(RequestServiceTest, a_store_that_is_down_leaves_the_case_open_until_it_is_back) {
     const auto id = planned_request(Right::erasure);
     approve(id);
