@@ -5,6 +5,8 @@
 #include "daemon/services/request_claim.hpp"
 #include "daemon/services/request_payloads.hpp"
 #include "policy/identity/identifier.hpp"
+#include "policy/identity/placeholder.hpp"
+#include "policy/identity/resolver_identifiers.hpp"
 #include "policy/plan/render.hpp"
 #include "policy/requests/deadlines.hpp"
 #include "policy/requests/refusal.hpp"
@@ -41,9 +43,25 @@ Error unknown_type(const policy::Policy& policy, const policy::IdentifierType& t
     }
     return Error(ErrorCode::invalid_argument, "an identifier has a type that nobody knows",
                  did_you_mean(type.value(), types,
-                              "known are email, phone, iban, card, ip, name, birth_date, national "
+                              "known are email, phone, iban, card, name, birth_date, national "
                               "numbers such as fr.nir" +
                                   own));
+}
+
+/// What would be accepted and then lead to nobody is refused: a type that no store is searched for,
+/// and a value that only fills a form ("0", "n/a", noreply@…).
+Result<void> must_point_at_somebody(const policy::Seed& seed) {
+    if (policy::power_of(seed.type) == policy::IdentifierPower::none)
+        return Error(ErrorCode::invalid_argument,
+                     "an identifier of type " + seed.type.value() + " is not searched for",
+                     "searched for are email, phone, iban, card, national numbers such as fr.nir "
+                     "and the policy's own types; a birth date goes with a name: name, birth_date");
+    if (policy::is_placeholder(seed.type, seed.value.expose()))
+        return Error(ErrorCode::invalid_argument,
+                     "an identifier of type " + seed.type.value() +
+                         " is a filler that many rows carry and nobody's own",
+                     "ask the subject for another identifier (Art. 11(2), 12(6))");
+    return {};
 }
 
 /// The normal form of one identifier as written in a letter; the message names the type only.
@@ -54,7 +72,11 @@ Result<policy::Seed> normalise(const policy::Policy& policy, const policy::Seed&
                      "an identifier is empty or longer than 1000 bytes");
     if (policy::is_known(raw.type)) {
         auto check = policy::check_identifier(raw.type, value);
-        if (check.valid()) return policy::Seed{raw.type, std::move(check.normal_form)};
+        if (check.valid()) {
+            policy::Seed seed{raw.type, std::move(check.normal_form)};
+            GDPRD_TRY(must_point_at_somebody(seed));
+            return seed;
+        }
         return Error(ErrorCode::invalid_argument,
                      "an identifier of type " + raw.type.value() +
                          " is not valid: " + std::string(check.reason),
@@ -72,6 +94,9 @@ Result<policy::Seed> normalise(const policy::Policy& policy, const policy::Seed&
     const bool supporting = std::find(std::begin(kSupporting), std::end(kSupporting),
                                       raw.type.value()) != std::end(kSupporting);
     if (!supporting && !declared_by_policy(policy, raw.type)) return unknown_type(policy, raw.type);
+    if (!supporting) {
+        GDPRD_TRY(must_point_at_somebody(raw));
+    }
     return raw;
 }
 

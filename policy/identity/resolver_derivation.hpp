@@ -63,6 +63,7 @@ class Derivation {
     Climb climb_from(const RowId& start, const RowId& row, const Match& match, std::size_t depth);
     [[nodiscard]] Upwards judge_parent(const RowId& parent, const Match& match) const;
     bool learn();
+    [[nodiscard]] std::set<Seed> taught_by(const RowId& row, const Judged& judged) const;
 
     // resolver_judge.cpp: how sure is it
     void judge_all();
@@ -74,6 +75,12 @@ class Derivation {
     [[nodiscard]] bool tells_people_apart(const RowId& row, const Seed& besides) const;
     [[nodiscard]] bool has_twin(const RowId& row, const Seed& seed) const;
     void settle_conflicts(std::map<RowId, Judged>& judged) const;
+
+    // resolver_contradictions.cpp: what speaks against it
+    void find_contested();
+    [[nodiscard]] bool is_known(const Seed& seed) const;
+    [[nodiscard]] std::set<IdentifierType> differing_types(const RowId& row) const;
+    [[nodiscard]] std::set<RowId> differing_rows(const std::vector<RowId>& fresh) const;
     [[nodiscard]] NameVerdict compare(const Node& node, const Values& values) const;
     [[nodiscard]] bool whole_name_agrees(const Node& node, const Values& values) const;
 
@@ -114,6 +121,7 @@ class Derivation {
     std::map<RowId, Match> matches_;
     std::set<RowId> dominated_;          ///< matches that belong to another match
     std::set<Seed> shared_;              ///< unique by type, but two people have it
+    std::set<Seed> contested_;           ///< a named row that is not the subject's carries it
     std::map<RowId, Judged> judged_;     ///< the roots
     std::map<RowId, Judged> decided_;    ///< roots as judged when they were first decided
     std::map<RowId, Judged> owned_;      ///< decided roots and what belongs to them

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "policy/identity/identifier.hpp"
+#include "policy/identity/placeholder.hpp"
 #include "policy/language/decide.hpp"
 
 namespace gdprd::policy {
@@ -124,14 +125,29 @@ void mark_secondary(Node& node, const std::set<std::size_t>& go_betweens) {
         }
         return std::tuple(go_betweens.contains(field.at), kind, name.size(), field.at);
     };
+    const auto is_plain = [&](const IdentifyingField& field) {
+        const std::string& name = node.fields[field.at];
+        return names_only_its_kind(name) || names_one_more(name) || names_the_row_itself(name);
+    };
+    // Sender and recipient, buyer and seller: no name says whose row it is.
+    const auto is_one_side = [&](const IdentifyingField& field) {
+        if (power_of(field.type) != IdentifierPower::unique || is_plain(field)) return false;
+        return !names_people(node.path.collection.name) &&
+               std::any_of(node.identifying.begin(), node.identifying.end(),
+                           [&](const IdentifyingField& other) {
+                               return other.at != field.at && other.type == field.type &&
+                                      !go_betweens.contains(other.at) && !is_plain(other);
+                           });
+    };
     for (IdentifyingField& field : node.identifying) {
         const std::string& name = node.fields[field.at];
         const bool first = std::none_of(
             node.identifying.begin(), node.identifying.end(), [&](const IdentifyingField& other) {
                 return other.type == field.type && rank(other) < rank(field);
             });
-        const bool go_between = go_betweens.contains(field.at);
+        const bool go_between = go_betweens.contains(field.at) || is_one_side(field);
         field.secondary = go_between || (!first && !names_one_more(name));
+        field.counterpart = go_between;
         if (go_between) {
             field.of = IdentifyingField::Of::maybe_another;
         } else if (first || names_only_its_kind(name)) {
@@ -384,7 +400,8 @@ std::set<Seed> leading_identifiers_in(const Node& node, const Values& values,
     for (const IdentifyingField& field : node.identifying) {
         const auto text = text_of(values[field.at]);
         if (!text || field.secondary) continue;
-        if (auto seed = normalise(field.type, *text, countries)) out.insert(std::move(*seed));
+        auto seed = normalise(field.type, *text, countries);
+        if (seed && !proves_nothing(*seed)) out.insert(std::move(*seed));
     }
     return out;
 }
@@ -404,7 +421,8 @@ std::set<Seed> identifiers_in(const Node& node, const Values& values, const Coun
     for (const IdentifyingField& field : node.identifying) {
         const auto text = text_of(values[field.at]);
         if (!text || !speaks_of_row(node, values, field)) continue;
-        if (auto seed = normalise(field.type, *text, countries)) out.insert(std::move(*seed));
+        auto seed = normalise(field.type, *text, countries);
+        if (seed && !proves_nothing(*seed)) out.insert(std::move(*seed));
     }
     return out;
 }

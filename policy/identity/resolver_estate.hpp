@@ -40,6 +40,7 @@ struct IdentifyingField {
     IdentifierType type;
     bool secondary = false;  ///< leads nowhere: another field of this type is the person's own
     Of of = Of::row;
+    bool counterpart = false;  ///< somebody else's for all that is known: recipient, manager_email
 };
 
 /// A collection that can be searched and written, and what its fields are for a resolution.

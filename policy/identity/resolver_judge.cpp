@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "policy/identity/placeholder.hpp"
 #include "policy/identity/resolver_derivation.hpp"
 
 namespace gdprd::policy {
@@ -45,8 +46,12 @@ bool Derivation::same_person(const RowId& a, const RowId& b) const {
 bool Derivation::tells_people_apart(const RowId& row, const Seed& besides) const {
     const Node& in = node(row);
     if (!name_in(in, values(row)).empty() || birth_date_in(in, values(row))) return true;
+    // Of the same type another one tells people apart in their own rows only: a message has two
+    // addresses too.
     const auto own = unique_identifiers(row);
-    return std::any_of(own.begin(), own.end(), [&](const Seed& seed) { return seed != besides; });
+    return std::any_of(own.begin(), own.end(), [&](const Seed& seed) {
+        return seed != besides && (in.people || seed.type != besides.type);
+    });
 }
 
 /// Two accounts with one mailbox: nothing says that they are one person's.
@@ -86,6 +91,7 @@ Derivation::Carriers Derivation::carriers() const {
 void Derivation::judge_all() {
     judged_.clear();
     shared_.clear();
+    find_contested();
     const Carriers by_seed = carriers();
     for (const auto& [place, rows] : by_seed) {
         const bool unique = power_of(place.second.type) == IdentifierPower::unique;
@@ -121,13 +127,19 @@ Derivation::Judged Derivation::judge(const RowId& row, const Match& match,
     const NameVerdict names = compare(node(row), values(row));
     const bool clear = !match.foreign && names != NameVerdict::contradicts &&
                        (!match.ascended || names == NameVerdict::agrees);
+    const bool whole_name =
+        names == NameVerdict::agrees && whole_name_agrees(node(row), values(row));
+    const auto differing = whole_name ? std::set<IdentifierType>{} : differing_types(row);
     bool supported = match.by_birth_date;
     std::string words;
     for (const Seed& seed : match.carried) {
         const auto place = by_seed.find({row.in.store, seed});
         const std::size_t count = place == by_seed.end() ? 0 : owners(place->second);
         const std::string word = word_for(seed.type);
-        const bool sure = clear && !match.doubtful.contains(seed);
+        const bool idle = proves_nothing(seed);
+        const bool contested = contested_.contains(seed) && names != NameVerdict::agrees;
+        const bool sure =
+            clear && !match.doubtful.contains(seed) && !idle && !contested && differing.empty();
         words += (words.empty() ? "" : ", ") + word;
         if (count > 1) {
             out.evidence.push_back(std::to_string(count) +
@@ -140,14 +152,19 @@ Derivation::Judged Derivation::judge(const RowId& row, const Match& match,
         } else {
             out.evidence.push_back("carries the " + word);
         }
+        if (idle)
+            out.evidence.push_back("the " + word + " is an office's or a filler, not one person's");
+        if (contested) {
+            out.evidence.push_back("a row with the same " + word +
+                                   " has another name, or was rejected");
+        }
         switch (power_of(seed.type)) {
             case IdentifierPower::unique:
                 if (sure && !shared_.contains(seed)) out.strength = Strength::certain;
                 supported = supported || names != NameVerdict::contradicts;
                 break;
             case IdentifierPower::phone:
-                if (sure && count <= 1 && names == NameVerdict::agrees &&
-                    whole_name_agrees(node(row), values(row))) {
+                if (sure && count <= 1 && names == NameVerdict::agrees && whole_name) {
                     out.strength = Strength::certain;
                 }
                 supported = supported || names != NameVerdict::contradicts;
@@ -164,6 +181,8 @@ Derivation::Judged Derivation::judge(const RowId& row, const Match& match,
     if (names == NameVerdict::contradicts) {
         out.evidence.emplace_back("the name or birth date differs from what is known");
     }
+    for (const IdentifierType& type : differing)
+        out.evidence.push_back("its " + word_for(type) + " is not the one that is known");
     if (match.ascended) out.evidence.emplace_back("a row that refers to this one carries it");
     if (match.foreign) out.evidence.emplace_back("the row belongs to another person's row");
     out.shared = match.foreign;
@@ -174,13 +193,21 @@ Derivation::Judged Derivation::judge(const RowId& row, const Match& match,
 }
 
 /// Rows that would be certain at once, contradict each other, and nothing known tells who is who:
-/// none of them is certain.
+/// none of them is certain. Where a person's row and a nameless one have different numbers, the
+/// nameless one is in doubt.
 void Derivation::settle_conflicts(std::map<RowId, Judged>& judged) const {
     std::vector<RowId> open;
+    std::vector<RowId> fresh;
     for (const auto& [row, one] : judged) {
-        const bool fresh = one.strength == Strength::certain && !one.decided;
-        if (!fresh || decided_.contains(row)) continue;
+        const bool sure = one.strength == Strength::certain && !one.decided;
+        if (!sure || decided_.contains(row)) continue;
         if (compare(node(row), values(row)) == NameVerdict::unknown) open.push_back(row);
+        fresh.push_back(row);
+    }
+    const std::set<RowId> differing = differing_rows(fresh);
+    for (const RowId& row : differing) {
+        judged.at(row).strength = Strength::probable;
+        judged.at(row).evidence.emplace_back("another match has a different identifier");
     }
     std::set<RowId> conflicting;
     for (const RowId& a : open) {
@@ -190,9 +217,20 @@ void Derivation::settle_conflicts(std::map<RowId, Judged>& judged) const {
             if (names == NameVerdict::contradicts) conflicting.insert(a);
         }
     }
+    std::set<Seed> claimed;
     for (const RowId& row : conflicting) {
         judged.at(row).strength = Strength::probable;
         judged.at(row).evidence.emplace_back("another match has a different name");
+        const Match& match = matches_.at(row);
+        claimed.insert(match.carried.begin(), match.carried.end());
+    }
+    for (const RowId& row : fresh) {
+        if (conflicting.contains(row) || !name_in(node(row), values(row)).empty()) continue;
+        const auto& carried = matches_.at(row).carried;
+        if (!std::includes(claimed.begin(), claimed.end(), carried.begin(), carried.end()))
+            continue;
+        judged.at(row).strength = Strength::probable;
+        judged.at(row).evidence.emplace_back("carried by rows of different names");
     }
 }
 

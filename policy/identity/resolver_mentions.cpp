@@ -5,6 +5,7 @@
 
 #include "config/base/bytes.hpp"
 #include "config/limits.hpp"
+#include "policy/identity/placeholder.hpp"
 #include "policy/identity/resolver_derivation.hpp"
 
 namespace gdprd::policy {
@@ -82,8 +83,8 @@ void Derivation::collect_forms() {
         const Values& cells = values(row);
         for (const IdentifyingField& field : in.identifying) {
             const auto text = text_of(cells[field.at]);
-            if (!text) continue;
-            add(std::string(*text));
+            if (!text || field.counterpart || is_placeholder(field.type, *text)) continue;
+            if (!is_role_mailbox(field.type, *text)) add(std::string(*text));
             if (auto seed = normalise(field.type, *text, countries_)) wider_.insert(*seed);
         }
         if (!decided_.contains(row)) continue;

@@ -170,6 +170,19 @@ Derivation::Upwards Derivation::judge_parent(const RowId& parent, const Match& m
     return Upwards::ascended;
 }
 
+/// A row that is certain teaches all that leads from it. One that a person accepted was in doubt:
+/// it teaches a further identifier of a type that is known already only when the whole name agrees.
+std::set<Seed> Derivation::taught_by(const RowId& row, const Judged& judged) const {
+    auto taught = leading_identifiers_in(node(row), values(row), countries_);
+    if (judged.strength == Strength::certain || whole_name_agrees(node(row), values(row)))
+        return taught;
+    std::erase_if(taught, [&](const Seed& seed) {
+        return std::any_of(identifiers_.begin(), identifiers_.end(),
+                           [&](const Seed& known) { return types_meet(seed.type, known.type); });
+    });
+    return taught;
+}
+
 /// Takes over what the decided roots tell of the subject; false when that is nothing new.
 bool Derivation::learn() {
     const std::size_t before = identifiers_.size() + names_.size() + birth_dates_.size();
@@ -178,7 +191,7 @@ bool Derivation::learn() {
         for (const std::size_t at : in.countries) {
             if (const auto text = text_of(values(row)[at])) add_country_named(*text, countries_);
         }
-        for (const Seed& seed : leading_identifiers_in(in, values(row), countries_)) {
+        for (const Seed& seed : taught_by(row, judged)) {
             if (identifiers_.size() >= limits::kIdentifiersPerSubject) break;
             const bool known = std::any_of(identifiers_.begin(), identifiers_.end(),
                                            [&](const Seed& other) { return covers(other, seed); });

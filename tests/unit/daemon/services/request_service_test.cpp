@@ -401,6 +401,24 @@ TEST_F(RequestServiceTest, a_letter_with_a_bad_identifier_is_refused_without_quo
     EXPECT_EQ(record.error().message().find("not-an-address"), std::string::npos);
 }
 
+TEST_F(RequestServiceTest, a_letter_whose_identifier_leads_to_nobody_is_refused) {
+    for (const auto& [type, value, told] :
+         {std::tuple{"ip", "198.51.100.7", "of type ip is not searched for"},
+          {"date", "1980-05-04", "of type date is not searched for"},
+          {"email", "no-reply@shop.example", "is a filler"}}) {
+        NewRequest letter;
+        letter.identifiers = {
+            {policy::IdentifierType("email"), Personal<std::string>("a@b.example")},
+            {policy::IdentifierType(type), Personal<std::string>(value)}};
+
+        const auto record = requests_->create(off_, letter, dpo_);
+
+        ASSERT_TRUE(failed_with(record, ErrorCode::invalid_argument)) << type;
+        EXPECT_NE(record.error().message().find(told), std::string::npos);
+        EXPECT_EQ(record.error().message().find(value), std::string::npos);
+    }
+}
+
 TEST_F(RequestServiceTest, days_are_counted_where_the_controller_is) {
     clock_.set(parse_time("2026-03-05T23:30:00Z").value());  // half past midnight in Paris
 
