@@ -137,6 +137,7 @@ EpochKeys::EpochKeys(const Secret& epoch_key)
     : env(crypto::hkdf_expand(epoch_key, "env")),
       pay(crypto::hkdf_expand(epoch_key, "pay")),
       mac(crypto::hkdf_expand(epoch_key, "mac")),
+      idx_file(crypto::hkdf_expand(epoch_key, "idx-file")),
       commitment(key_commitment(epoch_key)) {}
 
 Result<KeyFiles> load_key_files(FileStore& files, const std::string& dir, KeyFileFault* fault) {

@@ -25,6 +25,7 @@ struct EpochKeys {
     crypto::Aes256Gcm env;  ///< envelopes
     crypto::Aes256Gcm pay;  ///< payloads of the kinds epoch, rows, disclosable
     Secret mac;             ///< frames
+    Secret idx_file;        ///< its part of the search index
     Hash commitment{};      ///< HKDF(epoch key, "commit"), logged by the epoch's key entry
 };
 

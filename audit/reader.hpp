@@ -8,7 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "audit/criteria.hpp"
+#include "audit/definitions.hpp"
 #include "audit/entry.hpp"
+#include "audit/entry_outline.hpp"
 #include "audit/proof.hpp"
 #include "config/base/bytes.hpp"
 #include "config/base/cbor.hpp"
@@ -82,12 +85,27 @@ class TrailReader {
     /// Bytes of closed segments are changed in place: to be called before, while the trail's reader
     /// is locked, so that a copy which repacking made meanwhile is thrown away.
     void count_edit() noexcept;
+    /// The entry, if it is what the criteria ask for. none: it is not, or the key of its epoch is
+    /// destroyed.
+    Result<std::optional<EntryView>> find(OffLoop off, EntryIndex index,
+                                          const SearchCriteria& criteria);
+    /// Streams entries of [from, to) in order while `sink` returns true, for an index. Those of
+    /// destroyed epochs are left out.
+    Result<void> outline(OffLoop off, EntryIndex from, EntryIndex to, const OutlineSink& sink);
+    /// What an id in an envelope of this epoch stands for. Borrowed until the next call.
+    Result<const Definition*> define(OffLoop off, std::uint64_t id, DefinitionKind kind,
+                                     std::uint32_t epoch);
+    /// As the key files say now; ascending.
+    Result<std::vector<EpochSpan>> epochs(OffLoop off);
+    /// The key that an epoch's part of the search index is under; not_found: destroyed or unknown.
+    Result<Secret> index_key(OffLoop off, std::uint32_t epoch);
     /// Opens one disclosable entry for somebody without keys; `proof` is its tlog-proof.
     /// unsupported when its payload is of another kind.
     Result<Disclosure> disclose(OffLoop off, EntryIndex index, std::string proof);
 
   private:
     friend class Trail;
+    friend class IndexFollower;
     struct Impl;
     /// As open(), for the writer's own process, which says by see() how much is durable.
     static Result<std::unique_ptr<TrailReader>> open_for_writer(std::shared_ptr<FileStore> files,
@@ -98,6 +116,8 @@ class TrailReader {
     [[nodiscard]] std::uint64_t edits() const noexcept;
     /// The file of a segment was replaced.
     void forget_files() noexcept;
+    /// Keeps no file open and nothing of what it read: a file that was replaced can go.
+    void close_files() noexcept;
     explicit TrailReader(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
 };

@@ -6,6 +6,7 @@
 #include <future>
 #include <thread>
 
+#include "audit/index/search_index.hpp"
 #include "audit/repacker.hpp"
 #include "audit/tile_files.hpp"
 #include "audit/trail_writer.hpp"
@@ -22,6 +23,10 @@ constexpr std::size_t kGroupEntries = 256;     ///< a frame of several calls clo
 constexpr std::size_t kGroupBytes = 4U << 20;  ///< and there
 constexpr std::uint64_t kScanChunk = 256;
 constexpr std::chrono::milliseconds kStoringPoll{2};
+
+Error no_index() {
+    return {ErrorCode::unsupported, "this trail has no search index", "see gdprd's log for why"};
+}
 
 }  // namespace
 
@@ -56,6 +61,10 @@ struct Trail::Impl {
     void publish();
     void submit(Call& call);
     Result<void> start_repacker(const Secret& root_key);
+    void open_index(const IndexOptions& options, const Secret& root_key);
+    Result<SearchPage> search(OffLoop off, const SearchQuery& query, std::uint64_t size);
+    Result<void> scan_found(OffLoop off, EntryIndex from, std::uint64_t end,
+                            const ScanFilter& filter, const ScanSink& sink);
 
     std::chrono::milliseconds checkpoint_every{};
     std::string vkey;
@@ -72,6 +81,7 @@ struct Trail::Impl {
     std::future<Result<void>> storing;                ///< a checkpoint on its way to the disk
     std::thread thread;
     std::unique_ptr<Repacker> repacker;  ///< null: switched off
+    std::unique_ptr<SearchIndex> index;  ///< null: not enabled, or its directory cannot be used
 };
 
 Result<void> Trail::Impl::start_repacker(const Secret& root_key) {
@@ -90,6 +100,51 @@ Result<void> Trail::Impl::start_repacker(const Secret& root_key) {
     repacker = std::make_unique<Repacker>(files, dir, std::move(keys), std::move(hooks));
     repacker->look();
     return {};
+}
+
+/// A trail works without its index: what is wrong with it is told, and searches are slow.
+void Trail::Impl::open_index(const IndexOptions& options, const Secret& root_key) {
+    if (!options.enabled) return;
+    auto follower = TrailReader::open_for_writer(files, dir, root_key);
+    auto opened = follower ? SearchIndex::open({files, dir}, std::move(*follower), options,
+                                               [this] { return head.lock()->size; })
+                           : Result<std::unique_ptr<SearchIndex>>(follower.error());
+    if (opened) {
+        index = std::move(*opened);
+    } else {
+        log::event(log::Event::search_index_failed, {{"error", opened.error()}});
+    }
+}
+
+Result<SearchPage> Trail::Impl::search(OffLoop off, const SearchQuery& query, std::uint64_t size) {
+    const auto find = [&](EntryIndex at, const SearchCriteria& criteria) {
+        auto locked = reader.lock();
+        TrailReader& opened = **locked;
+        if (at.value() >= opened.size()) {
+            if (const auto seen = opened.see(head.lock()->size); !seen)
+                return Result<std::optional<EntryView>>(seen.error());
+        }
+        return opened.find(off, at, criteria);
+    };
+    return index ? index->search(query, size, find) : search_without_index(query, size, find);
+}
+
+Result<void> Trail::Impl::scan_found(OffLoop off, EntryIndex from, std::uint64_t end,
+                                     const ScanFilter& filter, const ScanSink& sink) {
+    SearchQuery query;
+    query.order = SearchOrder::oldest_first;
+    query.from = from;
+    query.limit = kScanChunk;
+    if (filter.request) query.criteria.requests = {*filter.request};
+    if (filter.type) query.criteria.types = {*filter.type};
+    for (;;) {
+        GDPRD_TRY_ASSIGN(const SearchPage page, search(off, query, end));
+        for (const EntryView& view : page.entries) {
+            if (!sink(view)) return {};
+        }
+        if (!page.next) return {};
+        query.from = page.next;
+    }
 }
 
 void Trail::Impl::publish() {
@@ -230,11 +285,13 @@ Result<std::unique_ptr<Trail>> Trail::open(OffLoop /*off*/, const std::string& d
     impl->signed_at = std::chrono::steady_clock::now();
     impl->publish();
     if (options.repacking == Repacking::on) GDPRD_TRY(impl->start_repacker(root_key));
+    impl->open_index(options.index, root_key);
     impl->thread = std::thread([raw = impl.get()] { raw->run(); });
     return std::unique_ptr<Trail>(new Trail(std::move(impl)));
 }
 
 Trail::~Trail() {
+    impl_->index.reset();
     impl_->queue.lock()->stopping = true;
     impl_->work.notify_one();
     impl_->thread.join();
@@ -306,6 +363,8 @@ Result<EntryView> Trail::read(OffLoop off, EntryIndex index) {
 Result<void> Trail::scan(OffLoop off, EntryIndex from, EntryIndex to, const ScanFilter& filter,
                          const ScanSink& sink) {
     const std::uint64_t end = std::min(to.value(), size());
+    if (impl_->index && (filter.request || filter.type))
+        return impl_->scan_found(off, from, end, filter, sink);
     // In parts, so that the sink runs without the lock and may call the trail itself.
     for (std::uint64_t at = from.value(); at < end; at += kScanChunk) {
         std::vector<EntryView> views;
@@ -324,6 +383,29 @@ Result<void> Trail::scan(OffLoop off, EntryIndex from, EntryIndex to, const Scan
         }
     }
     return {};
+}
+
+Result<SearchPage> Trail::search(OffLoop off, const SearchQuery& query) {
+    if (query.limit == 0) {
+        return Error(ErrorCode::invalid_argument, "a page of no entries was asked for");
+    }
+    return impl_->search(off, query, size());
+}
+
+Result<SearchStats> Trail::stats(OffLoop /*off*/) {
+    if (!impl_->index) return no_index();
+    return impl_->index->stats();
+}
+
+IndexState Trail::index_state() const {
+    if (impl_->index) return impl_->index->state();
+    IndexState out;
+    out.entries = size();
+    return out;
+}
+
+Result<void> Trail::catch_up_index(OffLoop /*off*/) {
+    return impl_->index ? impl_->index->catch_up() : Result<void>(no_index());
 }
 
 Result<std::string> Trail::prove(OffLoop off, EntryIndex index) {

@@ -11,6 +11,7 @@
 #include "audit/entry.hpp"
 #include "audit/proof.hpp"
 #include "audit/reader.hpp"
+#include "audit/search.hpp"
 #include "config/base/bytes.hpp"
 #include "config/base/clock.hpp"
 #include "config/base/off_loop.hpp"
@@ -45,6 +46,7 @@ struct TrailOptions {
     /// Text of the last checkpoint of a trail that cannot go on: quoted by this new trail's first
     /// system entry.
     std::string continues;
+    IndexOptions index;                                   ///< off unless enabled
     std::shared_ptr<FileStore> files;                     ///< null: the real file system
     std::function<void(std::span<std::uint8_t>)> random;  ///< null: crypto::random_bytes
 };
@@ -98,9 +100,19 @@ class Trail {
 
     /// One entry, decrypted; not_found at or above size().
     Result<EntryView> read(OffLoop off, EntryIndex index);
-    /// Streams entries of [from, to) in order while `sink` returns true.
+    /// Streams entries of [from, to) in order while `sink` returns true. Where the filter names
+    /// something the search index helps.
     Result<void> scan(OffLoop off, EntryIndex from, EntryIndex to, const ScanFilter& filter,
                       const ScanSink& sink);
+    /// One page of a search; complete whether the index is behind or not there. invalid_argument: a
+    /// page of no entries was asked for. unsupported: by subject, and the trail was given no
+    /// lookup of subjects' keys.
+    Result<SearchPage> search(OffLoop off, const SearchQuery& query);
+    /// unsupported without an index.
+    Result<SearchStats> stats(OffLoop off);
+    [[nodiscard]] IndexState index_state() const;
+    /// Waits until what is durable now is indexed; unsupported without an index.
+    Result<void> catch_up_index(OffLoop off);
     /// C2SP tlog-proof text against the latest checkpoint, signing one first when it does not cover
     /// `index` yet.
     Result<std::string> prove(OffLoop off, EntryIndex index);
