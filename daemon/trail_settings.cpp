@@ -19,6 +19,7 @@ audit::TrailOptions trail_options(OffLoop off, const config::Settings& settings)
     options.before_writing = [off, &settings](const std::string& newest_note) {
         return check_with_witnesses(off, settings, newest_note);
     };
+    options.index.enabled = true;
     return options;
 }
 

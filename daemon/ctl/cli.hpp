@@ -108,6 +108,7 @@ void add_identifiers_commands(Cli& cli);
 void add_policy_commands(Cli& cli);
 void add_witness_commands(Cli& cli);
 void add_audit_commands(Cli& cli);
+void add_audit_search_commands(Cli& cli);
 void add_audit_tree_command(Cli& cli);
 void add_requests_commands(Cli& cli);
 void add_proof_commands(Cli& cli);

@@ -9,6 +9,7 @@ void add_commands(Cli& cli) {
     add_policy_commands(cli);
     add_witness_commands(cli);
     add_audit_commands(cli);
+    add_audit_search_commands(cli);
     add_audit_tree_command(cli);
     add_requests_commands(cli);
     add_proof_commands(cli);

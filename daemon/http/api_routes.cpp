@@ -8,6 +8,7 @@ void add_routes(Router& router, Services& services, RequestService& requests) {
     add_catalogue_routes(router, services);
     add_scans_routes(router, services);
     add_audit_routes(router, services);
+    add_audit_search_routes(router, services);
     add_policy_routes(router, services);
     add_requests_routes(router, requests);
 }

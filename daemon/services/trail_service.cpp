@@ -110,6 +110,18 @@ Result<TrailPage> TrailService::list(OffLoop off, const TrailQuery& query) {
     return page;
 }
 
+Result<audit::SearchPage> TrailService::search(OffLoop off, const audit::SearchQuery& query) {
+    return trail_->search(off, query);
+}
+
+Result<audit::SearchStats> TrailService::stats(OffLoop off) {
+    return trail_->stats(off);
+}
+
+audit::IndexState TrailService::index_state() const {
+    return trail_->index_state();
+}
+
 Result<audit::EntryView> TrailService::show(OffLoop off, EntryIndex index) {
     return trail_->read(off, index);
 }

@@ -58,6 +58,10 @@ class TrailService {
                                                 const std::vector<audit::EntryDraft>& drafts);
 
     Result<TrailPage> list(OffLoop off, const TrailQuery& query);
+    /// One page of a search, complete whatever the state of the index.
+    Result<audit::SearchPage> search(OffLoop off, const audit::SearchQuery& query);
+    Result<audit::SearchStats> stats(OffLoop off);
+    [[nodiscard]] audit::IndexState index_state() const;
     Result<audit::EntryView> show(OffLoop off, EntryIndex index);
     /// C2SP tlog-proof text.
     Result<std::string> prove(OffLoop off, EntryIndex index);

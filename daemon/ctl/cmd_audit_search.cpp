@@ -1,0 +1,271 @@
+#include <pthread.h>
+
+#include <boost/json.hpp>
+#include <charconv>
+#include <csignal>
+#include <ctime>
+
+#include "config/base/clock.hpp"
+#include "config/base/time.hpp"
+#include "daemon/ctl/cli.hpp"
+#include "daemon/ctl/json_table.hpp"
+
+namespace gdprd::daemon::ctl {
+
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::initializer_list<std::string_view> kColumns = {
+    "index", "time", "type", "store", "collection", "actor", "request", "rows", "payload_state"};
+constexpr std::size_t kPage = 1000;
+constexpr timespec kTailPause{1, 0};
+
+Result<std::uint64_t> parse_count(const std::string& text, std::string_view option) {
+    std::uint64_t number = 0;
+    const auto* const end = text.data() + text.size();
+    const auto parsed = std::from_chars(text.data(), end, number);
+    if (parsed.ec == std::errc{} && parsed.ptr == end) return number;
+    return Error(ErrorCode::invalid_argument, std::string(option) + " is a number from 0");
+}
+
+/// "2026-03-05T14:00:00Z", "2026-03-05" (its beginning, UTC), or days back: "30", "30d".
+Result<std::string> parse_moment(const std::string& text, std::string_view option) {
+    if (const auto time = parse_time(text)) return format_time(*time);
+    if (const auto date = parse_date(text)) return format_time(std::chrono::sys_days(*date));
+    auto digits = std::string_view(text);
+    if (digits.ends_with('d')) digits.remove_suffix(1);
+    unsigned days = 0;
+    const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), days);
+    constexpr unsigned kDaysMax = 36525;
+    if (!digits.empty() && parsed.ec == std::errc{} &&
+        parsed.ptr == digits.data() + digits.size() && days <= kDaysMax) {
+        return format_time(SystemClock().now() - std::chrono::days(days));
+    }
+    return Error(ErrorCode::invalid_argument, std::string(option) + " is not a moment",
+                 "write it as 2026-03-05T14:00:00Z, as 2026-03-05, or as days back: 30d");
+}
+
+/// Criteria and reason as a query; repeated options are values of one criterion.
+Result<std::string> query_of(const Invocation& typed) {
+    std::string out = "?reason=" + url_encode(typed.get("--reason"));
+    for (const std::string_view name :
+         {"type", "actor", "store", "collection", "field", "purpose", "request", "subject"}) {
+        const std::string option = "--" + std::string(name);
+        if (!typed.has(option)) continue;
+        std::string values;
+        for (const auto& value : typed.all(option)) {
+            // The API takes several values between commas.
+            if (value.find(',') != std::string::npos || value.empty()) {
+                return Error(ErrorCode::invalid_argument, option + " takes one value without comma",
+                             "repeat the option for each value");
+            }
+            values.append(values.empty() ? "" : ",").append(value);
+        }
+        out.append("&").append(name).append("=").append(url_encode(values));
+    }
+    for (const std::string_view name : {"since", "until"}) {
+        const std::string option = "--" + std::string(name);
+        if (!typed.has(option)) continue;
+        GDPRD_TRY_ASSIGN(const auto moment, parse_moment(typed.get(option), option));
+        out.append("&").append(name).append("=").append(url_encode(moment));
+    }
+    return out;
+}
+
+void print_entries(Output& out, const json::array& entries) {
+    if (out.format() == Format::json) {
+        out.json(entries);
+    } else {
+        out.table(table_of(entries, kColumns));
+    }
+}
+
+Exit search(const Invocation& typed, Context& context) {
+    auto& out = context.out();
+    const auto query = query_of(typed);
+    if (!query) return out.fail(query.error());
+    const auto limit = parse_count(typed.has("--limit") ? typed.get("--limit") : "100", "--limit");
+    if (!limit) return out.fail(limit.error());
+    const auto order = typed.has("--order") ? typed.get("--order") : "newest";
+    const auto client = context.client();
+    if (!client) return out.fail(client.error());
+    json::array entries;
+    std::string from = typed.get("--from");
+    bool more = *limit > 0;
+    std::uint64_t lag = 0;
+    while (more && entries.size() < *limit) {
+        const auto page = std::min<std::uint64_t>(kPage, *limit - entries.size());
+        const auto answer =
+            (*client)->get("/api/v1/audit/search" + *query + "&order=" + url_encode(order) +
+                           "&from=" + url_encode(from) + "&limit=" + std::to_string(page));
+        if (!answer) return out.fail(answer.error());
+        for (const auto& entry : answer->at("entries").as_array()) entries.push_back(entry);
+        lag = answer->at("index").at("lag").to_number<std::uint64_t>();
+        more = !answer->at("next").is_null();
+        if (more) from = std::to_string(answer->at("next").to_number<std::uint64_t>());
+    }
+    print_entries(out, entries);
+    if (more) out.say("there are more: --from " + from);
+    constexpr std::uint64_t kLagTold = 100'000;
+    if (lag > kLagTold)
+        out.say("the search index is " + std::to_string(lag) +
+                " entries behind: searches are slow");
+    return Exit::done;
+}
+
+/// Interrupts wait until they are asked for, so that no line is cut off.
+class HeldInterrupts {
+  public:
+    HeldInterrupts() {
+        ::sigemptyset(&held_);
+        ::sigaddset(&held_, SIGINT);
+        ::sigaddset(&held_, SIGTERM);
+        ::pthread_sigmask(SIG_BLOCK, &held_, &before_);
+    }
+    ~HeldInterrupts() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+    HeldInterrupts(const HeldInterrupts&) = delete;
+    HeldInterrupts& operator=(const HeldInterrupts&) = delete;
+    /// Waits; true: somebody wants to stop.
+    [[nodiscard]] bool pause() const { return ::sigtimedwait(&held_, nullptr, &kTailPause) > 0; }
+
+  private:
+    sigset_t held_{};
+    sigset_t before_{};
+};
+
+/// One entry a line; text in columns wide enough for most, as they cannot be measured beforehand.
+void print_line(Output& out, const json::value& entry) {
+    if (out.format() == Format::json) return out.text(json::serialize(entry) + "\n");
+    constexpr std::size_t kWidths[] = {8, 20, 9, 12, 16, 16, 12, 4, 0};
+    std::string line;
+    std::size_t column = 0;
+    for (const auto name : kColumns) {
+        const std::size_t width = kWidths[column++];
+        const auto cell = escape_cell(member_text(entry, name));
+        const bool last = width == 0;
+        line.append(cell);
+        if (last) break;
+        if (out.format() == Format::tsv) {
+            line.append("\t");
+        } else {
+            line.append(cell.size() < width ? width - cell.size() : 0, ' ').append("  ");
+        }
+    }
+    out.text(line + "\n");
+}
+
+Exit tail(const Invocation& typed, Context& context) {
+    auto& out = context.out();
+    const auto query = query_of(typed);
+    if (!query) return out.fail(query.error());
+    const bool bounded = typed.has("--limit");
+    const auto limit =
+        bounded ? parse_count(typed.get("--limit"), "--limit") : Result<std::uint64_t>(0);
+    if (!limit) return out.fail(limit.error());
+    const auto client = context.client();
+    if (!client) return out.fail(client.error());
+    const HeldInterrupts interrupts;
+    std::string from = typed.get("--from");
+    for (std::uint64_t shown = 0;;) {
+        const auto answer =
+            (*client)->get("/api/v1/audit/tail" + *query + "&limit=" + std::to_string(kPage) +
+                           "&from=" + url_encode(from));
+        if (!answer) return out.fail(answer.error());
+        for (const auto& entry : answer->at("entries").as_array()) {
+            if (bounded && shown == *limit) break;
+            print_line(out, entry);
+            ++shown;
+        }
+        if (bounded && shown >= *limit) return Exit::done;
+        const auto next = std::to_string(answer->at("next").to_number<std::uint64_t>());
+        // Nothing new: wait. A full page: there is more at once.
+        if (answer->at("entries").as_array().size() < kPage && interrupts.pause())
+            return Exit::done;
+        from = next;
+    }
+}
+
+json::array counts_of(const json::value& counts, std::string_view by) {
+    json::array out;
+    for (const auto& count : counts.as_object())
+        out.push_back(json::object{{"by", by}, {"name", count.key()}, {"entries", count.value()}});
+    return out;
+}
+
+Exit stats(const Invocation& /*typed*/, Context& context) {
+    auto& out = context.out();
+    const auto client = context.client();
+    if (!client) return out.fail(client.error());
+    const auto answer = (*client)->get("/api/v1/audit/stats");
+    if (!answer) return out.fail(answer.error());
+    if (out.format() == Format::json) {
+        out.json(*answer);
+        return Exit::done;
+    }
+    json::array rows;
+    for (const std::string_view part : {"types", "actors", "stores", "days"}) {
+        const auto by = part.substr(0, part.size() - 1);
+        for (auto& row : counts_of(answer->at(part), by)) rows.push_back(std::move(row));
+    }
+    for (const char* name : {"definitions", "unreadable"})
+        rows.push_back(
+            json::object{{"by", "apart"}, {"name", name}, {"entries", answer->at(name)}});
+    const auto& index = answer->at("index");
+    if (out.format() == Format::text) {
+        out.text(lines_of(index));
+        out.text("\n");
+    } else {
+        for (auto& row : counts_of(index, "index")) rows.push_back(std::move(row));
+    }
+    out.table(table_of(rows, {"by", "name", "entries"}));
+    return Exit::done;
+}
+
+}  // namespace
+
+void add_audit_search_commands(Cli& cli) {
+    using Times = Option::Times;
+    std::vector<Option> criteria{
+        {"--reason", "TEXT", "why; it becomes part of the trail: name a case, not a person",
+         Times::required},
+        {"--since", "TIME", "this moment or later: RFC 3339, a date, or days back (30d)"},
+        {"--until", "TIME", "before this moment"},
+        {"--type", "TYPE", "entries of this type; may be repeated, as the next ones", Times::many},
+        {"--actor", "NAME", "who did it: uid:alice, token:dpo", Times::many},
+        {"--store", "NAME", "the store it concerns", Times::many},
+        {"--collection", "NAME", "the table or file it concerns", Times::many},
+        {"--field", "NAME", "a field it concerns", Times::many},
+        {"--purpose", "NAME", "what for", Times::many},
+        {"--request", "R", "the request it belongs to", Times::many},
+        {"--subject", "NUMBER", "number of the subject key of a person it concerns", Times::many},
+        {"--from", "INDEX", "begin at this entry"}};
+    auto searching = criteria;
+    searching.push_back({"--order", "ORDER", "newest (first) or oldest; default newest"});
+    searching.push_back({"--limit", "N", "at most so many; default 100"});
+    auto tailing = criteria;
+    tailing.push_back({"--limit", "N", "stop after so many"});
+    cli.add({.noun = "audit",
+             .verb = "search",
+             .doc = "Search the trail by several criteria at once (the search is an entry too)",
+             .arguments = {},
+             .options = std::move(searching),
+             .run = search,
+             .example = "--reason 'case 17' --store crm --field email --since 30d"});
+    cli.add({.noun = "audit",
+             .verb = "tail",
+             .doc = "Print new entries of the trail as they come, until Ctrl-C",
+             .arguments = {},
+             .options = std::move(tailing),
+             .run = tail,
+             .example = "--reason 'watching the import' --type write"});
+    cli.add(
+        {.noun = "audit",
+         .verb = "stats",
+         .doc = "Count entries by type, actor, store and day; show the state of the search index",
+         .arguments = {},
+         .options = {},
+         .run = stats});
+}
+
+}  // namespace gdprd::daemon::ctl

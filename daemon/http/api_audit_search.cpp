@@ -1,0 +1,128 @@
+#include <algorithm>
+#include <boost/json.hpp>
+
+#include "config/limits.hpp"
+#include "daemon/http/api.hpp"
+#include "daemon/http/entry_json.hpp"
+#include "daemon/http/json.hpp"
+#include "daemon/http/search_query.hpp"
+#include "daemon/services/services.hpp"
+
+namespace gdprd::daemon {
+
+namespace {
+
+namespace json = boost::json;
+
+const Roles kAuditors{Role::dpo, Role::auditor};
+constexpr std::string_view kPurpose = "audit";
+
+/// Looking into the trail is an access too: durable before the answer goes out.
+Result<void> record_search(Services& services, OffLoop off, const ApiRequest& request,
+                           cbor::Map payload, std::uint64_t entries, const std::string& about) {
+    audit::EntryDraft draft;
+    draft.type = audit::EntryType::read;
+    draft.actor = request.caller.name.value();
+    draft.purpose = kPurpose;
+    draft.request = about;
+    draft.row_count = entries;
+    draft.payload = std::move(payload);
+    GDPRD_TRY(services.trail.record(off, std::move(draft)));
+    return {};
+}
+
+std::string one_request(const audit::SearchCriteria& criteria) {
+    return criteria.requests.size() == 1 ? criteria.requests.front() : std::string();
+}
+
+json::object index_json(const audit::IndexState& state) {
+    return {{"entries", state.entries},
+            {"indexed", state.indexed},
+            {"lag", state.entries - std::min(state.entries, state.indexed)},
+            {"files", state.parts},
+            {"bytes", state.bytes}};
+}
+
+json::array entries_json(const std::vector<audit::EntryView>& entries) {
+    json::array out;
+    for (const auto& entry : entries) out.push_back(entry_json(entry));
+    return out;
+}
+
+json::value index_or_null(const std::optional<EntryIndex>& index) {
+    return index ? json::value(index->value()) : json::value(nullptr);
+}
+
+Result<Reply> search(Services& services, OffLoop off, const ApiRequest& request) {
+    GDPRD_TRY(check_query(request, search_parameters()));
+    GDPRD_TRY_ASSIGN(const auto asked, parse_search(request));
+    GDPRD_TRY_ASSIGN(const auto page, services.trail.search(off, asked.query));
+    GDPRD_TRY(record_search(services, off, request, search_payload(asked, "search"),
+                            page.entries.size(), one_request(asked.query.criteria)));
+    return json_reply(200, json::object{{"entries", entries_json(page.entries)},
+                                        {"next", index_or_null(page.next)},
+                                        {"index", index_json(services.trail.index_state())}});
+}
+
+/// A look into the trail: who follows it is not shown what their own following leaves there.
+bool is_look(const audit::EntryView& entry) {
+    return entry.type == audit::EntryType::read && entry.store.empty() && entry.purpose == kPurpose;
+}
+
+/// What came since `from`; without it, from now on. Recorded when it begins and when it shows
+/// something.
+Result<Reply> tail(Services& services, OffLoop off, const ApiRequest& request) {
+    GDPRD_TRY(check_query(request, search_parameters()));
+    GDPRD_TRY_ASSIGN(auto asked, parse_search(request));
+    asked.query.order = audit::SearchOrder::oldest_first;
+    const EntryIndex size(services.trail.size());
+    const bool begins = !asked.query.from;
+    if (begins) asked.query.from = size;
+    GDPRD_TRY_ASSIGN(auto page, services.trail.search(off, asked.query));
+    EntryIndex next = std::max(size, *asked.query.from);
+    if (!page.entries.empty())
+        next = std::max(next, EntryIndex(page.entries.back().index.value() + 1));
+    if (page.next) next = *page.next;
+    std::erase_if(page.entries, is_look);
+    if (begins || !page.entries.empty()) {
+        GDPRD_TRY(record_search(services, off, request, search_payload(asked, "tail"),
+                                page.entries.size(), one_request(asked.query.criteria)));
+    }
+    return json_reply(
+        200, json::object{{"entries", entries_json(page.entries)}, {"next", next.value()}});
+}
+
+template <class Counts>
+json::object counts_json(const Counts& counts) {
+    json::object out;
+    for (const auto& [name, count] : counts) out.emplace(name, count);
+    return out;
+}
+
+Result<Reply> stats(Services& services, OffLoop off, const ApiRequest& request) {
+    GDPRD_TRY(check_query(request, {}));
+    GDPRD_TRY_ASSIGN(const auto found, services.trail.stats(off));
+    GDPRD_TRY(record_search(services, off, request, {{"what", "trail_stats"}}, 0, ""));
+    json::object types;
+    for (const auto& [type, count] : found.types) types.emplace(audit::to_string(type), count);
+    return json_reply(200, json::object{{"index", index_json(found.index)},
+                                        {"definitions", found.definitions},
+                                        {"unreadable", found.unreadable},
+                                        {"types", std::move(types)},
+                                        {"actors", counts_json(found.actors)},
+                                        {"stores", counts_json(found.stores)},
+                                        {"days", counts_json(found.days)}});
+}
+
+}  // namespace
+
+void add_audit_search_routes(Router& router, Services& services) {
+    router.add("GET", "/api/v1/audit/search", kAuditors,
+               [&services](OffLoop off, const ApiRequest& r) { return search(services, off, r); });
+    router.add("GET", "/api/v1/audit/tail", kAuditors,
+               [&services](OffLoop off, const ApiRequest& r) { return tail(services, off, r); });
+    router.add("GET", "/api/v1/audit/stats", kAuditors,
+               [&services](OffLoop off, const ApiRequest& r) { return stats(services, off, r); });
+}
+
+}  // namespace gdprd::daemon
