@@ -182,7 +182,13 @@ Result<Reply> Dispatcher::run_once(OffLoop off, const Handler& handler, const Ap
     auto reply = handler(off, request);
     // A crash here leaves the work done and the answer unknown: the handler's own conflict checks
     // meet the repetition.
-    if (reply && reply->status < 500) GDPRD_TRY(replies_->keep(off, request, *reply));
+    if (reply && reply->status < 500) {
+        // What is done is told as done, also when the answer cannot be kept for a repetition.
+        const auto kept = replies_->keep(off, request, *reply);
+        if (!kept)
+            log::event(log::Event::reply_not_kept,
+                       {log::Field::safe_text("path", request.path), {"error", kept.error()}});
+    }
     return reply;
 }
 

@@ -110,6 +110,9 @@ Error missing(std::string_view what) {
 std::string plan_name(const PlanDigest& digest) {
     return "plan/" + hex_encode(digest.value());
 }
+std::string standing_name(const PlanDigest& digest) {
+    return "standing/" + hex_encode(digest.value());
+}
 std::string rows_name(std::uint32_t step) {
     return "rows/" + std::to_string(step);
 }
@@ -169,6 +172,19 @@ Result<policy::Plan> RequestBodies::plan(OffLoop off, const PlanDigest& digest) 
         return Error(ErrorCode::corrupt, "the stored plan does not fit its digest",
                      "plan the request again");
     return plan;
+}
+
+Result<void> RequestBodies::put_standing(OffLoop off, const PlanDigest& digest,
+                                         const std::vector<StandingRows>& standing) const {
+    return put(off, standing_name(digest), cbor::encode(to_cbor(standing)));
+}
+
+Result<std::vector<StandingRows>> RequestBodies::standing(OffLoop off,
+                                                          const PlanDigest& digest) const {
+    GDPRD_TRY_ASSIGN(const auto plain, find(off, standing_name(digest)));
+    if (!plain) return std::vector<StandingRows>();
+    GDPRD_TRY_ASSIGN(const Value value, cbor::decode(*plain));
+    return standing_rows_from_cbor(value);
 }
 
 Result<void> RequestBodies::put_matches(OffLoop off, const MatchList& matches) const {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "daemon/services/run_ending.hpp"
+#include "daemon/services/standing_rows.hpp"
 #include "daemon/state/request_store.hpp"
 #include "daemon/state/sealed.hpp"
 #include "policy/identity/resolver.hpp"
@@ -32,6 +33,7 @@ struct MatchItem {
 struct MatchList {  // items stay listed when they are decided
     std::vector<MatchItem> items;
     std::set<std::string> seen;
+    std::vector<StandingRows> standing;  ///< of the plan; kept under its digest
 };
 
 /// The sealed bodies of one request, typed. Each opens only under its request and name.
@@ -46,6 +48,11 @@ class RequestBodies {
 
     Result<void> put_plan(OffLoop off, const policy::Plan& plan) const;
     Result<policy::Plan> plan(OffLoop off, const PlanDigest& digest) const;
+
+    /// What the plan leaves alone; empty for a plan that was made before this was kept.
+    Result<void> put_standing(OffLoop off, const PlanDigest& digest,
+                              const std::vector<StandingRows>& standing) const;
+    Result<std::vector<StandingRows>> standing(OffLoop off, const PlanDigest& digest) const;
 
     Result<void> put_matches(OffLoop off, const MatchList& matches) const;
     Result<MatchList> matches(OffLoop off) const;

@@ -203,6 +203,18 @@ Result<bool> has_closing_entry(OffLoop off, TrailService& trail, const RequestId
     return closed;
 }
 
+Result<std::optional<ActorName>> find_canceller(OffLoop off, TrailService& trail,
+                                                const RequestId& request) {
+    std::optional<ActorName> who;
+    const auto look = [&](const audit::EntryView& entry, const Value& payload) {
+        const auto event = payload["event"].as_string();
+        if (entry.type == audit::EntryType::request && event && *event == kCancelRequested)
+            who = ActorName(entry.actor);
+    };
+    GDPRD_TRY(each_entry(off, trail, request, EntryIndex(0), look));
+    return who;
+}
+
 std::string step_event_json(const policy::Step& step, std::size_t of, std::string_view state) {
     boost::json::object event{{"step", step.number},
                               {"of", of},

@@ -67,6 +67,12 @@ struct ClosingFact {
 /// All entries that closed a request at or after `from`, in order.
 Result<std::vector<ClosingFact>> find_closings(OffLoop off, TrailService& trail, EntryIndex from);
 
+/// The event of the entry that a wish to cancel a run under way leaves.
+constexpr std::string_view kCancelRequested = "cancel_requested";
+/// Who asked last for the cancellation of a run under way; none: nobody did.
+Result<std::optional<ActorName>> find_canceller(OffLoop off, TrailService& trail,
+                                                const RequestId& request);
+
 /// Whether the trail says that the request was refused, cancelled or completed.
 Result<bool> has_closing_entry(OffLoop off, TrailService& trail, const RequestId& request);
 

@@ -171,6 +171,20 @@ Result<std::vector<StoreName>> RequestService::find_unscanned(OffLoop off,
     return unscanned;
 }
 
+/// Finds the person in every store; reading is an entry per collection.
+Result<ResolutionRun> RequestService::resolve(OffLoop off, const RequestRecord& record,
+                                              const RequestBodies& bodies, const ActorName& who) {
+    const auto catalogue = services_->scans.current();
+    const auto policy = services_->policies.current();
+    GDPRD_TRY_ASSIGN(auto seeds, bodies.identifiers(off));
+    GDPRD_TRY_ASSIGN(const auto verdicts, store_.verdicts(off, record.id));
+    policy::Resolver resolver(*catalogue, *policy, std::move(seeds), verdicts, bodies.keys().match);
+    GDPRD_TRY_ASSIGN(auto run, resolve_subject(off, services_->stores, resolver));
+    const auto reads = read_entries(run, draft(audit::EntryType::read, record.id, who));
+    if (!reads.empty()) GDPRD_TRY(services_->trail.record(off, reads));
+    return run;
+}
+
 Result<policy::Plan> RequestService::make_plan(OffLoop off, const RequestRecord& record,
                                                const RequestBodies& bodies,
                                                const std::array<std::uint8_t, 16>& nonce,
@@ -180,12 +194,8 @@ Result<policy::Plan> RequestService::make_plan(OffLoop off, const RequestRecord&
     const auto policy = services_->policies.current();
     if (catalogue->stores.empty()) return nothing_catalogued();
     GDPRD_TRY_ASSIGN(const auto unscanned, find_unscanned(off, *catalogue));
-    GDPRD_TRY_ASSIGN(auto seeds, bodies.identifiers(off));
     GDPRD_TRY_ASSIGN(const auto verdicts, store_.verdicts(off, record.id));
-    policy::Resolver resolver(*catalogue, *policy, std::move(seeds), verdicts, bodies.keys().match);
-    GDPRD_TRY_ASSIGN(const auto run, resolve_subject(off, services_->stores, resolver));
-    const auto reads = read_entries(run, draft(audit::EntryType::read, record.id, who));
-    if (!reads.empty()) GDPRD_TRY(services_->trail.record(off, reads));
+    GDPRD_TRY_ASSIGN(const auto run, resolve(off, record, bodies, who));
     matches = list_of(run.resolution, *catalogue, *policy);
     GDPRD_TRY_ASSIGN(const auto before, bodies.matches(off));
     keep_decided(matches, before, verdicts);
@@ -203,6 +213,7 @@ Result<policy::Plan> RequestService::make_plan(OffLoop off, const RequestRecord&
         plan.unreachable.push_back(store);
         plan.notes.push_back("store " + store.value() + " was never scanned and does not answer");
     }
+    matches.standing = standing_rows(plan, run.resolution, *catalogue, *policy, bodies.keys().row);
     return plan;
 }
 
@@ -253,6 +264,7 @@ Result<void> RequestService::record_plan(OffLoop off, RequestRecord& record,
     const BoundDigest digest{record.id, policy::digest_of(plan), who, services_->trail.size(), {}};
     GDPRD_TRY(sealed.put_matches(off, matches));
     GDPRD_TRY(sealed.put_plan(off, plan));
+    GDPRD_TRY(sealed.put_standing(off, digest.digest, matches.standing));
     GDPRD_TRY(store_.put_plan(off, digest));
     auto entry = draft(audit::EntryType::plan, record.id, who);
     entry.payload = plan_payload(plan, who);

@@ -103,6 +103,25 @@ Result<void> RequestService::check_fresh(OffLoop off, const RequestRecord& recor
     return {};
 }
 
+/// Rows that keep a run from going on: nothing of another person may be changed or told, also when
+/// rows changed hands after the plan was checked. The search is made again only for a run that goes
+/// on: before the first step check_fresh() made it.
+Result<MovedRows> RequestService::find_moved(OffLoop off, const RequestRecord& record,
+                                             const RequestBodies& bodies,
+                                             const policy::Plan& plan) {
+    MovedRows moved;
+    GDPRD_TRY_ASSIGN(const auto facts, read_step_facts(off, services_->trail, record.id,
+                                                       *record.plan, EntryIndex(0)));
+    const RemainingWork work(plan, facts);
+    if (!work.any()) return moved;
+    GDPRD_TRY_ASSIGN(const auto standing, bodies.standing(off, *record.plan));
+    work.compare(off, services_->stores, bodies, standing, moved);
+    if (facts.empty() || !moved.empty()) return moved;
+    GDPRD_TRY_ASSIGN(const auto run, resolve(off, record, bodies, record.run_by));
+    work.match(run.resolution, moved);
+    return moved;
+}
+
 Result<void> RequestService::run(OffLoop off, const RequestId& id, const ActorName& who) {
     RequestRecord before;
     {
@@ -126,8 +145,11 @@ Result<void> RequestService::run(OffLoop off, const RequestId& id, const ActorNa
         GDPRD_TRY(store_.update(off, record));
     }
     auto started = start_run(off, id);
+    if (started) return started;
     // Refused for now is not accepted for later: nothing runs that its caller was told did not.
-    if (!started) GDPRD_TRY(store_.update(off, before));
+    GDPRD_TRY_ASSIGN(const auto claim, RequestClaim::take(busy_, id));
+    GDPRD_TRY(find_open(off, id));
+    GDPRD_TRY(store_.update(off, before));
     return started;
 }
 
@@ -158,6 +180,10 @@ void RequestService::run_job(OffLoop off, const RequestId& id) {
         log::event(log::Event::run_failed, {{"request", id}, {"error", end.error()}});
         end = leave_partial(off, id, end.error());
     }
+    if (canceller(id)) {
+        const auto closed = close_cancelled(off, id);
+        if (closed) end = closed->state;
+    }
     finish(end ? policy::to_string(*end) : "failed");
 }
 
@@ -179,18 +205,29 @@ Result<RequestState> RequestService::leave_partial(OffLoop off, const RequestId&
 
 Result<RequestState> RequestService::execute(OffLoop off, const RequestId& id) {
     GDPRD_TRY_ASSIGN(const auto claim, RequestClaim::take(busy_, id));
-    GDPRD_TRY_ASSIGN(auto record, find_open(off, id));
-    if (!record.plan) return record.state;
+    GDPRD_TRY_ASSIGN(auto record, store_.find(off, id));
+    // Closed while the run waited for its turn.
+    if (!record.plan || record.closed_at) return record.state;
     GDPRD_TRY_ASSIGN(const auto sealed, bodies(off, id));
     GDPRD_TRY_ASSIGN(const auto plan, sealed.plan(off, *record.plan));
     const auto wish = [&] {
-        if (cancelled_.lock()->contains(id)) return StopWish::cancel;
+        if (canceller(id)) return StopWish::cancel;
         return services_->stopping ? StopWish::shut_down : StopWish::go_on;
     };
     GDPRD_TRY_ASSIGN(const auto plans, store_.plans(off, id));
     EntryIndex from(0);
     for (const auto& made : plans)
         if (made.digest == *record.plan) from = EntryIndex(made.after_size);
+    GDPRD_TRY_ASSIGN(const auto moved, find_moved(off, record, sealed, plan));
+    if (!moved.empty()) {
+        RunEnding ending{*record.plan, {}};
+        for (const auto& [in, rows] : moved)
+            ending.open.push_back({OpenCause::moved, policy::to_string(in), rows});
+        GDPRD_TRY(sealed.put_ending(off, ending));
+        record.state = RequestState::partial;
+        GDPRD_TRY(store_.update(off, record));
+        return record.state;
+    }
     Executor executor({*services_, store_, sealed, options_, record, record.run_by, from, wish},
                       plan);
     GDPRD_TRY_ASSIGN(const auto end, executor.run(off));
@@ -198,8 +235,8 @@ Result<RequestState> RequestService::execute(OffLoop off, const RequestId& id) {
         case RunEnd::interrupted:
             return RequestState::executing;
         case RunEnd::cancelled:
-            cancelled_.lock()->erase(id);
-            GDPRD_TRY(close(off, record, RequestState::cancelled, "cancelled", record.run_by));
+            GDPRD_TRY(close(off, record, RequestState::cancelled, "cancelled",
+                            canceller(id).value_or(record.run_by)));
             return record.state;
         case RunEnd::complete:
             GDPRD_TRY(close(off, record, RequestState::completed, "completed", record.run_by));
@@ -230,7 +267,10 @@ Result<void> RequestService::recover(OffLoop off) {
     for (const auto& record : records) {
         if (record.closed_at) continue;
         GDPRD_TRY(recover_digests(off, record.id));
-        if (record.state == RequestState::executing) GDPRD_TRY(resume(off, record));
+        if (record.state != RequestState::executing && record.state != RequestState::partial)
+            continue;
+        GDPRD_TRY_ASSIGN(const bool cancelled, recover_cancel(off, record));
+        if (!cancelled && record.state == RequestState::executing) GDPRD_TRY(resume(off, record));
     }
     return {};
 }
@@ -251,6 +291,14 @@ Result<void> RequestService::recover_closings(OffLoop off) {
         GDPRD_TRY(store_.update(off, *record));
     }
     return {};
+}
+
+/// Who asked for the end of a run was told that it will come.
+Result<bool> RequestService::recover_cancel(OffLoop off, RequestRecord record) {
+    GDPRD_TRY_ASSIGN(const auto who, find_canceller(off, services_->trail, record.id));
+    if (!who) return false;
+    GDPRD_TRY(close(off, record, RequestState::cancelled, "cancelled", *who));
+    return true;
 }
 
 /// A run that a crash cut goes on by itself only on the ground that it was approved on.

@@ -275,13 +275,44 @@ Result<RequestRecord> RequestService::refuse(OffLoop off, const RequestId& id,
 
 Result<RequestRecord> RequestService::cancel(OffLoop off, const RequestId& id,
                                              const ActorName& who) {
-    cancelled_.lock()->insert(id);
-    auto claim = RequestClaim::take(busy_, id);
-    GDPRD_TRY_ASSIGN(auto record, find_open(off, id));
+    {
+        const auto claim = RequestClaim::take(busy_, id);
+        GDPRD_TRY_ASSIGN(auto record, find_open(off, id));
+        if (claim) {
+            GDPRD_TRY(close(off, record, RequestState::cancelled, "cancelled", who));
+            cancelled_.lock()->erase(id);
+            return record;
+        }
+        if (record.state != RequestState::executing)
+            return Error(ErrorCode::conflict,
+                         "this request is being worked on; it was not cancelled",
+                         "cancel again when that is over: gdprctl requests show " + id.value());
+    }
     // A run holds the claim: it sees the wish at its next step boundary and closes the request.
-    if (!claim) return record;
+    // The entry comes first: who was told of the cancellation is not to find it undone by a crash.
+    auto entry = draft(audit::EntryType::request, id, who);
+    entry.payload = cbor::Map{{"event", kCancelRequested}};
+    GDPRD_TRY(services_->trail.record(off, std::move(entry)));
+    cancelled_.lock()->insert_or_assign(id, who);
+    return close_cancelled(off, id);
+}
+
+std::optional<ActorName> RequestService::canceller(const RequestId& id) {
+    auto cancelled = cancelled_.lock();
+    const auto found = cancelled->find(id);
+    return found == cancelled->end() ? std::nullopt : std::optional(found->second);
+}
+
+/// Closes a request whose run ended while the wish to cancel it came in. While a run holds the
+/// request this does nothing: it calls this itself when it lets the request go.
+Result<RequestRecord> RequestService::close_cancelled(OffLoop off, const RequestId& id) {
+    const auto claim = RequestClaim::take(busy_, id);
+    GDPRD_TRY_ASSIGN(auto record, store_.find(off, id));
+    const auto who = canceller(id);
+    if (!claim || !who) return record;
+    if (!record.closed_at)
+        GDPRD_TRY(close(off, record, RequestState::cancelled, "cancelled", *who));
     cancelled_.lock()->erase(id);
-    GDPRD_TRY(close(off, record, RequestState::cancelled, "cancelled", who));
     return record;
 }
 

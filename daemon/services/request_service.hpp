@@ -8,7 +8,9 @@
 #include <vector>
 
 #include "config/base/zone.hpp"
+#include "daemon/services/remaining_work.hpp"
 #include "daemon/services/request_bodies.hpp"
+#include "daemon/services/resolve_subject.hpp"
 #include "daemon/services/services.hpp"
 
 namespace gdprd::daemon {
@@ -77,8 +79,9 @@ class RequestService {
     /// Ends a request with a coded ground of policy/requests/refusal (Art. 12(4)).
     Result<RequestRecord> refuse(OffLoop off, const RequestId& id, const std::string& ground,
                                  const ActorName& who);
-    /// The subject withdrew it. A run under way stops at the next step boundary. Steps that were
-    /// carried out stay so; show() tells how many.
+    /// The subject withdrew it. A run under way stops at the next step boundary, also after a
+    /// restart; a run that has no step left ends as it would. Steps that were carried out stay so.
+    /// `conflict` while the request is planned, approved or decided on.
     Result<RequestRecord> cancel(OffLoop off, const RequestId& id, const ActorName& who);
 
     /// The subject's package; handing it out is an entry.
@@ -97,6 +100,8 @@ class RequestService {
 
     Result<RequestBodies> bodies(OffLoop off, const RequestId& id);
     Result<RequestRecord> find_open(OffLoop off, const RequestId& id);
+    Result<ResolutionRun> resolve(OffLoop off, const RequestRecord& record,
+                                  const RequestBodies& bodies, const ActorName& who);
     Result<policy::Plan> make_plan(OffLoop off, const RequestRecord& record,
                                    const RequestBodies& bodies,
                                    const std::array<std::uint8_t, 16>& nonce, WallTime made_at,
@@ -110,6 +115,8 @@ class RequestService {
     Result<void> check_fresh(OffLoop off, const RequestRecord& record, const RequestBodies& bodies,
                              const policy::Plan& plan, const ActorName& who);
     Result<void> check_ground(OffLoop off, const policy::Plan& plan);
+    Result<MovedRows> find_moved(OffLoop off, const RequestRecord& record,
+                                 const RequestBodies& bodies, const policy::Plan& plan);
     Result<void> check_not_closed(OffLoop off, const RequestId& id);
     Result<void> resume(OffLoop off, RequestRecord record);
     Result<bool> not_started(OffLoop off, const RequestRecord& record);
@@ -117,10 +124,13 @@ class RequestService {
                        std::string_view what, const ActorName& who);
     Result<void> start_run(OffLoop off, const RequestId& id);
     void run_job(OffLoop off, const RequestId& id);
+    [[nodiscard]] std::optional<ActorName> canceller(const RequestId& id);
+    Result<RequestRecord> close_cancelled(OffLoop off, const RequestId& id);
     Result<policy::RequestState> execute(OffLoop off, const RequestId& id);
     Result<policy::RequestState> leave_partial(OffLoop off, const RequestId& id, const Error& why);
     Result<void> recover(OffLoop off);
     Result<void> recover_closings(OffLoop off);
+    Result<bool> recover_cancel(OffLoop off, RequestRecord record);
     Result<void> recover_request(OffLoop off, const RequestId& id, std::uint64_t after_size);
     Result<void> recover_digests(OffLoop off, const RequestId& id);
     [[nodiscard]] policy::ApprovalRule approval_rule(policy::Right right) const;
@@ -130,8 +140,8 @@ class RequestService {
     Services* services_;
     RequestStore store_;
     RequestOptions options_;
-    Guarded<std::set<RequestId>> busy_;       ///< requests that a call or a run holds
-    Guarded<std::set<RequestId>> cancelled_;  ///< withdrawn while they run
+    Guarded<std::set<RequestId>> busy_;                  ///< requests that a call or a run holds
+    Guarded<std::map<RequestId, ActorName>> cancelled_;  ///< withdrawn while they run, and by whom
 };
 
 }  // namespace gdprd::daemon

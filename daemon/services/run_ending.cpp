@@ -11,7 +11,7 @@ using cbor::Value;
 namespace {
 
 constexpr OpenCause kCauses[] = {OpenCause::appeared, OpenCause::remaining, OpenCause::unchecked,
-                                 OpenCause::unplanned};
+                                 OpenCause::unplanned, OpenCause::moved};
 
 Result<OpenCause> parse_cause(std::string_view text) {
     for (const auto cause : kCauses)
@@ -54,6 +54,8 @@ std::string_view to_string(OpenCause cause) noexcept {
             return "unchecked";
         case OpenCause::unplanned:
             return "unplanned";
+        case OpenCause::moved:
+            return "moved";
     }
     return "appeared";
 }
@@ -82,6 +84,11 @@ std::string what_to_do(const OpenEnd& end, const RequestId& request) {
                 "store {} did not answer when the plan was made and is not in it; when it does: "
                 "gdprctl requests plan {}, then approve and run again",
                 end.in, id);
+        case OpenCause::moved:
+            return fmt::format(
+                "{} {} of {} changed since the plan, or may be another person's now; the run did "
+                "not go on: gdprctl requests plan {}, then approve and run again",
+                end.rows, rows, end.in, id);
     }
     return {};
 }

@@ -160,6 +160,16 @@ TEST_F(DispatcherTest, lets_a_failed_request_be_sent_again) {
     EXPECT_EQ(calls_, 2);
 }
 
+TEST_F(DispatcherTest, tells_what_was_done_also_when_the_answer_cannot_be_kept) {
+    ASSERT_TRUE(test::succeeded(state_->lock(kOff)->execute(
+        "CREATE TRIGGER full BEFORE INSERT ON idempotency BEGIN SELECT raise(ABORT, 'no'); END")));
+
+    const auto first = reply(post("k1", "a"));
+
+    EXPECT_EQ(first.status, 201);
+    EXPECT_EQ(first.body, "1");
+}
+
 TEST_F(DispatcherTest, forgets_an_answer_after_a_day) {
     EXPECT_EQ(reply(post("k1", "a")).body, "1");
 

@@ -1,0 +1,233 @@
+// A run that goes on, again or after a crash, and a run that is cancelled.
+
+#include <gmock/gmock.h>
+
+#include <filesystem>
+
+#include "tests/unit/daemon/services/request_world.hpp"
+#include "tests/unit/daemon/support/failing_files.hpp"
+
+namespace gdprd::daemon::test {
+namespace {
+
+using policy::RequestState;
+using policy::Right;
+
+class RunAgainTest : public RequestWorld {
+  protected:
+    void SetUp() override {
+        files_ = std::make_shared<FailingFiles>();
+        files_->fail_when([this] { return trail_broken_.load(); });
+        trail_files_ = files_;
+        RequestWorld::SetUp();
+        create_store("shop",
+                     "CREATE TABLE order_lines (id INTEGER PRIMARY KEY, order_id INTEGER"
+                     " REFERENCES orders(id), note TEXT);"
+                     "INSERT INTO order_lines VALUES (111,11,'for the desk'),(121,12,'for the"
+                     " night'),(131,13,'for the cat');");
+    }
+    void TearDown() override {
+        lock_.reset();
+        RequestWorld::TearDown();
+    }
+    void change(const std::string& store, const std::string& sql) { create_store(store, sql); }
+    /// Takes a store away from gdprd, or gives it back.
+    void move_away(const std::string& store) {
+        std::filesystem::rename(store_path(store), store_path(store) + ".away");
+    }
+    void move_back(const std::string& store) {
+        std::filesystem::rename(store_path(store) + ".away", store_path(store));
+    }
+    /// While it is held, nobody else writes (or, `exclusive`, reads) the store.
+    void hold(const std::string& store, const std::string& how = "BEGIN IMMEDIATE") {
+        auto db = sqlite::Database::open(store_path(store), sqlite::OpenMode::read_write);
+        ASSERT_TRUE(succeeded(db));
+        lock_ = std::make_unique<sqlite::Database>(std::move(*db));
+        ASSERT_TRUE(succeeded(lock_->execute(how)));
+    }
+    [[nodiscard]] RequestState state(const RequestId& id) {
+        const auto view = requests_->show(off_, id);
+        EXPECT_TRUE(succeeded(view));
+        return view ? view->record.state : RequestState::received;
+    }
+    [[nodiscard]] std::vector<audit::EntryView> entries(const RequestId& id,
+                                                        audit::EntryType type) {
+        TrailQuery query;
+        query.filter.request = id.value();
+        query.filter.type = type;
+        auto page = trail_->list(off_, query);
+        EXPECT_TRUE(succeeded(page));
+        return page ? std::move(page->entries) : std::vector<audit::EntryView>();
+    }
+    /// Starts the run and returns when its first step waits for the store.
+    void run_until_it_waits(const RequestId& id) {
+        ASSERT_TRUE(succeeded(requests_->run(off_, id, dpo_)));
+        while (entries(id, audit::EntryType::intent).empty()) std::this_thread::yield();
+    }
+    /// As kill -9 leaves it: the run tells nothing more, and a new process starts.
+    void kill_and_start() {
+        trail_broken_ = true;
+        lock_.reset();
+        wait_for_runs();
+        stop();
+        trail_broken_ = false;
+        files_ = nullptr;
+        trail_files_ = nullptr;
+        start();
+        wait_for_runs();
+    }
+    void expect_moved(const RequestId& id, const std::string& in) {
+        const auto view = requests_->show(off_, id);
+        ASSERT_TRUE(succeeded(view));
+        EXPECT_EQ(view->record.state, RequestState::partial);
+        ASSERT_EQ(view->open_ends.size(), 1U);
+        EXPECT_EQ(view->open_ends.front().cause, OpenCause::moved);
+        EXPECT_EQ(view->open_ends.front().in, in);
+        EXPECT_EQ(view->open_ends.front().rows, 1U);
+    }
+
+    ActorName other_{"token:other"};
+    std::atomic<bool> trail_broken_{false};
+    std::shared_ptr<FailingFiles> files_;
+    std::unique_ptr<sqlite::Database> lock_;
+};
+
+TEST_F(RunAgainTest, spares_what_was_given_to_another_person_between_two_runs) {
+    const auto id = planned_request(Right::erasure);
+    approve(id);
+    move_away("shop");
+    ASSERT_EQ(run(id), RequestState::partial);
+    move_back("shop");
+    change("shop", "UPDATE orders SET customer_id = 2 WHERE id = 11");
+
+    ASSERT_EQ(run(id), RequestState::partial);
+
+    EXPECT_EQ(count("shop", "SELECT count(*) FROM order_lines"), 3);
+    EXPECT_EQ(count("shop", "SELECT count(*) FROM orders"), 3);
+    expect_moved(id, "shop.main.orders");
+    ASSERT_TRUE(succeeded(requests_->plan(off_, id, dpo_)));
+    approve(id);
+    EXPECT_EQ(run(id), RequestState::completed);
+    EXPECT_EQ(count("shop", "SELECT sum(id) FROM order_lines"), 111 + 131);
+    EXPECT_EQ(count("shop", "SELECT sum(id) FROM orders"), 11 + 13);
+}
+
+TEST_F(RunAgainTest, goes_on_where_only_its_own_steps_changed_rows) {
+    const auto id = planned_request(Right::erasure);
+    approve(id);
+    move_away("desk");
+    ASSERT_EQ(run(id), RequestState::partial);
+    ASSERT_EQ(count("shop", "SELECT count(*) FROM customers WHERE email IS NOT NULL"), 1);
+    move_back("desk");
+
+    EXPECT_EQ(run(id), RequestState::completed);
+    EXPECT_EQ(count("desk", "SELECT count(*) FROM tickets"), 1);
+}
+
+TEST_F(RunAgainTest, spares_what_hangs_on_a_kept_row_that_was_given_away) {
+    dir_.write("policies/shop.yaml",
+               "version: 1\n"
+               "purposes:\n"
+               "  shop: {description: To sell., basis: contract, categories: [user]}\n"
+               "erasure:\n"
+               "  - {name: rest-goes, action: delete}\n"
+               "  - {name: orders-stay, select: {collection: shop.main.orders}, action: keep,"
+               " ground: \"Art. 17(3)(b): books\"}\n"
+               "approvals: {access: none, erasure: other}\n");
+    stop();
+    start();
+    const auto id = planned_request(Right::erasure);
+    approve(id);
+    move_away("shop");
+    ASSERT_EQ(run(id), RequestState::partial);
+    move_back("shop");
+    change("shop", "UPDATE orders SET customer_id = 2 WHERE id = 11");
+
+    ASSERT_EQ(run(id), RequestState::partial);
+
+    EXPECT_EQ(count("shop", "SELECT count(*) FROM order_lines"), 3);
+    expect_moved(id, "shop.main.orders");
+}
+
+TEST_F(RunAgainTest, spares_what_was_given_to_another_person_before_the_next_start) {
+    const auto id = planned_request(Right::erasure);
+    approve(id);
+    hold("shop");
+    run_until_it_waits(id);
+    trail_broken_ = true;
+    ASSERT_TRUE(succeeded(lock_->execute("UPDATE orders SET customer_id = 2 WHERE id = 11")));
+    ASSERT_TRUE(
+        succeeded(lock_->execute("UPDATE order_lines SET note = 'hers' WHERE id = 121; COMMIT")));
+    kill_and_start();
+
+    EXPECT_EQ(count("shop", "SELECT count(*) FROM order_lines WHERE order_id = 11"), 1);
+    EXPECT_EQ(count("shop", "SELECT count(*) FROM orders WHERE customer_id = 2"), 2);
+    EXPECT_EQ(state(id), RequestState::partial);
+}
+
+TEST_F(RunAgainTest, does_not_hand_out_what_was_given_to_another_person) {
+    const auto id = planned_request(Right::access);
+    move_away("shop");
+    ASSERT_EQ(run(id), RequestState::partial);
+    move_back("shop");
+    change("shop", "UPDATE orders SET customer_id = 2 WHERE id = 11");
+
+    ASSERT_EQ(run(id), RequestState::partial);
+
+    expect_moved(id, "shop.main.orders");
+}
+
+TEST_F(RunAgainTest, a_cancelled_run_stops_and_names_who_cancelled_it) {
+    const auto id = planned_request(Right::erasure);
+    approve(id);
+    hold("shop");
+    run_until_it_waits(id);
+
+    const auto answer = requests_->cancel(off_, id, other_);
+
+    ASSERT_TRUE(succeeded(answer));
+    EXPECT_EQ(answer->state, RequestState::executing);
+    const auto asked = entries(id, audit::EntryType::request).back();
+    EXPECT_EQ(asked.actor, other_.value());
+    EXPECT_EQ((*asked.payload)["event"].as_string().value(), "cancel_requested");
+    lock_.reset();
+    wait_for_runs();
+    EXPECT_EQ(state(id), RequestState::cancelled);
+    const auto closed = entries(id, audit::EntryType::request).back();
+    EXPECT_EQ(closed.actor, other_.value());
+    EXPECT_EQ((*closed.payload)["event"].as_string().value(), "cancelled");
+    EXPECT_EQ(count("shop", "SELECT count(*) FROM order_lines"), 3);
+}
+
+TEST_F(RunAgainTest, a_cancellation_outlives_a_crash) {
+    const auto id = planned_request(Right::erasure);
+    approve(id);
+    hold("shop");
+    run_until_it_waits(id);
+    ASSERT_TRUE(succeeded(requests_->cancel(off_, id, other_)));
+
+    kill_and_start();
+
+    EXPECT_EQ(state(id), RequestState::cancelled);
+    EXPECT_EQ(entries(id, audit::EntryType::request).back().actor, other_.value());
+    EXPECT_EQ(count("shop", "SELECT count(*) FROM order_lines"), 3);
+}
+
+TEST_F(RunAgainTest, a_request_that_is_being_planned_is_not_cancelled_and_says_so) {
+    const auto id = planned_request(Right::erasure);
+    hold("shop", "BEGIN EXCLUSIVE");
+    std::thread planning([&] { (void)requests_->plan(off_, id, dpo_); });
+    while (!failed_with(requests_->approve(off_, id, PlanDigest(), approver_), ErrorCode::conflict))
+        std::this_thread::yield();
+
+    EXPECT_TRUE(failed_with(requests_->cancel(off_, id, other_), ErrorCode::conflict));
+
+    lock_.reset();
+    planning.join();
+    EXPECT_NE(state(id), RequestState::cancelled);
+    EXPECT_TRUE(succeeded(requests_->cancel(off_, id, other_)));
+    EXPECT_EQ(state(id), RequestState::cancelled);
+}
+
+}  // namespace
+}  // namespace gdprd::daemon::test
