@@ -228,7 +228,9 @@ Result<SqliteResidue::Living> SqliteResidue::living(const std::string& value) {
     Living how = Living::nowhere;
     GDPRD_TRY_ASSIGN(const auto collections, inspect_sqlite(file_.db()));
     for (const auto& collection : collections) {
-        if (collection.kind != policy::CollectionKind::table) continue;
+        if (collection.kind != policy::CollectionKind::table &&
+            collection.kind != policy::CollectionKind::virtual_table)
+            continue;
         GDPRD_TRY_ASSIGN(const SqliteLayout layout, load_layout(file_.db(), collection.name));
         GDPRD_TRY_ASSIGN(const Living here, living_in(layout, value));
         how = std::max(how, here);

@@ -38,23 +38,29 @@ struct TableEntry {
     std::string name;
     CollectionKind kind = CollectionKind::table;
     bool without_rowid = false;
+    bool is_virtual = false;
 };
+
+CollectionKind kind_of(std::string_view type, std::string_view sql) {
+    if (type == "view") return CollectionKind::view;
+    if (type != "virtual") return CollectionKind::table;
+    return keeps_own_rows(sql) ? CollectionKind::virtual_table : CollectionKind::foreign;
+}
 
 Result<std::vector<TableEntry>> list_tables(Database& db) {
     GDPRD_TRY_ASSIGN(Statement rows,
-                     db.prepare("SELECT name, type, wr FROM pragma_table_list WHERE schema = "
-                                "'main' AND type <> 'shadow' AND name NOT LIKE 'sqlite\\_%' "
-                                "ESCAPE '\\' ORDER BY name COLLATE BINARY"));
+                     db.prepare("SELECT l.name, l.type, l.wr, s.sql FROM pragma_table_list AS l "
+                                "LEFT JOIN main.sqlite_schema AS s ON s.name = l.name AND s.type "
+                                "IN ('table', 'view') WHERE l.schema = 'main' AND l.type <> "
+                                "'shadow' AND l.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY "
+                                "l.name COLLATE BINARY"));
     std::vector<TableEntry> out;
     for (;;) {
         GDPRD_TRY_ASSIGN(const bool more, rows.step());
         if (!more) return out;
         const std::string_view type = rows.text(1);
-        out.push_back({std::string(rows.text(0)),
-                       type == "view"      ? CollectionKind::view
-                       : type == "virtual" ? CollectionKind::virtual_table
-                                           : CollectionKind::table,
-                       rows.integer(2) != 0});
+        out.push_back({std::string(rows.text(0)), kind_of(type, rows.text(3)), rows.integer(2) != 0,
+                       type == "virtual"});
     }
 }
 
@@ -263,7 +269,7 @@ SqliteLayout make_layout(const TableEntry& entry, const Columns& columns) {
     SqliteLayout out;
     out.name = entry.name;
     out.table = "main." + sqlite::quote_identifier(entry.name);
-    out.is_virtual = entry.kind == CollectionKind::virtual_table;
+    out.is_virtual = entry.is_virtual;
     for (const auto& field : columns.fields) out.fields.push_back(field.name);
     out.primary_key = columns.primary_key;
     if (entry.kind == CollectionKind::view || entry.without_rowid) return out;

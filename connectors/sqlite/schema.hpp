@@ -33,6 +33,9 @@ struct FullTextTable {
     std::string name;
 };
 Result<std::vector<FullTextTable>> full_text_tables(sqlite::Database& db);
+/// Whether this CREATE VIRTUAL TABLE statement makes a full-text table that keeps its rows itself.
+/// With `content=` they are another table's, or nobody's, and other modules may compute them.
+[[nodiscard]] bool keeps_own_rows(std::string_view create_virtual_table);
 
 /// The conditions of a CREATE TABLE statement as written: "CHECK (length(name) > 0)".
 [[nodiscard]] std::vector<std::string> check_clauses(std::string_view create_table);

@@ -93,6 +93,25 @@ std::vector<std::string> check_clauses(std::string_view sql) {
     return out;
 }
 
+bool keeps_own_rows(std::string_view sql) {
+    std::vector<std::string> tokens;
+    for (std::size_t at = 0; at < sql.size();) {
+        const std::size_t end = token_end(sql, at);
+        const std::string_view token = sql.substr(at, end - at);
+        const bool space = token.find_first_not_of(" \t\r\n\f") == std::string_view::npos;
+        if (!space && !token.starts_with("--") && !token.starts_with("/*"))
+            tokens.push_back(upper(token));
+        at = end;
+    }
+    const auto used = std::ranges::find(tokens, "USING");
+    if (used == tokens.end() || used + 1 == tokens.end()) return false;
+    const auto module = used + 1;
+    if (*module != "FTS3" && *module != "FTS4" && *module != "FTS5") return false;
+    for (auto at = module; at + 1 != tokens.end(); ++at)
+        if (*at == "CONTENT" && *(at + 1) == "=") return false;
+    return true;
+}
+
 FieldType sqlite_field_type(std::string_view declared) {
     // in this order: "CHARINT" has integer affinity, "DATETIME" is more than a date
     static constexpr std::array<std::pair<std::string_view, FieldType>, 22> kWords{{

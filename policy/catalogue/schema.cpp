@@ -1,8 +1,29 @@
 #include "policy/catalogue/schema.hpp"
 
+#include <algorithm>
+
 #include "config/base/assert.hpp"
 
 namespace gdprd::policy {
+
+bool CollectionSchema::are_unique(const std::vector<std::string>& among) const {
+    const auto covered = [&](const std::vector<std::string>& key) {
+        return !key.empty() && std::all_of(key.begin(), key.end(), [&](const std::string& field) {
+            return std::find(among.begin(), among.end(), field) != among.end();
+        });
+    };
+    return covered(primary_key) || std::any_of(unique_keys.begin(), unique_keys.end(), covered);
+}
+
+bool CollectionSchema::are_part_of_key(const std::vector<std::string>& among) const {
+    const auto holds = [&](const std::vector<std::string>& key) {
+        return std::all_of(among.begin(), among.end(), [&](const std::string& field) {
+            return std::find(key.begin(), key.end(), field) != key.end();
+        });
+    };
+    if (among.empty() || are_unique(among)) return false;
+    return holds(primary_key) || std::any_of(unique_keys.begin(), unique_keys.end(), holds);
+}
 
 const FieldSchema* CollectionSchema::find_field(std::string_view field) const noexcept {
     for (const FieldSchema& candidate : fields) {

@@ -67,7 +67,7 @@ enum class CollectionKind : unsigned char {
     partitioned,       ///< parent of declarative partitions: read and written through this one
     partition,         ///< leaf of a partitioned parent: listed, not searched again
     foreign,           ///< data lives elsewhere: listed, never written
-    virtual_table,     ///< SQLite FTS and the like; the shadow tables are left out
+    virtual_table,     ///< SQLite's full-text tables with rows of their own, without their shadows
     materialized_view  ///< a copy that the server keeps until it is refreshed: listed, not searched
 };
 
@@ -87,6 +87,11 @@ struct CollectionSchema {
     std::string comment;
 
     [[nodiscard]] const FieldSchema* find_field(std::string_view field) const noexcept;
+    /// Whether at most one row has given values in these fields: a key is among them.
+    [[nodiscard]] bool are_unique(const std::vector<std::string>& among) const;
+    /// Whether they are fields of a key of several without being unique: rows that share such a
+    /// value are the rule, not an accident.
+    [[nodiscard]] bool are_part_of_key(const std::vector<std::string>& among) const;
 };
 
 /// What a store holds, without any value. Collections in byte order of their names.

@@ -88,6 +88,8 @@ class Derivation {
     bool close_ownership();
     bool own_referring(const RowId& row, const std::string& path);
     bool own_referred(const RowId& row, const std::string& path);
+    bool leads_to_others(const Reference& via, const std::vector<std::string>& tuple,
+                         const std::optional<RowId>& besides = {});
     bool own(const RowId& row, Judged&& judged);
     bool share(const RowId& row, std::string path, std::string evidence);
     [[nodiscard]] std::string why_shared(const RowId& row, const Reference& via) const;

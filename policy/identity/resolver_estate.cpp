@@ -45,12 +45,12 @@ bool is_searched(const CollectionSchema& schema) noexcept {
     switch (schema.kind) {
         case CollectionKind::table:
         case CollectionKind::partitioned:
+        case CollectionKind::virtual_table:
             return true;
         case CollectionKind::view:
         case CollectionKind::materialized_view:
         case CollectionKind::partition:
         case CollectionKind::foreign:
-        case CollectionKind::virtual_table:
             return false;
     }
     return false;
@@ -233,7 +233,19 @@ void add_reference(Estate& estate, const Policy& policy, const Node& from, const
     const auto at = positions(from, key.fields);
     const auto to_at = positions(to, target_fields);
     if (!at || !to_at || at->empty() || at->size() != to_at->size()) return;
-    Reference reference{from.path, *at, to.path, *to_at, key.declared, false, false, key.on_delete};
+    if (!key.declared && to.schema->are_part_of_key(target_fields)) {
+        estate.ambiguous.emplace_back(FieldPath{from.path, key.fields.front()},
+                                      FieldPath{to.path, target_fields.front()});
+        return;
+    }
+    Reference reference;
+    reference.from = from.path;
+    reference.at = *at;
+    reference.to = to.path;
+    reference.to_at = *to_at;
+    reference.declared = key.declared;
+    reference.on_delete = key.on_delete;
+    reference.unique = key.declared || to.schema->are_unique(target_fields);
     for (const std::size_t position : *at) {
         const FieldSchema& field = from.schema->fields[position];
         reference.nullable = reference.nullable || field.nullable;

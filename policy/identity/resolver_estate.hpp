@@ -24,6 +24,7 @@ struct Reference {
     std::vector<std::size_t> to_at;
     bool declared = true;   ///< the store enforces it
     bool nullable = false;  ///< some field may be null
+    bool unique = true;     ///< the store lets it lead to one row at most
     bool owned = false;     ///< the policy says that the target belongs to the same person
     OnDelete on_delete = OnDelete::no_action;
     ReferenceRole role = ReferenceRole::subject;
@@ -66,6 +67,9 @@ struct Node {
 struct Estate {
     std::map<CollectionPath, Node> nodes;
     std::vector<Reference> references;
+    /// `references:` of the policy to one field of a key of several: each leads to rows of several
+    /// people, and is not followed.
+    std::vector<std::pair<FieldPath, FieldPath>> ambiguous;
 
     [[nodiscard]] const Node& node(const CollectionPath& path) const { return nodes.at(path); }
     /// "customer_id" of crm.main.orders.

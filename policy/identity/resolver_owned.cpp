@@ -36,6 +36,7 @@ bool Derivation::own_referring(const RowId& row, const std::string& path) {
         const auto tuple = tuple_of(values(row), via.to_at);
         if (!tuple) continue;
         facts_.want({via.from, via.at, MatchMode::exact, Facts::Read::whole}, *tuple);
+        const bool many = leads_to_others(via, *tuple);
         for (const RowKey& key : facts_.with(via.from, via.at, *tuple)) {
             const RowId child{via.from, key};
             if (owned_.contains(child)) continue;
@@ -43,7 +44,8 @@ bool Derivation::own_referring(const RowId& row, const std::string& path) {
             std::string way = to_string(via.from) + "." + estate_.fields_of(via) + " → " + path;
             const MatchVerdict* said = verdict(child);
             const Belonging belongs = belonging(child, via);
-            const std::string shared = why_shared(child, via);
+            const std::string shared =
+                many ? "the reference leads to other rows too" : why_shared(child, via);
             if (belongs == Belonging::other_person ||
                 (said != nullptr && *said == MatchVerdict::rejected)) {
                 referring_.try_emplace(child, Judged{Strength::possible, false, true, way, {}});
@@ -83,6 +85,8 @@ bool Derivation::own_referred(const RowId& row, const std::string& path) {
                               estate_.fields_of(via) + " refers to → " + path;
             if (others > 0) {
                 grown = share(target, way, "other people's rows refer to it too") || grown;
+            } else if (leads_to_others(via, *tuple, target)) {
+                grown = share(target, way, "the reference leads to other rows too") || grown;
             } else if (found == Referred::uncertain) {
                 grown =
                     share(target, way, "nothing tells whether it is about this person") || grown;
@@ -92,6 +96,19 @@ bool Derivation::own_referred(const RowId& row, const std::string& path) {
         }
     }
     return grown;
+}
+
+/// A reference that only the policy declares, to a field that several rows may share: rows behind
+/// it that are not known to be the subject's may be another person's.
+bool Derivation::leads_to_others(const Reference& via, const std::vector<std::string>& tuple,
+                                 const std::optional<RowId>& besides) {
+    if (via.unique) return false;
+    facts_.want({via.to, via.to_at, MatchMode::exact, Facts::Read::whole}, tuple);
+    const auto keys = facts_.with(via.to, via.to_at, tuple);
+    return std::any_of(keys.begin(), keys.end(), [&](const RowKey& key) {
+        const RowId found{via.to, key};
+        return found != besides && !owned_.contains(found);
+    });
 }
 
 bool Derivation::own(const RowId& row, Judged&& judged) {

@@ -43,7 +43,7 @@ std::string effect_of(const FieldExplanation& field) {
     }
     switch (field.decision.action) {
         case ErasureActionKind::delete_row:
-            return std::string(with_row) + "emptied";
+            return std::string(with_row) + "emptied, or given a fixed text where it cannot be null";
         case ErasureActionKind::null:
             return std::string(with_row) + "set to null";
         case ErasureActionKind::replace:

@@ -134,6 +134,7 @@ class CatalogueLint {
 
     void check_names();
     void check_field_exists(const FieldPath& field, const SourceSpan& span, std::string_view what);
+    void check_target(const FieldPath& target, const SourceSpan& span);
     void check_store_exists(const StoreName& store, const SourceSpan& span);
     void check_collection(const StoreName& store, const CollectionSchema& collection);
     void check_field(const CollectionSchema& collection, const FieldSchema& schema,
@@ -184,6 +185,24 @@ void CatalogueLint::check_field_exists(const FieldPath& field, const SourceSpan&
                closest(text, std::span<const std::string>(names)).value_or(""));
 }
 
+void CatalogueLint::check_target(const FieldPath& target, const SourceSpan& span) {
+    const CollectionSchema* collection = catalogue_.find_collection(target.in);
+    if (collection == nullptr || collection->find_field(target.field) == nullptr) return;
+    if (collection->are_part_of_key({target.field})) {
+        out_.error(span, "not-unique",
+                   "references names " + to_string(target) +
+                       ", one field of a key of several: it leads to rows of several people and is "
+                       "not followed; name a field that is unique, or declare the reference over "
+                       "all fields in the database");
+    } else if (!collection->are_unique({target.field})) {
+        out_.warning(
+            span, "not-unique",
+            "references names " + to_string(target) +
+                ", which is no key: where several rows have the same value, what refers to "
+                "them waits for a decision");
+    }
+}
+
 void CatalogueLint::check_names() {
     for (const FieldAnnotation& note : policy_.fields) {
         check_field_exists(note.field, note.span, "fields");
@@ -191,7 +210,8 @@ void CatalogueLint::check_names() {
             const std::string_view key =
                 note.places.contains("references.field") ? "references.field" : "references";
             check_field_exists(*note.references, place_of(note, key), "references");
-        };
+            check_target(*note.references, place_of(note, key));
+        }
     }
     for (const ErasureRule& rule : policy_.erasure) {
         const Selector& select = rule.select;

@@ -27,13 +27,13 @@ std::string count(std::size_t number, std::string_view one, std::string_view man
 
 /// Why nobody searched a collection that is none of the plan's.
 std::string told_elsewhere(const Catalogue& catalogue, const CollectionPath& path) {
-    for (const StoreSchema& store : catalogue.stores) {
-        if (store.store != path.store) continue;
-        for (const CollectionSchema& schema : store.collections)
-            if (schema.name == path.collection && schema.kind == CollectionKind::materialized_view)
-                return "a materialized view: it keeps its copy until it is refreshed";
-    }
-    return "a view, partition or outside table: its data are told elsewhere";
+    const CollectionSchema* schema = catalogue.find_collection(path);
+    if (schema != nullptr && schema->kind == CollectionKind::materialized_view)
+        return "a materialized view: it keeps its copy until it is refreshed";
+    if (schema != nullptr && schema->kind == CollectionKind::foreign)
+        return "not searched: its rows are kept elsewhere (a foreign or virtual table), look there "
+               "by hand";
+    return "a view or partition: its data are told elsewhere";
 }
 
 }  // namespace
@@ -224,14 +224,13 @@ void PlanWork::add_residuals() {
                                                to_string(schema.name)});
                 continue;
             }
-            const bool outside = schema.kind == CollectionKind::foreign ||
-                                 schema.kind == CollectionKind::virtual_table;
-            if (!outside) continue;
+            if (schema.kind != CollectionKind::foreign) continue;
             plan_.residuals.push_back({{store.store, schema.name},
                                        "",
                                        0,
-                                       std::string(to_string(schema.kind)) +
-                                           ": not searched and not written by this plan"});
+                                       "its rows are kept elsewhere (a foreign or virtual table): "
+                                       "not searched and not written by this plan, look there by "
+                                       "hand"});
         }
         if (store.server.starts_with("PostgreSQL")) {
             plan_.residuals.push_back(
@@ -262,6 +261,12 @@ void PlanWork::add_notes() {
             count(rows, "match", "matches") + " in " + to_string(path) +
             (rows == 1 ? " waits for a decision and is" : " wait for a decision and are") +
             " not in this plan");
+    }
+    for (const auto& [from, to] : estate_.ambiguous) {
+        plan_.notes.push_back("the policy lets " + to_string(from) + " refer to " + to_string(to) +
+                              ", one field of a key of several: it would lead to other people's "
+                              "rows and is not followed; rows of " +
+                              to_string(from.in) + " that only it leads to are not in this plan");
     }
     for (const StoreName& store : plan_.unreachable) {
         plan_.notes.push_back("store " + store.value() +

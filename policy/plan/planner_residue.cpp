@@ -49,8 +49,44 @@ void PlanWork::remember_erased(const PlannedRow& row, std::size_t field) {
     }
 }
 
+namespace {
+
+/// First and last name as people write them one after the other, folded; whole names as they stand.
+void add_names(const PlannedRow& row, std::set<std::string>& names) {
+    const Values& values = row.found->row.values;
+    const auto all_of = [&](const std::vector<std::size_t>& at) {
+        std::string out;
+        for (const std::size_t position : at) {
+            const auto text = text_of(values[position]);
+            if (!text) continue;
+            if (!out.empty()) out += ' ';
+            out += *text;
+        }
+        return out;
+    };
+    const auto add = [&](const std::string& name) {
+        if (name.size() >= config::limits::kSweptCharsMin) names.insert(fold_text(name));
+    };
+    const std::string first = all_of(row.node->first_names);
+    const std::string last = all_of(row.node->last_names);
+    if (!first.empty() && !last.empty()) {
+        add(first + " " + last);
+        add(last + " " + first);
+        add(last + ", " + first);
+    }
+    for (const std::size_t position : row.node->full_names) {
+        const auto text = text_of(values[position]);
+        if (text && text->find(' ') != std::string_view::npos) add(std::string(*text));
+    }
+}
+
+}  // namespace
+
+/// The names too, of rows that are the person: lists and documents repeat them.
 void PlanWork::add_staying_identifiers() {
     std::set<std::string> gone;
+    for (const PlannedRow& row : rows_)
+        if (row.node->person) add_names(row, gone);
     for (const auto& [store, values] : erased_)
         for (const std::string& value : values)
             if (value.size() >= config::limits::kSweptCharsMin) gone.insert(fold_text(value));
@@ -70,9 +106,10 @@ void PlanWork::add_staying_identifiers() {
         }
     }
     for (const auto& [place, rows] : lines)
-        plan_.residuals.push_back({place.first, place.second, rows,
-                                   "an identifier of the person stands in rows that stay, in a "
-                                   "field that no rule empties"});
+        plan_.residuals.push_back(
+            {place.first, place.second, rows,
+             "an identifier or the name of the person stands in rows that stay, in a "
+             "field that no rule empties"});
 }
 
 /// All that rows of the store which stay still hold, as far as this plan knows them.

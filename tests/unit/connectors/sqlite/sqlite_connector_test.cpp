@@ -177,6 +177,28 @@ TEST_F(SqliteFile, erases_from_full_text_indexes) {
     EXPECT_EQ(residue->state, ResidueResult::State::clean) << residue->what;
 }
 
+TEST_F(SqliteFile, tells_full_text_tables_with_rows_of_their_own_from_those_without) {
+    execute(
+        "CREATE TABLE docs (id INTEGER PRIMARY KEY, body TEXT);"
+        "CREATE VIRTUAL TABLE a_own USING fts5(content, body);"
+        "CREATE VIRTUAL TABLE b_own USING FTS4(body, tokenize=porter);"
+        "CREATE VIRTUAL TABLE c_of_docs USING fts5(body, content='docs', content_rowid='id');"
+        "CREATE VIRTUAL TABLE d_nobodys USING fts5(body, content = '');"
+        "CREATE VIRTUAL TABLE e_of_docs USING fts4(body, CONTENT=\"docs\");");
+    auto store = connector();
+
+    const auto schema = store.inspect(off_);
+
+    ASSERT_TRUE(succeeded(schema));
+    std::string kinds;
+    for (const auto& one : schema->collections)
+        kinds += one.name.name + " " + std::string(to_string(one.kind)) + "; ";
+    EXPECT_EQ(
+        kinds,
+        "a_own virtual_table; b_own virtual_table; c_of_docs foreign; d_nobodys foreign; docs "
+        "table; e_of_docs foreign; ");
+}
+
 TEST_F(SqliteFile, does_not_vacuum_where_bare_row_numbers_are_referenced) {
     execute(
         "CREATE TABLE docs (body TEXT);"

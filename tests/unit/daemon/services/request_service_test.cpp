@@ -673,6 +673,34 @@ TEST_F(RequestServiceTest, a_row_that_appears_during_the_run_is_named_with_what_
     EXPECT_TRUE(requests_->show(off_, id)->open_ends.empty());
 }
 
+TEST_F(RequestServiceTest, full_text_tables_are_searched_and_erased_as_tables_are) {
+    create_store("desk",
+                 "CREATE VIRTUAL TABLE letters USING fts5(email, body);"
+                 "INSERT INTO letters VALUES ('maja.quistgaard@mail.example','I am Maja'),"
+                 "('olu@mail.example','hello');"
+                 "CREATE VIRTUAL TABLE old_letters USING fts4(email, body);"
+                 "INSERT INTO old_letters VALUES ('maja.quistgaard@mail.example','I am Maja'),"
+                 "('olu@mail.example','hello');");
+    const auto access = planned_request(Right::access);
+    ASSERT_EQ(run(access), RequestState::completed);
+    const auto zip = requests_->package(off_, access, dpo_);
+    ASSERT_TRUE(succeeded(zip));
+    const auto members = read_zip(*zip);
+    ASSERT_TRUE(succeeded(members));
+    std::string all;
+    for (const auto& member : *members) all += member.content;
+    EXPECT_THAT(all, testing::HasSubstr("I am Maja"));
+
+    const auto erasure = planned_request(Right::erasure);
+    approve(erasure);
+    ASSERT_EQ(run(erasure), RequestState::completed);
+
+    for (const std::string table : {"letters", "old_letters"}) {
+        EXPECT_EQ(count("desk", "SELECT count(*) FROM " + table), 1) << table;
+        EXPECT_EQ(count("desk", "SELECT count(*) FROM " + table + " WHERE email LIKE 'maja%'"), 0);
+    }
+}
+
 TEST_F(RequestServiceTest, a_store_that_was_not_reached_is_named_with_what_to_do) {
     const auto id = planned_request(Right::erasure);
     std::filesystem::rename(store_path("desk"), store_path("desk") + ".away");

@@ -209,6 +209,33 @@ TEST(LintWithCatalogue, finds_names_that_do_not_exist) {
                "error no-such-store: the catalogue has no store \"desk\""}));
 }
 
+TEST(LintWithCatalogue, tells_references_that_lead_to_several_rows) {
+    Catalogue with = catalogue();
+    for (auto& one : with.stores.front().collections)
+        if (one.name.name == "people") {
+            one.primary_key = {"id", "born"};
+            one.unique_keys = {{"photo"}};
+        }
+    const auto to = [&](const std::string& target) {
+        Lines found = found_in(
+            "fields: {crm.main.invoices.paid: {references: crm.main.people." + target + "}}\n",
+            &with);
+        std::erase_if(found, [](const std::string& line) {
+            return line.find(" not-unique") == std::string::npos;
+        });
+        return found;
+    };
+
+    ASSERT_EQ(to("id").size(), 1U);
+    EXPECT_EQ(to("id").front().find("error not-unique: references names crm.main.people.id, one "
+                                    "field of a key of several"),
+              0U);
+    ASSERT_EQ(to("email").size(), 1U);
+    EXPECT_EQ(
+        to("email").front().find("warning not-unique: references names crm.main.people.email"), 0U);
+    EXPECT_EQ(to("photo"), Lines{});
+}
+
 TEST(LintWithCatalogue, finds_actions_that_the_store_would_refuse) {
     EXPECT_EQ(found_besides(" row-goes",
                             "erasure:\n"

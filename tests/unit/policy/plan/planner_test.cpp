@@ -334,6 +334,67 @@ TEST(Planner, empties_staff_that_a_branch_cannot_be_without) {
     EXPECT_EQ(estate.rows("rental.public.customer").size(), 2U);
 }
 
+TEST(Planner, does_not_follow_the_policy_to_one_field_of_a_key_of_several) {
+    MemoryEstate estate;
+    estate.add("a.main.customers",
+               "tenant int pk;no int pk;email text user.contact.email;name text user.name");
+    estate.add("a.main.notes", "id int pk;customer int;body text user.content");
+    estate.annotate("a.main.notes.customer", "", "a.main.customers.no");
+    estate.insert("a.main.customers", {"1", "7", "anna@example.com", "Anna Berg"});
+    estate.insert("a.main.customers", {"2", "7", "otto@example.com", "Otto Klein"});
+    estate.insert("a.main.notes", {"1", "7", "of one of them"});
+
+    const Resolution found = estate.resolve({{"email", "anna@example.com"}});
+    const auto plan = plan_for(estate, found);
+
+    EXPECT_THAT(names_of(found.rows), ElementsAre("a.main.customers(1)"));
+    ASSERT_TRUE(plan.has_value());
+    EXPECT_THAT(plan->notes, Contains(HasSubstr("a.main.notes.customer refer to "
+                                                "a.main.customers.no, one field of a key")));
+}
+
+TEST(Planner, lets_a_person_decide_where_a_reference_of_the_policy_leads_to_several_rows) {
+    MemoryEstate estate;
+    estate.add("a.main.customers", "id int pk;code text;email text user.contact.email");
+    estate.add("a.main.notes", "id int pk;customer text;body text user.content");
+    estate.annotate("a.main.notes.customer", "", "a.main.customers.code");
+    estate.insert("a.main.customers", {"1", "north", "anna@example.com"});
+    estate.insert("a.main.customers", {"2", "north", "otto@example.com"});
+    estate.insert("a.main.customers", {"3", "south", "dora@example.com"});
+    estate.insert("a.main.notes", {"1", "north", "of one of two"});
+    estate.insert("a.main.notes", {"2", "south", "of one"});
+
+    const Resolution anna = estate.resolve({{"email", "anna@example.com"}});
+    const Resolution dora = estate.resolve({{"email", "dora@example.com"}});
+
+    EXPECT_THAT(names_of(anna.rows), ElementsAre("a.main.customers(1)"));
+    EXPECT_THAT(names_of(anna.review), ElementsAre("a.main.notes(1)"));
+    EXPECT_THAT(names_of(dora.rows), ElementsAre("a.main.customers(3)", "a.main.notes(2)"));
+    EXPECT_THAT(names_of(dora.review), IsEmpty());
+}
+
+TEST(Planner, tells_a_name_in_a_list_of_a_row_that_stays) {
+    MemoryEstate estate;
+    estate.add("a.main.people",
+               "id int pk;first text user.name.first;last text user.name.last;email text "
+               "user.contact.email;tags json;since date");
+    estate.insert("a.main.people", {"1", "Anna", "Schäfer", "anna@example.com",
+                                    "{vip,\"Anna Schäfer\"}", "2024-01-01"});
+    ErasureRule null;
+    null.name = "empty";
+    null.select.collection = *parse_collection_path("a.main.people");
+    null.action = ErasureActionKind::null;
+    estate.policy.erasure.push_back(null);
+
+    const auto plan = plan_for(estate, estate.resolve({{"email", "anna@example.com"}}));
+
+    ASSERT_TRUE(plan.has_value());
+    std::vector<std::string> left;
+    for (const auto& line : plan->residuals)
+        if (!line.field.empty()) left.push_back(to_string(line.in) + "." + line.field);
+    EXPECT_THAT(left, ElementsAre("a.main.people.tags"));
+}
+
 TEST(Planner, opens_a_circle_of_references_before_it_deletes) {
     MemoryEstate estate;
     estate.add("a.main.users", "id int pk;mail text user.contact.email;main_card int ->cards.id");
