@@ -63,7 +63,8 @@ Result<ResidueResult> PgResidue::run(const std::set<CollectionName>& touched,
                       "the server's log, where it logs statements or parameters"};
     if (settings_.purge != PurgeMode::full)
         result_.limits.emplace_back(
-            "free space inside data pages until it is written over (purge: full rewrites tables)");
+            "free space inside data pages until it is written over (VACUUM FULL by hand rewrites a "
+            "table)");
     GDPRD_TRY_ASSIGN(const std::vector<Target> tables, targets(touched));
     Pending pending;
     if (settings_.purge == PurgeMode::none) {

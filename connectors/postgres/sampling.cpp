@@ -41,7 +41,7 @@ std::string beginning_of(const PgField& field, std::uint32_t chars_max) {
     const std::string column = "t." + quote_pg(field.name);
     const std::string length = std::to_string(chars_max);
     return field.compare == PgCompare::bytes ? "substring(" + column + " FROM 1 FOR " + length + ")"
-                                             : "left(" + column + "::text, " + length + ")";
+                                             : "left(" + text_of(field) + ", " + length + ")";
 }
 
 }  // namespace

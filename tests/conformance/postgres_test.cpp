@@ -308,6 +308,21 @@ TEST_F(Postgres, rehearses_nothing_where_triggers_may_reach_out_and_sees_what_co
     EXPECT_THAT(find("person", "id", integer(1)).rows, SizeIs(1));
 }
 
+TEST_F(Postgres, gives_samples_of_addresses_without_the_length_of_a_host) {
+    client_->run(
+        "CREATE DOMAIN peer AS inet; CREATE TABLE t (i inet, p peer, n inet); INSERT INTO t VALUES "
+        "('198.51.100.1', '2001:db8::1/128', '192.0.2.0/24')");
+
+    const auto sample =
+        connector_->sample(off_, {StoreName("desk"), {"public", "t"}}, {"i", "p", "n"}, 10);
+
+    ASSERT_TRUE(succeeded(sample));
+    std::vector<std::string> values;
+    for (const auto& column : sample->values)
+        for (const auto& value : column) values.push_back(value.expose());
+    EXPECT_THAT(values, ElementsAre("198.51.100.1", "2001:db8::1", "192.0.2.0/24"));
+}
+
 TEST_F(Postgres, names_what_refused_a_step_only_where_the_schema_has_that_name) {
     client_->run(
         "CREATE TABLE t (id int PRIMARY KEY, email text, name text); INSERT INTO t VALUES (1, "
