@@ -3,6 +3,7 @@
 #include <systemd/sd-daemon.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
@@ -28,6 +29,7 @@
 #include "daemon/services/state_mark.hpp"
 #include "daemon/services/witness_service.hpp"
 #include "daemon/trail_settings.hpp"
+#include "policy/language/lint.hpp"
 
 namespace gdprd::daemon {
 
@@ -121,7 +123,7 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
     parts.settings = std::move(settings);
     parts.file = std::move(file);
     parts.clock = &clock;
-    GDPRD_TRY_ASSIGN(parts.root_key, config::load_key(parts.settings.root_key));
+    GDPRD_TRY_ASSIGN(parts.root_key, load_root_key(parts.settings, parts.file));
     GDPRD_TRY_ASSIGN(auto access, load_access(off, parts.settings));
     GDPRD_TRY_ASSIGN(parts.socket, load_socket_access(off, parts.settings.socket));
     GDPRD_TRY_ASSIGN(auto witnesses, load_witnesses(parts.settings));
@@ -141,6 +143,7 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
     parts.replies = std::make_unique<IdempotencyStore>(*parts.state, clock, parts.root_key);
     GDPRD_TRY_ASSIGN(parts.policies,
                      PolicyService::open(off, parts.settings.policies, *parts.trail, *parts.state));
+    GDPRD_TRY(check_store_files(off, parts.settings));
     GDPRD_TRY(open_stores(off, parts.settings.stores, parts.stores));
     GDPRD_TRY_ASSIGN(parts.scans, ScanService::open(off, parts.stores, *parts.trail, parts.progress,
                                                     *parts.state, parts.stopping));
@@ -240,6 +243,21 @@ Result<void> App::reload(OffLoop off) {
     if (!policy) {
         log::event(log::Event::policy_rejected, {{"error", policy.error()}});
         return policy.error();
+    }
+    // Errors that only the catalogue shows do not stop the daemon: a rescan may be what is missing.
+    const auto catalogue = parts_->scans->current();
+    policy::Diagnostics found;
+    if (!catalogue->stores.empty())
+        policy::lint_with(*parts_->policies->current(), *catalogue, found);
+    found.sort();
+    if (found.errors() > 0) {
+        const auto& all = found.entries();
+        const auto first = std::find_if(all.begin(), all.end(), [](const auto& one) {
+            return one.severity == policy::Severity::error;
+        });
+        log::event(log::Event::policy_doubtful,
+                   {{"errors", found.errors()},
+                    log::Field::safe_text("first", policy::to_string(*first))});
     }
     log::event(log::Event::config_reloaded);
     return {};

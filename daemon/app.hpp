@@ -59,6 +59,9 @@ Result<std::string> init_state(OffLoop off, const std::string& file, const Clock
 Result<std::string> accept_lost_state(OffLoop off, const std::string& file, std::uint64_t entries,
                                       const Clock& clock);
 
+/// The root key; where its file is not there yet the hint names `gdprd init -c file`.
+Result<Secret> load_root_key(const config::Settings& settings, const std::string& file);
+
 /// The settings of a file; all its problems in one `invalid_argument`.
 Result<config::Settings> load_configuration(OffLoop off, const std::string& file);
 

@@ -34,6 +34,13 @@ Result<config::Settings> load_configuration(OffLoop /*off*/, const std::string& 
     return std::move(loaded.settings);
 }
 
+Result<Secret> load_root_key(const config::Settings& settings, const std::string& file) {
+    auto key = config::load_key(settings.root_key);
+    if (key || key.error().code() != ErrorCode::not_found) return key;
+    return Error(ErrorCode::not_found, "keys.root: " + key.error().message(),
+                 "make it: gdprd init -c " + file);
+}
+
 Result<std::string> check_configuration(OffLoop off, const std::string& file) {
     GDPRD_TRY_ASSIGN(auto loaded, config::load_settings(file));
     for (const auto& [peer, at] : loaded.access_at) {
@@ -43,10 +50,11 @@ Result<std::string> check_configuration(OffLoop off, const std::string& file) {
     std::ranges::sort(loaded.problems, {}, &config::yaml::Problem::at);
     if (!loaded.ok()) return not_valid(loaded, file);
     const auto& settings = loaded.settings;
-    GDPRD_TRY_ASSIGN(const auto root_key, config::load_key(settings.root_key));
+    GDPRD_TRY_ASSIGN(const auto root_key, load_root_key(settings, file));
     GDPRD_TRY(load_access(off, settings));
     GDPRD_TRY(load_socket_access(off, settings.socket));
     GDPRD_TRY(load_witnesses(settings));
+    GDPRD_TRY(check_store_files(off, settings));
     Stores stores;
     GDPRD_TRY(open_stores(off, settings.stores, stores));
     GDPRD_TRY_ASSIGN(const auto files, load_policy_files(off, settings.policies));

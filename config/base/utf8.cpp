@@ -56,24 +56,27 @@ bool valid_utf8(std::string_view text) noexcept {
     return true;
 }
 
+PrintablePiece next_printable(std::string_view text) {
+    const Decoded next = decode_one(text);
+    char escaped[16] = {};
+    if (next.length == 0) {
+        std::snprintf(escaped, sizeof escaped, "\\x%02x",
+                      static_cast<unsigned>(static_cast<std::uint8_t>(text[0])));
+        return {escaped, 1, false};
+    }
+    if (!is_unsafe(next.code_point))
+        return {std::string(text.substr(0, next.length)), next.length, true};
+    std::snprintf(escaped, sizeof escaped, "\\u{%x}", static_cast<unsigned>(next.code_point));
+    return {escaped, next.length, false};
+}
+
 std::string printable(std::string_view text, std::size_t bytes_max) {
     std::string out;
     while (!text.empty()) {
-        const Decoded next = decode_one(text);
-        char escaped[16] = {};
-        std::string_view piece = text.substr(0, next.length);
-        if (next.length == 0) {
-            std::snprintf(escaped, sizeof escaped, "\\x%02x",
-                          static_cast<unsigned>(static_cast<std::uint8_t>(text[0])));
-            piece = escaped;
-        } else if (is_unsafe(next.code_point)) {
-            std::snprintf(escaped, sizeof escaped, "\\u{%x}",
-                          static_cast<unsigned>(next.code_point));
-            piece = escaped;
-        }
-        if (out.size() + piece.size() > bytes_max) return out + "...";
-        out += piece;
-        text.remove_prefix(next.length == 0 ? 1 : next.length);
+        const PrintablePiece piece = next_printable(text);
+        if (out.size() + piece.text.size() > bytes_max) return out + "...";
+        out += piece.text;
+        text.remove_prefix(piece.length);
     }
     return out;
 }

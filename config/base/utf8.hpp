@@ -14,4 +14,12 @@ namespace gdprd {
 /// bytes of output with "...".
 [[nodiscard]] std::string printable(std::string_view text, std::size_t bytes_max = 256);
 
+/// The first character of a text that is not empty, as printable() writes it.
+struct PrintablePiece {
+    std::string text;
+    std::size_t length = 0;  ///< bytes that it took
+    bool as_it_was = false;  ///< else it was escaped
+};
+[[nodiscard]] PrintablePiece next_printable(std::string_view text);
+
 }  // namespace gdprd

@@ -7,6 +7,7 @@
 #include "daemon/ctl/offline.hpp"
 #include "daemon/http/json.hpp"
 #include "policy/catalogue/classify_tsv.hpp"
+#include "policy/catalogue/taxonomy.hpp"
 
 namespace gdprd::daemon::ctl {
 
@@ -183,6 +184,21 @@ Exit classify(const Invocation& typed, Context& context) {
     return Exit::done;
 }
 
+Exit categories(const Invocation& typed, Context& context) {
+    const std::string below = typed.has("CATEGORY") ? typed.get("CATEGORY") : "";
+    Table table{{"category", "law", "description"}, {}};
+    for (const auto& entry : policy::taxonomy())
+        if (below.empty() || policy::is_within(entry.key, below))
+            table.rows.push_back({std::string(entry.key),
+                                  std::string(policy::to_string(entry.sensitivity)),
+                                  std::string(entry.description)});
+    if (table.rows.empty())
+        return context.out().fail(Exit::usage, "the taxonomy has no such category",
+                                  "gdprctl catalogue categories lists all");
+    context.out().table(table);
+    return Exit::done;
+}
+
 const Option kDryRun{"--dry-run", "", "say what would be done, change nothing"};
 const std::vector<Argument> kField{{"FIELD", "store.namespace.collection.field"}};
 
@@ -232,6 +248,14 @@ void add_catalogue_commands(Cli& cli) {
              .run = show,
              .example = "crm.main.customers.email"});
     add_decisions(cli);
+    cli.add({.noun = "catalogue",
+             .verb = "categories",
+             .doc = "List the categories of the taxonomy, without a daemon",
+             .arguments = {{"CATEGORY", "only it and those below it", Argument::Times::optional}},
+             .options = {},
+             .run = categories,
+             .offline = true,
+             .example = "user.contact"});
     cli.add({.noun = "catalogue",
              .verb = "classify",
              .doc = "Classify the columns of a TSV file, without a daemon",

@@ -1,5 +1,6 @@
 #include <boost/json.hpp>
 
+#include "audit/checkpoint.hpp"
 #include "audit/proof.hpp"
 #include "config/base/time.hpp"
 #include "daemon/ctl/cli.hpp"
@@ -99,6 +100,9 @@ Exit run_verify(const Invocation& invocation, Context& context) {
     const auto bytes = read_input(invocation.get("FILE"));
     if (!bytes) return context.out().fail(bytes.error());
     const auto& vkey = invocation.get("--key");
+    if (const auto key = audit::parse_vkey(vkey); !key)
+        return context.out().fail(Exit::usage, "--key: " + key.error().message(),
+                                  "give it as gdprd init printed it: NAME+HEX+BASE64");
     if (bytes->starts_with("PK")) return verify_package_file(*bytes, vkey, context);
     if (bytes->starts_with("c2sp.org/tlog-proof"))
         return verify_tlog_proof(*bytes, vkey, invocation, context);

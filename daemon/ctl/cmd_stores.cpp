@@ -38,8 +38,9 @@ Exit check(const Invocation& typed, Context& context) {
     }
     const auto problems = answer->at("problems").to_number<std::uint64_t>();
     if (problems == 0) return Exit::done;
-    return out.fail(Exit::failed, std::to_string(problems) + " problems",
-                    "mend them before a scan or a request, then gdprctl stores check");
+    return out.fail(Exit::failed,
+                    std::to_string(problems) + (problems == 1 ? " problem" : " problems"),
+                    "mend what is told before a scan or a request, then gdprctl stores check");
 }
 
 }  // namespace

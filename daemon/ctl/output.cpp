@@ -105,8 +105,11 @@ Exit exit_for(std::string_view code) noexcept {
 std::string escape_cell(std::string_view text) {
     constexpr std::string_view kHex = "0123456789abcdef";
     std::string out;
-    for (const char c : text) {
+    while (!text.empty()) {
+        const PrintablePiece piece = next_printable(text);
+        const char c = text.front();
         const auto byte = static_cast<unsigned char>(c);
+        text.remove_prefix(piece.length);
         switch (c) {
             case '\t':
                 out.append("\\t");
@@ -121,8 +124,8 @@ std::string escape_cell(std::string_view text) {
                 out.append("\\\\");
                 break;
             default:
-                if (byte >= 0x20 && byte != 0x7f) {
-                    out.push_back(c);
+                if (piece.as_it_was || byte >= 0x80) {
+                    out.append(piece.text);
                 } else {
                     out.append("\\x").append({kHex[byte >> 4U], kHex[byte & 15U]});
                 }

@@ -58,7 +58,8 @@ class Output {
     bool progress_open_ = false;
 };
 
-/// For TSV and aligned text: tab, line end, CR, backslash and control characters escaped.
+/// For TSV and aligned text: tab, line end, CR, backslash, control characters, and what reorders or
+/// hides text (U+202E, U+200B and their like: \u{202e}) escaped, and bytes that are not UTF-8.
 [[nodiscard]] std::string escape_cell(std::string_view text);
 
 }  // namespace gdprd::daemon::ctl

@@ -142,7 +142,7 @@ Result<Reply> decide(Services& services, OffLoop off, const ApiRequest& request,
         category = Category(*word);
         if (policy::find_category(*word) == nullptr) {
             return Error(ErrorCode::invalid_argument, "this is no category of the taxonomy",
-                         "gdprctl catalogue list shows categories in use");
+                         "gdprctl catalogue categories lists them");
         }
     }
     auto decided = dry_run.value_or(false)

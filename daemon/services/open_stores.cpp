@@ -1,5 +1,10 @@
 #include "daemon/services/open_stores.hpp"
 
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <filesystem>
+
 #include "connectors/registry.hpp"
 
 namespace gdprd::daemon {
@@ -12,7 +17,38 @@ Result<Secret> load_password(const config::SecretSource& source) {
     return Secret(as_bytes(stored.expose_line()));
 }
 
+/// Whether `path` lies in `directory`, both as the file system has them.
+bool lies_in(const std::filesystem::path& path, const std::filesystem::path& directory) {
+    std::error_code failed;
+    const auto inner = std::filesystem::weakly_canonical(path, failed);
+    if (failed) return false;
+    const auto outer = std::filesystem::weakly_canonical(directory, failed);
+    if (failed) return false;
+    return std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end()).first ==
+           outer.end();
+}
+
 }  // namespace
+
+Result<void> check_store_files(OffLoop /*off*/, const config::Settings& settings) {
+    std::map<std::pair<dev_t, ino_t>, StoreName> seen;
+    for (const auto& [name, store] : settings.stores) {
+        if (store.kind != config::StoreKind::sqlite) continue;
+        if (lies_in(store.path, settings.state))
+            return Error(ErrorCode::invalid_argument,
+                         "store " + name.value() + " is a file of gdprd's own state directory",
+                         "name the database of an application");
+        struct stat file{};
+        if (::stat(store.path.c_str(), &file) != 0) continue;
+        const auto [first, fresh] = seen.try_emplace({file.st_dev, file.st_ino}, name);
+        if (!fresh)
+            return Error(
+                ErrorCode::invalid_argument,
+                "stores " + first->second.value() + " and " + name.value() + " are the same file",
+                "list each database once: everything in it would be found twice");
+    }
+    return {};
+}
 
 Result<void> open_stores(OffLoop /*off*/,
                          const std::map<StoreName, config::StoreSettings>& settings, Stores& into) {

@@ -67,6 +67,19 @@ class Page {
     std::map<policy::CollectionPath, SearchedPlace> places_;
 };
 
+/// Control characters, which HTML forbids, and what reorders or hides text, as \u{1b}; line ends
+/// and tabs stay. The exact bytes stand in the JSON.
+std::string visible(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+        const PrintablePiece piece = next_printable(text);
+        const bool space = text.front() == '\n' || text.front() == '\t' || text.front() == '\r';
+        out += space ? std::string(1, text.front()) : piece.text;
+        text.remove_prefix(piece.length);
+    }
+    return out;
+}
+
 /// One row of a table of two columns.
 data fact(const std::string& label, const std::string& text) {
     data row;
@@ -94,7 +107,7 @@ std::string Page::text_of(const policy::Cell& cell) const {
     if (cell.kind == policy::Cell::Kind::null) return say("empty");
     if (cell.kind == policy::Cell::Kind::blob || !valid_utf8(cell.bytes))
         return "(" + std::to_string(cell.bytes.size()) + " " + say("bytes") + ")";
-    return cell.bytes;
+    return visible(cell.bytes);
 }
 
 data Page::facts() const {

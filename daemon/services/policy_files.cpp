@@ -20,6 +20,12 @@ Result<std::vector<policy::PolicyFile>> load_policy_files(OffLoop /*off*/, const
             return Error(ErrorCode::limit_exceeded, "too many policy files in " + dir);
         }
     }
+    const std::string begin = "begin with a policy of one line: mkdir -p " + dir +
+                              " && echo 'version: 1' > " + dir + "/policy.yaml";
+    if (failure == std::errc::no_such_file_or_directory)
+        return Error(ErrorCode::not_found, "there is no policy directory " + dir, begin);
+    if (!failure && names.empty())
+        return Error(ErrorCode::not_found, "there is no policy file (*.yaml) in " + dir, begin);
     if (failure) return system_error("cannot list the policy directory", dir, failure.value());
     std::sort(names.begin(), names.end());
     std::vector<policy::PolicyFile> files;

@@ -310,7 +310,9 @@ Result<Policy> parse_policies(const std::vector<PolicyFile>& files, Diagnostics&
     diagnostics.append(found);
     if (found.errors() == 0) return policy;
     return Error(ErrorCode::invalid_argument,
-                 "the policy has " + std::to_string(found.errors()) + " errors, the first is " +
+                 (found.errors() == 1 ? std::string("the policy has an error: ")
+                                      : "the policy has " + std::to_string(found.errors()) +
+                                            " errors, the first is ") +
                      to_string(found.entries().front()),
                  "gdprctl policy lint --policy DIR shows all of them");
 }

@@ -5,7 +5,10 @@
 #include <unistd.h>
 
 #include <boost/json.hpp>
+#include <filesystem>
+#include <sstream>
 
+#include "daemon/services/open_stores.hpp"
 #include "daemon/services/services.hpp"
 #include "tests/unit/daemon/support/running_app.hpp"
 
@@ -297,6 +300,24 @@ TEST(App, keeps_the_old_access_and_policy_when_the_new_files_are_bad) {
     EXPECT_EQ(gdprd.client("dpo").send("GET", "/api/v1/stores")->status, 200);
 }
 
+TEST(App, warns_of_a_policy_that_has_errors_against_the_catalogue) {
+    RunningApp gdprd;
+    ASSERT_TRUE(test::succeeded(gdprd.start()));
+    auto dpo = gdprd.client("dpo");
+    ASSERT_EQ(scan(dpo).at("state").as_string(), "done");
+    gdprd.write("policies/10.yaml",
+                "version: 1\nfields: {crm.main.no_such_place.x: {identifier: email}}\n");
+
+    testing::internal::CaptureStderr();
+    const auto taken = gdprd.app().reload(RunningApp::kOff);
+    const std::string log = testing::internal::GetCapturedStderr();
+
+    EXPECT_TRUE(test::succeeded(taken));
+    EXPECT_NE(log.find("warn policy_doubtful"), std::string::npos) << log;
+    EXPECT_NE(log.find("errors=1"), std::string::npos) << log;
+    EXPECT_NE(log.find("no_such_place"), std::string::npos) << log;
+}
+
 TEST(App, refuses_a_root_key_that_others_can_read) {
     RunningApp gdprd;
     ASSERT_EQ(::chmod(gdprd.path("root.key").c_str(), 0644), 0);
@@ -329,6 +350,61 @@ TEST(Check, changes_nothing_and_shows_no_secret) {
     EXPECT_EQ(shown->find("0123456789abcdef"), std::string::npos);
     struct stat found{};
     EXPECT_NE(::stat(gdprd.path("state").c_str(), &found), 0);
+}
+
+TEST(Check, says_what_to_do_first_without_a_root_key_or_a_policy) {
+    RunningApp gdprd;
+    ASSERT_EQ(std::remove(gdprd.path("root.key").c_str()), 0);
+
+    const auto keyless = check_configuration(RunningApp::kOff, gdprd.config());
+    const auto start = gdprd.open();
+    ASSERT_TRUE(test::succeeded(init_state(RunningApp::kOff, gdprd.config(), SystemClock())));
+    std::filesystem::remove_all(gdprd.path("policies"));
+    const auto no_directory = check_configuration(RunningApp::kOff, gdprd.config());
+    std::filesystem::create_directory(gdprd.path("policies"));
+    const auto no_policy = check_configuration(RunningApp::kOff, gdprd.config());
+    gdprd.write("policies/policy.yaml", "version: 1\n");
+
+    ASSERT_TRUE(test::failed_with(keyless, ErrorCode::not_found));
+    EXPECT_NE(keyless.error().hint().find("gdprd init -c " + gdprd.config()), std::string::npos);
+    ASSERT_TRUE(test::failed_with(start, ErrorCode::not_found));
+    EXPECT_NE(start.error().hint().find("gdprd init -c "), std::string::npos);
+    for (const auto* found : {&no_directory, &no_policy}) {
+        ASSERT_TRUE(test::failed_with(*found, ErrorCode::not_found));
+        EXPECT_NE(found->error().hint().find("echo 'version: 1' > " + gdprd.path("policies")),
+                  std::string::npos);
+    }
+    EXPECT_TRUE(test::succeeded(check_configuration(RunningApp::kOff, gdprd.config())));
+}
+
+TEST(Check, refuses_one_file_as_two_stores_and_its_own_state_as_one) {
+    RunningApp gdprd;
+    gdprd.write("one.db", "");
+    std::filesystem::create_symlink(gdprd.path("one.db"), gdprd.path("two.db"));
+    const auto settings_with = [&](const std::string& stores) {
+        config::Settings settings = load_configuration(RunningApp::kOff, gdprd.config()).value();
+        settings.stores.clear();
+        std::istringstream lines(stores);
+        for (std::string name, file; lines >> name >> file;) {
+            config::StoreSettings store;
+            store.kind = config::StoreKind::sqlite;
+            store.path = gdprd.path(file);
+            settings.stores.emplace(StoreName(name), store);
+        }
+        return settings;
+    };
+
+    const auto twice = check_store_files(RunningApp::kOff, settings_with("crm one.db desk two.db"));
+    const auto own = check_store_files(RunningApp::kOff, settings_with("crm state/state.db"));
+    const auto fine =
+        check_store_files(RunningApp::kOff, settings_with("crm one.db desk none.db shop none.db"));
+
+    ASSERT_TRUE(test::failed_with(twice, ErrorCode::invalid_argument));
+    EXPECT_NE(twice.error().message().find("stores crm and desk are the same file"),
+              std::string::npos);
+    ASSERT_TRUE(test::failed_with(own, ErrorCode::invalid_argument));
+    EXPECT_NE(own.error().message().find("own state directory"), std::string::npos);
+    EXPECT_TRUE(test::succeeded(fine));
 }
 
 TEST(Check, names_the_place_of_a_user_or_group_that_does_not_exist) {

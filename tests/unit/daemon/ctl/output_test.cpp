@@ -32,6 +32,9 @@ TEST(Output, writes_json_that_parses) {
 
 TEST(Output, keeps_control_characters_off_the_terminal) {
     EXPECT_EQ(escape_cell("\x1b[2J\x7f"), "\\x1b[2J\\x7f");
+    EXPECT_EQ(escape_cell("a\u202eb\u200bc\u2066\ufeff\u00e9"),
+              "a\\u{202e}b\\u{200b}c\\u{2066}\\u{feff}\u00e9");
+    EXPECT_EQ(escape_cell("\xff"), "\\xff");
 }
 
 TEST(Exit, has_one_code_for_each_error_code_by_value_and_by_name) {

@@ -172,6 +172,18 @@ TEST_F(PackageTest, page_shows_values_as_text) {
     }
 }
 
+TEST_F(PackageTest, page_shows_control_characters_and_what_reorders_text_escaped) {
+    auto made = input("en");
+    made.rows.front().rows.front().values[1] =
+        policy::PersonalCell(policy::Cell{policy::Cell::Kind::text, "a\x1b[2J\u202eb\n\u00e9"});
+
+    const auto html = render_package_html(made);
+
+    EXPECT_EQ(html.find('\x1b'), std::string::npos);
+    EXPECT_EQ(html.find("\u202e"), std::string::npos);
+    EXPECT_NE(html.find("a\\u{1b}[2J\\u{202e}b\n\u00e9"), std::string::npos);
+}
+
 TEST_F(PackageTest, information_is_the_same_for_programs) {
     const auto value = json::parse(render_information_json(input("en"))).as_object();
 
