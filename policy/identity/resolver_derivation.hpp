@@ -103,6 +103,8 @@ class Derivation {
     bool sweep();
     void collect_forms();
     void sweep_text(const Node& node, std::size_t at);
+    void sweep_longer(const Node& node, const IdentifyingField& field);
+    void want_forms(const Node& node, std::size_t at);
     void sweep_identifiers(const Node& node, const IdentifyingField& field);
     void mention(const RowId& row, std::size_t at, const PersonalCell& cell, std::string evidence);
 

@@ -187,7 +187,9 @@ Node make_node(const Catalogue& catalogue, const Policy& policy, CollectionPath 
         if (type && power_of(*type) != IdentifierPower::none) {
             node.identifying.push_back({at, *type});
             if (!own && names_a_go_between(field.name)) go_betweens.insert(at);
-        } else if (is_free_text(schema, field, category)) {
+        } else if (is_free_text(schema, field, category) ||
+                   (field.type == FieldType::text &&
+                    may_hold_identifiers(policy, catalogue, whole))) {
             node.swept.push_back(at);
         }
         if (is_container(schema, field)) node.swept.push_back(at);

@@ -26,6 +26,15 @@ bool is_within(const Category& category, std::string_view root) noexcept {
     return key.starts_with(root) && (key.size() == root.size() || key[root.size()] == '.');
 }
 
+std::optional<IdentifierType> type_of_category(const Category& category) {
+    if (is_within(category, "user.contact.email")) return kEmail;
+    if (is_within(category, "user.contact.phone_number")) return kPhone;
+    if (is_within(category, "user.financial.bank_account")) return kIban;
+    if (is_within(category, "user.financial.credit_card")) return kCard;
+    if (is_within(category, "user.government_id")) return kNational;
+    return std::nullopt;
+}
+
 bool is_phone(const IdentifierType& type) noexcept {
     return type.value() == "phone" || type.value().starts_with("phone.");
 }
@@ -217,14 +226,20 @@ std::optional<IdentifierType> identifier_type_of(const Policy& policy, const Cat
     const FieldAnnotation* note = policy.find_annotation(field);
     if (note != nullptr && note->not_personal) return std::nullopt;
     if (note != nullptr && note->identifier) return IdentifierType(*note->identifier);
+    if (note != nullptr && note->not_identifier) return std::nullopt;
     const std::optional<Category> category = category_of(policy, catalogue, field);
-    if (!category) return std::nullopt;
-    if (is_within(*category, "user.contact.email")) return kEmail;
-    if (is_within(*category, "user.contact.phone_number")) return kPhone;
-    if (is_within(*category, "user.financial.bank_account")) return kIban;
-    if (is_within(*category, "user.financial.credit_card")) return kCard;
-    if (is_within(*category, "user.government_id")) return kNational;
-    return std::nullopt;
+    return category ? type_of_category(*category) : std::nullopt;
+}
+
+bool may_hold_identifiers(const Policy& policy, const Catalogue& catalogue,
+                          const FieldPath& field) {
+    constexpr std::array<std::string_view, 3> kBroad{"user", "user.contact", "user.financial"};
+    const std::optional<Category> category = category_of(policy, catalogue, field);
+    const CatalogueField* found = catalogue.find_field(field);
+    if (category && (type_of_category(*category) ||
+                     std::find(kBroad.begin(), kBroad.end(), category->value()) != kBroad.end()))
+        return true;
+    return found != nullptr && found->category && type_of_category(*found->category);
 }
 
 bool types_meet(const IdentifierType& field, const IdentifierType& wanted) noexcept {

@@ -29,6 +29,10 @@ enum class IdentifierPower : unsigned char {
 [[nodiscard]] std::optional<IdentifierType> identifier_type_of(const Policy& policy,
                                                                const Catalogue& catalogue,
                                                                const FieldPath& field);
+/// Whether a field that carries no identifier type may hold identifiers all the same: the scan sees
+/// one there, or its category is as broad as user.contact. It is swept like free text.
+[[nodiscard]] bool may_hold_identifiers(const Policy& policy, const Catalogue& catalogue,
+                                        const FieldPath& field);
 /// Whether values of a field of type `field` can equal an identifier of type `wanted`.
 [[nodiscard]] bool types_meet(const IdentifierType& field, const IdentifierType& wanted) noexcept;
 

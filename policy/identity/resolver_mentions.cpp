@@ -5,6 +5,7 @@
 
 #include "config/base/bytes.hpp"
 #include "config/limits.hpp"
+#include "policy/identity/identifier_text.hpp"
 #include "policy/identity/placeholder.hpp"
 #include "policy/identity/resolver_derivation.hpp"
 
@@ -39,6 +40,22 @@ std::optional<std::string_view> content_of(const PersonalCell& cell) {
     return value.bytes;
 }
 
+/// Whether the form stands in the text by itself: "anna@x.example" in "Anna <anna@x.example>", but
+/// neither in "joanna@x.example" nor in "anna@x.example.org".
+bool stands_in(std::string_view whole, std::string_view form) {
+    constexpr std::string_view kJoinedBefore = "._-+%";
+    for (auto at = whole.find(form); at != whole.npos; at = whole.find(form, at + 1)) {
+        const bool joined_before =
+            at > 0 && (text::is_alnum(whole[at - 1]) ||
+                       kJoinedBefore.find(whole[at - 1]) != kJoinedBefore.npos);
+        const std::string_view after = whole.substr(at + form.size());
+        const bool joined_after = (!after.empty() && text::is_alnum(after[0])) ||
+                                  (after.size() > 1 && after[0] == '.' && text::is_alnum(after[1]));
+        if (!joined_before && !joined_after) return true;
+    }
+    return false;
+}
+
 /// As programs write it into JSON that must be ASCII: "M\u00fcller".
 std::string escaped_in_json(const std::string& text) {
     const icu::UnicodeString decoded = icu::UnicodeString::fromUTF8(text);
@@ -59,13 +76,16 @@ std::string escaped_in_json(const std::string& text) {
 }  // namespace
 
 /// Looks for the subject's identifiers in the free text, documents and binary values of all stores,
-/// and for those of owned rows in the identifying fields of others: what is found stays behind and
-/// must be told.
+/// for those of owned rows in the identifying fields of others, and inside longer values of such
+/// fields ("a@x.example, b@x.example"): what is found stays behind and must be told.
 bool Derivation::sweep() {
     collect_forms();
     for (const auto& [path, in] : estate_.nodes) {
         for (const std::size_t at : in.swept) sweep_text(in, at);
-        for (const IdentifyingField& field : in.identifying) sweep_identifiers(in, field);
+        for (const IdentifyingField& field : in.identifying) {
+            sweep_identifiers(in, field);
+            if (in.schema->fields[field.at].type == FieldType::text) sweep_longer(in, field);
+        }
     }
     return !facts_.pending();
 }
@@ -101,12 +121,15 @@ void Derivation::collect_forms() {
     }
 }
 
+void Derivation::want_forms(const Node& in, std::size_t at) {
+    for (const std::string& form : forms_)
+        facts_.want({in.path, {at}, MatchMode::contains, Facts::Read::compared}, {form});
+}
+
 void Derivation::sweep_text(const Node& in, std::size_t at) {
     std::vector<std::string> folded;
-    for (const std::string& form : forms_) {
-        facts_.want({in.path, {at}, MatchMode::contains, Facts::Read::compared}, {form});
-        folded.push_back(fold_text(form));
-    }
+    want_forms(in, at);
+    for (const std::string& form : forms_) folded.push_back(fold_text(form));
     for (const auto& [key, cells] : facts_.compared(in.path, {at})) {
         const auto text = content_of(cells.front());
         if (!text) continue;
@@ -115,6 +138,28 @@ void Derivation::sweep_text(const Node& in, std::size_t at) {
             return whole.find(form) != std::string::npos;
         });
         if (found) mention({in.path, key}, at, cells.front(), "the text names the person");
+    }
+}
+
+void Derivation::sweep_longer(const Node& in, const IdentifyingField& field) {
+    want_forms(in, field.at);
+    std::vector<std::string> folded;
+    for (const std::string& form : forms_) folded.push_back(fold_text(form));
+    for (const auto& [key, cells] : facts_.compared(in.path, {field.at})) {
+        const auto text = content_of(cells.front());
+        if (!text) continue;
+        const auto is_it = [&](const Seed& seed) { return carries(field.type, *text, seed); };
+        if (std::any_of(identifiers_.begin(), identifiers_.end(), is_it) ||
+            std::any_of(wider_.begin(), wider_.end(), is_it))
+            continue;  // the whole value: told by sweep_identifiers
+        const std::string whole = fold_text(*text);
+        const bool found = std::any_of(folded.begin(), folded.end(), [&](const std::string& form) {
+            return stands_in(whole, form);
+        });
+        if (found) {
+            mention({in.path, key}, field.at, cells.front(),
+                    "a longer value holds an identifier or the name of the person");
+        }
     }
 }
 

@@ -145,6 +145,10 @@ void PolicyReader::read_annotation(Reader& in, const Node& node) {
         }
     }
     note.identifier = in.name(node, "identifier");
+    if (note.identifier == "none") {
+        note.identifier.reset();
+        note.not_identifier = true;
+    }
     if (const auto purpose = in.name(node, "purpose")) note.purpose = PurposeName(*purpose);
     if (const Node* reference = node.find("references")) read_reference(in, *reference, note);
     if (note.not_personal && (note.identifier || note.purpose)) {

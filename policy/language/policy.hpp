@@ -68,6 +68,7 @@ struct FieldAnnotation {
     std::optional<Category> category;  ///< `category: none` sets not_personal
     bool not_personal = false;
     std::optional<std::string> identifier;  ///< identifier type it carries: "email", "customer_no"
+    bool not_identifier = false;            ///< `identifier: none`: never searched for by value
     std::optional<FieldPath> references;    ///< an undeclared reference
     bool owned_reference = false;           ///< `references: {field: …, owned: true}`: the row that
                                             ///< this field references belongs to the subject too

@@ -200,6 +200,17 @@ TEST(ParsePolicies, keeps_null_apart_from_nothing) {
     EXPECT_FALSE(errors_in("version: 1\nerasure:\n- name: a\n  action: ~\n").empty());
 }
 
+TEST(ParsePolicies, keeps_no_identifier_apart_from_one_that_is_not_told) {
+    Diagnostics diagnostics;
+    const auto policy = parse_policies(
+        {{"p.yaml", "version: 1\nfields:\n  crm.main.offices.email: {identifier: none}\n"}},
+        diagnostics);
+
+    ASSERT_TRUE(test::succeeded(policy)) << render_text(diagnostics);
+    EXPECT_TRUE(policy->fields[0].not_identifier);
+    EXPECT_EQ(policy->fields[0].identifier, std::nullopt);
+}
+
 TEST(ParsePolicies, accepts_sections_that_are_still_empty) {
     EXPECT_TRUE(errors_in("version: 1\npurposes:\nfields:\nerasure:\nresidue:\n").empty());
 }

@@ -1,0 +1,92 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "../plan/sample_estates.hpp"
+#include "policy/identity/resolver.hpp"
+
+namespace gdprd::policy {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+MemoryEstate subscribers(const std::string& anna) {
+    MemoryEstate estate;
+    estate.add("a.main.subscribers", "id int pk;email text user.contact.email");
+    estate.insert("a.main.subscribers", {"1", anna});
+    estate.insert("a.main.subscribers", {"2", "joanna@berg.example"});
+    return estate;
+}
+
+TEST(Sweep, tells_an_identifier_inside_a_longer_value_of_an_identifying_field) {
+    for (const std::string value :
+         {"anna@berg.example; otto@klein.example", "otto@klein.example,Anna@Berg.example",
+          "Anna Berg <anna@berg.example>", "mailto:anna@berg.example", "[\"anna@berg.example\"]",
+          "anna@berg.example.", "(anna@berg.example_old)",
+          "\xe2\x80\x8b"
+          "anna@berg.example"}) {
+        const Resolution found = subscribers(value).resolve({{"email", "anna@berg.example"}});
+
+        EXPECT_THAT(names_of(found.rows), IsEmpty()) << value;
+        ASSERT_THAT(names_of(found.mentions), ElementsAre("a.main.subscribers(1)")) << value;
+        EXPECT_THAT(found.mentions.front().evidence,
+                    ElementsAre("a longer value holds an identifier or the name of the person"));
+    }
+    const std::string with_nul("anna@berg.example\0", 18);
+    EXPECT_EQ(subscribers(with_nul).resolve({{"email", "anna@berg.example"}}).mentions.size(), 1U);
+}
+
+TEST(Sweep, does_not_take_a_longer_identifier_for_the_shorter_one_in_it) {
+    for (const char* value : {"joanna@berg.example", "jo.anna@berg.example", "x-anna@berg.example",
+                              "anna@berg.example.org", "anna@berg.examples"}) {
+        const Resolution found = subscribers(value).resolve({{"email", "anna@berg.example"}});
+
+        EXPECT_THAT(names_of(found.mentions), IsEmpty()) << value;
+    }
+}
+
+TEST(Sweep, finds_what_the_persons_rows_taught_inside_longer_values_of_other_stores) {
+    MemoryEstate estate = subscribers("x@y.example, anna@berg.example");
+    estate.add("crm.main.customers",
+               "id int pk;no text user.unique_id;email text user.contact.email");
+    estate.annotate("crm.main.customers.no", "customer_no");
+    estate.insert("crm.main.customers", {"1", "C-1001", "anna@berg.example"});
+
+    const Resolution found = estate.resolve({{"customer_no", "C-1001"}});
+
+    EXPECT_THAT(names_of(found.rows), ElementsAre("crm.main.customers(1)"));
+    EXPECT_THAT(names_of(found.mentions), ElementsAre("a.main.subscribers(1)"));
+}
+
+TEST(Sweep, searches_a_field_that_the_policy_calls_something_broader) {
+    for (const char* category : {"user.contact", "user", "user.workplace"}) {
+        MemoryEstate estate = subscribers("anna@berg.example");
+        FieldAnnotation note;
+        note.field = *parse_field_path("a.main.subscribers.email");
+        note.category = Category(category);
+        estate.policy.fields.push_back(note);
+
+        const Resolution found = estate.resolve({{"email", "anna@berg.example"}});
+
+        EXPECT_THAT(names_of(found.rows), IsEmpty());
+        EXPECT_THAT(names_of(found.mentions), ElementsAre("a.main.subscribers(1)")) << category;
+    }
+}
+
+TEST(Sweep, searches_a_field_that_the_policy_says_is_no_identifier) {
+    MemoryEstate estate = subscribers("anna@berg.example");
+    FieldAnnotation note;
+    note.field = *parse_field_path("a.main.subscribers.email");
+    note.not_identifier = true;
+    estate.policy.fields.push_back(note);
+
+    const Resolution found = estate.resolve({{"email", "anna@berg.example"}});
+
+    EXPECT_THAT(names_of(found.rows), IsEmpty());
+    EXPECT_THAT(names_of(found.review), IsEmpty());
+    EXPECT_THAT(names_of(found.mentions), Contains("a.main.subscribers(1)"));
+}
+
+}  // namespace
+}  // namespace gdprd::policy
