@@ -166,6 +166,22 @@ void print_plan(Context& context, const std::string& request, std::string text, 
                            "\n");
 }
 
+/// One row per step; what happens to its fields as "field=action".
+Table steps_table(const json::value& plan) {
+    const auto& steps = plan.at("steps");
+    Table table = table_of(steps, {"number", "kind", "in", "rows"});
+    table.columns.emplace_back("actions");
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+        std::string actions;
+        for (const auto& action : steps.at(i).at("actions").as_array()) {
+            if (!actions.empty()) actions += ' ';
+            actions += member_text(action, "field") + "=" + member_text(action, "action");
+        }
+        table.rows[i].push_back(actions.empty() ? "-" : std::move(actions));
+    }
+    return table;
+}
+
 /// Exit 20 when the plan has steps or matches wait for a decision, 0 when there is nothing to do.
 Exit run_plan(const Invocation& invocation, Context& context) {
     auto client = context.client();
@@ -181,6 +197,8 @@ Exit run_plan(const Invocation& invocation, Context& context) {
     const bool undecided = text_of(view->as_object(), "open_matches") != "0";
     if (context.out().format() == Format::json) {
         context.out().json(*plan);
+    } else if (context.out().format() == Format::tsv) {
+        context.out().table(steps_table(*plan));
     } else {
         const auto text = (*client)->get_bytes(request_path(invocation, "/plan?format=text"));
         if (!text) return context.out().fail(text.error());

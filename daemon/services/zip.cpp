@@ -6,6 +6,8 @@
 #include <array>
 #include <memory>
 
+#include "config/base/utf8.hpp"
+
 namespace gdprd::daemon {
 namespace {
 
@@ -44,12 +46,13 @@ Error no_zip() {
     return Error(ErrorCode::corrupt, "this is not a whole zip file");
 }
 
-Result<std::string> read_content(archive* reader, std::size_t room) {
+Result<std::string> read_content(archive* reader, const std::string& name, std::size_t room) {
     std::string content;
     std::array<char, 65536> buffer{};
     for (;;) {
         const auto count = archive_read_data(reader, buffer.data(), buffer.size());
-        if (count < 0) return no_zip();
+        if (count < 0)
+            return Error(ErrorCode::corrupt, printable(name) + " is damaged in the zip file");
         if (count == 0) return content;
         content.append(buffer.data(), static_cast<std::size_t>(count));
         if (content.size() > room)
@@ -74,10 +77,12 @@ Result<std::vector<ZipMember>> read_zip(BytesView zip) {
         if (status != ARCHIVE_OK) return no_zip();
         if (members.size() == kMembersMax)
             return Error(ErrorCode::limit_exceeded, "the zip has too many members");
-        const char* name = archive_entry_pathname(entry);
-        GDPRD_TRY_ASSIGN(auto content, read_content(reader.get(), kUnpackedBytesMax - unpacked));
+        const char* path = archive_entry_pathname(entry);
+        std::string name = path == nullptr ? "" : path;
+        GDPRD_TRY_ASSIGN(auto content,
+                         read_content(reader.get(), name, kUnpackedBytesMax - unpacked));
         unpacked += content.size();
-        members.push_back({name == nullptr ? "" : name, std::move(content)});
+        members.push_back({std::move(name), std::move(content)});
     }
 }
 

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "daemon/ctl/cli.hpp"
@@ -65,6 +66,20 @@ TEST_F(RequestsVerbs, mark_what_is_overdue_and_count_the_days_that_are_left) {
     const auto id = std::string(list[1].at("id").as_string());
     ASSERT_EQ(run({"requests", "show", id}), 0);
     EXPECT_NE(out_.find("OVERDUE by "), std::string::npos) << out_;
+}
+
+TEST_F(RequestsVerbs, print_a_plans_steps_as_columns) {
+    ASSERT_EQ(run({"catalogue", "scan"}), 0) << err_;
+    record("");
+    ASSERT_EQ(run({"requests", "list", "-o", "json"}), 0);
+    const auto id = std::string(json::parse(out_).at("requests").at(0).at("id").as_string());
+    ASSERT_EQ(run({"requests", "plan", id, "-o", "json"}), 20) << err_;
+    const auto steps = json::parse(out_).at("steps").as_array().size();
+    ASSERT_GT(steps, 0U);
+
+    ASSERT_EQ(run({"requests", "plan", id, "--show", "-o", "tsv"}), 20) << err_;
+    EXPECT_TRUE(out_.starts_with("number\tkind\tin\trows\tactions\n")) << out_;
+    EXPECT_EQ(static_cast<std::size_t>(std::count(out_.begin(), out_.end(), '\n')), steps + 1);
 }
 
 TEST_F(RequestsVerbs, do_not_count_the_days_of_a_closed_request) {

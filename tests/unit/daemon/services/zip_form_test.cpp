@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "daemon/services/zip.hpp"
 #include "tests/support/printers.hpp"
 
@@ -44,6 +46,19 @@ TEST(ZipForm, finds_each_flipped_bit_outside_the_contents) {
         ++flipped;
     }
     EXPECT_GT(flipped, 2000U);
+}
+
+TEST(Zip, names_the_member_whose_content_is_damaged) {
+    auto zip = example();
+    const auto packed = packed_bytes(zip);
+    const auto at = as_text(zip).find("data/rows.json") + std::string_view("data/rows.json").size();
+    const auto first =
+        std::find(packed.begin() + static_cast<std::ptrdiff_t>(at), packed.end(), true);
+    ASSERT_NE(first, packed.end());
+    zip[static_cast<std::size_t>(first - packed.begin())] ^= 0x07;  // its first deflate block
+    const auto read = read_zip(zip);
+    ASSERT_TRUE(test::failed_with(read, ErrorCode::corrupt));
+    EXPECT_EQ(read.error().message(), "data/rows.json is damaged in the zip file");
 }
 
 TEST(ZipForm, takes_no_byte_before_between_or_after) {
