@@ -353,6 +353,9 @@ Exit run_run(const Invocation& invocation, Context& context) {
         return Exit::done;
     }
     const auto view = follow_run(invocation, context, **client);
+    if (!view && view.error().code() == ErrorCode::cancelled)
+        return context.out().fail(Exit::failed, "stopped watching; the run goes on in gdprd",
+                                  "gdprctl requests show " + invocation.get("REQUEST"));
     if (!view) return context.out().fail(view.error());
     print_request(context, *view);
     return conclusion(view->as_object(), context);
@@ -370,6 +373,22 @@ Exit download(const Invocation& invocation, Context& context, std::string_view r
     if (!written) return context.out().fail(written.error());
     if (path != "-") context.out().say("written: " + path);
     return Exit::done;
+}
+
+/// A copy that lacks something is not to be sent as if it were whole.
+Exit run_package(const Invocation& invocation, Context& context) {
+    const auto end = download(invocation, context, "/package", ".zip");
+    if (end != Exit::done) return end;
+    auto client = context.client();
+    if (!client) return context.out().fail(client.error());
+    const auto view = (*client)->get(request_path(invocation));
+    if (!view) return context.out().fail(view.error());
+    if (text_of(view->as_object(), "state") == "completed") return Exit::done;
+    context.out().say(
+        "warning: this copy is not complete; its page and manifest.json name what is missing. "
+        "When the cause is mended: gdprctl requests run " +
+        invocation.get("REQUEST"));
+    return Exit::partly_done;
 }
 
 std::string refusal_doc() {
@@ -477,7 +496,7 @@ void add_run_commands(Cli& cli) {
          "download the subject's copy (Art. 15)",
          {kRequest},
          {{"--file", "FILE", "where to; - is standard output; default REQUEST.zip", Times::once}},
-         [](const Invocation& i, Context& c) { return download(i, c, "/package", ".zip"); },
+         run_package,
          false,
          "R-2026-0001 --file answer.zip"});
     cli.add(

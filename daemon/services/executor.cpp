@@ -29,6 +29,17 @@ std::string residue_told(const connectors::ResidueResult& result, const policy::
                : fmt::format("{}. Out of reach: {}", out, fmt::join(result.limits, "; "));
 }
 
+/// "2 rows of main.orders deleted, 1 was so already".
+std::string done_told(const connectors::StepResult& result, const policy::Step& step) {
+    const bool deletes = step.kind == StepKind::delete_rows;
+    auto out = fmt::format("{} {} of {} {}", result.done, result.done == 1 ? "row" : "rows",
+                           policy::to_string(step.in.collection), deletes ? "deleted" : "changed");
+    if (result.already_done > 0)
+        out += fmt::format(", {} {} so already", result.already_done,
+                           result.already_done == 1 ? "was" : "were");
+    return out;
+}
+
 }  // namespace
 
 Executor::Executor(Context context, const policy::Plan& plan)
@@ -137,6 +148,8 @@ Executor::StepAnswer Executor::act(OffLoop off, const policy::Step& step) {
     if (result->stale > 0)
         answer.what =
             fmt::format("{} rows moved since the plan; nothing was changed", result->stale);
+    else
+        answer.what = done_told(*result, step);
     return answer;
 }
 
@@ -158,6 +171,9 @@ Executor::StepAnswer Executor::act_read(OffLoop off, const policy::Step& step) {
         answer.what = stored.error().message();
         return answer;
     }
+    answer.what = fmt::format("{} {} of {} read", answer.counts.done,
+                              answer.counts.done == 1 ? "row" : "rows",
+                              policy::to_string(step.in.collection));
     answer.result = ActResult::done;
     return answer;
 }

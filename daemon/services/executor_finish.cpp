@@ -1,5 +1,7 @@
 // What follows the last step of a run: verification of an erasure, the package of an access.
 
+#include <set>
+
 #include "config/base/crypto.hpp"
 #include "config/base/log.hpp"
 #include "connectors/connector.hpp"
@@ -44,6 +46,15 @@ Result<RunEnd> Executor::finish_access(OffLoop off, bool all_done) {
         if (rows) sets.push_back(std::move(*rows));
     }
     const bool complete = all_done && plan_->unreachable.empty();
+    std::vector<MissingPart> missing;
+    missing.reserve(plan_->unreachable.size() + plan_->steps.size());
+    for (const auto& store : plan_->unreachable)
+        missing.push_back({store.value(), "the store did not answer when it was searched"});
+    std::set<std::string> unread;
+    for (const auto& step : plan_->steps)
+        if (step.kind == StepKind::read && records_[step.number - 1].state != StepState::done)
+            unread.insert(policy::to_string(step.in));
+    for (const auto& place : unread) missing.push_back({place, "its rows could not be read"});
     const auto catalogue = context_.services.scans.current();
     const auto policy = context_.services.policies.current();
     const PackageInput input{*plan_,
@@ -54,7 +65,8 @@ Result<RunEnd> Executor::finish_access(OffLoop off, bool all_done) {
                              context_.options.contact,
                              context_.record.language,
                              context_.record.received,
-                             context_.services.clock.now()};
+                             context_.services.clock.now(),
+                             std::move(missing)};
     GDPRD_TRY(keep_ending(off, {}));
     const auto prove = [&](const Hash& manifest) -> Result<Bytes> {
         GDPRD_TRY_ASSIGN(const auto entry,

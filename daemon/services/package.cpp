@@ -134,6 +134,13 @@ json::array mentions_json(const policy::Plan& plan) {
     return out;
 }
 
+json::array missing_json(const PackageInput& input) {
+    json::array out;
+    for (const auto& part : input.missing)
+        out.push_back(json::object{{"place", part.place}, {"why", part.why}});
+    return out;
+}
+
 std::string manifest_json(const PackageInput& input, const std::vector<ZipMember>& members) {
     json::object files;
     for (const auto& member : members)
@@ -142,6 +149,8 @@ std::string manifest_json(const PackageInput& input, const std::vector<ZipMember
                                 {"request", input.plan.request.value()},
                                 {"made_at", format_time(input.made_at)},
                                 {"plan", hex_encode(policy::digest_of(input.plan).value())},
+                                {"complete", input.missing.empty()},
+                                {"missing", missing_json(input)},
                                 {"sha256", std::move(files)}};
     return json::serialize(manifest) + "\n";
 }

@@ -12,6 +12,12 @@
 
 namespace gdprd::daemon {
 
+/// A part of the plan that could not be read: the copy is not complete.
+struct MissingPart {
+    std::string place;  ///< a store, or "crm.main.orders"
+    std::string why;
+};
+
 /// Everything the access package says. `rows` hold the subject's own values: this is the export
 /// for which Personal<T> was kept.
 struct PackageInput {
@@ -24,6 +30,7 @@ struct PackageInput {
     std::string language;  ///< of the subject, as the request says: "fr"
     Date received;
     WallTime made_at{};
+    std::vector<MissingPart> missing = {};  ///< the page and the manifest name them
 };
 
 /// Puts the manifest's SHA-256 into the trail and returns a proof bundle of that entry: the signed

@@ -274,7 +274,7 @@ data Page::make() const {
         return !place.second.mentioned_in.empty();
     });
     page.set("found", found);
-    page.set("found_nothing", !found && !mentioned);
+    page.set("found_nothing", !found && !mentioned && input_.missing.empty());
     page.set("has_mentions", mentioned);
     page.set("mentions", mentions());
     page.set("collections", collections);
@@ -287,8 +287,7 @@ data Page::make() const {
     page.set("searched", searched());
     page.set("rights", rights());
     data unreachable{data::type::list};
-    for (const auto& store : input_.plan.unreachable)
-        unreachable.push_back(data{"name", store.value()});
+    for (const auto& part : input_.missing) unreachable.push_back(data{"name", part.place});
     page.set("unreachable", unreachable);
     return page;
 }

@@ -30,9 +30,9 @@ constexpr Phrase kPhrases[] = {
      "copie :",
      "An diesen Stellen nennen Sie Texte, Dokumente oder andere Datensätze. Sie können auch andere "
      "Personen betreffen und sind nicht automatisch in dieser Kopie:"},
-    {"incomplete", "This answer is not complete yet. Not searched, because it did not answer:",
-     "Cette réponse n’est pas encore complète. Endroit non consulté, faute de réponse :",
-     "Diese Auskunft ist noch nicht vollständig. Nicht durchsucht, weil keine Antwort kam:"},
+    {"incomplete", "This answer is not complete yet. Could not be read, so not in this copy:",
+     "Cette réponse n’est pas encore complète. N’a pas pu être lu et manque dans cette copie :",
+     "Diese Auskunft ist noch nicht vollständig. Nicht lesbar, daher nicht in dieser Kopie:"},
     {"contents", "Contents", "Sommaire", "Inhalt"},
     {"about", "About this answer", "À propos de cette réponse", "Zu dieser Auskunft"},
     {"request", "Request", "Demande", "Antrag"},

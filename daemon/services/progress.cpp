@@ -12,6 +12,7 @@ struct ProgressHub::State {
     struct Ring {
         std::deque<ProgressEvent> events;
         std::uint64_t last_id = 0;
+        std::uint64_t before_run = 0;  ///< id of the last event before the run began
         std::uint64_t touched = 0;
         bool finished = false;
         std::vector<std::weak_ptr<std::function<void()>>> watchers;
@@ -74,6 +75,14 @@ void ProgressHub::publish(const RequestId& request, std::string name, std::strin
     publish(topic_of(request), std::move(name), std::move(json));
 }
 
+void ProgressHub::begin(const Topic& topic) {
+    auto state = state_->lock();
+    auto& ring = state->ring(topic);
+    ring.finished = false;
+    ring.events.clear();
+    ring.before_run = ring.last_id;
+}
+
 void ProgressHub::finish(const Topic& topic) {
     std::vector<std::shared_ptr<std::function<void()>>> watchers;
     {
@@ -91,6 +100,7 @@ ProgressHub::Batch ProgressHub::read(const Topic& topic, std::uint64_t after, st
     const auto found = state->rings.find(topic);
     if (found == state->rings.end()) return batch;
     const auto& ring = found->second;
+    after = std::max(after, ring.before_run);
     for (const auto& event : ring.events) {
         if (event.id <= after) continue;
         if (batch.events.empty()) batch.lost = event.id - after - 1;

@@ -33,6 +33,8 @@ class ProgressHub {
 
     void publish(const Topic& topic, std::string name, std::string json);
     void publish(const RequestId& request, std::string name, std::string json);
+    /// Before the first event of a run: events of earlier runs are forgotten, ids go on.
+    void begin(const Topic& topic);
     /// After the last event of a run: streams that follow the topic end when they have sent all.
     /// A later publish opens the topic again.
     void finish(const Topic& topic);

@@ -5,6 +5,7 @@
 #include "config/base/assert.hpp"
 #include "config/base/crypto.hpp"
 #include "connectors/connector.hpp"
+#include "daemon/services/earlier_runs.hpp"
 #include "daemon/services/request_claim.hpp"
 #include "daemon/services/request_payloads.hpp"
 #include "daemon/services/request_service.hpp"
@@ -207,12 +208,16 @@ Result<policy::Plan> RequestService::make_plan(OffLoop off, const RequestRecord&
     input.rows_per_step = options_.rows_per_step;
     for (const auto& store : services_->stores.names())
         if (services_->stores.capabilities(store).byte_search) input.byte_search.insert(store);
+    GDPRD_TRY_ASSIGN(auto earlier,
+                     find_earlier_runs(off, services_->trail, store_, bodies, record.id));
+    input.residue_left = std::move(earlier.residue_left);
     GDPRD_TRY_ASSIGN(auto plan, policy::make_plan(input, *catalogue, *policy, run.resolution,
                                                   bodies.keys().row));
     for (const auto& store : unscanned) {
         plan.unreachable.push_back(store);
         plan.notes.push_back("store " + store.value() + " was never scanned and does not answer");
     }
+    plan.notes.insert(plan.notes.end(), earlier.notes.begin(), earlier.notes.end());
     matches.standing = standing_rows(plan, run.resolution, *catalogue, *policy, bodies.keys().row);
     return plan;
 }

@@ -163,8 +163,10 @@ Result<void> RequestService::check_not_closed(OffLoop off, const RequestId& id) 
 }
 
 Result<void> RequestService::start_run(OffLoop /*off*/, const RequestId& id) {
+    services_->progress.begin(topic_of(id));
     const bool taken =
         services_->jobs.try_post([this, id](OffLoop job_off) { run_job(job_off, id); });
+    if (!taken) services_->progress.finish(topic_of(id));
     if (!taken)
         return Error(ErrorCode::unavailable, "too many runs are waiting", "try again in a minute");
     return {};

@@ -18,6 +18,9 @@ struct PlanInput {
     WallTime made_at{};
     std::map<StoreName, std::uint32_t> rows_per_step;  ///< absent: limits' default
     std::set<StoreName> byte_search;  ///< stores whose residue step can search bytes
+    /// Stores that earlier runs of the request wrote to and did not purge, with the byte strings
+    /// that must be gone: they get a residue step also when nothing is left to erase there.
+    std::map<StoreName, std::vector<PersonalCell>> residue_left;
 };
 
 /// The plan for a resolution under a policy. For erasure: children before parents, references of

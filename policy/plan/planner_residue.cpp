@@ -134,6 +134,10 @@ std::string PlanWork::surviving_bytes(const StoreName& store) const {
 void PlanWork::plan_residue() {
     std::set<StoreName> written;
     for (const Step& step : plan_.steps) written.insert(step.in.store);
+    for (const auto& [store, values] : input_.residue_left) {
+        written.insert(store);
+        for (const PersonalCell& value : values) erased_[store].insert(value.expose().bytes);
+    }
     for (const StoreName& store : written) {
         const auto off = policy_.residue_off.find(store);
         if (off != policy_.residue_off.end()) {

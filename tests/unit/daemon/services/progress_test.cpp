@@ -32,6 +32,24 @@ TEST(ProgressHub, tells_a_slow_reader_how_many_events_it_lost) {
     EXPECT_GT(batch.lost, 0U);
 }
 
+TEST(ProgressHub, a_new_run_tells_nothing_of_an_earlier_one) {
+    ProgressHub hub;
+    const Topic topic("requests/R-2026-0001");
+    hub.publish(topic, "step", "{\"step\":1}");
+    hub.publish(topic, "done", "{}");
+    hub.finish(topic);
+
+    hub.begin(topic);
+    EXPECT_FALSE(hub.read(topic, 0, 10).finished);
+    hub.publish(topic, "step", "{\"step\":2}");
+
+    const auto batch = hub.read(topic, 0, 10);
+    ASSERT_EQ(batch.events.size(), 1U);
+    EXPECT_EQ(batch.events.front().json, "{\"step\":2}");
+    EXPECT_EQ(batch.events.front().id, 3U);
+    EXPECT_EQ(batch.lost, 0U);
+}
+
 TEST(ProgressHub, says_finished_only_when_all_was_read) {
     ProgressHub hub;
     hub.publish(kTopic, "step", "{}");

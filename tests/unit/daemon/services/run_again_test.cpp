@@ -4,6 +4,8 @@
 
 #include <filesystem>
 
+#include "daemon/services/package_check.hpp"
+#include "daemon/services/zip.hpp"
 #include "tests/unit/daemon/services/request_world.hpp"
 #include "tests/unit/daemon/support/failing_files.hpp"
 
@@ -175,6 +177,62 @@ TEST_F(RunAgainTest, does_not_hand_out_what_was_given_to_another_person) {
     ASSERT_EQ(run(id), RequestState::partial);
 
     expect_moved(id, "shop.main.orders");
+}
+
+TEST_F(RunAgainTest, a_new_plan_takes_over_the_residue_that_an_earlier_run_left) {
+    change("shop", "PRAGMA journal_mode = WAL");
+    const auto id = planned_request(Right::erasure);
+    const auto first = requests_->find_plan(off_, id);
+    ASSERT_TRUE(succeeded(first));
+    approve(id);
+    hold("shop", "BEGIN; SELECT count(*) FROM customers");
+    ASSERT_EQ(run(id), RequestState::partial);
+
+    const auto plan = requests_->plan(off_, id, dpo_);
+
+    ASSERT_TRUE(succeeded(plan));
+    std::set<std::string> sought;
+    for (const auto& step : plan->steps)
+        for (const auto& value : step.residue_values) sought.insert(value.expose().bytes);
+    EXPECT_TRUE(sought.contains("maja.quistgaard@mail.example"));
+    EXPECT_THAT(
+        plan->notes,
+        testing::Contains(testing::HasSubstr(hex_encode(policy::digest_of(*first).value()))));
+    approve(id);
+    EXPECT_EQ(run(id), RequestState::partial);
+    lock_.reset();
+    EXPECT_EQ(run(id), RequestState::completed);
+    const auto view = requests_->show(off_, id);
+    ASSERT_TRUE(succeeded(view));
+    for (const auto& step : view->steps) EXPECT_FALSE(step.what.empty()) << step.number;
+}
+
+TEST_F(RunAgainTest, a_copy_that_lacks_something_says_so) {
+    const auto id = planned_request(Right::access);
+    move_away("shop");
+    ASSERT_EQ(run(id), RequestState::partial);
+
+    const auto members_now = [&] {
+        const auto zip = requests_->package(off_, id, dpo_);
+        EXPECT_TRUE(succeeded(zip));
+        EXPECT_TRUE(zip && check_package(*zip, trail_->vkey()));
+        std::map<std::string, std::string> out;
+        const auto members = read_zip(*zip);
+        EXPECT_TRUE(succeeded(members));
+        for (const auto& member : *members) out[member.name] = member.content;
+        return out;
+    };
+    auto members = members_now();
+    EXPECT_THAT(members["index.html"], testing::HasSubstr("This answer is not complete yet."));
+    EXPECT_THAT(members["index.html"], testing::HasSubstr("shop.main.orders</strong>"));
+    EXPECT_THAT(members["manifest.json"],
+                testing::AllOf(testing::HasSubstr("\"complete\":false"),
+                               testing::HasSubstr("shop.main.customers")));
+    move_back("shop");
+    ASSERT_EQ(run(id), RequestState::completed);
+    members = members_now();
+    EXPECT_THAT(members["index.html"], testing::Not(testing::HasSubstr("not complete yet")));
+    EXPECT_THAT(members["manifest.json"], testing::HasSubstr("\"complete\":true"));
 }
 
 TEST_F(RunAgainTest, a_cancelled_run_stops_and_names_who_cancelled_it) {
