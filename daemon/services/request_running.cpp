@@ -110,6 +110,7 @@ Result<MovedRows> RequestService::find_moved(OffLoop off, const RequestRecord& r
                                              const RequestBodies& bodies,
                                              const policy::Plan& plan) {
     MovedRows moved;
+    GDPRD_ASSERT(record.plan.has_value());
     GDPRD_TRY_ASSIGN(const auto facts, read_step_facts(off, services_->trail, record.id,
                                                        *record.plan, EntryIndex(0)));
     const RemainingWork work(plan, facts);

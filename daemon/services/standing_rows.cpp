@@ -93,6 +93,7 @@ std::vector<StandingRows> standing_rows(const policy::Plan& plan,
     for (const auto* others : {&resolution.review, &resolution.mentions, &resolution.referencing})
         for (const auto& row : *others) add(row, false);
     std::vector<StandingRows> out;
+    out.reserve(found.size());
     for (auto& [where, rows] : found) out.push_back(std::move(rows));
     return out;
 }
@@ -101,6 +102,7 @@ Value to_cbor(const std::vector<StandingRows>& standing) {
     Array out;
     for (const auto& one : standing) {
         Array rows;
+        rows.reserve(one.rows.size());
         for (const auto& row : one.rows)
             rows.push_back(Map{{"key", policy::to_cbor(row.key)}, {"digest", row.digest.value()}});
         out.push_back(Map{{"store", one.in.store.value()},
