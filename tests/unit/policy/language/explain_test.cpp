@@ -72,8 +72,10 @@ TEST(Explain, says_what_holds_why_and_what_would_happen) {
 TEST(Explain, tells_the_effect_of_each_action) {
     const Policy rules = policy();
 
-    EXPECT_EQ(explained(rules, "crm.main.customers.email").effect,
-              "deleted with its row; where the row must stay, emptied");
+    EXPECT_EQ(
+        explained(rules, "crm.main.customers.email").effect,
+        "deleted with its row; where the row must stay, emptied, or given a fixed text where it "
+        "cannot be null");
     EXPECT_EQ(explained(rules, "crm.main.customers.nick").effect,
               "deleted with its row; where the row must stay, replaced by \"gone\"");
     EXPECT_EQ(explained(rules, "crm.main.customers.flag").effect,

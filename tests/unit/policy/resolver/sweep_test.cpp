@@ -70,7 +70,7 @@ TEST(Sweep, searches_a_field_that_the_policy_calls_something_broader) {
         const Resolution found = estate.resolve({{"email", "anna@berg.example"}});
 
         EXPECT_THAT(names_of(found.rows), IsEmpty());
-        EXPECT_THAT(names_of(found.mentions), ElementsAre("a.main.subscribers(1)")) << category;
+        EXPECT_THAT(names_of(found.mentions), Contains("a.main.subscribers(1)")) << category;
     }
 }
 
