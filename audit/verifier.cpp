@@ -267,12 +267,15 @@ Result<Verification::Outcome> Verification::no_frame(FrameScan& scan, FrameScan:
     if (nonzero == scan.size()) return Outcome::goes_on;
     GDPRD_TRY_ASSIGN(const std::uint64_t valid, scan.next_valid_frame(at + kBlockBytes));
     scan.seek(at);
+    GDPRD_TRY(scan.load_header());
     const bool followed = valid != scan.size();
-    if (!followed && edge_.size() >= checkpoints_.largest() && step != FrameScan::Step::zeros) {
+    // The first bytes of a frame reach the disk together: what begins otherwise was never one.
+    const bool begun = scan.frame().front() == kFrameMagic.front();
+    if (begun && !followed && edge_.size() >= checkpoints_.largest()) {
         report_.torn_tail = true;
         return Outcome::stopped;
     }
-    if (step == FrameScan::Step::zeros) {
+    if (step == FrameScan::Step::zeros || (!begun && !followed)) {
         faults_.add({name.name, nonzero}, edge_.size(),
                     followed ? "a frame is missing before offset " + std::to_string(valid)
                              : std::string("padding is not zero"));
