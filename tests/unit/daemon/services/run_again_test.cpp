@@ -274,7 +274,10 @@ TEST_F(RunAgainTest, a_cancellation_outlives_a_crash) {
 TEST_F(RunAgainTest, a_request_that_is_being_planned_is_not_cancelled_and_says_so) {
     const auto id = planned_request(Right::erasure);
     hold("shop", "BEGIN EXCLUSIVE");
-    std::thread planning([&] { (void)requests_->plan(off_, id, dpo_); });
+    std::thread planning([&] {  // the question below holds the request too, for a moment
+        while (failed_with(requests_->plan(off_, id, dpo_), ErrorCode::conflict))
+            std::this_thread::yield();
+    });
     while (!failed_with(requests_->approve(off_, id, PlanDigest(), approver_), ErrorCode::conflict))
         std::this_thread::yield();
 
