@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "config/base/bytes.hpp"
 #include "config/limits.hpp"
@@ -38,6 +39,13 @@ std::optional<std::string_view> content_of(const PersonalCell& cell) {
     const Cell& value = cell.expose();
     if (value.kind == Cell::Kind::null || value.bytes.empty()) return std::nullopt;
     return value.bytes;
+}
+
+std::vector<std::string> folded(const std::set<std::string>& forms) {
+    std::vector<std::string> out;
+    out.reserve(forms.size());
+    for (const std::string& form : forms) out.push_back(fold_text(form));
+    return out;
 }
 
 /// Whether the form stands in the text by itself: "anna@x.example" in "Anna <anna@x.example>", but
@@ -127,14 +135,13 @@ void Derivation::want_forms(const Node& in, std::size_t at) {
 }
 
 void Derivation::sweep_text(const Node& in, std::size_t at) {
-    std::vector<std::string> folded;
     want_forms(in, at);
-    for (const std::string& form : forms_) folded.push_back(fold_text(form));
+    const std::vector<std::string> forms = folded(forms_);
     for (const auto& [key, cells] : facts_.compared(in.path, {at})) {
         const auto text = content_of(cells.front());
         if (!text) continue;
         const std::string whole = fold_text(*text);
-        const bool found = std::any_of(folded.begin(), folded.end(), [&](const std::string& form) {
+        const bool found = std::any_of(forms.begin(), forms.end(), [&](const std::string& form) {
             return whole.find(form) != std::string::npos;
         });
         if (found) mention({in.path, key}, at, cells.front(), "the text names the person");
@@ -143,8 +150,7 @@ void Derivation::sweep_text(const Node& in, std::size_t at) {
 
 void Derivation::sweep_longer(const Node& in, const IdentifyingField& field) {
     want_forms(in, field.at);
-    std::vector<std::string> folded;
-    for (const std::string& form : forms_) folded.push_back(fold_text(form));
+    const std::vector<std::string> forms = folded(forms_);
     for (const auto& [key, cells] : facts_.compared(in.path, {field.at})) {
         const auto text = content_of(cells.front());
         if (!text) continue;
@@ -153,7 +159,7 @@ void Derivation::sweep_longer(const Node& in, const IdentifyingField& field) {
             std::any_of(wider_.begin(), wider_.end(), is_it))
             continue;  // the whole value: told by sweep_identifiers
         const std::string whole = fold_text(*text);
-        const bool found = std::any_of(folded.begin(), folded.end(), [&](const std::string& form) {
+        const bool found = std::any_of(forms.begin(), forms.end(), [&](const std::string& form) {
             return stands_in(whole, form);
         });
         if (found) {
