@@ -78,6 +78,15 @@ class RealFile final : public StoredFile {
         return {};
     }
 
+    Result<void> free_zeros(std::uint64_t offset, std::uint64_t bytes) override {
+        if (::fallocate(descriptor_, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE,
+                        static_cast<off_t>(offset), static_cast<off_t>(bytes)) == 0 ||
+            errno == EOPNOTSUPP || errno == ENOSYS) {
+            return {};
+        }
+        return failed("free blocks of", path_);
+    }
+
   private:
     int descriptor_;
     std::string path_;

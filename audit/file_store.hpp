@@ -23,6 +23,11 @@ class StoredFile {
     virtual Result<std::size_t> read_at(std::uint64_t offset, std::span<std::uint8_t> out) = 0;
     virtual Result<std::uint64_t> size() = 0;
     virtual Result<void> truncate(std::uint64_t size) = 0;
+    /// Gives the blocks of a range of zeros back to the file system; reads give zeros as before.
+    /// Where the file system cannot, nothing happens.
+    virtual Result<void> free_zeros(std::uint64_t /*offset*/, std::uint64_t /*bytes*/) {
+        return {};
+    }
 };
 
 enum class FileAccess { read, write, create };

@@ -50,13 +50,14 @@ PayloadKind payload_kind(const EntryDraft& draft) {
         case EntryType::outcome:
         case EntryType::redact:
             return PayloadKind::disclosable;
+        case EntryType::key:
+            return PayloadKind::open;
         case EntryType::read:
         case EntryType::write:
         case EntryType::request:
         case EntryType::catalogue:
         case EntryType::policy:
         case EntryType::actor:
-        case EntryType::key:
         case EntryType::gap:
         case EntryType::clock:
         case EntryType::anchor:
@@ -158,7 +159,8 @@ Result<PreparedDraft> prepare_draft(const EntryDraft& draft) {
     out.kind = payload_kind(draft);
     GDPRD_TRY_ASSIGN(out.fields_key, make_fields_key(draft.fields));
     std::size_t plain_bytes = 0;
-    if (out.kind == PayloadKind::epoch || out.kind == PayloadKind::subject) {
+    if (out.kind == PayloadKind::epoch || out.kind == PayloadKind::subject ||
+        out.kind == PayloadKind::open) {
         GDPRD_ASSERT(draft.payload.has_value());  // the kind says so
         out.plain = cbor::encode(*draft.payload);
         plain_bytes = out.plain.size();

@@ -1,44 +1,22 @@
 #include "audit/keyring.hpp"
 
 #include <algorithm>
-#include <string_view>
+#include <iterator>
 
-#include "audit/checkpoint.hpp"
-#include "audit/crc32c.hpp"
+#include "audit/frame.hpp"
+#include "audit/key_backup.hpp"
 
 namespace gdprd::audit {
 
 namespace {
 
-constexpr std::string_view kRatchetMagic = "gdprdKR1";
-constexpr std::string_view kSigningMagic = "gdprdKS1";
-constexpr std::string_view kEpochsMagic = "gdprdKE1";
-constexpr std::size_t kRatchetFileBytes = 8 + 32 + 4;
-constexpr std::size_t kWrappedBytes = crypto::kXaesNonceBytes + 32 + crypto::kGcmTagBytes;
-constexpr std::size_t kRecordClearBytes = 56;
-constexpr std::size_t kRecordBytes = kRecordClearBytes + kWrappedBytes;
-constexpr std::uint64_t kKeyFileBytesMax = 256ULL << 20;
 constexpr std::size_t kOpenEpochsMax = 64;
-
-static_assert(kRecordBytes == 128);
+constexpr std::size_t kWrappedKeyBytes = crypto::kXaesNonceBytes + 32 + crypto::kGcmTagBytes;
+constexpr std::size_t kNewSubjectsMax = 4096;
+constexpr std::size_t kDestroyedSubjectsMax = 1024;
 
 Error corrupt(const char* what) {
     return Error(ErrorCode::corrupt, what);
-}
-
-void put_crc(Bytes& out) {
-    put_u32(out, crc32c(out));
-}
-
-/// Magic and CRC fit; returns what is between them.
-Result<BytesView> open_file_frame(BytesView file, std::string_view magic) {
-    if (file.size() < magic.size() + 4) return corrupt("key file is cut off");
-    if (as_text(file.first(magic.size())) != magic) return corrupt("key file has a bad magic");
-    const BytesView body = file.first(file.size() - 4);
-    if (crc32c(body) != get_u32(file.subspan(body.size()))) {
-        return corrupt("key file has a bad CRC");
-    }
-    return body.subspan(magic.size());
 }
 
 Bytes wrap(const Secret& kek, BytesView aad, const Secret& key, const RandomSource& random) {
@@ -55,33 +33,28 @@ Result<Secret> unwrap(const Secret& kek, BytesView aad, BytesView wrapped) {
     return out;
 }
 
-/// AAD of the signing key: everything before the wrapped bytes.
-Bytes signing_clear(std::string_view origin, const crypto::PublicKey& key) {
-    Bytes out;
-    put_bytes(out, as_bytes(kSigningMagic));
-    out.push_back(static_cast<std::uint8_t>(origin.size()));
-    put_bytes(out, as_bytes(origin));
-    put_bytes(out, key);
-    return out;
+RandomSource or_system(RandomSource random) {
+    if (random) return random;
+    return [](std::span<std::uint8_t> out) { crypto::random_bytes(out); };
 }
 
-Bytes record_clear(const EpochRecord& record) {
-    Bytes out;
-    put_u32(out, record.epoch);
-    put_u64(out, record.first_seq);
-    put_u32(out, record.incarnation);
-    put_u64(out, record.created_ns);
-    put_bytes(out, record.commitment);
-    return out;
+Result<void> check_writable(const std::optional<Error>& failed) {
+    if (failed) return *failed;
+    return {};
 }
 
-/// Magic and record: a wrapped key opens only in the place that it was made for.
-Bytes record_aad(const EpochRecord& record) {
-    Bytes out;
-    put_bytes(out, as_bytes(kEpochsMagic));
-    put_bytes(out, record_clear(record));
-    return out;
+const EpochRecord* find_epoch(const std::vector<EpochRecord>& epochs, std::uint32_t id) {
+    const auto found = std::lower_bound(
+        epochs.begin(), epochs.end(), id,
+        [](const EpochRecord& record, std::uint32_t wanted) { return record.epoch < wanted; });
+    return found != epochs.end() && found->epoch == id ? &*found : nullptr;
 }
+
+Error no_epoch(std::uint32_t id) {
+    return Error(ErrorCode::not_found, "no key for epoch " + std::to_string(id));
+}
+
+}  // namespace
 
 Hash key_commitment(const Secret& key) {
     const Secret derived = crypto::hkdf_expand(key, "commit");
@@ -90,86 +63,12 @@ Hash key_commitment(const Secret& key) {
     return out;
 }
 
-Result<std::vector<EpochRecord>> parse_epochs(BytesView file, std::uint64_t& offset) {
-    offset = 0;
-    GDPRD_TRY_ASSIGN(BytesView body, open_file_frame(file, kEpochsMagic));
-    if (body.size() % kRecordBytes != 0) return corrupt("epoch list is cut off");
-    std::vector<EpochRecord> out;
-    for (offset = kEpochsMagic.size(); !body.empty(); body = body.subspan(kRecordBytes)) {
-        EpochRecord record;
-        record.epoch = get_u32(body);
-        record.first_seq = get_u64(body.subspan(4));
-        record.incarnation = get_u32(body.subspan(12));
-        record.created_ns = get_u64(body.subspan(16));
-        std::copy_n(body.begin() + 24, 32, record.commitment.begin());
-        record.wrapped.assign(body.begin() + kRecordClearBytes, body.begin() + kRecordBytes);
-        if (!out.empty() && record.epoch <= out.back().epoch) {
-            return corrupt("epoch list is out of order");
-        }
-        out.push_back(std::move(record));
-        offset += kRecordBytes;
-    }
-    return out;
-}
-
-Result<void> parse_signing(BytesView file, KeyFiles& out) {
-    GDPRD_TRY_ASSIGN(const BytesView body, open_file_frame(file, kSigningMagic));
-    if (body.empty() || body.size() != 1U + body[0] + 32 + kWrappedBytes) {
-        return corrupt("signing key file has the wrong length");
-    }
-    const std::size_t name = body[0];
-    out.origin = std::string(as_text(body.subspan(1, name)));
-    std::copy_n(body.begin() + 1 + static_cast<std::ptrdiff_t>(name), 32, out.public_key.begin());
-    const BytesView wrapped = body.subspan(1 + name + 32);
-    out.wrapped_seed.assign(wrapped.begin(), wrapped.end());
-    if (!valid_key_name(out.origin)) return corrupt("signing key file has a bad origin");
-    return {};
-}
-
-RandomSource or_system(RandomSource random) {
-    if (random) return random;
-    return [](std::span<std::uint8_t> out) { crypto::random_bytes(out); };
-}
-
-}  // namespace
-
 EpochKeys::EpochKeys(const Secret& epoch_key)
     : env(crypto::hkdf_expand(epoch_key, "env")),
       pay(crypto::hkdf_expand(epoch_key, "pay")),
       mac(crypto::hkdf_expand(epoch_key, "mac")),
       idx_file(crypto::hkdf_expand(epoch_key, "idx-file")),
       commitment(key_commitment(epoch_key)) {}
-
-Result<KeyFiles> load_key_files(FileStore& files, const std::string& dir, KeyFileFault* fault) {
-    KeyFiles out;
-    std::uint64_t offset = 0;
-    const auto load = [&](const char* name, auto&& parse) -> Result<void> {
-        offset = 0;
-        Result<void> result;
-        const auto bytes = read_file(files, dir + "/keys/" + name, kKeyFileBytesMax);
-        if (bytes) {
-            result = parse(*bytes);
-        } else {
-            result = bytes.error();
-        }
-        if (result) return {};
-        const std::string file = std::string("keys/") + name;
-        if (fault != nullptr) *fault = {file, offset, result.error()};
-        return result.error().in(file);
-    };
-    GDPRD_TRY(load("ratchet", [&](const Bytes& bytes) -> Result<void> {
-        if (bytes.size() != kRatchetFileBytes) return corrupt("key file has the wrong length");
-        GDPRD_TRY_ASSIGN(const BytesView body, open_file_frame(bytes, kRatchetMagic));
-        out.ratchet.assign(body.begin(), body.end());
-        return {};
-    }));
-    GDPRD_TRY(load("signing", [&](const Bytes& bytes) { return parse_signing(bytes, out); }));
-    GDPRD_TRY(load("epochs", [&](const Bytes& bytes) -> Result<void> {
-        GDPRD_TRY_ASSIGN(out.epochs, parse_epochs(bytes, offset));
-        return {};
-    }));
-    return out;
-}
 
 Result<KeyRing> KeyRing::create(std::shared_ptr<FileStore> files, const std::string& dir,
                                 const Secret& root_key, const std::string& origin,
@@ -182,119 +81,130 @@ Result<KeyRing> KeyRing::create(std::shared_ptr<FileStore> files, const std::str
     ring.dir_ = dir;
     ring.random_ = or_system(std::move(random));
     ring.origin_ = origin;
-    Bytes ratchet(32);
+    Bytes ratchet(kRatchetBytes);
     ring.random_(ratchet);
     Hash seed{};
     ring.random_(seed);
     ring.seed_ = Secret{BytesView(seed)};
     seed.fill(0);
-    ring.kek_ = crypto::hkdf(root_key, ratchet, "kek");
+    auto wrapped = ring.wrapped_->lock();
+    wrapped->kek = crypto::hkdf(root_key, ratchet, "kek");
+    wrapped->subjects =
+        std::make_unique<SubjectTree>(ring.files_, dir, ring.random_, std::vector<KeyWrite>{});
+    ring.root_key_ = root_key.clone();
     ring.public_key_ = crypto::ed25519_public(ring.seed_);
 
-    Bytes ratchet_file;
-    put_bytes(ratchet_file, as_bytes(kRatchetMagic));
-    put_bytes(ratchet_file, ratchet);
-    put_crc(ratchet_file);
-    Bytes signing = signing_clear(origin, ring.public_key_);
-    put_bytes(signing, wrap(ring.kek_, signing, ring.seed_, ring.random_));
-    put_crc(signing);
+    const Bytes clear = signing_clear(origin, ring.public_key_);
+    const Bytes signing =
+        signing_file(origin, ring.public_key_, wrap(wrapped->kek, clear, ring.seed_, ring.random_));
     // A crash between these writes leaves a directory without the trail's file vkey, which is
     // written last: open() begins again.
-    GDPRD_TRY(write_file_atomic(*ring.files_, dir + "/keys/ratchet", ratchet_file));
+    GDPRD_TRY(write_file_atomic(*ring.files_, dir + "/keys/ratchet", ratchet_file(ratchet)));
     GDPRD_TRY(write_file_atomic(*ring.files_, dir + "/keys/signing", signing));
-    GDPRD_TRY(ring.save_epochs());
-    return ring;
+    GDPRD_TRY(ring.save_epochs(*wrapped));
+    return std::move(ring);
 }
 
 Result<KeyRing> KeyRing::open(std::shared_ptr<FileStore> files, const std::string& dir,
                               const Secret& root_key, RandomSource random) {
-    GDPRD_TRY_ASSIGN(KeyFiles loaded, load_key_files(*files, dir, nullptr));
     KeyRing ring;
     ring.files_ = std::move(files);
     ring.dir_ = dir;
     ring.random_ = or_system(std::move(random));
-    ring.kek_ = crypto::hkdf(root_key, loaded.ratchet, "kek");
-    ring.origin_ = std::move(loaded.origin);
-    ring.public_key_ = loaded.public_key;
-    ring.epochs_ = std::move(loaded.epochs);
-    auto seed =
-        unwrap(ring.kek_, signing_clear(ring.origin_, ring.public_key_), loaded.wrapped_seed);
+    ring.root_key_ = root_key.clone();
+    GDPRD_TRY(ring.reload());
+    return ring;
+}
+
+Result<void> KeyRing::reload() {
+    GDPRD_TRY_ASSIGN(KeyFiles loaded, load_key_files(*files_, dir_, nullptr));
+    Secret kek = crypto::hkdf(root_key_, loaded.ratchet, "kek");
+    auto seed = unwrap(kek, signing_clear(loaded.origin, loaded.public_key), loaded.wrapped_seed);
     if (!seed) {
         return Error(ErrorCode::crypto, "the root key does not open this trail's keys",
                      "give the root key that the trail was made with");
     }
-    ring.seed_ = std::move(*seed);
-    if (crypto::ed25519_public(ring.seed_) != ring.public_key_) {
+    if (crypto::ed25519_public(*seed) != loaded.public_key) {
         return corrupt("keys/signing: the public key is not the signing key's");
     }
-    return ring;
+    origin_ = std::move(loaded.origin);
+    public_key_ = loaded.public_key;
+    seed_ = std::move(*seed);
+    auto wrapped = wrapped_->lock();
+    wrapped->kek = std::move(kek);
+    wrapped->epochs = std::move(loaded.epochs);
+    std::erase_if(wrapped->open, [&](const auto& one) {
+        const EpochRecord* const record = find_epoch(wrapped->epochs, one.first);
+        return record == nullptr || all_zero(record->wrapped);
+    });
+    wrapped->subjects =
+        std::make_unique<SubjectTree>(files_, dir_, random_, std::move(loaded.pending));
+    return {};
 }
 
-Result<void> KeyRing::save_epochs() {
-    Bytes out;
-    put_bytes(out, as_bytes(kEpochsMagic));
-    for (const EpochRecord& record : epochs_) {
-        put_bytes(out, record_clear(record));
-        put_bytes(out, record.wrapped);
-    }
-    put_crc(out);
-    return write_file_atomic(*files_, dir_ + "/keys/epochs", out);
+Result<void> KeyRing::save_epochs(const Wrapped& wrapped) {
+    return write_file_atomic(*files_, dir_ + "/keys/epochs", epochs_file(wrapped.epochs));
+}
+
+std::vector<EpochRecord> KeyRing::epochs() const {
+    return wrapped_->lock()->epochs;
 }
 
 Result<std::uint32_t> KeyRing::add_epoch(std::uint64_t first_seq, std::uint32_t incarnation,
                                          std::uint64_t now_ns) {
+    auto wrapped = wrapped_->lock();
+    GDPRD_TRY(check_writable(wrapped->failed));
+    std::vector<EpochRecord>& epochs = wrapped->epochs;
     Hash bytes{};
     random_(bytes);
     const Secret key{BytesView(bytes)};
-    bytes.fill(0);
+    crypto::wipe(bytes);
     EpochRecord record;
-    record.epoch = epochs_.empty() ? 1 : epochs_.back().epoch + 1;
+    record.epoch = epochs.empty() ? 1 : epochs.back().epoch + 1;
     record.first_seq = first_seq;
     record.incarnation = incarnation;
     record.created_ns = now_ns;
     record.commitment = key_commitment(key);
-    record.wrapped = wrap(kek_, record_aad(record), key, random_);
+    record.wrapped = wrap(wrapped->kek, record_aad(record), key, random_);
     const std::uint32_t id = record.epoch;
-    epochs_.push_back(std::move(record));
-    const auto saved = save_epochs();
+    epochs.push_back(std::move(record));
+    const auto saved = save_epochs(*wrapped);
     if (!saved) {
-        epochs_.pop_back();
+        epochs.pop_back();
         return saved.error();
     }
-    open_.emplace(id, std::make_unique<EpochKeys>(key));
+    wrapped->open.emplace(id, std::make_unique<EpochKeys>(key));
     return id;
 }
 
-const EpochRecord* KeyRing::find(std::uint32_t id) const {
-    const auto found = std::lower_bound(
-        epochs_.begin(), epochs_.end(), id,
-        [](const EpochRecord& record, std::uint32_t wanted) { return record.epoch < wanted; });
-    return found != epochs_.end() && found->epoch == id ? &*found : nullptr;
-}
-
 bool KeyRing::is_destroyed(std::uint32_t id) const {
-    const EpochRecord* const record = find(id);
-    return record != nullptr && std::all_of(record->wrapped.begin(), record->wrapped.end(),
-                                            [](std::uint8_t byte) { return byte == 0; });
+    auto wrapped = wrapped_->lock();
+    const EpochRecord* const record = find_epoch(wrapped->epochs, id);
+    return record != nullptr && all_zero(record->wrapped);
 }
 
 Result<EpochKeys*> KeyRing::epoch(std::uint32_t id) {
-    if (const auto found = open_.find(id); found != open_.end()) return found->second.get();
-    GDPRD_TRY_ASSIGN(auto keys, open_epoch(id));
-    if (open_.size() >= kOpenEpochsMax) open_.erase(open_.begin());
-    return open_.emplace(id, std::move(keys)).first->second.get();
+    auto wrapped = wrapped_->lock();
+    auto& open = wrapped->open;
+    if (const auto found = open.find(id); found != open.end()) return found->second.get();
+    GDPRD_TRY_ASSIGN(auto keys, open_in(*wrapped, id));
+    if (open.size() >= kOpenEpochsMax) open.erase(open.begin());
+    return open.emplace(id, std::move(keys)).first->second.get();
 }
 
 Result<std::unique_ptr<EpochKeys>> KeyRing::open_epoch(std::uint32_t id) const {
-    const EpochRecord* const record = find(id);
-    if (record == nullptr) {
-        return Error(ErrorCode::not_found, "no key for epoch " + std::to_string(id));
-    }
-    if (is_destroyed(id)) {
+    auto wrapped = wrapped_->lock();
+    return open_in(*wrapped, id);
+}
+
+Result<std::unique_ptr<EpochKeys>> KeyRing::open_in(const Wrapped& wrapped, std::uint32_t id) {
+    const EpochRecord* const record = find_epoch(wrapped.epochs, id);
+    if (record == nullptr) return no_epoch(id);
+    if (all_zero(record->wrapped)) {
         return Error(ErrorCode::not_found,
                      "the key of epoch " + std::to_string(id) + " is destroyed");
     }
-    GDPRD_TRY_ASSIGN(const Secret key, unwrap(kek_, record_aad(*record), record->wrapped));
+    GDPRD_TRY_ASSIGN(const Secret key, unwrap(wrapped.kek, record_aad(*record), record->wrapped));
     auto keys = std::make_unique<EpochKeys>(key);
     // GCM does not commit to its key: only the key that was logged may open anything.
     if (keys->commitment != record->commitment) {
@@ -304,10 +214,184 @@ Result<std::unique_ptr<EpochKeys>> KeyRing::open_epoch(std::uint32_t id) const {
     return keys;
 }
 
-Result<void> KeyRing::reload() {
-    GDPRD_TRY_ASSIGN(KeyFiles loaded, load_key_files(*files_, dir_, nullptr));
-    epochs_ = std::move(loaded.epochs);
+/// After an error other than a full disk the files may hold the old or the new state: whatever is
+/// written now may be overwritten when recovery finishes the change.
+Result<void> KeyRing::commit(Wrapped& wrapped, const std::vector<KeyWrite>& writes) {
+    auto done = KeyJournal(files_, dir_).commit(writes);
+    if (done) {
+        wrapped.subjects->keep();
+        return {};
+    }
+    wrapped.subjects->drop();
+    if (done.error().code() != ErrorCode::unavailable) {
+        wrapped.failed =
+            Error(ErrorCode::io, "the keys stopped after a failed write: " + done.error().message(),
+                  "look at the disk, then restart gdprd");
+    }
+    return done;
+}
+
+Result<std::vector<KeyWrite>> KeyRing::rewrap(Wrapped& wrapped, Secret& kek,
+                                              std::vector<EpochRecord>& epochs) {
+    Bytes ratchet(kRatchetBytes);
+    random_(ratchet);
+    kek = crypto::hkdf(root_key_, ratchet, "kek");
+    std::vector<KeyWrite> out;
+    out.push_back({"ratchet", 0, ratchet_file(ratchet)});
+    crypto::wipe(ratchet);
+    const Bytes clear = signing_clear(origin_, public_key_);
+    out.push_back(
+        {"signing", 0, signing_file(origin_, public_key_, wrap(kek, clear, seed_, random_))});
+    for (EpochRecord& record : epochs) {
+        if (all_zero(record.wrapped)) continue;
+        GDPRD_TRY_ASSIGN(const Secret key, unwrap(wrapped.kek, record_aad(record), record.wrapped));
+        record.wrapped = wrap(kek, record_aad(record), key, random_);
+    }
+    out.push_back({"epochs", 0, epochs_file(epochs)});
+    return out;
+}
+
+Result<std::vector<SubjectKey>> KeyRing::add_subjects(std::size_t count, std::uint64_t least) {
+    if (count == 0 || count > kNewSubjectsMax) {
+        return Error(ErrorCode::invalid_argument, "1 to 4096 subject keys are made at once");
+    }
+    auto wrapped = wrapped_->lock();
+    GDPRD_TRY(check_writable(wrapped->failed));
+    SubjectTree& tree = *wrapped->subjects;
+    auto keys = tree.add(wrapped->kek, count, least);
+    auto writes = keys ? tree.writes(wrapped->kek) : Result<std::vector<KeyWrite>>(keys.error());
+    if (!writes) {
+        tree.drop();
+        return writes.error();
+    }
+    GDPRD_TRY(commit(*wrapped, *writes));
+    return keys;
+}
+
+Result<Secret> KeyRing::find_subject(std::uint64_t number) {
+    auto wrapped = wrapped_->lock();
+    return wrapped->subjects->find(wrapped->kek, number);
+}
+
+Result<std::uint64_t> KeyRing::next_subject() {
+    auto wrapped = wrapped_->lock();
+    return wrapped->subjects->next_number(wrapped->kek);
+}
+
+Result<std::vector<std::uint64_t>> KeyRing::alive_subjects(std::span<const std::uint64_t> numbers) {
+    auto wrapped = wrapped_->lock();
+    return alive_of(*wrapped, numbers);
+}
+
+Result<std::vector<std::uint64_t>> KeyRing::alive_of(Wrapped& wrapped,
+                                                     std::span<const std::uint64_t> numbers) {
+    std::vector<std::uint64_t> alive;
+    for (const std::uint64_t number : numbers) {
+        GDPRD_TRY_ASSIGN(const bool destroyed, wrapped.subjects->is_destroyed(wrapped.kek, number));
+        if (!destroyed) alive.push_back(number);
+    }
+    return alive;
+}
+
+Result<void> KeyRing::destroy_subjects(std::span<const std::uint64_t> numbers) {
+    if (numbers.size() > kDestroyedSubjectsMax) {
+        return Error(ErrorCode::limit_exceeded, "at most 1024 subject keys are destroyed at once");
+    }
+    auto wrapped = wrapped_->lock();
+    GDPRD_TRY(check_writable(wrapped->failed));
+    SubjectTree& tree = *wrapped->subjects;
+    GDPRD_TRY_ASSIGN(const auto alive, alive_of(*wrapped, numbers));
+    if (alive.empty()) return {};
+    return replace_ratchet(*wrapped, wrapped->epochs,
+                           [&] { return tree.destroy(wrapped->kek, alive); });
+}
+
+Result<void> KeyRing::replace_ratchet(Wrapped& wrapped, std::vector<EpochRecord> epochs,
+                                      const std::function<Result<void>()>& plan_subjects) {
+    SubjectTree& tree = *wrapped.subjects;
+    Secret kek;
+    const auto plan = [&]() -> Result<std::vector<KeyWrite>> {
+        GDPRD_TRY_ASSIGN(auto writes, rewrap(wrapped, kek, epochs));
+        GDPRD_TRY(plan_subjects());
+        GDPRD_TRY_ASSIGN(auto nodes, tree.writes(kek));
+        std::move(nodes.begin(), nodes.end(), std::back_inserter(writes));
+        return writes;
+    };
+    auto writes = plan();
+    if (!writes) {
+        tree.drop();
+        return writes.error();
+    }
+    GDPRD_TRY(commit(wrapped, *writes));
+    wrapped.kek = std::move(kek);
+    wrapped.epochs = std::move(epochs);
     return {};
+}
+
+Result<void> KeyRing::destroy_epoch(std::uint32_t id) {
+    auto wrapped = wrapped_->lock();
+    GDPRD_TRY(check_writable(wrapped->failed));
+    std::vector<EpochRecord> epochs = wrapped->epochs;
+    const auto found = std::find_if(epochs.begin(), epochs.end(),
+                                    [id](const EpochRecord& r) { return r.epoch == id; });
+    if (found == epochs.end()) return no_epoch(id);
+    if (found + 1 == epochs.end()) {
+        return Error(ErrorCode::refused, "the newest epoch is in use",
+                     "begin another one first: gdprctl keys rotate");
+    }
+    if (all_zero(found->wrapped)) return {};
+    std::fill(found->wrapped.begin(), found->wrapped.end(), std::uint8_t{0});
+    GDPRD_TRY(replace_ratchet(*wrapped, std::move(epochs),
+                              [&] { return wrapped->subjects->reseal(wrapped->kek); }));
+    wrapped->open.erase(id);
+    return {};
+}
+
+Result<KeyBackup> KeyRing::backup() {
+    auto wrapped = wrapped_->lock();
+    KeyBackup out;
+    out.origin = origin_;
+    out.seed = seed_.clone();
+    for (const EpochRecord& record : wrapped->epochs) {
+        KeyBackup::Epoch epoch{record, {}};
+        if (!all_zero(record.wrapped)) {
+            GDPRD_TRY_ASSIGN(epoch.key, unwrap(wrapped->kek, record_aad(record), record.wrapped));
+        }
+        out.epochs.push_back(std::move(epoch));
+    }
+    GDPRD_TRY_ASSIGN(Bytes slots, wrapped->subjects->slots(wrapped->kek));
+    out.subjects = Secret{BytesView(slots)};
+    crypto::wipe(slots);
+    return out;
+}
+
+Result<void> KeyRing::restore(std::shared_ptr<FileStore> files, const std::string& dir,
+                              const Secret& root_key, const KeyBackup& backup,
+                              BytesView subject_slots) {
+    KeyRing ring;
+    ring.files_ = std::move(files);
+    ring.dir_ = dir;
+    ring.random_ = or_system({});
+    ring.root_key_ = root_key.clone();
+    ring.origin_ = backup.origin;
+    ring.seed_ = backup.seed.clone();
+    ring.public_key_ = crypto::ed25519_public(ring.seed_);
+    auto wrapped = ring.wrapped_->lock();
+    // Only a step to the ratchet that the files get: nothing of it is written.
+    wrapped->kek = Secret::random(crypto::kKeyBytes);
+    wrapped->subjects =
+        std::make_unique<SubjectTree>(ring.files_, dir, ring.random_, std::vector<KeyWrite>{});
+    std::vector<EpochRecord> epochs;
+    for (const KeyBackup::Epoch& epoch : backup.epochs) {
+        EpochRecord record = epoch.record;
+        record.wrapped = epoch.key.empty()
+                             ? Bytes(kWrappedKeyBytes)
+                             : wrap(wrapped->kek, record_aad(record), epoch.key, ring.random_);
+        epochs.push_back(std::move(record));
+    }
+    return ring.replace_ratchet(*wrapped, std::move(epochs), [&] {
+        return wrapped->subjects->fill(wrapped->kek, subject_slots);
+    });
 }
 
 }  // namespace gdprd::audit

@@ -4,20 +4,24 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "audit/file_store.hpp"
+#include "audit/key_files.hpp"
+#include "audit/key_journal.hpp"
+#include "audit/subject_tree.hpp"
 #include "config/base/bytes.hpp"
 #include "config/base/crypto.hpp"
+#include "config/base/guarded.hpp"
 #include "config/base/result.hpp"
 #include "config/base/secret.hpp"
 
 namespace gdprd::audit {
 
-/// Fills a span with random bytes; replaced only where stored sample bytes are made.
-using RandomSource = std::function<void(std::span<std::uint8_t>)>;
+struct KeyBackup;
 
 /// The keys of one epoch, ready for use. One thread at a time.
 struct EpochKeys {
@@ -29,32 +33,28 @@ struct EpochKeys {
     Hash commitment{};      ///< HKDF(epoch key, "commit"), logged by the epoch's key entry
 };
 
-/// What keys/epochs says in clear of one epoch.
-struct EpochRecord {
-    std::uint32_t epoch = 0;
-    std::uint64_t first_seq = 0;
-    std::uint32_t incarnation = 0;
-    std::uint64_t created_ns = 0;
-    Hash commitment{};
-    Bytes wrapped;  ///< XAES-256-GCM under the KEK: nonce ‖ ciphertext ‖ tag; zeros when destroyed
-};
+/// HKDF(key, "commit"): what the trail logs of a key before the key is used.
+[[nodiscard]] Hash key_commitment(const Secret& key);
 
-/// DIR/keys: ratchet, signing, epochs. The root key opens them and is not kept; the key-encryption
-/// key derived from it is. Owned by one thread.
+/// DIR/keys: ratchet, signing, epochs, subjects/. The key-encryption key comes from the root key
+/// and the ratchet, and wraps the others; destroying a key replaces the ratchet, so that every
+/// older copy of these files is dead without the ratchet that it was made with. The epochs' keys
+/// are used by one thread at a time; the members under "Subject keys" are safe from any thread.
 class KeyRing {
   public:
     /// Makes ratchet, signing key and an empty epoch list.
     static Result<KeyRing> create(std::shared_ptr<FileStore> files, const std::string& dir,
                                   const Secret& root_key, const std::string& origin,
                                   RandomSource random);
-    /// crypto: the root key is not the one; corrupt: a file is damaged.
+    /// crypto: the root key is not the one; corrupt: a file is damaged. Writes nothing: who writes
+    /// runs KeyJournal::recover() before.
     static Result<KeyRing> open(std::shared_ptr<FileStore> files, const std::string& dir,
                                 const Secret& root_key, RandomSource random);
 
     [[nodiscard]] const std::string& origin() const noexcept { return origin_; }
     [[nodiscard]] const crypto::PublicKey& public_key() const noexcept { return public_key_; }
     [[nodiscard]] const Secret& signing_seed() const noexcept { return seed_; }
-    [[nodiscard]] const std::vector<EpochRecord>& epochs() const noexcept { return epochs_; }
+    [[nodiscard]] std::vector<EpochRecord> epochs() const;
 
     /// A fresh key under the next epoch id, durable when this returns.
     Result<std::uint32_t> add_epoch(std::uint64_t first_seq, std::uint32_t incarnation,
@@ -64,41 +64,66 @@ class KeyRing {
     Result<EpochKeys*> epoch(std::uint32_t id);
     /// A set of its own for another thread; errors as of epoch().
     [[nodiscard]] Result<std::unique_ptr<EpochKeys>> open_epoch(std::uint32_t id) const;
+    /// Destroys the key of an epoch that is not the newest one and replaces the ratchet, durable
+    /// when this returns. Done already: no error; not_found, refused: nothing has changed.
+    Result<void> destroy_epoch(std::uint32_t id);
+    /// All keys in clear, for recipients only.
+    Result<KeyBackup> backup();
+    /// Makes the files anew under a fresh ratchet from a backup and the subject keys' slots. There
+    /// are no files when it begins.
+    static Result<void> restore(std::shared_ptr<FileStore> files, const std::string& dir,
+                                const Secret& root_key, const KeyBackup& backup,
+                                BytesView subject_slots);
     /// Its record is there, its key is not any more.
     [[nodiscard]] bool is_destroyed(std::uint32_t id) const;
-    /// Reads keys/epochs again (another process may have added some).
+    /// Reads the files again: another ring on them may have added an epoch, or replaced the
+    /// ratchet.
     Result<void> reload();
 
+    // Subject keys
+
+    /// `count` (1 to 4096) fresh keys under consecutive numbers at or above `least`, durable when
+    /// this returns.
+    Result<std::vector<SubjectKey>> add_subjects(std::size_t count, std::uint64_t least);
+    /// not_found: never given out, or destroyed.
+    Result<Secret> find_subject(std::uint64_t number);
+    [[nodiscard]] Result<std::uint64_t> next_subject();
+    /// Those of `numbers` that are not destroyed; not_found for a number never given out.
+    Result<std::vector<std::uint64_t>> alive_subjects(std::span<const std::uint64_t> numbers);
+    /// Destroys at most 1024 keys in one step, durable when this returns; those that are destroyed
+    /// already are passed over. not_found for a number never given out: nothing has changed then.
+    Result<void> destroy_subjects(std::span<const std::uint64_t> numbers);
+
   private:
-    KeyRing() = default;
-    Result<void> save_epochs();
-    [[nodiscard]] const EpochRecord* find(std::uint32_t id) const;
+    /// What a new ratchet changes, behind one lock.
+    struct Wrapped {
+        Secret kek;
+        std::vector<EpochRecord> epochs;  ///< ascending ids
+        std::unique_ptr<SubjectTree> subjects;
+        std::map<std::uint32_t, std::unique_ptr<EpochKeys>> open;
+        std::optional<Error> failed;  ///< it is not known what the files hold: nothing is written
+    };
+    KeyRing() : wrapped_(std::make_unique<Guarded<Wrapped>>()) {}
+    Result<void> save_epochs(const Wrapped& wrapped);
+    /// The writes of all that the key-encryption key wraps, under a new one, the ratchet first.
+    Result<std::vector<KeyWrite>> rewrap(Wrapped& wrapped, Secret& kek,
+                                         std::vector<EpochRecord>& epochs);
+    static Result<std::vector<std::uint64_t>> alive_of(Wrapped& wrapped,
+                                                       std::span<const std::uint64_t> numbers);
+    static Result<std::unique_ptr<EpochKeys>> open_in(const Wrapped& wrapped, std::uint32_t id);
+    /// `plan_subjects` plans in the tree under the present key; all of it is one step.
+    Result<void> replace_ratchet(Wrapped& wrapped, std::vector<EpochRecord> epochs,
+                                 const std::function<Result<void>()>& plan_subjects);
+    Result<void> commit(Wrapped& wrapped, const std::vector<KeyWrite>& writes);
 
     std::shared_ptr<FileStore> files_;
     std::string dir_;
     RandomSource random_;
-    Secret kek_;
+    Secret root_key_;
     std::string origin_;
     Secret seed_;
     crypto::PublicKey public_key_{};
-    std::vector<EpochRecord> epochs_;  ///< ascending ids
-    std::map<std::uint32_t, std::unique_ptr<EpochKeys>> open_;
+    std::unique_ptr<Guarded<Wrapped>> wrapped_;
 };
-
-/// What needs no key: form and CRC of the three files. Returns the epochs; the error names the file
-/// and byte.
-struct KeyFiles {
-    Bytes ratchet;
-    std::string origin;
-    crypto::PublicKey public_key{};
-    Bytes wrapped_seed;
-    std::vector<EpochRecord> epochs;
-};
-struct KeyFileFault {
-    std::string file;
-    std::uint64_t offset = 0;
-    Error error;
-};
-Result<KeyFiles> load_key_files(FileStore& files, const std::string& dir, KeyFileFault* fault);
 
 }  // namespace gdprd::audit

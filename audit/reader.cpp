@@ -10,6 +10,7 @@
 #include "audit/keyring.hpp"
 #include "audit/payload.hpp"
 #include "audit/segments.hpp"
+#include "config/base/assert.hpp"
 
 namespace gdprd::audit {
 
@@ -69,8 +70,10 @@ struct TrailReader::Impl {
 
     Result<void> walk(const SegmentName& segment, FrameList& list, std::uint64_t until_seq);
     Result<void> select_file(const SegmentName& segment);
-    Result<void> load_frame_of(std::uint64_t seq);
-    Result<void> load_known_frame_of(const SegmentName& segment, std::uint64_t seq);
+    [[nodiscard]] const SegmentName& segment_of(std::uint64_t seq) const;
+    /// Its offset in the segment.
+    Result<std::uint64_t> load_frame_of(std::uint64_t seq);
+    Result<std::uint64_t> load_known_frame_of(const SegmentName& segment, std::uint64_t seq);
     Result<void> find_size();
     Result<EpochKeys*> epoch_keys(std::uint32_t epoch);
     Result<Opened> open_entry(std::uint64_t seq);
@@ -98,6 +101,7 @@ struct TrailReader::Impl {
     std::unique_ptr<StoredFile> file;
     std::uint64_t file_bytes = 0;
     std::uint64_t edits = 0;
+    std::uint64_t frame_offset = 0;
     Bytes frame_bytes;  ///< the frame loaded last, and its leaves
     Frame frame;
     std::unordered_map<std::uint64_t, Definition> definitions;
@@ -130,16 +134,22 @@ Result<void> TrailReader::Impl::walk(const SegmentName& segment, FrameList& list
     return {};
 }
 
-Result<void> TrailReader::Impl::load_frame_of(std::uint64_t seq) {
-    if (!frame.leaves.empty() && seq >= frame.header.first_seq &&
-        seq - frame.header.first_seq < frame.header.count) {
-        return {};
-    }
-    auto after = std::upper_bound(
+/// The last one that begins at or before it.
+const SegmentName& TrailReader::Impl::segment_of(std::uint64_t seq) const {
+    const auto after = std::upper_bound(
         segments.begin(), segments.end(), seq,
         [](std::uint64_t wanted, const SegmentName& s) { return wanted < s.first_seq; });
-    if (after == segments.begin()) return no_such_entry(seq);
-    const SegmentName& segment = *(after - 1);
+    GDPRD_ASSERT(after != segments.begin());
+    return *(after - 1);
+}
+
+Result<std::uint64_t> TrailReader::Impl::load_frame_of(std::uint64_t seq) {
+    if (!frame.leaves.empty() && seq >= frame.header.first_seq &&
+        seq - frame.header.first_seq < frame.header.count) {
+        return frame_offset;
+    }
+    if (segments.empty() || seq < segments.front().first_seq) return no_such_entry(seq);
+    const SegmentName& segment = segment_of(seq);
     auto loaded = load_known_frame_of(segment, seq);
     if (loaded) return loaded;
     // The file may be a repacked one by now, whose frames are elsewhere.
@@ -148,7 +158,8 @@ Result<void> TrailReader::Impl::load_frame_of(std::uint64_t seq) {
     return load_known_frame_of(segment, seq);
 }
 
-Result<void> TrailReader::Impl::load_known_frame_of(const SegmentName& segment, std::uint64_t seq) {
+Result<std::uint64_t> TrailReader::Impl::load_known_frame_of(const SegmentName& segment,
+                                                             std::uint64_t seq) {
     if (lists.size() > kFrameListsMax) lists.erase(lists.begin());
     FrameList& list = lists[segment.first_seq];
     GDPRD_TRY(walk(segment, list, seq));
@@ -173,7 +184,8 @@ Result<void> TrailReader::Impl::load_known_frame_of(const SegmentName& segment, 
         frame.leaves,
         parse_leaves(frame.header,
                      BytesView(frame_bytes).subspan(kFrameHeaderBytes, frame.header.leaves_bytes)));
-    return {};
+    frame_offset = ref.offset;
+    return frame_offset;
 }
 
 /// The last segment decides; its last frame counts only when it is whole.
@@ -471,6 +483,61 @@ Result<TrailReader::Stored> TrailReader::read_stored(OffLoop /*off*/, EntryIndex
     return Stored{Bytes(leaf.bytes.begin(), leaf.bytes.end()), std::move(payload)};
 }
 
+Result<TrailReader::StoredPlace> TrailReader::locate(OffLoop /*off*/, EntryIndex index) {
+    const std::uint64_t seq = index.value();
+    if (seq >= impl_->size) return no_such_entry(seq);
+    GDPRD_TRY_ASSIGN(const std::uint64_t frame_offset, impl_->load_frame_of(seq));
+    const FramedLeaf& leaf = impl_->frame.leaves[seq - impl_->frame.header.first_seq];
+    StoredPlace out;
+    const SegmentName& segment = impl_->segment_of(seq);
+    out.segment = segment.name;
+    out.segment_first = segment.first_seq;
+    out.offset = frame_offset + leaf.stored_at;
+    out.bytes = leaf.stored_bytes;
+    out.erased = all_zero(stored_payload(impl_->frame_bytes, leaf));
+    return out;
+}
+
+Result<std::vector<EntryIndex>> TrailReader::find_payloads(OffLoop /*off*/, std::uint64_t subject,
+                                                           EntryIndex from, EntryIndex to) {
+    const PayloadKeyId wanted{PayloadKind::subject, subject};
+    const std::uint64_t end = std::min(to.value(), impl_->size);
+    std::vector<EntryIndex> out;
+    for (std::uint64_t seq = from.value(); seq < end; ++seq) {
+        GDPRD_TRY(impl_->load_frame_of(seq));
+        const FramedLeaf& leaf = impl_->frame.leaves[seq - impl_->frame.header.first_seq];
+        // Under whose key the payloads of a destroyed epoch are cannot be known any more.
+        if (leaf.header.payload_length == 0 || impl_->keys.is_destroyed(leaf.header.epoch))
+            continue;
+        GDPRD_TRY_ASSIGN(const Impl::Opened opened, impl_->open_entry(seq));
+        if (opened.envelope.payload_key == wanted && !all_zero(opened.stored))
+            out.emplace_back(seq);
+    }
+    return out;
+}
+
+Result<std::vector<EntryIndex>> TrailReader::find_redacted(OffLoop /*off*/, EntryIndex from,
+                                                           EntryIndex to) {
+    const std::uint64_t end = std::min(to.value(), impl_->size);
+    std::vector<EntryIndex> out;
+    for (std::uint64_t seq = from.value(); seq < end; ++seq) {
+        GDPRD_TRY(impl_->load_frame_of(seq));
+        const FramedLeaf& leaf = impl_->frame.leaves[seq - impl_->frame.header.first_seq];
+        if (leaf.header.leaf_class == LeafClass::redact) out.emplace_back(leaf.header.target);
+    }
+    return out;
+}
+
+Result<void> TrailReader::reload_keys() {
+    impl_->definitions.clear();
+    return impl_->keys.reload();
+}
+
+void TrailReader::forget() noexcept {
+    impl_->frame.leaves.clear();
+    crypto::wipe(impl_->frame_bytes);
+}
+
 Result<Disclosure> TrailReader::disclose(OffLoop off, EntryIndex index, std::string proof) {
     GDPRD_TRY_ASSIGN(const Impl::Opened opened, impl_->open_entry(index.value()));
     const PayloadKeyId key = opened.envelope.payload_key;
@@ -491,6 +558,8 @@ Result<void> TrailReader::scan(OffLoop /*off*/, EntryIndex from, EntryIndex to,
                                const ScanFilter& filter, const ScanSink& sink) {
     const std::uint64_t end = std::min(to.value(), impl_->size);
     for (std::uint64_t seq = from.value(); seq < end; ++seq) {
+        GDPRD_TRY(impl_->load_frame_of(seq));
+        if (impl_->keys.is_destroyed(impl_->frame.header.epoch)) continue;
         GDPRD_TRY_ASSIGN(const Impl::Opened opened, impl_->open_entry(seq));
         GDPRD_TRY_ASSIGN(const bool wanted, impl_->wanted(opened, filter));
         if (!wanted) continue;

@@ -80,6 +80,25 @@ class TrailReader {
         Bytes payload;
     };
     Result<Stored> read_stored(OffLoop off, EntryIndex index);
+    /// Where an entry's stored payload is.
+    struct StoredPlace {
+        std::string segment;              ///< as segment_name()
+        std::uint64_t segment_first = 0;  ///< seq of the segment's first entry
+        std::uint64_t offset = 0;         ///< in its file
+        std::uint64_t bytes = 0;
+        bool erased = false;  ///< they are zeros, or were left out
+    };
+    Result<StoredPlace> locate(OffLoop off, EntryIndex index);
+    /// The entries of [from, to) whose payload is under this subject's key and not erased.
+    Result<std::vector<EntryIndex>> find_payloads(OffLoop off, std::uint64_t subject,
+                                                  EntryIndex from, EntryIndex to);
+    /// The targets of the redact entries in [from, to).
+    Result<std::vector<EntryIndex>> find_redacted(OffLoop off, EntryIndex from, EntryIndex to);
+    /// Keeps nothing in memory of what it read: stored payloads may have been destroyed since.
+    void forget() noexcept;
+    /// Reads the keys again, and forgets the names that a destroyed epoch defined.
+    Result<void> reload_keys();
+    /// Passes over the entries of destroyed epochs.
     Result<void> scan(OffLoop off, EntryIndex from, EntryIndex to, const ScanFilter& filter,
                       const ScanSink& sink);
     /// Bytes of closed segments are changed in place: to be called before, while the trail's reader

@@ -83,7 +83,10 @@ Result<void> Replay::choose_base(const std::vector<CheckpointFiles::Known>& know
 Result<bool> Replay::is_next_frame(const FrameScan& scan) {
     const FrameHeader& header = scan.header();
     if (header.first_seq != out_.edge.size()) return false;
-    const auto frame = parse_frame(scan.frame());
+    // What is signed was whole once: its payloads may have been destroyed since.
+    const bool is_signed = header.first_seq + header.count <= out_.signed_size;
+    const auto frame =
+        parse_frame(scan.frame(), is_signed ? Payloads::may_be_erased : Payloads::all_there);
     if (!frame) return false;
     staged_ = out_.edge;
     for (auto& level : complete_) level.clear();

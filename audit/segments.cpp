@@ -214,6 +214,11 @@ Result<void> Journal::make_room(std::uint64_t bytes, std::uint64_t first_seq, Sp
     return {};
 }
 
+Result<void> Journal::close_active(std::uint64_t first_seq) {
+    if (offset_ == 0) return {};
+    return next_segment(first_seq);
+}
+
 Result<void> Journal::write(BytesView frame) {
     GDPRD_TRY(active_->write_at(offset_, frame));
     GDPRD_TRY(active_->sync());

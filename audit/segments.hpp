@@ -85,6 +85,9 @@ class Journal {
     /// Makes sure that `bytes` fit, opening the next segment when needed. unavailable: no space;
     /// nothing has changed.
     Result<void> make_room(std::uint64_t bytes, std::uint64_t first_seq, SpaceClass space);
+    /// Begins the next segment, unless the active one is empty: what is in closed segments may be
+    /// changed then by others. unavailable: no space; nothing has changed.
+    Result<void> close_active(std::uint64_t first_seq);
     /// Writes and syncs. After an error nothing more may be written.
     Result<void> write(BytesView frame);
     [[nodiscard]] std::uint64_t frame_bytes_max() const noexcept { return sizes_.segment_bytes; }

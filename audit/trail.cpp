@@ -6,8 +6,12 @@
 #include <future>
 #include <thread>
 
+#include "audit/frame.hpp"
 #include "audit/index/search_index.hpp"
+#include "audit/key_backup.hpp"
+#include "audit/redactor.hpp"
 #include "audit/repacker.hpp"
+#include "audit/subject_keys.hpp"
 #include "audit/tile_files.hpp"
 #include "audit/trail_writer.hpp"
 #include "audit/tree.hpp"
@@ -33,11 +37,13 @@ Error no_index() {
 struct Trail::Impl {
     /// A call that waits for the writer; lives on the caller's stack.
     struct Call {
-        enum class Kind { append, checkpoint };
+        enum class Kind { append, checkpoint, close_segment, rotate_epoch };
         Kind kind = Kind::append;
         AppendRequest request;
         std::size_t bytes_max = 0;
         Result<std::string> note = Error();
+        Result<void> closed;
+        Result<std::uint32_t> epoch = 0U;
         bool done = false;
         std::condition_variable ready;
     };
@@ -61,7 +67,7 @@ struct Trail::Impl {
     void publish();
     void submit(Call& call);
     Result<void> start_repacker(const Secret& root_key);
-    void open_index(const IndexOptions& options, const Secret& root_key);
+    void open_index(IndexOptions options, const Secret& root_key);
     Result<SearchPage> search(OffLoop off, const SearchQuery& query, std::uint64_t size);
     Result<void> scan_found(OffLoop off, EntryIndex from, std::uint64_t end,
                             const ScanFilter& filter, const ScanSink& sink);
@@ -75,6 +81,8 @@ struct Trail::Impl {
     Guarded<std::unique_ptr<TrailReader>> reader;
     std::shared_ptr<FileStore> files;
     std::string dir;
+    std::unique_ptr<SubjectKeys> subjects;
+    std::unique_ptr<Redactor> redactor;
     std::unique_ptr<TrailWriter> writer;              ///< the writer thread's, once that runs
     std::chrono::steady_clock::time_point signed_at;  ///< the writer thread's
     TrailWriter::SignedHead storing_head;             ///< the writer thread's
@@ -103,12 +111,19 @@ Result<void> Trail::Impl::start_repacker(const Secret& root_key) {
 }
 
 /// A trail works without its index: what is wrong with it is told, and searches are slow.
-void Trail::Impl::open_index(const IndexOptions& options, const Secret& root_key) {
+void Trail::Impl::open_index(IndexOptions options, const Secret& root_key) {
     if (!options.enabled) return;
+    if (!options.subject_keys) {
+        options.subject_keys = [this](std::uint64_t number) -> Result<SubjectKey> {
+            GDPRD_TRY_ASSIGN(const auto key, subjects->find(OffLoop::on_blocking_thread(), number));
+            return SubjectKey{key->number, key->key.clone()};
+        };
+    }
     auto follower = TrailReader::open_for_writer(files, dir, root_key);
-    auto opened = follower ? SearchIndex::open({files, dir}, std::move(*follower), options,
-                                               [this] { return head.lock()->size; })
-                           : Result<std::unique_ptr<SearchIndex>>(follower.error());
+    auto opened = follower
+                      ? SearchIndex::open({files, dir}, std::move(*follower), std::move(options),
+                                          [this] { return head.lock()->size; })
+                      : Result<std::unique_ptr<SearchIndex>>(follower.error());
     if (opened) {
         index = std::move(*opened);
     } else {
@@ -212,7 +227,7 @@ std::vector<Trail::Impl::Call*> Trail::Impl::take_group(Queue& waiting) {
         Call* const next = waiting.waiting.front();
         entries += next->request.drafts.size();
         bytes += next->bytes_max;
-        const bool alone = next->kind == Call::Kind::checkpoint;
+        const bool alone = next->kind != Call::Kind::append;
         if (!group.empty() && (alone || entries > kGroupEntries || bytes > kGroupBytes)) break;
         group.push_back(next);
         waiting.waiting.pop_front();
@@ -222,7 +237,11 @@ std::vector<Trail::Impl::Call*> Trail::Impl::take_group(Queue& waiting) {
 }
 
 void Trail::Impl::serve(const std::vector<Call*>& group) {
-    if (group.front()->kind == Call::Kind::checkpoint) {
+    if (group.front()->kind == Call::Kind::close_segment) {
+        group.front()->closed = writer->close_segment();
+    } else if (group.front()->kind == Call::Kind::rotate_epoch) {
+        group.front()->epoch = writer->rotate_epoch();
+    } else if (group.front()->kind == Call::Kind::checkpoint) {
         collect_stored();
         group.front()->note = writer->sign();
         signed_at = std::chrono::steady_clock::now();
@@ -269,7 +288,7 @@ void Trail::Impl::submit(Call& call) {
 
 Trail::Trail(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 
-Result<std::unique_ptr<Trail>> Trail::open(OffLoop /*off*/, const std::string& dir,
+Result<std::unique_ptr<Trail>> Trail::open(OffLoop off, const std::string& dir,
                                            TrailOptions options, const Secret& root_key,
                                            const Clock& clock) {
     auto impl = std::make_unique<Impl>();
@@ -285,9 +304,105 @@ Result<std::unique_ptr<Trail>> Trail::open(OffLoop /*off*/, const std::string& d
     impl->signed_at = std::chrono::steady_clock::now();
     impl->publish();
     if (options.repacking == Repacking::on) GDPRD_TRY(impl->start_repacker(root_key));
-    impl->open_index(options.index, root_key);
     impl->thread = std::thread([raw = impl.get()] { raw->run(); });
-    return std::unique_ptr<Trail>(new Trail(std::move(impl)));
+    std::unique_ptr<Trail> trail(new Trail(std::move(impl)));
+    trail->make_subject_keys();
+    trail->make_redactor();
+    const auto resumed = trail->impl_->redactor->resume(off);
+    if (!resumed) log::event(log::Event::trail_redaction_failed, {{"error", resumed.error()}});
+    trail->impl_->open_index(std::move(options.index), root_key);
+    return trail;
+}
+
+void Trail::make_subject_keys() {
+    SubjectKeys::TrailCalls calls;
+    calls.append = [this](OffLoop off,
+                          std::span<const EntryDraft> drafts) -> Result<std::vector<EntryIndex>> {
+        GDPRD_TRY_ASSIGN(const auto appended, append(off, drafts));
+        std::vector<EntryIndex> out;
+        for (const Appended& one : appended) out.push_back(one.index);
+        return out;
+    };
+    calls.payload = [this](OffLoop off, EntryIndex index) -> Result<Bytes> {
+        const std::uint64_t durable = size();
+        auto reader = impl_->reader.lock();
+        GDPRD_TRY((*reader)->see(durable));
+        GDPRD_TRY_ASSIGN(auto stored, (*reader)->read_stored(off, index));
+        return std::move(stored.payload);
+    };
+    calls.size = [this] { return size(); };
+    impl_->subjects = std::make_unique<SubjectKeys>(impl_->writer->key_ring(), impl_->files,
+                                                    impl_->dir, std::move(calls));
+}
+
+std::vector<EpochRecord> Trail::epochs() const {
+    return impl_->writer->keys().epochs();
+}
+
+Result<std::uint32_t> Trail::rotate_epoch(OffLoop /*off*/) {
+    Impl::Call call;
+    call.kind = Impl::Call::Kind::rotate_epoch;
+    impl_->submit(call);
+    return std::move(call.epoch);
+}
+
+Result<void> Trail::destroy_epoch(OffLoop off, std::uint32_t id) {
+    const std::vector<EpochRecord> all = epochs();
+    const auto found =
+        std::find_if(all.begin(), all.end(), [id](const EpochRecord& r) { return r.epoch == id; });
+    const bool newest = found != all.end() && found + 1 == all.end();
+    if (found != all.end() && !newest && !all_zero(found->wrapped)) {
+        // Recorded first: a restored backup of the keys must not bring it back.
+        EntryDraft draft;
+        draft.type = EntryType::key;
+        draft.payload =
+            cbor::Map{{"epochs", cbor::Array{std::uint64_t{id}}}, {"kind", "destroyed"}};
+        GDPRD_TRY(append(off, {&draft, 1}));
+    }
+    GDPRD_TRY(impl_->writer->key_ring().destroy_epoch(id));
+    return (*impl_->reader.lock())->reload_keys();
+}
+
+Result<KeyBackup> Trail::backup_keys(OffLoop /*off*/) {
+    GDPRD_TRY_ASSIGN(KeyBackup out, impl_->writer->key_ring().backup());
+    out.trail_size = size();
+    return out;
+}
+
+void Trail::make_redactor() {
+    Redactor::TrailCalls calls;
+    calls.append = [this](OffLoop off, std::span<const EntryDraft> drafts) -> Result<void> {
+        GDPRD_TRY(append(off, drafts));
+        return {};
+    };
+    calls.sign = [this](OffLoop off) -> Result<void> {
+        GDPRD_TRY(checkpoint(off));
+        return {};
+    };
+    calls.close_segment = [this](OffLoop) {
+        Impl::Call call;
+        call.kind = Impl::Call::Kind::close_segment;
+        impl_->submit(call);
+        return std::move(call.closed);
+    };
+    calls.read = [this](OffLoop,
+                        const std::function<Result<void>(TrailReader&)>& action) -> Result<void> {
+        const std::uint64_t durable = size();
+        auto reader = impl_->reader.lock();
+        GDPRD_TRY((*reader)->see(durable));
+        return action(**reader);
+    };
+    calls.size = [this] { return size(); };
+    impl_->redactor =
+        std::make_unique<Redactor>(*impl_->subjects, impl_->files, impl_->dir, std::move(calls));
+}
+
+Redactor& Trail::redactor() noexcept {
+    return *impl_->redactor;
+}
+
+SubjectKeys& Trail::subject_keys() noexcept {
+    return *impl_->subjects;
 }
 
 Trail::~Trail() {

@@ -22,6 +22,10 @@
 namespace gdprd::audit {
 
 class FileStore;
+class Redactor;
+struct EpochRecord;
+struct KeyBackup;
+class SubjectKeys;
 
 /// Whether closed segments are made dense in the background; off for tests that look at files.
 enum class Repacking : std::uint8_t { on, off };
@@ -67,7 +71,8 @@ class Trail {
     /// Creates the trail when `dir` has none; else recovers it: cuts a torn tail, refuses
     /// (`corrupt`, with the evidence in the message) a trail damaged in the middle or shorter than
     /// any checkpoint known. Begins a new incarnation and epoch and appends a clock entry.
-    /// `root_key` has at least 32 bytes and is not kept; `clock` must outlive the trail.
+    /// `root_key` has at least 32 bytes and is kept while the trail is open; `clock` must outlive
+    /// the trail.
     static Result<std::unique_ptr<Trail>> open(OffLoop off, const std::string& dir,
                                                TrailOptions options, const Secret& root_key,
                                                const Clock& clock);
@@ -120,9 +125,27 @@ class Trail {
     /// leaf, stored payload, its opening, inclusion proof, checkpoint (proof.hpp).
     Result<Disclosure> disclose(OffLoop off, EntryIndex index);
 
+    /// The keys of data subjects, for payloads of kind subject and for rows.
+    [[nodiscard]] SubjectKeys& subject_keys() noexcept;
+    /// All epochs, oldest first.
+    [[nodiscard]] std::vector<EpochRecord> epochs() const;
+    /// Begins another epoch; its id. Its key entry comes with the next entry.
+    Result<std::uint32_t> rotate_epoch(OffLoop off);
+    /// Records that this epoch's key ends, then destroys it and replaces the ratchet: no entry of
+    /// the epoch can be read any more, all still verify. Done already: no error; not_found; refused
+    /// for the newest.
+    Result<void> destroy_epoch(OffLoop off, std::uint32_t id);
+    /// All keys in clear, for recipients only.
+    Result<KeyBackup> backup_keys(OffLoop off);
+    /// Destroys payloads, and all payloads of one subject. What a crash left of that is done when
+    /// the trail opens.
+    [[nodiscard]] Redactor& redactor() noexcept;
+
   private:
     struct Impl;
     explicit Trail(std::unique_ptr<Impl> impl);
+    void make_subject_keys();
+    void make_redactor();
     std::unique_ptr<Impl> impl_;
 };
 

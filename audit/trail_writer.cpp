@@ -137,6 +137,7 @@ Result<void> TrailWriter::load_keys(const Secret& root_key) {
         const std::string vkey = format_vkey(keys_->origin(), keys_->public_key()) + "\n";
         return write_file_atomic(*files_, vkey_path, as_bytes(vkey));
     }
+    GDPRD_TRY(KeyJournal(files_, dir_).recover());
     GDPRD_TRY_ASSIGN(KeyRing opened, KeyRing::open(files_, dir_, root_key, random_));
     keys_ = std::make_unique<KeyRing>(std::move(opened));
     if (keys_->origin() != options_.origin) {
@@ -284,6 +285,17 @@ Result<void> TrailWriter::build_and_write(std::span<AppendRequest* const> reques
     definitions_.keep_staged();
     key_entry_due_ = false;
     return {};
+}
+
+Result<std::uint32_t> TrailWriter::rotate_epoch() {
+    if (poisoned_) return *poisoned_;
+    if (!key_entry_due_) GDPRD_TRY(begin_epoch());
+    return epoch_;
+}
+
+Result<void> TrailWriter::close_segment() {
+    if (poisoned_) return *poisoned_;
+    return journal_->close_active(edge_.size());
 }
 
 bool TrailWriter::wants_signature() const noexcept {

@@ -37,6 +37,10 @@ class TrailWriter {
     /// Writes the requests as one frame, durable when this returns; each request has its result or
     /// its error then.
     void commit(std::span<AppendRequest* const> requests);
+    /// Begins another epoch, unless the present one has no entry yet; its id.
+    Result<std::uint32_t> rotate_epoch();
+    /// From here on the present segments are not written to by commits.
+    Result<void> close_segment();
     /// Signs and stores the present head unless it is signed already; the note's text.
     Result<std::string> sign();
     /// The same in three parts, so that storing, which waits for the disk, can go on beside
@@ -57,6 +61,8 @@ class TrailWriter {
     [[nodiscard]] bool wants_signature() const noexcept;
     [[nodiscard]] bool poisoned() const noexcept { return poisoned_.has_value(); }
     [[nodiscard]] const KeyRing& keys() const noexcept { return *keys_; }
+    /// Its subject keys are anybody's, on any thread.
+    [[nodiscard]] KeyRing& key_ring() noexcept { return *keys_; }
     [[nodiscard]] std::uint32_t incarnation() const noexcept { return incarnation_; }
     [[nodiscard]] std::uint64_t bytes_cut() const noexcept { return bytes_cut_; }
 

@@ -1,0 +1,270 @@
+#include "audit/redactor.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "audit/frame.hpp"
+#include "audit/segments.hpp"
+
+namespace gdprd::audit {
+
+namespace {
+
+constexpr std::size_t kTargetsMax = 4096;
+constexpr std::size_t kEntriesOfAppendMax = 256;
+constexpr std::uint64_t kScanChunk = 1024;
+constexpr std::uint64_t kJobBytesMax = 1U << 20;
+
+std::vector<EntryIndex> unique(std::vector<EntryIndex> indexes) {
+    std::sort(indexes.begin(), indexes.end());
+    indexes.erase(std::unique(indexes.begin(), indexes.end()), indexes.end());
+    return indexes;
+}
+
+Error must_stay(EntryIndex index) {
+    return Error(ErrorCode::refused,
+                 "the payload of entry " + std::to_string(index.value()) +
+                     " cannot be destroyed: it holds no value and proves what was done",
+                 "name entries of the types read, write, request or system");
+}
+
+/// What may identify somebody is in payloads of these kinds only.
+bool may_go(const EntryView& view) {
+    if ((view.flags & kFlagDefinition) != 0 || view.type == EntryType::clock) return false;
+    return view.payload_key.kind == PayloadKind::subject ||
+           view.payload_key.kind == PayloadKind::rows ||
+           view.payload_key.kind == PayloadKind::epoch;
+}
+
+}  // namespace
+
+Redactor::Redactor(SubjectKeys& subjects, std::shared_ptr<FileStore> files, std::string dir,
+                   TrailCalls trail)
+    : subjects_(subjects),
+      files_(std::move(files)),
+      dir_(std::move(dir)),
+      trail_(std::move(trail)) {}
+
+Bytes Redactor::encode(const Job& job) {
+    cbor::Array subjects(job.subjects.begin(), job.subjects.end());
+    cbor::Array targets;
+    for (const EntryIndex target : job.targets) targets.emplace_back(target.value());
+    return cbor::encode(cbor::Map{{"actor", job.reason.actor},
+                                  {"payload", job.reason.payload},
+                                  {"request", job.reason.request},
+                                  {"since", job.since},
+                                  {"subjects", std::move(subjects)},
+                                  {"targets", std::move(targets)}});
+}
+
+Result<Redactor::Job> Redactor::decode(BytesView file) {
+    Job job;
+    GDPRD_TRY_ASSIGN(const cbor::Value value, cbor::decode(file));
+    GDPRD_TRY_ASSIGN(job.reason.actor, value["actor"].as_string());
+    job.reason.payload = value["payload"];
+    GDPRD_TRY_ASSIGN(job.reason.request, value["request"].as_string());
+    GDPRD_TRY_ASSIGN(job.since, value["since"].as_u64());
+    GDPRD_TRY_ASSIGN(const cbor::Array* const subjects, value["subjects"].as_array());
+    for (const cbor::Value& one : *subjects) {
+        GDPRD_TRY_ASSIGN(const std::uint64_t number, one.as_u64());
+        job.subjects.push_back(number);
+    }
+    GDPRD_TRY_ASSIGN(const cbor::Array* const targets, value["targets"].as_array());
+    for (const cbor::Value& one : *targets) {
+        GDPRD_TRY_ASSIGN(const std::uint64_t index, one.as_u64());
+        job.targets.emplace_back(index);
+    }
+    return job;
+}
+
+Result<Redacted> Redactor::redact(OffLoop off, std::span<const EntryIndex> targets,
+                                  const RedactionReason& reason) {
+    if (targets.size() > kTargetsMax) {
+        return Error(ErrorCode::limit_exceeded, "at most 4096 entries are redacted at once");
+    }
+    const auto turn = turn_.lock();
+    Job job;
+    job.targets = unique({targets.begin(), targets.end()});
+    job.reason = reason;
+    GDPRD_TRY(check_targets(off, job));
+    if (job.targets.empty()) return Redacted{};
+    return run(off, std::move(job));
+}
+
+Result<Redacted> Redactor::shred_subject(OffLoop off, std::uint64_t number,
+                                         const RedactionReason& reason) {
+    const auto turn = turn_.lock();
+    Job job;
+    job.subjects = {number};
+    job.reason = reason;
+    return run(off, std::move(job));
+}
+
+Result<Redacted> Redactor::resume(OffLoop off) {
+    const auto turn = turn_.lock();
+    const std::string path = dir_ + "/redacting";
+    const auto file = read_file(*files_, path, kJobBytesMax);
+    if (!file && file.error().code() == ErrorCode::not_found) return Redacted{};
+    if (!file) return file.error();
+    auto job = decode(*file);
+    if (!job) return job.error().in("redacting");
+    GDPRD_TRY_ASSIGN(const Redacted done, finish(off, *job));
+    GDPRD_TRY(files_->remove(path));
+    return done;
+}
+
+/// Passes over what has no payload any more; refuses what must stay.
+Result<void> Redactor::check_targets(OffLoop off, Job& job) {
+    std::vector<EntryIndex> left;
+    for (const EntryIndex target : job.targets) {
+        GDPRD_TRY(trail_.read(off, [&](TrailReader& reader) -> Result<void> {
+            GDPRD_TRY_ASSIGN(const EntryView view, reader.read(off, target));
+            if (view.payload_state == PayloadState::none) return {};
+            if (view.payload_state == PayloadState::erased) return {};
+            if (!may_go(view)) return must_stay(target);
+            left.push_back(target);
+            return {};
+        }));
+    }
+    job.targets = std::move(left);
+    return {};
+}
+
+Result<Redacted> Redactor::run(OffLoop off, Job job) {
+    job.since = trail_.size();
+    const std::string path = dir_ + "/redacting";
+    // An earlier one that could not be finished comes first: this file holds one.
+    const auto earlier = read_file(*files_, path, kJobBytesMax);
+    if (earlier) {
+        GDPRD_TRY_ASSIGN(Job unfinished, decode(*earlier));
+        GDPRD_TRY(finish(off, unfinished));
+        job.since = trail_.size();
+    }
+    GDPRD_TRY(write_file_atomic(*files_, path, encode(job)));
+    // A crash from here on: the next start does what is missing.
+    auto done = finish(off, job);
+    const bool wrong = !done && done.error().code() == ErrorCode::not_found;
+    if (done || wrong) GDPRD_TRY(files_->remove(path));
+    return done;
+}
+
+Result<Redacted> Redactor::finish(OffLoop off, Job& job) {
+    Redacted done;
+    if (!job.subjects.empty()) GDPRD_TRY(subjects_.destroy(off, job.subjects));
+    GDPRD_TRY(find_targets(off, job));
+    GDPRD_TRY(append_entries(off, job, done));
+    GDPRD_TRY(destroy(off, job.targets, done));
+    return done;
+}
+
+Result<void> Redactor::find_targets(OffLoop off, Job& job) {
+    const std::uint64_t size = trail_.size();
+    for (const std::uint64_t subject : job.subjects) {
+        // In parts, so that others read meanwhile.
+        for (std::uint64_t at = 0; at < size; at += kScanChunk) {
+            GDPRD_TRY(trail_.read(off, [&](TrailReader& reader) -> Result<void> {
+                GDPRD_TRY_ASSIGN(const auto found,
+                                 reader.find_payloads(off, subject, EntryIndex(at),
+                                                      EntryIndex(std::min(at + kScanChunk, size))));
+                job.targets.insert(job.targets.end(), found.begin(), found.end());
+                return {};
+            }));
+        }
+    }
+    job.targets = unique(std::move(job.targets));
+    return {};
+}
+
+/// One for each target that none names yet.
+Result<void> Redactor::append_entries(OffLoop off, const Job& job, Redacted& done) {
+    std::set<EntryIndex> named;
+    const std::uint64_t size = trail_.size();
+    for (std::uint64_t at = job.since; at < size; at += kScanChunk) {
+        GDPRD_TRY(trail_.read(off, [&](TrailReader& reader) -> Result<void> {
+            GDPRD_TRY_ASSIGN(const auto found,
+                             reader.find_redacted(off, EntryIndex(at),
+                                                  EntryIndex(std::min(at + kScanChunk, size))));
+            named.insert(found.begin(), found.end());
+            return {};
+        }));
+    }
+    std::vector<EntryDraft> drafts;
+    const auto append = [&]() -> Result<void> {
+        if (drafts.empty()) return {};
+        GDPRD_TRY(trail_.append(off, drafts));
+        done.entries += drafts.size();
+        drafts.clear();
+        return {};
+    };
+    for (const EntryIndex target : job.targets) {
+        if (named.contains(target)) continue;
+        EntryDraft& draft = drafts.emplace_back();
+        draft.type = EntryType::redact;
+        draft.actor = job.reason.actor;
+        draft.request = job.reason.request;
+        draft.payload = job.reason.payload;
+        draft.redacts = target;
+        if (drafts.size() == kEntriesOfAppendMax) GDPRD_TRY(append());
+    }
+    return append();
+}
+
+Result<void> Redactor::destroy(OffLoop off, std::vector<EntryIndex> targets, Redacted& done) {
+    if (targets.empty()) return {};
+    // Signed first: recovery looks at the payloads of what is not signed, and takes a frame whose
+    // payloads are gone for a torn one.
+    GDPRD_TRY(trail_.sign(off));
+    std::vector<SegmentName> segments;
+    GDPRD_TRY_ASSIGN(segments, list_segments(*files_, dir_));
+    if (!segments.empty() && targets.back().value() >= segments.back().first_seq) {
+        GDPRD_TRY(trail_.close_segment(off));
+    }
+    for (std::size_t i = 0; i < targets.size();) {
+        // Those of one segment at a time: one sync.
+        const auto next = std::upper_bound(
+            segments.begin(), segments.end(), targets[i].value(),
+            [](std::uint64_t seq, const SegmentName& s) { return seq < s.first_seq; });
+        std::size_t end = i + 1;
+        while (end < targets.size() &&
+               (next == segments.end() || targets[end].value() < next->first_seq)) {
+            ++end;
+        }
+        GDPRD_TRY(destroy_in(off, std::span(targets).subspan(i, end - i), done));
+        i = end;
+    }
+    return {};
+}
+
+Result<void> Redactor::destroy_in(OffLoop off, std::span<const EntryIndex> targets,
+                                  Redacted& done) {
+    return trail_.read(off, [&](TrailReader& reader) -> Result<void> {
+        std::vector<TrailReader::StoredPlace> places;
+        for (const EntryIndex target : targets) {
+            GDPRD_TRY_ASSIGN(auto place, reader.locate(off, target));
+            if (place.bytes != 0) places.push_back(std::move(place));
+        }
+        if (places.empty()) return {};
+        GDPRD_TRY_ASSIGN(const auto file,
+                         files_->open(dir_ + "/" + places.front().segment, FileAccess::write));
+        // A crash here leaves some of them: the redact entries are durable, so what is zeros is
+        // right, and what is not is destroyed at the next start.
+        reader.count_edit();
+        for (const auto& place : places) {
+            if (place.erased) continue;
+            GDPRD_TRY(file->write_at(place.offset, Bytes(place.bytes)));
+            ++done.payloads;
+            done.bytes += place.bytes;
+        }
+        GDPRD_TRY(file->sync());
+        // The medium holds zeros now; whole blocks of them need not be kept.
+        for (const auto& place : places) {
+            const std::uint64_t begin = round_up_to_block(place.offset);
+            const std::uint64_t end = (place.offset + place.bytes) / kBlockBytes * kBlockBytes;
+            if (begin < end) GDPRD_TRY(file->free_zeros(begin, end - begin));
+        }
+        reader.forget();
+        return file->sync();
+    });
+}
+
+}  // namespace gdprd::audit

@@ -1,0 +1,95 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "audit/entry.hpp"
+#include "audit/file_store.hpp"
+#include "audit/reader.hpp"
+#include "audit/subject_keys.hpp"
+#include "config/base/cbor.hpp"
+#include "config/base/guarded.hpp"
+#include "config/base/off_loop.hpp"
+#include "config/base/result.hpp"
+
+namespace gdprd::audit {
+
+/// Why payloads are destroyed; in each redact entry. No personal data.
+struct RedactionReason {
+    std::string actor;
+    std::string request;
+    cbor::Value payload;  ///< as the body of the redact entry: approver, ground
+};
+
+/// What a redaction did.
+struct Redacted {
+    std::uint64_t entries = 0;   ///< redact entries appended
+    std::uint64_t payloads = 0;  ///< destroyed
+    std::uint64_t bytes = 0;     ///< of them, overwritten with zeros
+};
+
+/// Destroys payloads of a trail: a durable entry of class redact for each, then zeros over its
+/// stored bytes, synced, and whole blocks given back. What is to be done is noted first in the
+/// file `redacting`, so that a crash at any point is made good by resume(). All members are safe
+/// from any thread; one redaction runs at a time.
+class Redactor {
+  public:
+    /// What it needs of its trail.
+    struct TrailCalls {
+        std::function<Result<void>(OffLoop, std::span<const EntryDraft>)> append;
+        /// Signs the present head.
+        std::function<Result<void>(OffLoop)> sign;
+        /// The active segment takes no more frames.
+        std::function<Result<void>(OffLoop)> close_segment;
+        /// Runs the action with a reader that sees all durable entries.
+        std::function<Result<void>(OffLoop, const std::function<Result<void>(TrailReader&)>&)> read;
+        std::function<std::uint64_t()> size;
+    };
+    /// `subjects` must outlive it.
+    Redactor(SubjectKeys& subjects, std::shared_ptr<FileStore> files, std::string dir,
+             TrailCalls trail);
+
+    /// At most 4096 entries. Those without a payload, or whose payload is gone, are passed over.
+    /// refused: a definition, a key commitment, or a plan, approval, intent, outcome or redact
+    /// entry, which prove what was done and hold no value; nothing has changed then.
+    Result<Redacted> redact(OffLoop off, std::span<const EntryIndex> targets,
+                            const RedactionReason& reason);
+    /// Destroys this subject's key, then every payload that was sealed under it. Rows of the
+    /// subject in payloads that it shares with others do not open any more; their bytes stay.
+    /// Done already: it looks for what is left. not_found: the number was never given out.
+    Result<Redacted> shred_subject(OffLoop off, std::uint64_t number,
+                                   const RedactionReason& reason);
+    /// Finishes what a crash or a full disk left.
+    Result<Redacted> resume(OffLoop off);
+
+  private:
+    /// The file `redacting`.
+    struct Job {
+        std::uint64_t since = 0;  ///< size of the trail when it began
+        std::vector<std::uint64_t> subjects;
+        std::vector<EntryIndex> targets;
+        RedactionReason reason;
+    };
+    static Bytes encode(const Job& job);
+    static Result<Job> decode(BytesView file);
+    Result<Redacted> run(OffLoop off, Job job);
+    Result<Redacted> finish(OffLoop off, Job& job);
+    Result<void> check_targets(OffLoop off, Job& job);
+    Result<void> append_entries(OffLoop off, const Job& job, Redacted& done);
+    Result<void> find_targets(OffLoop off, Job& job);
+    Result<void> destroy(OffLoop off, std::vector<EntryIndex> targets, Redacted& done);
+    Result<void> destroy_in(OffLoop off, std::span<const EntryIndex> targets, Redacted& done);
+
+    SubjectKeys& subjects_;
+    std::shared_ptr<FileStore> files_;
+    std::string dir_;
+    TrailCalls trail_;
+    struct Turn {};
+    Guarded<Turn> turn_;
+};
+
+}  // namespace gdprd::audit

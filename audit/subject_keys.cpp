@@ -1,0 +1,174 @@
+#include "audit/subject_keys.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace gdprd::audit {
+
+namespace {
+
+constexpr std::size_t kCachedKeysMax = 65536;
+constexpr std::size_t kCommitmentsOfEntryMax = 1024;
+constexpr std::size_t kSeqBytes = 8;
+
+/// The numbers that a key entry speaks of; nothing when it is another entry.
+struct Commitments {
+    std::uint64_t first = 0;
+    std::size_t count = 0;
+    cbor::Value value;
+};
+
+std::optional<Commitments> parse_commitments(BytesView payload) {
+    auto value = cbor::decode(payload);
+    if (!value) return std::nullopt;
+    const auto kind = (*value)["kind"].as_string();
+    const auto first = (*value)["first"].as_u64();
+    const auto commits = (*value)["commits"].as_array();
+    if (!kind || *kind != "subjects" || !first || !commits) return std::nullopt;
+    return Commitments{*first, (*commits)->size(), std::move(*value)};
+}
+
+}  // namespace
+
+cbor::Value subject_commitments(std::span<const std::shared_ptr<const SubjectKey>> keys) {
+    cbor::Array commits;
+    for (const auto& key : keys) commits.push_back(key_commitment(key->key));
+    return cbor::Map{
+        {"commits", std::move(commits)}, {"first", keys.front()->number}, {"kind", "subjects"}};
+}
+
+SubjectKeys::SubjectKeys(KeyRing& keys, std::shared_ptr<FileStore> files, const std::string& dir,
+                         TrailCalls trail)
+    : keys_(keys),
+      files_(std::move(files)),
+      path_(dir + "/keys/subjects/logged"),
+      trail_(std::move(trail)) {}
+
+Result<std::vector<SubjectKeys::Key>> SubjectKeys::add(OffLoop off, std::size_t count) {
+    GDPRD_TRY_ASSIGN(auto made, keys_.add_subjects(count, 0));
+    std::vector<Key> out;
+    out.reserve(made.size());
+    for (SubjectKey& key : made) out.push_back(std::make_shared<const SubjectKey>(std::move(key)));
+    // A crash from here on leaves numbers without an entry: nobody was given these keys, and nobody
+    // will be.
+    GDPRD_TRY(log(off, out));
+    auto cache = cache_.lock();
+    if (cache->keys.size() + out.size() > kCachedKeysMax) cache->keys.clear();
+    for (const Key& key : out) cache->keys.emplace(key->number, key);
+    return out;
+}
+
+Result<void> SubjectKeys::log(OffLoop off, const std::vector<Key>& keys) {
+    std::vector<EntryDraft> drafts;
+    for (std::size_t at = 0; at < keys.size(); at += kCommitmentsOfEntryMax) {
+        const auto part =
+            std::span(keys).subspan(at, std::min(kCommitmentsOfEntryMax, keys.size() - at));
+        EntryDraft& draft = drafts.emplace_back();
+        draft.type = EntryType::key;
+        draft.payload = subject_commitments(part);
+    }
+    GDPRD_TRY_ASSIGN(const auto entries, trail_.append(off, drafts));
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const std::size_t at = i * kCommitmentsOfEntryMax;
+        GDPRD_TRY(
+            note(keys[at]->number, std::min(kCommitmentsOfEntryMax, keys.size() - at), entries[i]));
+    }
+    return {};
+}
+
+/// Derived: lost, it is built again from the trail.
+Result<void> SubjectKeys::note(std::uint64_t first, std::size_t count, EntryIndex entry) {
+    Bytes bytes;
+    for (std::size_t i = 0; i < count; ++i) put_u64(bytes, entry.value() + 1);
+    GDPRD_TRY_ASSIGN(const auto file, files_->open(path_, FileAccess::create));
+    GDPRD_TRY(file->write_at(first * kSeqBytes, bytes));
+    return file->sync();
+}
+
+/// 0: not noted.
+Result<std::uint64_t> SubjectKeys::noted(std::uint64_t number) {
+    const auto file = files_->open(path_, FileAccess::read);
+    if (!file && file.error().code() == ErrorCode::not_found) return std::uint64_t{0};
+    if (!file) return file.error();
+    std::array<std::uint8_t, kSeqBytes> bytes{};
+    GDPRD_TRY_ASSIGN(const std::size_t got, (*file)->read_at(number * kSeqBytes, bytes));
+    return got == bytes.size() ? get_u64(bytes) : std::uint64_t{0};
+}
+
+Result<bool> SubjectKeys::is_logged_at(OffLoop off, const SubjectKey& key, std::uint64_t seq) {
+    if (seq >= trail_.size()) return false;
+    GDPRD_TRY_ASSIGN(const Bytes payload, trail_.payload(off, EntryIndex(seq)));
+    const auto logged = parse_commitments(payload);
+    if (!logged || key.number < logged->first || key.number - logged->first >= logged->count) {
+        return false;
+    }
+    const cbor::Array& commits = **logged->value["commits"].as_array();
+    const auto commit = commits[key.number - logged->first].as_hash();
+    if (commit && *commit == key_commitment(key.key)) return true;
+    return Error(ErrorCode::crypto,
+                 "the subject key " + std::to_string(key.number) + " is not the one committed to");
+}
+
+/// GCM does not commit to its key: only the key that was logged may open anything.
+Result<void> SubjectKeys::check(OffLoop off, const SubjectKey& key) {
+    for (const bool again : {false, true}) {
+        if (again) GDPRD_TRY(rebuild(off));
+        GDPRD_TRY_ASSIGN(const std::uint64_t entry, noted(key.number));
+        if (entry == 0) continue;
+        GDPRD_TRY_ASSIGN(const bool logged, is_logged_at(off, key, entry - 1));
+        if (logged) return {};
+    }
+    return Error(ErrorCode::not_found, "no entry commits to the subject key " +
+                                           std::to_string(key.number) + ": it was never given out");
+}
+
+Result<void> SubjectKeys::rebuild(OffLoop off) {
+    const std::uint64_t size = trail_.size();
+    for (std::uint64_t seq = 0; seq < size; ++seq) {
+        GDPRD_TRY_ASSIGN(const Bytes payload, trail_.payload(off, EntryIndex(seq)));
+        const auto logged = parse_commitments(payload);
+        if (logged) GDPRD_TRY(note(logged->first, logged->count, EntryIndex(seq)));
+    }
+    return {};
+}
+
+Result<SubjectKeys::Key> SubjectKeys::find(OffLoop off, std::uint64_t number) {
+    std::uint64_t destructions = 0;
+    {
+        auto cache = cache_.lock();
+        if (const auto found = cache->keys.find(number); found != cache->keys.end()) {
+            return found->second;
+        }
+        destructions = cache->destructions;
+    }
+    GDPRD_TRY_ASSIGN(Secret secret, keys_.find_subject(number));
+    auto key = std::make_shared<const SubjectKey>(SubjectKey{number, std::move(secret)});
+    GDPRD_TRY(check(off, *key));
+    auto cache = cache_.lock();
+    // Somebody may have destroyed it meanwhile.
+    if (cache->destructions == destructions) {
+        if (cache->keys.size() >= kCachedKeysMax) cache->keys.clear();
+        cache->keys.emplace(number, key);
+    }
+    return key;
+}
+
+Result<void> SubjectKeys::destroy(OffLoop off, std::span<const std::uint64_t> numbers) {
+    GDPRD_TRY_ASSIGN(const auto alive, keys_.alive_subjects(numbers));
+    if (alive.empty()) return {};
+    // Recorded first: what a restored backup of the keys must not bring back is known then.
+    EntryDraft draft;
+    draft.type = EntryType::key;
+    draft.payload =
+        cbor::Map{{"kind", "destroyed"}, {"numbers", cbor::Array(alive.begin(), alive.end())}};
+    GDPRD_TRY(trail_.append(off, {&draft, 1}));
+    const auto done = keys_.destroy_subjects(alive);
+    auto cache = cache_.lock();
+    ++cache->destructions;
+    for (const std::uint64_t number : numbers) cache->keys.erase(number);
+    return done;
+}
+
+}  // namespace gdprd::audit
