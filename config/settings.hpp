@@ -90,6 +90,7 @@ struct Settings {
     SocketSettings socket;
     std::string policies;
     SecretSource root_key;
+    std::string key_recipients;  ///< directory of certificates; empty: none
     OrganisationSettings organisation;
     TrailSettings trail;
     std::map<ActorName, std::vector<Role>> access;  ///< "uid:alice", "gid:dpo", "token:ci"

@@ -70,6 +70,12 @@ constexpr SettingRow kRows[] = {
             "credential:NAME for a systemd credential. Without it nothing that gdprd sealed can be "
             "opened again: keep a copy apart from the state directory.",
      .slot = GDPRD_SLOT(s.root_key)},
+    {.key = "keys.recipients",
+     .type = path,
+     .doc = "Directory with the X.509 certificates (*.pem) of those who can open a backup of the "
+            "trail's keys, see gdprctl keys backup. Who holds a private key to one of them and a "
+            "backup reads the whole trail. Without it no backup is made.",
+     .slot = GDPRD_SLOT(s.key_recipients)},
     {.key = "organisation.name",
      .type = text,
      .presence = kRequired,

@@ -74,16 +74,17 @@ struct App::Parts {
     Metrics metrics;
     ProgressHub progress;
     std::unique_ptr<StateDatabase> state;
-    std::unique_ptr<RequestKeys> request_keys;
     std::unique_ptr<IdempotencyStore> replies;
     std::unique_ptr<TrailService> trail;
     std::unique_ptr<StateMark> mark;
+    std::unique_ptr<RequestKeys> request_keys;
     std::unique_ptr<PolicyService> policies;
     Stores stores;
     std::unique_ptr<ScanService> scans;
     std::unique_ptr<WorkerPool> jobs;
     std::unique_ptr<SpaceWatch> space;
     std::unique_ptr<WitnessService> witnesses;
+    std::unique_ptr<KeyService> keys;
     std::unique_ptr<Services> services;
     std::unique_ptr<RequestService> requests;
     Router router;
@@ -139,7 +140,8 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
     GDPRD_TRY_ASSIGN(parts.state, StateDatabase::open(off, parts.settings.state));
     GDPRD_TRY_ASSIGN(parts.mark, StateMark::open(off, *parts.trail, *parts.state));
     parts.trail->keep_mark(*parts.mark);
-    parts.request_keys = std::make_unique<RequestKeys>(*parts.state, parts.root_key);
+    parts.request_keys = std::make_unique<RequestKeys>(*parts.state, *parts.trail, parts.root_key);
+    GDPRD_TRY(parts.request_keys->adopt(off));
     parts.replies = std::make_unique<IdempotencyStore>(*parts.state, clock, parts.root_key);
     GDPRD_TRY_ASSIGN(parts.policies,
                      PolicyService::open(off, parts.settings.policies, *parts.trail, *parts.state));
@@ -151,13 +153,14 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
         std::make_unique<WorkerPool>(config::limits::kJobThreads, config::limits::kJobQueue);
     parts.space =
         std::make_unique<SpaceWatch>(parts.settings.state, config::limits::kStateFreeBytes);
+    parts.keys = std::make_unique<KeyService>(*parts.trail, clock, parts.settings.key_recipients);
     parts.witnesses = std::make_unique<WitnessService>(
         std::move(witnesses), std::chrono::seconds(parts.settings.trail.anchor_seconds),
         *parts.trail, clock);
     parts.services = std::make_unique<Services>(
         Services{clock, *parts.state, *parts.mark, *parts.request_keys, *parts.trail, parts.stores,
                  *parts.policies, *parts.scans, parts.progress, parts.metrics, *parts.jobs,
-                 parts.stopping, *parts.space, parts.witnesses.get()});
+                 parts.stopping, *parts.space, *parts.keys, parts.witnesses.get()});
     GDPRD_TRY_ASSIGN(parts.requests,
                      RequestService::open(off, *parts.services, request_options(parts.settings)));
     add_routes(parts.router, *parts.services, *parts.requests);

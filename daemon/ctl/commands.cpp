@@ -13,6 +13,7 @@ void add_commands(Cli& cli) {
     add_audit_tree_command(cli);
     add_requests_commands(cli);
     add_proof_commands(cli);
+    add_keys_commands(cli);
 }
 
 }  // namespace gdprd::daemon::ctl

@@ -4,6 +4,7 @@
 
 namespace gdprd::daemon {
 
+class KeyService;
 class RequestService;
 struct Services;
 
@@ -17,6 +18,7 @@ void add_policy_routes(Router& router, Services& services);
 /// /healthz, /readyz, /metrics
 void add_daemon_routes(Router& router, Services& services);
 
+void add_keys_routes(Router& router, KeyService& keys);
 void add_requests_routes(Router& router, RequestService& requests);
 
 /// All of them: what the daemon serves and what openapi.yaml describes.

@@ -1,5 +1,7 @@
 #include "daemon/http/api.hpp"
 
+#include "daemon/services/services.hpp"
+
 namespace gdprd::daemon {
 
 void add_routes(Router& router, Services& services, RequestService& requests) {
@@ -10,6 +12,7 @@ void add_routes(Router& router, Services& services, RequestService& requests) {
     add_audit_routes(router, services);
     add_audit_search_routes(router, services);
     add_policy_routes(router, services);
+    add_keys_routes(router, services.keys);
     add_requests_routes(router, requests);
 }
 

@@ -326,6 +326,7 @@ Result<void> RequestService::recover_request(OffLoop off, const RequestId& id,
     query.from = EntryIndex(after_size);
     GDPRD_TRY_ASSIGN(const auto page, services_->trail.list(off, query));
     if (!page.entries.empty()) return store_.bind(off, id, page.entries.front().index);
+    GDPRD_TRY(services_->request_keys.destroy(off, id));
     return store_.drop(off, id);
 }
 

@@ -198,11 +198,13 @@ Result<RequestRecord> RequestService::create(OffLoop off, const NewRequest& lett
                      "received before",
                      "check the date of the letter");
     record.due = policy::due_date(record.received, policy::is_weekday);
+    GDPRD_TRY_ASSIGN(const auto wrap, services_->request_keys.prepare(off));
     GDPRD_TRY_ASSIGN(
         record.id,
         store_.create(off, record, services_->trail.size(),
                       [&](sqlite::Database& db, const RequestId& id) -> Result<Bytes> {
-                          GDPRD_TRY_ASSIGN(auto keys, services_->request_keys.create_in(db, id));
+                          GDPRD_TRY_ASSIGN(auto keys,
+                                           services_->request_keys.create_in(db, id, wrap));
                           return RequestBodies(store_, id, std::move(keys)).seal_identifiers(seeds);
                       }));
     auto entry = draft(audit::EntryType::request, record.id, who);

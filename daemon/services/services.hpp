@@ -4,6 +4,7 @@
 
 #include "config/base/clock.hpp"
 #include "daemon/async/worker_pool.hpp"
+#include "daemon/services/key_service.hpp"
 #include "daemon/services/metrics.hpp"
 #include "daemon/services/policy_service.hpp"
 #include "daemon/services/progress.hpp"
@@ -34,6 +35,7 @@ struct Services {
     /// Set when gdprd shuts down: a run stops at its next boundary.
     const std::atomic<bool>& stopping;
     SpaceWatch& space;
+    KeyService& keys;
     const WitnessService* witnesses = nullptr;  ///< null: a test without
 };
 

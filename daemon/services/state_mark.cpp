@@ -62,6 +62,7 @@ void note_number(const std::string& id, StateGap& gap) {
 }  // namespace
 
 bool is_mirrored(audit::EntryType type, std::string_view request) noexcept {
+    if (type == audit::EntryType::redact) return false;
     return !request.empty() || type == audit::EntryType::catalogue ||
            type == audit::EntryType::policy;
 }

@@ -16,8 +16,8 @@ namespace gdprd::daemon {
 
 class TrailService;
 
-/// Whether the state database holds what such an entry speaks of: all entries of requests, and the
-/// versions of catalogue and policy.
+/// Whether the state database holds what such an entry speaks of: all entries of requests but
+/// redactions, and the versions of catalogue and policy.
 [[nodiscard]] bool is_mirrored(audit::EntryType type, std::string_view request) noexcept;
 
 /// What the trail has after the last entry that the state database knows.

@@ -92,6 +92,24 @@ Result<std::vector<audit::Appended>> TrailService::record(
     return appended;
 }
 
+Result<std::vector<audit::SubjectKeys::Key>> TrailService::add_subject_keys(OffLoop off,
+                                                                            std::size_t count) {
+    auto made = trail_->subject_keys().add(off, count);
+    if (!made) return failure(made.error());
+    return made;
+}
+
+Result<audit::SubjectKeys::Key> TrailService::subject_key(OffLoop off, std::uint64_t number) {
+    return trail_->subject_keys().find(off, number);
+}
+
+Result<void> TrailService::destroy_subject_key(OffLoop off, std::uint64_t number) {
+    const std::uint64_t one[] = {number};
+    const auto done = trail_->subject_keys().destroy(off, one);
+    if (!done) return failure(done.error());
+    return {};
+}
+
 Result<TrailPage> TrailService::list(OffLoop off, const TrailQuery& query) {
     const auto limit = query.limit == 0
                            ? kPageDefault

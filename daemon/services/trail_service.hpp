@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "audit/subject_keys.hpp"
 #include "audit/trail.hpp"
 #include "audit/verifier.hpp"
 #include "config/base/clock.hpp"
@@ -57,6 +58,14 @@ class TrailService {
     Result<std::vector<audit::Appended>> record(OffLoop off,
                                                 const std::vector<audit::EntryDraft>& drafts);
 
+    /// `count` fresh keys of data subjects; durable, and their commitments recorded, when it
+    /// returns. Fails as record() does.
+    Result<std::vector<audit::SubjectKeys::Key>> add_subject_keys(OffLoop off, std::size_t count);
+    /// not_found: never given out, or destroyed.
+    Result<audit::SubjectKeys::Key> subject_key(OffLoop off, std::uint64_t number);
+    /// Of no older copy of the trail's keys does it open anything any more. Done already: no error.
+    Result<void> destroy_subject_key(OffLoop off, std::uint64_t number);
+
     Result<TrailPage> list(OffLoop off, const TrailQuery& query);
     /// One page of a search, complete whatever the state of the index.
     Result<audit::SearchPage> search(OffLoop off, const audit::SearchQuery& query);
@@ -71,6 +80,8 @@ class TrailService {
     /// Everything from the first entry on, with the data key, against `known` checkpoints too.
     Result<audit::VerifyReport> verify(OffLoop off, std::vector<std::string> known);
 
+    /// For who handles its keys; entries go through record().
+    [[nodiscard]] audit::Trail& trail() noexcept { return *trail_; }
     [[nodiscard]] const std::string& vkey() const noexcept;
     [[nodiscard]] const std::string& dir() const noexcept { return dir_; }
     /// The latest note signed, without signing.

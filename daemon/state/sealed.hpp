@@ -1,7 +1,14 @@
 #pragma once
 
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
 #include <string_view>
+#include <utility>
+#include <vector>
 
+#include "audit/entry.hpp"
 #include "config/base/bytes.hpp"
 #include "config/base/off_loop.hpp"
 #include "config/base/result.hpp"
@@ -10,6 +17,8 @@
 #include "daemon/state/database.hpp"
 
 namespace gdprd::daemon {
+
+class TrailService;
 
 /// Seals bodies for the state directory (XAES-256-GCM, random nonce). `name` is bound to the
 /// bytes: a body does not open under another name. Thread-safe.
@@ -30,25 +39,47 @@ struct RequestKeySet {
     Secret match;      ///< label "match": Resolver's match ids
 };
 
-/// One random 32-byte key for each request, wrapped under a key from the root key. Destroying the
-/// wrapped key destroys every body that was sealed under it. Thread-safe.
+/// A subject key of the trail that is to wrap the key of one request.
+using RequestKeyWrap = std::shared_ptr<const audit::SubjectKey>;
+
+/// One random 32-byte key for each request, wrapped under a subject key of the trail that belongs
+/// to it alone. Destroying that one destroys every body that was sealed under the request's key,
+/// in older copies of the state database too. Thread-safe.
 class RequestKeys {
   public:
-    /// `db` must outlive this object.
-    RequestKeys(StateDatabase& db, const Secret& root_key);
+    /// `db` and `trail` must outlive this object.
+    RequestKeys(StateDatabase& db, TrailService& trail, const Secret& root_key);
 
+    /// Wraps what an earlier version wrapped under a key from the root key. At each start; says how
+    /// many there were.
+    Result<std::uint64_t> adopt(OffLoop off);
+
+    /// For create_in(): appends to the trail, which no transaction of the state may wait for. Not
+    /// used after all, it is never used.
+    Result<RequestKeyWrap> prepare(OffLoop off);
     /// `conflict` when the request has (or had) a key.
     Result<RequestKeySet> create(OffLoop off, const RequestId& request);
     /// The same inside a transaction of the caller's.
-    Result<RequestKeySet> create_in(sqlite::Database& db, const RequestId& request);
+    Result<RequestKeySet> create_in(sqlite::Database& db, const RequestId& request,
+                                    const RequestKeyWrap& wrap);
     /// `not_found` when there is none, or it was destroyed.
     Result<RequestKeySet> load(OffLoop off, const RequestId& request);
-    /// Overwrites the wrapped key, then empties the WAL. Done already: no error.
+    /// Destroys the subject key, overwrites the wrapped key, then empties the WAL. Done already,
+    /// or never made: no error.
     Result<void> destroy(OffLoop off, const RequestId& request);
 
   private:
+    struct Stored {
+        Bytes wrapped;
+        std::optional<std::uint64_t> subject_key;
+    };
+    Result<std::optional<Stored>> find(OffLoop off, const RequestId& request);
+    Result<std::vector<std::pair<RequestId, Bytes>>> of_earlier_version(OffLoop off);
+    Result<void> wrap_anew(OffLoop off, std::span<const std::pair<RequestId, Bytes>> earlier);
+
     StateDatabase* db_;
-    Secret wrap_key_;
+    TrailService* trail_;
+    Secret earlier_wrap_key_;  ///< of rows without a subject key
 };
 
 }  // namespace gdprd::daemon

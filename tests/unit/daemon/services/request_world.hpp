@@ -77,7 +77,6 @@ class RequestWorld : public testing::Test {
         auto state = StateDatabase::open(off_, dir_.path() + "/state");
         ASSERT_TRUE(succeeded(state));
         state_ = std::move(*state);
-        keys_ = std::make_unique<RequestKeys>(*state_, root_key_);
         audit::TrailOptions options;
         options.origin = "test.example/gdprd";
         options.segment_bytes = options.first_segment_bytes = 1U << 20;
@@ -90,6 +89,7 @@ class RequestWorld : public testing::Test {
         ASSERT_TRUE(succeeded(mark));
         mark_ = std::move(*mark);
         trail_->keep_mark(*mark_);
+        keys_ = std::make_unique<RequestKeys>(*state_, *trail_, root_key_);
         stores_ = std::make_unique<Stores>();
         for (const auto* name : {"shop", "desk"}) add_store(name);
         auto policies = PolicyService::open(off_, dir_.path() + "/policies", *trail_, *state_);
@@ -100,9 +100,10 @@ class RequestWorld : public testing::Test {
         ASSERT_TRUE(succeeded(scans));
         scans_ = std::move(*scans);
         jobs_ = std::make_unique<WorkerPool>(1, 16);
-        services_ = std::make_unique<Services>(Services{clock_, *state_, *mark_, *keys_, *trail_,
-                                                        *stores_, *policies_, *scans_, *progress_,
-                                                        metrics_, *jobs_, stopping_, space_});
+        key_service_ = std::make_unique<KeyService>(*trail_, clock_, dir_.path() + "/recipients");
+        services_ = std::make_unique<Services>(
+            Services{clock_, *state_, *mark_, *keys_, *trail_, *stores_, *policies_, *scans_,
+                     *progress_, metrics_, *jobs_, stopping_, space_, *key_service_});
         RequestOptions request_options;
         request_options.organisation = "Example Shop";
         request_options.zone = find_zone("Europe/Paris").value();
@@ -127,14 +128,15 @@ class RequestWorld : public testing::Test {
         if (jobs_) jobs_->stop();
         requests_.reset();
         services_.reset();
+        key_service_.reset();
         jobs_.reset();
         scans_.reset();
         progress_.reset();
         policies_.reset();
         stores_.reset();
+        keys_.reset();
         trail_.reset();
         mark_.reset();
-        keys_.reset();
         state_.reset();
     }
     void TearDown() override { stop(); }
@@ -199,14 +201,15 @@ class RequestWorld : public testing::Test {
     ActorName approver_{"token:approver"};
     std::shared_ptr<audit::FileStore> trail_files_;  ///< null: the real ones
     std::unique_ptr<StateDatabase> state_;
-    std::unique_ptr<RequestKeys> keys_;
     std::unique_ptr<TrailService> trail_;
     std::unique_ptr<StateMark> mark_;
+    std::unique_ptr<RequestKeys> keys_;
     std::unique_ptr<Stores> stores_;
     std::unique_ptr<PolicyService> policies_;
     std::unique_ptr<ProgressHub> progress_;
     std::unique_ptr<ScanService> scans_;
     std::unique_ptr<WorkerPool> jobs_;
+    std::unique_ptr<KeyService> key_service_;
     std::unique_ptr<Services> services_;
     std::unique_ptr<RequestService> requests_;
 };

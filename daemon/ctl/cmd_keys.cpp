@@ -1,0 +1,190 @@
+#include <boost/json.hpp>
+
+#include "audit/key_backup.hpp"
+#include "config/base/crypto_cms.hpp"
+#include "config/limits.hpp"
+#include "config/secret_source.hpp"
+#include "daemon/ctl/cli.hpp"
+#include "daemon/ctl/files.hpp"
+#include "daemon/ctl/json_table.hpp"
+#include "daemon/ctl/offline.hpp"
+
+namespace gdprd::daemon::ctl {
+
+namespace {
+
+namespace json = boost::json;
+
+Exit list(const Invocation&, Context& context) {
+    auto& out = context.out();
+    const auto client = context.client();
+    if (!client) return out.fail(client.error());
+    const auto answer = (*client)->get("/api/v1/keys");
+    if (!answer) return out.fail(answer.error());
+    if (out.format() == Format::json) {
+        out.json(*answer);
+        return Exit::done;
+    }
+    out.table(table_of(answer->at("epochs").as_array(),
+                       {"epoch", "first_entry", "incarnation", "created_at", "destroyed"}));
+    for (const auto& one : answer->at("recipients").as_array()) {
+        out.say("backups are sealed for " + std::string(one.at("subject").as_string()) + " " +
+                std::string(one.at("fingerprint").as_string()));
+    }
+    for (const auto& one : answer->at("destructions").as_array()) {
+        out.say("waits for an approval: " + std::string(one.at("what").as_string()) + " " +
+                std::to_string(one.at("number").to_number<std::uint64_t>()) + ", " +
+                std::string(one.at("proposed_by").as_string()) +
+                ": gdprctl keys destroy --approve=" + std::string(one.at("digest").as_string()));
+    }
+    return Exit::done;
+}
+
+Exit post(Context& context, const std::string& target, const json::value& body) {
+    auto& out = context.out();
+    const auto client = context.client();
+    if (!client) return out.fail(client.error());
+    const auto answer = (*client)->post(target, body);
+    if (!answer) return out.fail(answer.error());
+    if (out.format() == Format::json) {
+        out.json(*answer);
+    } else {
+        out.text(lines_of(*answer));
+    }
+    return Exit::done;
+}
+
+Exit rotate(const Invocation&, Context& context) {
+    return post(context, "/api/v1/keys/rotation", json::object{});
+}
+
+Exit backup(const Invocation& typed, Context& context) {
+    auto& out = context.out();
+    const auto client = context.client();
+    if (!client) return out.fail(client.error());
+    const auto cms = (*client)->get_bytes("/api/v1/keys/backup");
+    if (!cms) return out.fail(cms.error());
+    const auto written = write_output(typed.get("FILE"), *cms);
+    return written ? Exit::done : out.fail(written.error());
+}
+
+Result<std::uint64_t> parse_number(const std::string& text) {
+    if (!text.empty() && text.size() < 20 &&
+        text.find_first_not_of("0123456789") == std::string::npos) {
+        return std::stoull(text);
+    }
+    return Error(ErrorCode::invalid_argument, "an epoch or a subject key is a number",
+                 "gdprctl keys list");
+}
+
+Exit destroy(const Invocation& typed, Context& context) {
+    auto& out = context.out();
+    if (typed.has("--approve")) {
+        return post(context,
+                    "/api/v1/keys/destructions/" + url_encode(typed.get("--approve")) + "/approval",
+                    json::object{});
+    }
+    const bool epoch = typed.has("--epoch");
+    if (epoch == typed.has("--subject") || !typed.has("--reason")) {
+        return out.fail(Exit::usage, "give --epoch or --subject with --reason, or --approve",
+                        "gdprctl keys destroy --epoch 3 --reason 'retention is over'");
+    }
+    const auto number = parse_number(typed.get(epoch ? "--epoch" : "--subject"));
+    if (!number) return out.fail(number.error());
+    return post(
+        context, "/api/v1/keys/destructions",
+        json::object{{epoch ? "epoch" : "subject", *number}, {"reason", typed.get("--reason")}});
+}
+
+Result<audit::RestoredKeys> restored(const Invocation& typed) {
+    const auto off = OffLoop::on_blocking_thread();
+    const config::SecretSource root{config::SecretSource::Kind::file, typed.get("--data-key")};
+    GDPRD_TRY_ASSIGN(const Secret root_key, config::load_key(root));
+    GDPRD_TRY_ASSIGN(const std::string file,
+                     read_input(off, typed.get("--backup"), config::limits::kKeyBackupBytes));
+    Secret plain;
+    if (typed.has("--private-key")) {
+        GDPRD_TRY_ASSIGN(const Secret pem, Secret::load(typed.get("--private-key")));
+        GDPRD_TRY_ASSIGN(plain, crypto::cms_open(pem, as_bytes(file)));
+    } else {
+        plain = Secret{as_bytes(file)};
+    }
+    GDPRD_TRY_ASSIGN(auto keys, audit::parse_key_backup(plain.expose()));
+    return audit::restore_keys(off, typed.get("DIR"), root_key, std::move(keys));
+}
+
+Exit restore(const Invocation& typed, Context& context) {
+    auto& out = context.out();
+    const auto done = restored(typed);
+    if (!done) return out.fail(done.error());
+    const json::object figures{{"epochs", done->epochs},
+                               {"epochs_lost", done->epochs_lost},
+                               {"subject_keys", done->subjects},
+                               {"subject_keys_destroyed", done->subjects_destroyed},
+                               {"subject_keys_lost", done->subjects_lost}};
+    if (out.format() == Format::json) {
+        out.json(figures);
+    } else {
+        out.text(lines_of(figures));
+    }
+    return Exit::done;
+}
+
+}  // namespace
+
+void add_keys_commands(Cli& cli) {
+    using Times = Option::Times;
+    cli.add({.noun = "keys",
+             .verb = "list",
+             .doc = "Show the epochs, who can open backups, and what waits to be destroyed",
+             .arguments = {},
+             .options = {},
+             .run = list});
+    cli.add({.noun = "keys",
+             .verb = "rotate",
+             .doc = "Begin another epoch",
+             .arguments = {},
+             .options = {},
+             .run = rotate});
+    cli.add({.noun = "keys",
+             .verb = "backup",
+             .doc = "Write all keys of the trail, sealed for the recipients of keys.recipients",
+             .arguments = {{.name = "FILE", .doc = "CMS in DER; - is standard output"}},
+             .options = {},
+             .run = backup,
+             .example = "keys.cms"});
+    cli.add(
+        {.noun = "keys",
+         .verb = "restore",
+         .doc = "Make lost key files anew from a backup; gdprd must not run",
+         .arguments = {{.name = "DIR", .doc = "The trail's directory, STATE/trail"}},
+         .options = {{.name = "--backup",
+                      .value = "FILE",
+                      .doc = "The backup, or what openssl cms -decrypt made of it",
+                      .times = Times::required},
+                     {.name = "--data-key",
+                      .value = "FILE",
+                      .doc = "The root key that the keys are to be wrapped with",
+                      .times = Times::required},
+                     {.name = "--private-key",
+                      .value = "FILE",
+                      .doc = "A recipient's private key in PEM; without it the backup is open"}},
+         .run = restore,
+         .offline = true,
+         .example = "/var/lib/gdprd/trail --backup keys.cms --data-key root.key "
+                    "--private-key recipient.key"});
+    cli.add({.noun = "keys",
+             .verb = "destroy",
+             .doc = "Propose that a key is destroyed for ever, or approve what another proposed",
+             .arguments = {},
+             .options = {{.name = "--epoch", .value = "N", .doc = "The key of this epoch"},
+                         {.name = "--subject", .value = "N", .doc = "This subject key"},
+                         {.name = "--reason", .value = "TEXT", .doc = "Why; stays in the trail"},
+                         {.name = "--approve",
+                          .value = "DIGEST",
+                          .doc = "Destroy what somebody else proposed"}},
+             .run = destroy,
+             .example = "--epoch 3 --reason 'retention is over'"});
+}
+
+}  // namespace gdprd::daemon::ctl

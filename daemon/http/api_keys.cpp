@@ -1,0 +1,118 @@
+#include <algorithm>
+#include <boost/json.hpp>
+
+#include "audit/frame.hpp"
+#include "config/base/time.hpp"
+#include "daemon/http/api.hpp"
+#include "daemon/http/json.hpp"
+#include "daemon/services/key_service.hpp"
+
+namespace gdprd::daemon {
+
+namespace {
+
+namespace json = boost::json;
+
+const Roles kKeyReaders{Role::dpo, Role::approver, Role::admin, Role::auditor};
+const Roles kKeyHandlers{Role::admin};
+const Roles kKeyApprovers{Role::approver};
+
+json::object destruction_json(const Hash& digest, const KeyDestruction& destruction) {
+    const bool epoch = destruction.what == KeyDestruction::What::epoch;
+    return {{"digest", hex_encode(digest)},
+            {"what", epoch ? "epoch" : "subject"},
+            {"number", destruction.number},
+            {"reason", destruction.reason},
+            {"proposed_by", destruction.proposed_by.value()},
+            {"proposed_at", format_time(destruction.proposed_at)}};
+}
+
+json::object epoch_json(const audit::EpochRecord& record) {
+    const auto created = std::chrono::nanoseconds(static_cast<std::int64_t>(record.created_ns));
+    return {{"epoch", record.epoch},
+            {"first_entry", record.first_seq},
+            {"incarnation", record.incarnation},
+            {"created_at", format_time(WallTime(created))},
+            {"commitment", hex_encode(record.commitment)},
+            {"destroyed", audit::all_zero(record.wrapped)}};
+}
+
+Result<Reply> list(KeyService& keys, OffLoop off, const ApiRequest& request) {
+    GDPRD_TRY(check_query(request, {}));
+    GDPRD_TRY_ASSIGN(const auto recipients, keys.recipients(off));
+    json::array epochs;
+    for (const auto& record : keys.epochs()) epochs.push_back(epoch_json(record));
+    json::array backup_for;
+    for (const auto& one : recipients) {
+        backup_for.push_back(
+            json::object{{"subject", one.subject}, {"fingerprint", one.fingerprint}});
+    }
+    json::array proposed;
+    for (const auto& [digest, one] : keys.proposed()) {
+        proposed.push_back(destruction_json(digest, one));
+    }
+    return json_reply(200, json::object{{"epochs", std::move(epochs)},
+                                        {"recipients", std::move(backup_for)},
+                                        {"destructions", std::move(proposed)}});
+}
+
+Result<Reply> rotate(KeyService& keys, OffLoop off, const ApiRequest& request) {
+    GDPRD_TRY(parse_body(request, {}));
+    GDPRD_TRY_ASSIGN(const auto epoch, keys.rotate(off, request.caller.name));
+    return json_reply(200, json::object{{"epoch", epoch}});
+}
+
+/// Not JSON, and never stored for an Idempotency-Key: a GET that is recorded.
+Result<Reply> backup(KeyService& keys, OffLoop off, const ApiRequest& request) {
+    GDPRD_TRY(check_query(request, {}));
+    GDPRD_TRY_ASSIGN(auto made, keys.backup(off, request.caller.name));
+    return Reply{200, "application/cms", std::string(as_text(made.cms)), {}};
+}
+
+Result<Reply> propose(KeyService& keys, OffLoop off, const ApiRequest& request) {
+    GDPRD_TRY_ASSIGN(const auto body, parse_body(request, {"epoch", "subject", "reason"}));
+    GDPRD_TRY_ASSIGN(const auto epoch, optional_number(body, "epoch"));
+    GDPRD_TRY_ASSIGN(const auto subject, optional_number(body, "subject"));
+    if (epoch.has_value() == subject.has_value()) {
+        return Error(ErrorCode::invalid_argument, "give epoch or subject, and not both");
+    }
+    KeyDestruction destruction;
+    destruction.what = epoch ? KeyDestruction::What::epoch : KeyDestruction::What::subject;
+    destruction.number = epoch.value_or(subject.value_or(0));
+    GDPRD_TRY_ASSIGN(destruction.reason, text_member(body, "reason"));
+    destruction.proposed_by = request.caller.name;
+    GDPRD_TRY_ASSIGN(const Hash digest, keys.propose(off, destruction));
+    return json_reply(201, json::object{{"digest", hex_encode(digest)}});
+}
+
+Result<Reply> approve(KeyService& keys, OffLoop off, const ApiRequest& request) {
+    GDPRD_TRY(parse_body(request, {}));
+    const auto bytes = hex_decode(request.param("digest"));
+    Hash digest{};
+    if (!bytes || bytes->size() != digest.size()) {
+        return Error(ErrorCode::invalid_argument, "a digest is 64 hex digits",
+                     "gdprctl keys list shows what is proposed");
+    }
+    std::copy(bytes->begin(), bytes->end(), digest.begin());
+    GDPRD_TRY_ASSIGN(const auto done, keys.approve(off, digest, request.caller.name));
+    auto out = destruction_json(digest, done.destruction);
+    out["payloads_destroyed"] = done.redacted.payloads;
+    return json_reply(200, out);
+}
+
+}  // namespace
+
+void add_keys_routes(Router& router, KeyService& keys) {
+    router.add("GET", "/api/v1/keys", kKeyReaders,
+               [&keys](OffLoop off, const ApiRequest& r) { return list(keys, off, r); });
+    router.add("POST", "/api/v1/keys/rotation", kKeyHandlers,
+               [&keys](OffLoop off, const ApiRequest& r) { return rotate(keys, off, r); });
+    router.add("GET", "/api/v1/keys/backup", kKeyHandlers,
+               [&keys](OffLoop off, const ApiRequest& r) { return backup(keys, off, r); });
+    router.add("POST", "/api/v1/keys/destructions", kKeyHandlers,
+               [&keys](OffLoop off, const ApiRequest& r) { return propose(keys, off, r); });
+    router.add("POST", "/api/v1/keys/destructions/{digest}/approval", kKeyApprovers,
+               [&keys](OffLoop off, const ApiRequest& r) { return approve(keys, off, r); });
+}
+
+}  // namespace gdprd::daemon

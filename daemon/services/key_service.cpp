@@ -1,0 +1,201 @@
+#include "daemon/services/key_service.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "audit/frame.hpp"
+#include "audit/key_backup.hpp"
+#include "config/base/cbor.hpp"
+#include "config/base/crypto.hpp"
+#include "config/base/files.hpp"
+#include "config/limits.hpp"
+#include "daemon/services/trail_service.hpp"
+
+namespace gdprd::daemon {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::chrono::hours kProposalAge{24};
+constexpr std::uint64_t kCertificateBytesMax = 64ULL * 1024;
+
+std::string_view to_string(KeyDestruction::What what) {
+    return what == KeyDestruction::What::epoch ? "epoch" : "subject";
+}
+
+cbor::Value to_cbor(const KeyDestruction& destruction) {
+    const auto at = destruction.proposed_at.time_since_epoch();
+    return cbor::Map{{"at", static_cast<std::uint64_t>(std::chrono::nanoseconds(at).count())},
+                     {"by", destruction.proposed_by.value()},
+                     {"number", destruction.number},
+                     {"reason", destruction.reason},
+                     {"what", to_string(destruction.what)}};
+}
+
+audit::EntryDraft draft(audit::EntryType type, const ActorName& who, cbor::Map payload) {
+    audit::EntryDraft out;
+    out.type = type;
+    out.actor = who.value();
+    out.payload = std::move(payload);
+    return out;
+}
+
+Error no_such_proposal() {
+    return Error(ErrorCode::not_found, "no such destruction is proposed",
+                 "it is forgotten after a day and by a restart; propose it again: gdprctl keys "
+                 "destroy");
+}
+
+}  // namespace
+
+Hash destruction_digest(const KeyDestruction& destruction) {
+    return crypto::sha256(cbor::encode(to_cbor(destruction)));
+}
+
+KeyService::KeyService(TrailService& trail, const Clock& clock, std::string recipients)
+    : trail_(trail), clock_(clock), recipients_(std::move(recipients)) {}
+
+std::vector<audit::EpochRecord> KeyService::epochs() const {
+    return trail_.trail().epochs();
+}
+
+Result<std::vector<crypto::CmsRecipient>> KeyService::recipients(OffLoop /*off*/) const {
+    std::vector<crypto::CmsRecipient> out;
+    if (recipients_.empty()) return out;
+    std::error_code error;
+    std::vector<std::string> paths;
+    for (const auto& entry : fs::directory_iterator(recipients_, error)) {
+        if (entry.path().extension() == ".pem") paths.push_back(entry.path().string());
+    }
+    if (error) {
+        return Error(ErrorCode::io,
+                     "the directory of keys.recipients cannot be read: " + recipients_);
+    }
+    std::sort(paths.begin(), paths.end());
+    if (paths.size() > config::limits::kBackupRecipients) {
+        return Error(ErrorCode::limit_exceeded,
+                     "there are too many certificates in " + recipients_);
+    }
+    for (const std::string& path : paths) {
+        GDPRD_TRY_ASSIGN(const Bytes pem, read_file(path, kCertificateBytesMax));
+        auto recipient = crypto::parse_recipient(std::string(as_text(pem)));
+        if (!recipient) return recipient.error().in(path);
+        out.push_back(std::move(*recipient));
+    }
+    return out;
+}
+
+Result<std::uint32_t> KeyService::rotate(OffLoop off, const ActorName& who) {
+    GDPRD_TRY_ASSIGN(const std::uint32_t epoch, trail_.trail().rotate_epoch(off));
+    GDPRD_TRY(trail_.record(off, draft(audit::EntryType::system, who,
+                                       {{"epoch", std::uint64_t{epoch}}, {"event", "rotated"}})));
+    return epoch;
+}
+
+Result<KeyService::Backup> KeyService::backup(OffLoop off, const ActorName& who) {
+    Backup out;
+    GDPRD_TRY_ASSIGN(out.recipients, recipients(off));
+    if (out.recipients.empty()) {
+        return Error(ErrorCode::refused, "a backup of the keys has no recipient",
+                     "put their certificates (*.pem) into a directory and name it in "
+                     "keys.recipients");
+    }
+    cbor::Array fingerprints;
+    for (const auto& recipient : out.recipients) fingerprints.push_back(recipient.fingerprint);
+    GDPRD_TRY(trail_.record(
+        off, draft(audit::EntryType::system, who,
+                   {{"event", "keys backed up"}, {"recipients", std::move(fingerprints)}})));
+    GDPRD_TRY_ASSIGN(auto keys, trail_.trail().backup_keys(off));
+    keys.made_ns = static_cast<std::uint64_t>(
+        std::chrono::nanoseconds(clock_.now().time_since_epoch()).count());
+    const Secret plain = audit::encode_key_backup(keys);
+    GDPRD_TRY_ASSIGN(out.cms, crypto::cms_seal(out.recipients, plain.expose()));
+    return out;
+}
+
+Result<void> KeyService::check(OffLoop off, const KeyDestruction& destruction) {
+    if (destruction.reason.empty() ||
+        destruction.reason.size() > config::limits::kDestructionReasonBytes) {
+        return Error(ErrorCode::invalid_argument, "a reason has 1 to 500 bytes",
+                     "it stays in the trail: no personal data");
+    }
+    if (destruction.what == KeyDestruction::What::subject) {
+        GDPRD_TRY(trail_.subject_key(off, destruction.number));
+        return {};
+    }
+    const auto all = epochs();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const audit::EpochRecord& r) {
+        return r.epoch == destruction.number;
+    });
+    if (found == all.end() || audit::all_zero(found->wrapped)) {
+        return Error(ErrorCode::not_found, "there is no such epoch, or its key is destroyed",
+                     "gdprctl keys list");
+    }
+    if (found + 1 == all.end()) {
+        return Error(ErrorCode::refused, "the newest epoch is in use",
+                     "begin another one first: gdprctl keys rotate");
+    }
+    return {};
+}
+
+void KeyService::forget_old() {
+    const auto now = clock_.now();
+    auto proposed = proposed_.lock();
+    std::erase_if(*proposed,
+                  [&](const auto& one) { return now - one.second.proposed_at > kProposalAge; });
+}
+
+Result<Hash> KeyService::propose(OffLoop off, KeyDestruction destruction) {
+    GDPRD_TRY(check(off, destruction));
+    forget_old();
+    destruction.proposed_at = clock_.now();
+    const Hash digest = destruction_digest(destruction);
+    if (proposed_.lock()->size() >= config::limits::kKeyDestructions) {
+        return Error(ErrorCode::limit_exceeded, "too many destructions wait for an approval");
+    }
+    GDPRD_TRY(
+        trail_.record(off, draft(audit::EntryType::plan, destruction.proposed_by,
+                                 {{"destroy_key", to_cbor(destruction)}, {"digest", digest}})));
+    proposed_.lock()->emplace(digest, std::move(destruction));
+    return digest;
+}
+
+std::map<Hash, KeyDestruction> KeyService::proposed() {
+    forget_old();
+    return *proposed_.lock();
+}
+
+Result<DestroyedKey> KeyService::approve(OffLoop off, const Hash& digest, const ActorName& who) {
+    forget_old();
+    DestroyedKey out;
+    {
+        auto proposed = proposed_.lock();
+        const auto found = proposed->find(digest);
+        if (found == proposed->end()) return no_such_proposal();
+        if (found->second.proposed_by == who) {
+            return Error(ErrorCode::forbidden, "who proposed it cannot approve it",
+                         "somebody else approves: gdprctl keys destroy --approve=DIGEST");
+        }
+        out.destruction = found->second;
+    }
+    GDPRD_TRY(check(off, out.destruction));
+    GDPRD_TRY(trail_.record(off, draft(audit::EntryType::approval, who, {{"digest", digest}})));
+    GDPRD_TRY(trail_.record(off, draft(audit::EntryType::intent, who, {{"digest", digest}})));
+    // A crash from here on: the key is there or not, and the intent has no outcome; propose again.
+    if (out.destruction.what == KeyDestruction::What::epoch) {
+        GDPRD_TRY(
+            trail_.trail().destroy_epoch(off, static_cast<std::uint32_t>(out.destruction.number)));
+    } else {
+        const audit::RedactionReason reason{who.value(), "", cbor::Map{{"digest", digest}}};
+        GDPRD_TRY_ASSIGN(out.redacted, trail_.trail().redactor().shred_subject(
+                                           off, out.destruction.number, reason));
+    }
+    proposed_.lock()->erase(digest);
+    GDPRD_TRY(trail_.record(
+        off, draft(audit::EntryType::outcome, who,
+                   {{"digest", digest}, {"payloads", out.redacted.payloads}, {"result", "done"}})));
+    return out;
+}
+
+}  // namespace gdprd::daemon
