@@ -11,6 +11,7 @@ namespace gdprd::audit {
 namespace {
 
 constexpr std::size_t kTargetsMax = 4096;
+constexpr std::size_t kFoundMax = 65536;  // the file that notes them stays below its limit
 constexpr std::size_t kEntriesOfAppendMax = 256;
 constexpr std::uint64_t kScanChunk = 1024;
 constexpr std::uint64_t kJobBytesMax = 1U << 20;
@@ -52,6 +53,7 @@ Bytes Redactor::encode(const Job& job) {
     return cbor::encode(cbor::Map{{"actor", job.reason.actor},
                                   {"payload", job.reason.payload},
                                   {"request", job.reason.request},
+                                  {"searched", job.searched},
                                   {"since", job.since},
                                   {"subjects", std::move(subjects)},
                                   {"targets", std::move(targets)}});
@@ -63,6 +65,7 @@ Result<Redactor::Job> Redactor::decode(BytesView file) {
     GDPRD_TRY_ASSIGN(job.reason.actor, value["actor"].as_string());
     job.reason.payload = value["payload"];
     GDPRD_TRY_ASSIGN(job.reason.request, value["request"].as_string());
+    GDPRD_TRY_ASSIGN(job.searched, value["searched"].as_u64());
     GDPRD_TRY_ASSIGN(job.since, value["since"].as_u64());
     GDPRD_TRY_ASSIGN(const cbor::Array* const subjects, value["subjects"].as_array());
     for (const cbor::Value& one : *subjects) {
@@ -97,6 +100,13 @@ Result<Redacted> Redactor::shred_subject(OffLoop off, std::uint64_t number,
     Job job;
     job.subjects = {number};
     job.reason = reason;
+    const std::uint64_t size = trail_.size();
+    // While there is a key to search by: afterwards nobody finds them but by opening every entry.
+    GDPRD_TRY_ASSIGN(auto found, trail_.find(off, number, size));
+    if (found && found->size() <= kFoundMax) {
+        job.targets = unique(std::move(*found));
+        job.searched = size;
+    }
     return run(off, std::move(job));
 }
 
@@ -161,7 +171,7 @@ Result<void> Redactor::find_targets(OffLoop off, Job& job) {
     const std::uint64_t size = trail_.size();
     for (const std::uint64_t subject : job.subjects) {
         // In parts, so that others read meanwhile.
-        for (std::uint64_t at = 0; at < size; at += kScanChunk) {
+        for (std::uint64_t at = job.searched; at < size; at += kScanChunk) {
             GDPRD_TRY(trail_.read(off, [&](TrailReader& reader) -> Result<void> {
                 GDPRD_TRY_ASSIGN(const auto found,
                                  reader.find_payloads(off, subject, EntryIndex(at),

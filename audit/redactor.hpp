@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -47,6 +48,11 @@ class Redactor {
         std::function<Result<void>(OffLoop)> close_segment;
         /// Runs the action with a reader that sees all durable entries.
         std::function<Result<void>(OffLoop, const std::function<Result<void>(TrailReader&)>&)> read;
+        /// Which entries below `size` have a payload under this subject's key, by the search index.
+        /// None: there is no index, or the key is gone; every entry must be looked at.
+        std::function<Result<std::optional<std::vector<EntryIndex>>>(OffLoop, std::uint64_t subject,
+                                                                     std::uint64_t size)>
+            find;
         std::function<std::uint64_t()> size;
     };
     /// `subjects` must outlive it.
@@ -69,7 +75,8 @@ class Redactor {
   private:
     /// The file `redacting`.
     struct Job {
-        std::uint64_t since = 0;  ///< size of the trail when it began
+        std::uint64_t since = 0;     ///< size of the trail when it began
+        std::uint64_t searched = 0;  ///< of entries below this, `targets` has those of the subjects
         std::vector<std::uint64_t> subjects;
         std::vector<EntryIndex> targets;
         RedactionReason reason;

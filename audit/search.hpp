@@ -60,7 +60,7 @@ struct IndexOptions {
     std::uint32_t run_entries = 65536;  ///< kept in memory until so many are written as one part
     std::uint32_t fan_in = 8;           ///< so many small parts become one larger part
     std::uint64_t part_entries_max = 1ULL << 22;
-    SubjectKeyLookup subject_keys;  ///< none: entries are not found by subject
+    SubjectKeyLookup subject_keys;  ///< none: the trail asks its own keys
 };
 
 }  // namespace gdprd::audit

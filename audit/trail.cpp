@@ -69,6 +69,9 @@ struct Trail::Impl {
     Result<void> start_repacker(const Secret& root_key);
     void open_index(IndexOptions options, const Secret& root_key);
     Result<SearchPage> search(OffLoop off, const SearchQuery& query, std::uint64_t size);
+    /// What a search by this subject's key finds below `size`. None: there is nothing to search by.
+    Result<std::optional<std::vector<EntryIndex>>> find_payloads(OffLoop off, std::uint64_t subject,
+                                                                 std::uint64_t size);
     Result<void> scan_found(OffLoop off, EntryIndex from, std::uint64_t end,
                             const ScanFilter& filter, const ScanSink& sink);
 
@@ -160,6 +163,28 @@ Result<void> Trail::Impl::scan_found(OffLoop off, EntryIndex from, std::uint64_t
         if (!page.next) return {};
         query.from = page.next;
     }
+}
+
+Result<std::optional<std::vector<EntryIndex>>> Trail::Impl::find_payloads(OffLoop off,
+                                                                          std::uint64_t subject,
+                                                                          std::uint64_t size) {
+    using Found = std::optional<std::vector<EntryIndex>>;
+    if (!index || !subjects->find(off, subject)) return Found();
+    SearchQuery query;
+    query.order = SearchOrder::oldest_first;
+    query.criteria.subjects = {subject};
+    query.limit = kScanChunk;
+    const PayloadKeyId wanted{PayloadKind::subject, subject};
+    std::vector<EntryIndex> out;
+    do {
+        GDPRD_TRY_ASSIGN(const SearchPage page, search(off, query, size));
+        for (const EntryView& view : page.entries) {
+            if (view.payload_key == wanted && view.payload_state != PayloadState::erased)
+                out.push_back(view.index);
+        }
+        query.from = page.next;
+    } while (query.from);
+    return Found(std::move(out));
 }
 
 void Trail::Impl::publish() {
@@ -391,6 +416,9 @@ void Trail::make_redactor() {
         auto reader = impl_->reader.lock();
         GDPRD_TRY((*reader)->see(durable));
         return action(**reader);
+    };
+    calls.find = [this](OffLoop off, std::uint64_t subject, std::uint64_t size) {
+        return impl_->find_payloads(off, subject, size);
     };
     calls.size = [this] { return size(); };
     impl_->redactor =

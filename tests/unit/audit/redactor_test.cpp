@@ -34,7 +34,7 @@ bool contains(BytesView bytes, BytesView part) {
 }
 
 /// Subjects 0 to 19, each with a payload in each of three rounds; segments of 64 KiB.
-class RedactorTest : public testing::Test {
+class RedactorWorld : public testing::Test {
   protected:
     static constexpr std::uint64_t kSubjects = 20;
     static constexpr std::uint64_t kVictim = 7;
@@ -98,7 +98,24 @@ class RedactorTest : public testing::Test {
     std::vector<std::string> checkpoints_;
 };
 
-TEST_F(RedactorTest, erases_one_subject_of_many_and_nothing_else) {
+/// Whether the trail has a search index.
+class RedactorTest : public RedactorWorld, public testing::WithParamInterface<bool> {
+  protected:
+    void SetUp() override {
+        RedactorWorld::SetUp();
+        dir_.options.index.enabled = GetParam();
+        dir_.options.index.run_entries = 16;
+    }
+    std::size_t found_by_subject(std::uint64_t number) {
+        SearchQuery query;
+        query.criteria.subjects = {number};
+        const auto page = trail_->search(kOff, query);
+        return page ? page->entries.size() : 0;
+    }
+};
+INSTANTIATE_TEST_SUITE_P(Index, RedactorTest, testing::Bool());
+
+TEST_P(RedactorTest, erases_one_subject_of_many_and_nothing_else) {
     open();
     fill();
     const auto key = *trail_->subject_keys().find(kOff, kVictim);
@@ -107,9 +124,16 @@ TEST_F(RedactorTest, erases_one_subject_of_many_and_nothing_else) {
     const std::string old_keys = dir_.temp.path("old-keys");
     fs::copy(dir_.path() + "/keys", old_keys, fs::copy_options::recursive);
 
+    if (GetParam()) {
+        ASSERT_TRUE(succeeded(trail_->catch_up_index(kOff)));
+        EXPECT_EQ(found_by_subject(kVictim), 3U);
+    }
+
     const auto done = trail_->redactor().shred_subject(kOff, kVictim, kReason);
 
     ASSERT_TRUE(succeeded(done));
+    EXPECT_EQ(found_by_subject(kVictim), 0U);
+    if (GetParam()) EXPECT_EQ(found_by_subject(kVictim + 1), 3U);
     EXPECT_EQ(done->entries, 3U);
     EXPECT_EQ(done->payloads, 3U);
     EXPECT_TRUE(failed_with(trail_->subject_keys().find(kOff, kVictim), ErrorCode::not_found));
@@ -150,7 +174,7 @@ TEST_F(RedactorTest, erases_one_subject_of_many_and_nothing_else) {
     EXPECT_EQ(stored(others_), untouched);
 }
 
-TEST_F(RedactorTest, has_nothing_to_do_the_second_time) {
+TEST_P(RedactorTest, has_nothing_to_do_the_second_time) {
     open();
     fill();
     ASSERT_TRUE(succeeded(trail_->redactor().shred_subject(kOff, kVictim, kReason)));
@@ -167,7 +191,7 @@ TEST_F(RedactorTest, has_nothing_to_do_the_second_time) {
     EXPECT_EQ(trail_->size(), size);
 }
 
-TEST_F(RedactorTest, refuses_what_proves_and_holds_no_value) {
+TEST_P(RedactorTest, refuses_what_proves_and_holds_no_value) {
     open();
     fill();
     EntryDraft outcome;
@@ -194,7 +218,7 @@ TEST_F(RedactorTest, refuses_what_proves_and_holds_no_value) {
     EXPECT_EQ(trail_->read(kOff, victims_[2])->payload_state, PayloadState::sealed);
 }
 
-TEST_F(RedactorTest, closes_the_segment_that_it_destroys_in) {
+TEST_P(RedactorTest, closes_the_segment_that_it_destroys_in) {
     open();
     fill();
     const auto before = list_segments(*real_files(), dir_.path());
@@ -207,7 +231,7 @@ TEST_F(RedactorTest, closes_the_segment_that_it_destroys_in) {
     EXPECT_TRUE(verify().ok());
 }
 
-TEST_F(RedactorTest, gives_whole_blocks_back_to_the_file_system) {
+TEST_P(RedactorTest, gives_whole_blocks_back_to_the_file_system) {
     dir_.options.segment_bytes = 4U << 20;
     dir_.options.first_segment_bytes = 4U << 20;
     open();
@@ -224,7 +248,7 @@ TEST_F(RedactorTest, gives_whole_blocks_back_to_the_file_system) {
     EXPECT_TRUE(verify().ok());
 }
 
-TEST_F(RedactorTest, leaves_a_trail_that_is_recovered_without_its_tree) {
+TEST_P(RedactorTest, leaves_a_trail_that_is_recovered_without_its_tree) {
     open();
     fill();
     ASSERT_TRUE(succeeded(trail_->redactor().shred_subject(kOff, kVictim, kReason)));
@@ -234,7 +258,9 @@ TEST_F(RedactorTest, leaves_a_trail_that_is_recovered_without_its_tree) {
     EXPECT_TRUE(verify().ok());
 }
 
-TEST_F(RedactorTest, is_finished_by_the_next_start_after_a_stop_at_any_change) {
+using RedactorCrashTest = RedactorWorld;
+
+TEST_F(RedactorCrashTest, is_finished_by_the_next_start_after_a_stop_at_any_change) {
     const auto memory = std::make_shared<MemoryFiles>();
     dir_.options.files = memory;
     open();
