@@ -1,15 +1,8 @@
 #include "audit/reader.hpp"
 
 #include <algorithm>
-#include <map>
-#include <unordered_map>
 
-#include "audit/definitions.hpp"
-#include "audit/file_store.hpp"
-#include "audit/frame.hpp"
-#include "audit/keyring.hpp"
-#include "audit/payload.hpp"
-#include "audit/segments.hpp"
+#include "audit/reader_parts.hpp"
 #include "config/base/assert.hpp"
 
 namespace gdprd::audit {
@@ -18,14 +11,6 @@ namespace {
 
 constexpr std::size_t kFrameListsMax = 8;
 constexpr std::size_t kDefinitionsMax = 65536;
-
-Error no_such_entry(std::uint64_t seq) {
-    return Error(ErrorCode::not_found, "no entry " + std::to_string(seq) + " in the trail");
-}
-
-WallTime wall_time_of(const Envelope& envelope) {
-    return WallTime(std::chrono::nanoseconds(static_cast<std::int64_t>(envelope.wall_ns)));
-}
 
 Error damaged(std::uint64_t seq, const std::string& what) {
     return Error(ErrorCode::corrupt, "entry " + std::to_string(seq) + ": " + what,
@@ -47,65 +32,6 @@ std::string_view to_string(PayloadState state) noexcept {
     }
     return "unknown";
 }
-
-struct TrailReader::Impl {
-    struct FrameRef {
-        std::uint64_t first_seq = 0;
-        std::uint64_t offset = 0;
-        std::uint32_t count = 0;
-    };
-    /// The frames of one segment, as far as they were walked over.
-    struct FrameList {
-        std::vector<FrameRef> frames;
-        std::uint64_t end = 0;
-    };
-    struct Opened {
-        FramedLeaf leaf;
-        Envelope envelope;
-        BytesView stored;
-    };
-
-    Impl(std::shared_ptr<FileStore> store, std::string path, KeyRing ring)
-        : files(std::move(store)), dir(std::move(path)), keys(std::move(ring)) {}
-
-    Result<void> walk(const SegmentName& segment, FrameList& list, std::uint64_t until_seq);
-    Result<void> select_file(const SegmentName& segment);
-    [[nodiscard]] const SegmentName& segment_of(std::uint64_t seq) const;
-    /// Its offset in the segment.
-    Result<std::uint64_t> load_frame_of(std::uint64_t seq);
-    Result<std::uint64_t> load_known_frame_of(const SegmentName& segment, std::uint64_t seq);
-    Result<void> find_size();
-    Result<EpochKeys*> epoch_keys(std::uint32_t epoch);
-    Result<Opened> open_entry(std::uint64_t seq);
-    Result<const Definition*> definition(std::uint64_t id, DefinitionKind kind,
-                                         std::uint32_t epoch);
-    Result<std::string> name_of(std::uint64_t id, DefinitionKind kind, std::uint32_t epoch);
-    Result<void> resolve_names(const Envelope& envelope, std::uint32_t epoch, EntryView& view);
-    Result<void> open_payload_of(const Opened& opened, EntryView& view);
-    Result<EntryView> view_of(std::uint64_t seq);
-    Result<bool> wanted(const Opened& opened, const ScanFilter& filter);
-    Result<std::vector<std::uint64_t>> subjects_of(const Opened& opened);
-    Result<bool> name_wanted(const std::vector<std::string>& names, std::uint64_t id,
-                             DefinitionKind kind, std::uint32_t epoch);
-    Result<bool> names_wanted(const Envelope& envelope, std::uint32_t epoch,
-                              const SearchCriteria& criteria);
-    Result<bool> matches(const Opened& opened, const SearchCriteria& criteria);
-
-    std::shared_ptr<FileStore> files;
-    std::string dir;
-    KeyRing keys;
-    std::vector<SegmentName> segments;
-    std::uint64_t size = 0;
-    std::map<std::uint64_t, FrameList> lists;  ///< by the segment's first seq
-    std::string file_name;
-    std::unique_ptr<StoredFile> file;
-    std::uint64_t file_bytes = 0;
-    std::uint64_t edits = 0;
-    std::uint64_t frame_offset = 0;
-    Bytes frame_bytes;  ///< the frame loaded last, and its leaves
-    Frame frame;
-    std::unordered_map<std::uint64_t, Definition> definitions;
-};
 
 Result<void> TrailReader::Impl::select_file(const SegmentName& segment) {
     if (file && file_name == segment.name) return {};
@@ -329,92 +255,6 @@ Result<EntryView> TrailReader::Impl::view_of(std::uint64_t seq) {
     return view;
 }
 
-Result<bool> TrailReader::Impl::wanted(const Opened& opened, const ScanFilter& filter) {
-    const Envelope& envelope = opened.envelope;
-    if (filter.type && envelope.type != *filter.type) return false;
-    if (!filter.type && (envelope.flags & kFlagDefinition) != 0) return false;
-    if (!filter.request) return true;
-    const std::uint32_t epoch = opened.leaf.header.epoch;
-    GDPRD_TRY_ASSIGN(const std::string request,
-                     name_of(envelope.request, DefinitionKind::request, epoch));
-    return request == *filter.request;
-}
-
-/// A payload that was erased, or does not open, names nobody; what is wrong with it the verifier
-/// tells.
-Result<std::vector<std::uint64_t>> TrailReader::Impl::subjects_of(const Opened& opened) {
-    std::vector<std::uint64_t> out;
-    const PayloadKeyId key = opened.envelope.payload_key;
-    if (key.kind == PayloadKind::subject) out.push_back(key.number);
-    if (key.kind != PayloadKind::rows || all_zero(opened.stored)) return out;
-    const ClearHeader& header = opened.leaf.header;
-    GDPRD_TRY_ASSIGN(EpochKeys* const epoch, epoch_keys(header.epoch));
-    const auto plain =
-        open_payload({header.epoch, header.seq, key}, {epoch, nullptr}, opened.stored);
-    if (!plain) return out;
-    const auto value = cbor::decode(*plain);
-    if (!value) return out;
-    const auto rows = (*value)["rows"].as_array();
-    if (!rows) return out;
-    for (const cbor::Value& row : **rows) {
-        const auto pair = row.as_array();
-        if (!pair || (*pair)->empty()) continue;
-        if (const auto number = (**pair)[0].as_u64()) out.push_back(*number);
-    }
-    return out;
-}
-
-Result<bool> TrailReader::Impl::name_wanted(const std::vector<std::string>& names, std::uint64_t id,
-                                            DefinitionKind kind, std::uint32_t epoch) {
-    if (names.empty()) return true;
-    if (id == 0) return false;
-    GDPRD_TRY_ASSIGN(const Definition* found, definition(id, kind, epoch));
-    if (kind != DefinitionKind::field_set)
-        return std::find(names.begin(), names.end(), found->name) != names.end();
-    return std::find_first_of(found->fields.begin(), found->fields.end(), names.begin(),
-                              names.end()) != found->fields.end();
-}
-
-Result<bool> TrailReader::Impl::names_wanted(const Envelope& envelope, std::uint32_t epoch,
-                                             const SearchCriteria& criteria) {
-    using Kind = DefinitionKind;
-    const struct {
-        const std::vector<std::string>& names;
-        std::uint64_t id;
-        Kind kind;
-    } all[] = {{criteria.requests, envelope.request, Kind::request},
-               {criteria.actors, envelope.actor, Kind::actor},
-               {criteria.purposes, envelope.purpose, Kind::purpose},
-               {criteria.stores, envelope.store, Kind::store},
-               {criteria.collections, envelope.collection, Kind::collection},
-               {criteria.fields, envelope.field_set, Kind::field_set}};
-    for (const auto& one : all) {
-        GDPRD_TRY_ASSIGN(const bool wanted, name_wanted(one.names, one.id, one.kind, epoch));
-        if (!wanted) return false;
-    }
-    return true;
-}
-
-Result<bool> TrailReader::Impl::matches(const Opened& opened, const SearchCriteria& criteria) {
-    const Envelope envelope = opened.envelope;
-    const auto& types = criteria.types;
-    if (types.empty() && (envelope.flags & kFlagDefinition) != 0) return false;
-    if (!types.empty() && std::find(types.begin(), types.end(), envelope.type) == types.end())
-        return false;
-    const auto time = wall_time_of(envelope);
-    if ((criteria.since && time < *criteria.since) || (criteria.until && time >= *criteria.until))
-        return false;
-    const std::uint32_t epoch = opened.leaf.header.epoch;
-    // Before the names: looking them up loads other frames over this one.
-    if (!criteria.subjects.empty()) {
-        GDPRD_TRY_ASSIGN(const auto subjects, subjects_of(opened));
-        if (std::find_first_of(subjects.begin(), subjects.end(), criteria.subjects.begin(),
-                               criteria.subjects.end()) == subjects.end())
-            return false;
-    }
-    return names_wanted(envelope, epoch, criteria);
-}
-
 TrailReader::TrailReader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 TrailReader::~TrailReader() = default;
 
@@ -498,36 +338,6 @@ Result<TrailReader::StoredPlace> TrailReader::locate(OffLoop /*off*/, EntryIndex
     return out;
 }
 
-Result<std::vector<EntryIndex>> TrailReader::find_payloads(OffLoop /*off*/, std::uint64_t subject,
-                                                           EntryIndex from, EntryIndex to) {
-    const PayloadKeyId wanted{PayloadKind::subject, subject};
-    const std::uint64_t end = std::min(to.value(), impl_->size);
-    std::vector<EntryIndex> out;
-    for (std::uint64_t seq = from.value(); seq < end; ++seq) {
-        GDPRD_TRY(impl_->load_frame_of(seq));
-        const FramedLeaf& leaf = impl_->frame.leaves[seq - impl_->frame.header.first_seq];
-        // Under whose key the payloads of a destroyed epoch are cannot be known any more.
-        if (leaf.header.payload_length == 0 || impl_->keys.is_destroyed(leaf.header.epoch))
-            continue;
-        GDPRD_TRY_ASSIGN(const Impl::Opened opened, impl_->open_entry(seq));
-        if (opened.envelope.payload_key == wanted && !all_zero(opened.stored))
-            out.emplace_back(seq);
-    }
-    return out;
-}
-
-Result<std::vector<EntryIndex>> TrailReader::find_redacted(OffLoop /*off*/, EntryIndex from,
-                                                           EntryIndex to) {
-    const std::uint64_t end = std::min(to.value(), impl_->size);
-    std::vector<EntryIndex> out;
-    for (std::uint64_t seq = from.value(); seq < end; ++seq) {
-        GDPRD_TRY(impl_->load_frame_of(seq));
-        const FramedLeaf& leaf = impl_->frame.leaves[seq - impl_->frame.header.first_seq];
-        if (leaf.header.leaf_class == LeafClass::redact) out.emplace_back(leaf.header.target);
-    }
-    return out;
-}
-
 Result<void> TrailReader::reload_keys() {
     impl_->definitions.clear();
     return impl_->keys.reload();
@@ -552,55 +362,6 @@ Result<Disclosure> TrailReader::disclose(OffLoop off, EntryIndex index, std::str
     GDPRD_TRY_ASSIGN(Stored stored, read_stored(off, index));
     return Disclosure{std::move(stored.leaf), std::move(stored.payload), std::move(opening.salt),
                       std::move(opening.plain), std::move(proof)};
-}
-
-Result<void> TrailReader::scan(OffLoop /*off*/, EntryIndex from, EntryIndex to,
-                               const ScanFilter& filter, const ScanSink& sink) {
-    const std::uint64_t end = std::min(to.value(), impl_->size);
-    for (std::uint64_t seq = from.value(); seq < end; ++seq) {
-        GDPRD_TRY(impl_->load_frame_of(seq));
-        if (impl_->keys.is_destroyed(impl_->frame.header.epoch)) continue;
-        GDPRD_TRY_ASSIGN(const Impl::Opened opened, impl_->open_entry(seq));
-        GDPRD_TRY_ASSIGN(const bool wanted, impl_->wanted(opened, filter));
-        if (!wanted) continue;
-        GDPRD_TRY_ASSIGN(const EntryView view, impl_->view_of(seq));
-        if (!sink(view)) break;
-    }
-    return {};
-}
-
-Result<std::optional<EntryView>> TrailReader::find(OffLoop /*off*/, EntryIndex index,
-                                                   const SearchCriteria& criteria) {
-    const std::uint64_t seq = index.value();
-    if (seq >= impl_->size) return no_such_entry(seq);
-    GDPRD_TRY(impl_->load_frame_of(seq));
-    if (impl_->keys.is_destroyed(impl_->frame.header.epoch)) return std::nullopt;
-    GDPRD_TRY_ASSIGN(const Impl::Opened opened, impl_->open_entry(seq));
-    GDPRD_TRY_ASSIGN(const bool matches, impl_->matches(opened, criteria));
-    if (!matches) return std::nullopt;
-    GDPRD_TRY_ASSIGN(EntryView view, impl_->view_of(seq));
-    return view;
-}
-
-Result<void> TrailReader::outline(OffLoop /*off*/, EntryIndex from, EntryIndex to,
-                                  const OutlineSink& sink) {
-    const std::uint64_t end = std::min(to.value(), impl_->size);
-    for (std::uint64_t seq = from.value(); seq < end; ++seq) {
-        GDPRD_TRY(impl_->load_frame_of(seq));
-        const FrameHeader& frame = impl_->frame.header;
-        if (impl_->keys.is_destroyed(frame.epoch)) {
-            seq = frame.first_seq + frame.count - 1;
-            continue;
-        }
-        GDPRD_TRY_ASSIGN(const Impl::Opened opened, impl_->open_entry(seq));
-        EntryOutline outline;
-        outline.seq = seq;
-        outline.epoch = opened.leaf.header.epoch;
-        outline.envelope = opened.envelope;
-        GDPRD_TRY_ASSIGN(outline.subjects, impl_->subjects_of(opened));
-        if (!sink(outline)) break;
-    }
-    return {};
 }
 
 Result<const Definition*> TrailReader::define(OffLoop /*off*/, std::uint64_t id,

@@ -127,8 +127,7 @@ class Trail {
 
     /// The keys of data subjects, for payloads of kind subject and for rows.
     [[nodiscard]] SubjectKeys& subject_keys() noexcept;
-    /// All epochs, oldest first.
-    [[nodiscard]] std::vector<EpochRecord> epochs() const;
+    [[nodiscard]] std::vector<EpochRecord> epochs() const;  ///< oldest first
     /// Begins another epoch; its id. Its key entry comes with the next entry.
     Result<std::uint32_t> rotate_epoch(OffLoop off);
     /// Records that this epoch's key ends, then destroys it and replaces the ratchet: no entry of
@@ -137,8 +136,7 @@ class Trail {
     Result<void> destroy_epoch(OffLoop off, std::uint32_t id);
     /// All keys in clear, for recipients only.
     Result<KeyBackup> backup_keys(OffLoop off);
-    /// Destroys payloads, and all payloads of one subject. What a crash left of that is done when
-    /// the trail opens.
+    /// Destroys payloads, and all of one subject. open() does what a crash left of that.
     [[nodiscard]] Redactor& redactor() noexcept;
 
   private:
