@@ -127,6 +127,15 @@ class RealFiles final : public FileStore {
         return {};
     }
 
+    Result<void> sync_tree(const std::string& path) override {
+        const int descriptor = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (descriptor < 0) return failed("open", path);
+        const int result = ::syncfs(descriptor);
+        ::close(descriptor);
+        if (result != 0) return failed("sync", path);
+        return {};
+    }
+
     Result<std::vector<std::string>> list(const std::string& path) override {
         DIR* directory = ::opendir(path.c_str());
         if (directory == nullptr) return failed("list", path);
@@ -177,6 +186,16 @@ Result<void> write_file_atomic(FileStore& files, const std::string& path, BytesV
     // replaces.
     GDPRD_TRY(files.rename(beside, path));
     return files.sync_directory(parent_directory(path));
+}
+
+Result<void> write_file_unsynced(FileStore& files, const std::string& path, BytesView bytes) {
+    const std::string beside = path + ".new";
+    {
+        GDPRD_TRY_ASSIGN(const auto file, files.open(beside, FileAccess::create));
+        GDPRD_TRY(file->truncate(0));
+        GDPRD_TRY(file->write_at(0, bytes));
+    }
+    return files.rename(beside, path);
 }
 
 Result<void> read_exactly(StoredFile& file, std::uint64_t offset, std::span<std::uint8_t> out) {

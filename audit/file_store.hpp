@@ -43,6 +43,9 @@ class FileStore {
     virtual Result<void> remove(const std::string& path) = 0;
     virtual Result<void> make_directory(const std::string& path) = 0;  ///< 0700; may exist
     virtual Result<void> sync_directory(const std::string& path) = 0;
+    /// Everything written below the directory is on stable storage when this returns. For many
+    /// files at once; a store without this promise of its own does nothing.
+    virtual Result<void> sync_tree(const std::string& /*path*/) { return {}; }
     /// Names of the entries, sorted; not_found when the directory is not there.
     virtual Result<std::vector<std::string>> list(const std::string& path) = 0;
 };
@@ -53,6 +56,8 @@ class FileStore {
 Result<Bytes> read_file(FileStore& files, const std::string& path, std::uint64_t bytes_max);
 /// Beside, synced, renamed, directory synced: a crash leaves the old or the new content.
 Result<void> write_file_atomic(FileStore& files, const std::string& path, BytesView bytes);
+/// Beside, and renamed: nobody sees half of it, but only sync_tree() keeps it over a crash.
+Result<void> write_file_unsynced(FileStore& files, const std::string& path, BytesView bytes);
 /// Exactly out.size() bytes; corrupt when the file is shorter.
 Result<void> read_exactly(StoredFile& file, std::uint64_t offset, std::span<std::uint8_t> out);
 /// "a/b/c" → "a/b".

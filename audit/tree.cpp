@@ -118,6 +118,15 @@ Result<TreeEdge> TreeEdge::load(HashSource& source, std::uint64_t size) {
     return edge;
 }
 
+Result<TreeEdge> TreeEdge::from_subtrees(std::uint64_t size, std::vector<Hash> subtrees) {
+    if (subtrees.size() != static_cast<std::size_t>(std::popcount(size)))
+        return Error(ErrorCode::corrupt, "the edge of a tree does not have the hashes of its size");
+    TreeEdge edge;
+    edge.size_ = size;
+    edge.complete_ = std::move(subtrees);
+    return edge;
+}
+
 Result<Hash> tree_root(HashSource& source, std::uint64_t size) {
     if (size == 0) return empty_root();
     return range_root(source, 0, size);

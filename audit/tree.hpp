@@ -49,6 +49,11 @@ class TreeEdge {
     /// The edge of a tree of `size` leaves whose tile hashes `source` has.
     static Result<TreeEdge> load(HashSource& source, std::uint64_t size);
 
+    /// Roots of the complete subtrees, largest first: with size() all that an edge is.
+    [[nodiscard]] const std::vector<Hash>& subtrees() const noexcept { return complete_; }
+    /// corrupt when a tree of `size` leaves has another number of them.
+    static Result<TreeEdge> from_subtrees(std::uint64_t size, std::vector<Hash> subtrees);
+
   private:
     void carry_up(Hash carry, unsigned height, TileHashes* complete);
 

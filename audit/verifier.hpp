@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -38,8 +39,15 @@ struct VerifyOptions {
     const Secret* root_key = nullptr;
     /// Called now and then with entries done and the size expected; may be empty.
     std::function<void(std::uint64_t done, std::uint64_t expected)> progress;
-    std::size_t faults_max = 100;      ///< stops collecting there
-    std::shared_ptr<FileStore> files;  ///< null: the real file system
+    /// Threads that hash and decrypt; 0: one for each core. The report does not depend on it.
+    std::size_t threads = 0;
+    /// Where the position is kept, now and then and when `stop` is set, so that a later run with
+    /// the same file goes on from there; empty: nowhere. A file that does not fit a signed
+    /// checkpoint of this trail is remarked on, and everything is read. Removed at the end.
+    std::string resume_path;
+    const std::atomic<bool>* stop = nullptr;  ///< looked at between frames; may be null
+    std::size_t faults_max = 100;             ///< stops collecting there
+    std::shared_ptr<FileStore> files;         ///< null: the real file system
 };
 
 struct VerifyReport {
@@ -48,7 +56,9 @@ struct VerifyReport {
     std::uint64_t signed_size = 0;     ///< covered by a checkpoint
     std::vector<Fault> faults;         ///< empty: verified
     std::vector<std::string> remarks;  ///< no faults, but what the reader should know, with advice
-    bool data_key_fits = true;         ///< false: `root_key` opened nothing; one of the faults
+    bool interrupted = false;  ///< stopped before the end: only what is before `size` was looked at
+    std::uint64_t resumed_at = 0;  ///< entries that an earlier run had verified
+    bool data_key_fits = true;     ///< false: `root_key` opened nothing; one of the faults
     std::uint64_t segments = 0, frames = 0;
     std::uint64_t payloads = 0;         ///< present and fitting their commitment
     std::uint64_t payloads_erased = 0;  ///< absent under a redact entry

@@ -1,60 +1,87 @@
 #include <algorithm>
 
-#include "audit/payload.hpp"
-#include "audit/verifier_parts.hpp"
+#include "audit/verifier_entries.hpp"
 
 namespace gdprd::audit {
 
-void EntryCheck::frame(const Frame& frame, BytesView bytes, std::span<const Hash> hashes,
-                       const FilePlace& place) {
-    const FrameHeader& header = frame.header;
-    if (header.epoch < epoch_) {
-        faults_.add(place, header.first_seq, "frame goes back to an earlier epoch");
+void PayloadCheck::look(const ClearHeader& header, PayloadFit fit, const std::string& file,
+                        std::uint64_t offset) {
+    if (header.leaf_class == LeafClass::redact) {
+        ++report_.redactions;
+        if (absent_.erase(header.target) != 0) {
+            ++report_.payloads_erased;
+        } else {
+            ++report_.redactions_pending;
+        }
     }
-    if (header.incarnation < incarnation_) {
-        faults_.add(place, header.first_seq, "frame goes back to an earlier incarnation");
+    switch (fit) {
+        case PayloadFit::none:
+            return;
+        case PayloadFit::fits:
+            ++report_.payloads;
+            return;
+        case PayloadFit::zeros:
+            absent_.emplace(header.seq, FilePlace{file, offset});
+            return;
+        case PayloadFit::altered:
+            faults_.add({file, offset}, header.seq,
+                        "payload was altered: it does not fit its commitment");
     }
+}
+
+void PayloadCheck::finish() {
+    for (const auto& [seq, place] : absent_) {
+        faults_.add(place, seq, "payload is absent, and no redact entry names it");
+    }
+}
+
+void EntryCheck::frame(const PreparedFrame& prepared, const std::string& file) {
+    const FrameHeader& header = prepared.frame.header;
+    const auto fault = [&](std::string what) {
+        faults_.add({file, prepared.offset}, header.first_seq, std::move(what));
+    };
+    if (header.epoch < epochs_.epoch()) fault("frame goes back to an earlier epoch");
+    if (header.incarnation < incarnation_) fault("frame goes back to an earlier incarnation");
     if (header.incarnation != incarnation_) {
         incarnation_ = header.incarnation;
         monotonic_ns_ = 0;
     }
-    if (!keys_) return;
-    epoch_keys_ = nullptr;
-    auto keys = keys_->epoch(header.epoch);
-    // The writer may have begun an epoch since the list was read.
-    if (!keys && keys_->reload()) keys = keys_->epoch(header.epoch);
-    if (keys) {
-        epoch_keys_ = *keys;
-    } else if (keys_->is_destroyed(header.epoch)) {
-        if (header.epoch != epoch_) ++report_.epochs_without_key;
-        return;
-    } else {
-        faults_.add(place, header.first_seq, keys.error().message());
-        return;
-    }
-    if (frame_mac(epoch_keys_->mac, bytes, hashes, scratch_) != header.mac) {
-        faults_.add(place, header.first_seq, "frame has a bad MAC");
+    switch (prepared.keyed.key) {
+        case KeyedFrame::Key::not_given:
+            return;
+        case KeyedFrame::Key::destroyed:
+            if (header.epoch != epochs_.epoch()) ++report_.epochs_without_key;
+            return;
+        case KeyedFrame::Key::missing:
+            return fault(prepared.keyed.error.message());
+        case KeyedFrame::Key::there:
+            if (!prepared.keyed.mac_fits) fault("frame has a bad MAC");
     }
 }
 
-/// The first entry of an epoch logs its key's commitment in clear.
-void EntryCheck::epoch_begins(const FramedLeaf& leaf, BytesView stored, const FilePlace& place) {
-    epoch_ = leaf.header.epoch;
-    definitions_.clear();
+std::optional<Hash> EpochCheck::begin(const ClearHeader& header, BytesView stored,
+                                      const FilePlace& place) {
+    epoch_ = header.epoch;
     const auto value = cbor::decode(stored);
     const auto epoch = value ? (*value)["epoch"].as_u64() : Result<std::uint64_t>(value.error());
     const auto commit = value ? (*value)["commit"].as_hash() : Result<Hash>(value.error());
-    if (!epoch || !commit || *epoch != epoch_) {
-        faults_.add(place, leaf.header.seq, "epoch does not begin with its key's commitment");
-        return;
-    }
-    if (epoch_keys_ != nullptr && epoch_keys_->commitment != *commit) {
+    if (epoch && commit && *epoch == epoch_) return *commit;
+    faults_.add(place, header.seq, "epoch does not begin with its key's commitment");
+    return std::nullopt;
+}
+
+void EntryCheck::epoch_begins(const PreparedFrame& prepared, std::size_t i,
+                              const FilePlace& place) {
+    const FramedLeaf& leaf = prepared.frame.leaves[i];
+    definitions_.clear();
+    const auto commit = epochs_.begin(leaf.header, stored_payload(prepared.bytes, leaf), place);
+    if (commit && prepared.keyed.key == KeyedFrame::Key::there &&
+        prepared.keyed.commitment != *commit) {
         faults_.add(place, leaf.header.seq, "the epoch's key is not the one committed to");
     }
 }
 
-void EntryCheck::references(const Envelope& envelope, const FramedLeaf& leaf,
-                            const FilePlace& place) {
+void EntryCheck::references(const Envelope& envelope, std::uint64_t seq, const FilePlace& place) {
     const std::pair<std::uint64_t, DefinitionKind> all[] = {
         {envelope.store, DefinitionKind::store},
         {envelope.collection, DefinitionKind::collection},
@@ -66,49 +93,32 @@ void EntryCheck::references(const Envelope& envelope, const FramedLeaf& leaf,
     for (const auto& [id, kind] : all) {
         if (id == 0) continue;
         const auto found = definitions_.find(id);
-        if (found != definitions_.end() && found->second == kind) continue;
-        faults_.add(place, leaf.header.seq,
+        if (found != definitions_.end() && found->second.value_or(kind) == kind) continue;
+        faults_.add(place, seq,
                     "entry names a " + std::string(to_string(kind)) +
                         " that is not defined before it in its epoch");
     }
 }
 
-void EntryCheck::payload(const Envelope& envelope, const FramedLeaf& leaf, BytesView stored,
-                         const FilePlace& place) {
+void EntryCheck::entry(const PreparedFrame& prepared, std::size_t i, const std::string& file) {
+    const FramedLeaf& leaf = prepared.frame.leaves[i];
+    const bool begins = leaf.header.epoch != epochs_.epoch();
+    const bool keyed = prepared.keyed.key == KeyedFrame::Key::there;
+    if (!begins && !keyed) return;
+    const FilePlace place{file, prepared.offset + leaf.offset};
+    if (begins) epoch_begins(prepared, i, place);
+    if (!keyed) return;
     const std::uint64_t seq = leaf.header.seq;
-    if (envelope.payload_key.kind == PayloadKind::subject) return;
-    const PayloadPlace where{leaf.header.epoch, seq, envelope.payload_key};
-    const auto plain = open_payload(where, {epoch_keys_, nullptr}, stored);
-    const auto value = plain ? cbor::decode(*plain) : Result<cbor::Value>(plain.error());
-    if (!value) {
-        faults_.add(place, seq, "payload does not open: " + value.error().message());
-        return;
-    }
-    if ((envelope.flags & kFlagDefinition) == 0) return;
-    const auto definition = definition_from_cbor(*value);
-    if (!definition || definition_type(definition->kind) != envelope.type) {
-        faults_.add(place, seq, "definition entry defines nothing");
-        return;
-    }
-    definitions_.emplace(seq, definition->kind);
-}
-
-void EntryCheck::entry(const Frame& frame, const FramedLeaf& leaf, BytesView stored,
-                       bool payload_there, const FilePlace& place) {
-    if (leaf.header.epoch != epoch_) epoch_begins(leaf, stored, place);
-    if (epoch_keys_ == nullptr) return;
-    const std::uint64_t seq = leaf.header.seq;
-    const std::size_t clear = leaf.header.encoded_bytes();
-    const auto plain =
-        epoch_keys_->env.open(seq_nonce(seq), leaf.bytes.first(clear), leaf.bytes.subspan(clear));
-    const auto parsed = plain ? parse_envelope(*plain) : Result<Envelope>(plain.error());
-    if (!parsed) {
-        faults_.add(place, seq, "envelope does not open: " + parsed.error().message());
+    const KeyedEntry& opened = prepared.keyed.entries[i];
+    if (!opened.envelope) {
+        faults_.add(
+            place, seq,
+            "envelope does not open: " + (opened.error ? opened.error->message() : std::string()));
         return;
     }
     ++report_.envelopes;
-    const Envelope& envelope = *parsed;
-    if (envelope.incarnation != frame.header.incarnation) {
+    const Envelope& envelope = *opened.envelope;
+    if (envelope.incarnation != prepared.frame.header.incarnation) {
         faults_.add(place, seq, "entry and frame are of different incarnations");
     }
     if (envelope.monotonic_ns < monotonic_ns_) {
@@ -122,8 +132,16 @@ void EntryCheck::entry(const Frame& frame, const FramedLeaf& leaf, BytesView sto
     if ((envelope.type == EntryType::redact) != (leaf.header.leaf_class == LeafClass::redact)) {
         faults_.add(place, seq, "envelope and clear header disagree about the class");
     }
-    references(envelope, leaf, place);
-    if (payload_there) payload(envelope, leaf, stored, place);
+    references(envelope, seq, place);
+    if (opened.error) {
+        faults_.add(place, seq, "payload does not open: " + opened.error->message());
+    } else if (opened.defines_nothing) {
+        faults_.add(place, seq, "definition entry defines nothing");
+    } else if (opened.defines) {
+        definitions_.emplace(seq, opened.defines);
+    } else if ((envelope.flags & kFlagDefinition) != 0) {
+        definitions_.emplace(seq, std::nullopt);  // the payload is what is told of
+    }
 }
 
 void EntryCheck::finish() {

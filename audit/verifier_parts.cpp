@@ -34,7 +34,7 @@ void CheckpointCheck::expect(const std::string& note, const FilePlace& place) {
     ++report_.checkpoints;
     largest_ = std::max(largest_, verified->size);
     if (place.file == "checkpoint") latest_ = *verified;
-    expected_.emplace(verified->size, Expected{*verified, place});
+    expected_.emplace(verified->size, Expected{*verified, place, note});
 }
 
 Result<void> CheckpointCheck::load_file(const char* name, const std::string& path) {
@@ -80,12 +80,14 @@ Result<void> CheckpointCheck::load(const VerifyOptions& options) {
 /// Each note verifies, and sizes grow.
 void CheckpointCheck::next_of_log() {
     log_next_.reset();
+    log_before_next_ = log_last_size_;
     while (log_ && !log_next_) {
         const FilePlace at{"checkpoints", log_->offset()};
         auto read = log_->next();
         if (!read) faults_.add(at, log_last_size_, read.error().message());
         const std::optional<StoredNote> note = read ? std::move(*read) : std::nullopt;
         if (!note) {
+            log_end_ = log_->offset();
             log_.reset();
             return;
         }
@@ -96,38 +98,69 @@ void CheckpointCheck::next_of_log() {
             continue;
         }
         ++report_.checkpoints;
+        ++log_notes_;
         if (latest_ && *verified == *latest_) latest_in_log_ = true;
         if (verified->size <= log_last_size_) {
             faults_.add(place, verified->size, "checkpoint is not larger than the one before");
             continue;
         }
+        log_before_next_ = log_last_size_;
         log_last_size_ = verified->size;
         largest_ = std::max(largest_, verified->size);
-        log_next_ = Expected{*verified, place};
+        log_next_ = Expected{*verified, place, note->text};
     }
 }
 
-void CheckpointCheck::compare(const Expected& expected, const TreeEdge& edge) {
+void CheckpointCheck::compare(const Expected& expected, const TreeEdge& edge,
+                              const std::optional<Suspect>& suspect) {
     if (edge.root() == expected.checkpoint.root) {
         report_.signed_size = std::max(report_.signed_size, edge.size());
+        fitting_note_ = expected.note;
         return;
     }
-    faults_.add(expected.place, report_.signed_size,
-                "the first " + entries(edge.size()) + " are not those that were signed: one from " +
-                    std::to_string(report_.signed_size) + " on was altered");
+    // What is altered once does not fit any later checkpoint either: told once for each file.
+    const bool told =
+        misfit_since_ == report_.signed_size && (suspect || expected.place.file == "checkpoints");
+    misfit_since_ = report_.signed_size;
+    if (told) return;
+    if (suspect)
+        faults_.add(suspect->place, suspect->seq,
+                    "the entry is not the one in the tree, and the first " + entries(edge.size()) +
+                        " are not those that were signed");
+    else
+        faults_.add(expected.place, report_.signed_size,
+                    "the first " + entries(edge.size()) +
+                        " are not those that were signed: one from " +
+                        std::to_string(report_.signed_size) + " on was altered");
 }
 
-void CheckpointCheck::at(const TreeEdge& edge) {
+std::optional<std::uint64_t> CheckpointCheck::next_size() const {
+    std::optional<std::uint64_t> next;
+    if (log_next_) next = log_next_->checkpoint.size;
+    if (!expected_.empty()) {
+        const std::uint64_t other = expected_.begin()->first;
+        next = next ? std::min(*next, other) : other;
+    }
+    return next;
+}
+
+const std::string* CheckpointCheck::at(const TreeEdge& edge,
+                                       const std::optional<Suspect>& suspect) {
+    fitting_note_.clear();
     while (log_next_ && log_next_->checkpoint.size <= edge.size()) {
-        compare(*log_next_, edge);
+        compare(*log_next_, edge, suspect);
         next_of_log();
     }
     const auto [begin, end] = expected_.equal_range(edge.size());
-    for (auto one = begin; one != end; ++one) compare(one->second, edge);
+    for (auto one = begin; one != end; ++one) {
+        compare(one->second, edge, suspect);
+        compared_.push_back({one->first, one->second.checkpoint.root});
+    }
     expected_.erase(begin, end);
+    return fitting_note_.empty() ? nullptr : &fitting_note_;
 }
 
-void CheckpointCheck::finish(const TreeEdge& edge, const FilePlace& end, bool complete) {
+bool CheckpointCheck::finish(const TreeEdge& edge, const FilePlace& end, bool complete) {
     std::optional<Expected> longest;
     if (!expected_.empty()) longest = expected_.rbegin()->second;
     while (log_next_) {
@@ -149,6 +182,7 @@ void CheckpointCheck::finish(const TreeEdge& edge, const FilePlace& end, bool co
         faults_.add({"checkpoints", 0}, latest_->size,
                     "the latest checkpoint is missing from the list of all");
     }
+    return !(complete && longest);
 }
 
 Result<void> TreeCheck::load() {
@@ -184,12 +218,25 @@ void TreeCheck::compare(const TileHashes& complete) {
         const auto differs = std::mismatch(buffer_.begin(), buffer_.end(), wanted);
         const auto at = static_cast<std::uint64_t>(differs.first - buffer_.begin());
         const std::uint64_t offset = first * kHashBytes + (read ? at : 0);
+        if (number == 0) differing_leaf_ = offset / kHashBytes;
+        // A hash over an altered leaf is another for that reason.
+        const std::uint64_t number_at = offset / kHashBytes;
+        if (number > 0 && differing_leaf_ &&
+            *differing_leaf_ >> (number * kTileHeight) == number_at) {
+            level.faulty = true;
+            continue;
+        }
         // One fault a file: what follows a shift would all be different.
         level.faulty = true;
         faults_.add({"tree/" + std::to_string(number), offset},
                     (offset / kHashBytes) << (number * kTileHeight),
                     "stored hash is not that of the entries");
     }
+}
+
+void TreeCheck::skip_to(std::uint64_t size) {
+    for (unsigned number = 0; number < kTileLevels; ++number)
+        levels_[number].compared = tile_hashes(size, number);
 }
 
 void TreeCheck::finish(std::uint64_t size) {
@@ -206,35 +253,6 @@ std::optional<Hash> TreeCheck::leaf(std::uint64_t seq) {
     Hash out{};
     if (!read_exactly(*levels_[0].file, seq * kHashBytes, out)) return std::nullopt;
     return out;
-}
-
-bool PayloadCheck::look(const FramedLeaf& leaf, BytesView stored, const FilePlace& place) {
-    const ClearHeader& header = leaf.header;
-    if (header.leaf_class == LeafClass::redact) {
-        ++report_.redactions;
-        if (absent_.erase(header.target) != 0) {
-            ++report_.payloads_erased;
-        } else {
-            ++report_.redactions_pending;
-        }
-    }
-    if (header.payload_length == 0) return false;
-    if (payload_commitment(stored) == header.payload_commitment) {
-        ++report_.payloads;
-        return true;
-    }
-    if (all_zero(stored)) {
-        absent_.emplace(header.seq, place);
-    } else {
-        faults_.add(place, header.seq, "payload was altered: it does not fit its commitment");
-    }
-    return false;
-}
-
-void PayloadCheck::finish() {
-    for (const auto& [seq, place] : absent_) {
-        faults_.add(place, seq, "payload is absent, and no redact entry names it");
-    }
 }
 
 }  // namespace gdprd::audit

@@ -6,15 +6,12 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "audit/checkpoint_files.hpp"
-#include "audit/definitions.hpp"
-#include "audit/frame.hpp"
-#include "audit/keyring.hpp"
 #include "audit/tree.hpp"
 #include "audit/verifier.hpp"
+#include "config/base/cbor.hpp"
 
 namespace gdprd::audit {
 /// The parts of verify_trail(), each of which looks at one thing while the entries stream by.
@@ -44,22 +41,38 @@ class CheckpointCheck {
                     FaultList& faults, VerifyReport& report);
     /// Before the segments are listed: the writer may go on meanwhile.
     Result<void> load(const VerifyOptions& options);
-    /// The tree has `edge.size()` leaves now.
-    void at(const TreeEdge& edge);
-    /// All entries were seen; false: the replay stopped at a fault before.
-    void finish(const TreeEdge& edge, const FilePlace& end, bool complete);
+    /// Smallest size that at() waits for; absent when there is none any more.
+    [[nodiscard]] std::optional<std::uint64_t> next_size() const;
+    /// An entry that may be why a checkpoint does not fit.
+    struct Suspect {
+        FilePlace place;
+        std::uint64_t seq = 0;
+    };
+    /// The tree has next_size() leaves now. The note that it is compared with, if it fits.
+    const std::string* at(const TreeEdge& edge, const std::optional<Suspect>& suspect = {});
+    /// `complete`: all entries were seen; else the replay stopped at a fault before. Returns
+    /// whether there are as many as were signed.
+    bool finish(const TreeEdge& edge, const FilePlace& end, bool complete);
     /// Largest size that is known to be signed.
     [[nodiscard]] std::uint64_t largest() const noexcept { return largest_; }
+
+    /// What goes into a resume file, and comes out of it after load(). False: this trail or what
+    /// the caller knows of it has checkpoints below `size` that were not compared then.
+    [[nodiscard]] cbor::Value saved() const;
+    Result<bool> restore(const cbor::Value& saved, std::uint64_t size);
 
   private:
     struct Expected {
         Checkpoint checkpoint;
         FilePlace place;
+        std::string note;
     };
     void expect(const std::string& note, const FilePlace& place);
     Result<void> load_file(const char* name, const std::string& path);
     void next_of_log();
-    void compare(const Expected& expected, const TreeEdge& edge);
+    void compare(const Expected& expected, const TreeEdge& edge,
+                 const std::optional<Suspect>& suspect);
+    [[nodiscard]] std::uint64_t log_offset() const;
 
     FileStore& files_;
     const std::string& dir_;
@@ -67,12 +80,18 @@ class CheckpointCheck {
     FaultList& faults_;
     VerifyReport& report_;
     std::multimap<std::uint64_t, Expected> expected_;  ///< by size, not from the log
+    std::vector<TreeHead> compared_;                   ///< of these
+    std::string fitting_note_;
+    std::optional<std::uint64_t> misfit_since_;  ///< the signed size behind which none fitted
     std::unique_ptr<StoredFile> log_file_;
     std::optional<CheckpointLogReader> log_;
     std::optional<Expected> log_next_;
     std::optional<Checkpoint> latest_;
     bool latest_in_log_ = false;
     std::uint64_t log_last_size_ = 0;
+    std::uint64_t log_before_next_ = 0;  ///< the size before log_next_
+    std::uint64_t log_notes_ = 0;        ///< good ones, log_next_ among them
+    std::uint64_t log_end_ = 0;          ///< of the records, when all were read
     std::uint64_t largest_ = 0;
 };
 
@@ -84,6 +103,12 @@ class TreeCheck {
     /// Before the segments are listed.
     Result<void> load();
     void compare(const TileHashes& complete);
+    /// The first leaf whose stored hash was another.
+    [[nodiscard]] std::optional<std::uint64_t> differing_leaf() const noexcept {
+        return differing_leaf_;
+    }
+    /// Hashes of the first `size` leaves were compared in an earlier run.
+    void skip_to(std::uint64_t size);
     void finish(std::uint64_t size);
     /// The stored hash of a leaf, to find out which leaf of a bad frame is not what it was.
     std::optional<Hash> leaf(std::uint64_t seq);
@@ -100,51 +125,8 @@ class TreeCheck {
     FaultList& faults_;
     VerifyReport& report_;
     std::array<Level, kTileLevels> levels_;
+    std::optional<std::uint64_t> differing_leaf_;
     Bytes buffer_;
-};
-
-/// Payload commitments and redactions: all that needs no key.
-class PayloadCheck {
-  public:
-    PayloadCheck(FaultList& faults, VerifyReport& report) : faults_(faults), report_(report) {}
-    /// Returns whether the payload is there and fits.
-    bool look(const FramedLeaf& leaf, BytesView stored, const FilePlace& place);
-    void finish();
-
-  private:
-    FaultList& faults_;
-    VerifyReport& report_;
-    std::map<std::uint64_t, FilePlace> absent_;  ///< destroyed, redact entry not yet seen
-};
-
-/// With a data key: MACs, envelopes, payloads of the epoch, references, order of clocks.
-class EntryCheck {
-  public:
-    EntryCheck(FaultList& faults, VerifyReport& report) : faults_(faults), report_(report) {}
-    /// `keys` null: only what is readable without a key (epoch order, key commitments).
-    void use(std::unique_ptr<KeyRing> keys) { keys_ = std::move(keys); }
-    void frame(const Frame& frame, BytesView bytes, std::span<const Hash> hashes,
-               const FilePlace& place);
-    void entry(const Frame& frame, const FramedLeaf& leaf, BytesView stored, bool payload_there,
-               const FilePlace& place);
-    /// Every wrapped key opens, whether an entry uses it or not.
-    void finish();
-
-  private:
-    void epoch_begins(const FramedLeaf& leaf, BytesView stored, const FilePlace& place);
-    void references(const Envelope& envelope, const FramedLeaf& leaf, const FilePlace& place);
-    void payload(const Envelope& envelope, const FramedLeaf& leaf, BytesView stored,
-                 const FilePlace& place);
-
-    FaultList& faults_;
-    VerifyReport& report_;
-    std::unique_ptr<KeyRing> keys_;
-    EpochKeys* epoch_keys_ = nullptr;
-    std::uint32_t epoch_ = 0;
-    std::uint32_t incarnation_ = 0;
-    std::uint64_t monotonic_ns_ = 0;
-    std::unordered_map<std::uint64_t, DefinitionKind> definitions_;  ///< of the present epoch
-    Bytes scratch_;
 };
 
 }  // namespace gdprd::audit

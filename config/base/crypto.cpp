@@ -224,11 +224,23 @@ KeyHandle ed25519_private(const Secret& seed) {
 
 }  // namespace
 
+/// A leaf, a node of the tree, a small payload.
+constexpr std::size_t kGatheredBytesMax = 256;
+
 Hash sha256(BytesView bytes) {
     return sha256({bytes});
 }
 
 Hash sha256(std::initializer_list<BytesView> parts) {
+    // Each update has a price of its own: short parts go in at once.
+    std::array<std::uint8_t, kGatheredBytesMax> gathered;
+    std::size_t total = 0;
+    for (const BytesView part : parts) total += part.size();
+    if (parts.size() > 1 && total <= gathered.size()) {
+        auto* at = gathered.data();
+        for (const BytesView part : parts) at = std::copy(part.begin(), part.end(), at);
+        return sha256(BytesView(gathered).first(total));
+    }
     thread_local const DigestContext context = new_digest_context();
     GDPRD_ASSERT(EVP_DigestInit_ex2(context.get(), Algorithms::get().sha256, nullptr) == 1);
     // A prefix and little more: one call with a copy is quicker than several without.

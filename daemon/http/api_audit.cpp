@@ -105,6 +105,13 @@ Reply plain(std::string text) {
     return Reply{200, "text/plain; charset=utf-8", std::move(text), {}};
 }
 
+/// A tile, entry bundle or payload bundle of the C2SP tlog-tiles layout.
+Result<Reply> tile(Services& services, OffLoop off, const ApiRequest& request, std::string prefix) {
+    GDPRD_TRY(check_query(request, {}));
+    GDPRD_TRY_ASSIGN(std::string bytes, services.trail.tile(off, prefix + request.param("path")));
+    return Reply{200, "application/octet-stream", std::move(bytes), {}};
+}
+
 }  // namespace
 
 void add_audit_routes(Router& router, Services& services) {
@@ -128,6 +135,24 @@ void add_audit_routes(Router& router, Services& services) {
                    GDPRD_TRY(check_query(request, {}));
                    return witnesses(services);
                });
+    router.add("GET", "/api/v1/audit/log/checkpoint", kWitnesses,
+               [&services](OffLoop, const ApiRequest& request) -> Result<Reply> {
+                   GDPRD_TRY(check_query(request, {}));
+                   return plain(services.trail.latest_checkpoint());
+               });
+    router.add("GET", "/api/v1/audit/log/vkey", kWitnesses,
+               [&services](OffLoop, const ApiRequest& request) -> Result<Reply> {
+                   GDPRD_TRY(check_query(request, {}));
+                   return plain(services.trail.vkey() + "\n");
+               });
+    router.add_tree("/api/v1/audit/log/tile/{path}", kWitnesses,
+                    [&services](OffLoop off, const ApiRequest& request) {
+                        return tile(services, off, request, "tile/");
+                    });
+    router.add_tree("/api/v1/audit/log/payload/{path}", kAuditors,
+                    [&services](OffLoop off, const ApiRequest& request) {
+                        return tile(services, off, request, "payload/");
+                    });
     router.add("GET", "/api/v1/audit/verify", kAuditors,
                [&services](OffLoop off, const ApiRequest&) -> Result<Reply> {
                    GDPRD_TRY_ASSIGN(const auto report, services.trail.verify(off, {}));

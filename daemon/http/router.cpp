@@ -43,8 +43,11 @@ std::optional<std::vector<std::string>> decode(std::string_view path) {
 }
 
 bool fits(const Route& route, const std::vector<std::string>& path) {
-    if (route.segments.size() != path.size()) return false;
-    for (std::size_t i = 0; i < path.size(); ++i) {
+    const std::size_t own = route.segments.size();
+    if (route.takes_rest ? path.size() < own : path.size() != own) return false;
+    for (std::size_t i = own; i < path.size(); ++i)
+        if (path[i].empty()) return false;
+    for (std::size_t i = 0; i < own; ++i) {
         if (is_parameter(route.segments[i]) ? path[i].empty() : route.segments[i] != path[i]) {
             return false;
         }
@@ -68,6 +71,12 @@ void Router::add(std::string method, std::string pattern, Roles allowed, Handler
                             std::move(handler), std::move(segments), lane});
 }
 
+void Router::add_tree(std::string pattern, Roles allowed, Handler handler) {
+    add("GET", std::move(pattern), std::move(allowed), std::move(handler));
+    GDPRD_ASSERT(is_parameter(routes_.back().segments.back()));
+    routes_.back().takes_rest = true;
+}
+
 void Router::add_stream(std::string pattern, Roles allowed, StreamHandler handler) {
     GDPRD_ASSERT(handler != nullptr);
     auto segments = split(pattern);
@@ -89,11 +98,13 @@ Router::Match Router::find(std::string_view method, std::string_view path) const
         }
     }
     if (match.route == nullptr) return match;
+    const auto& segments = match.route->segments;
     for (std::size_t i = 0; i < decoded->size(); ++i) {
-        const auto& segment = match.route->segments[i];
-        if (is_parameter(segment)) {
-            match.params[segment.substr(1, segment.size() - 2)] = std::move((*decoded)[i]);
-        }
+        const auto& segment = segments[std::min(i, segments.size() - 1)];
+        if (!is_parameter(segment)) continue;
+        auto& value = match.params[segment.substr(1, segment.size() - 2)];
+        if (i >= segments.size()) value += "/";
+        value += (*decoded)[i];
     }
     return match;
 }

@@ -27,6 +27,7 @@ struct Route {
     std::variant<Handler, StreamHandler> act;
     std::vector<std::string> segments;
     Lane lane = Lane::ordinary;
+    bool takes_rest = false;  ///< the last parameter is all segments that follow, one or more
 };
 
 /// The table of routes. Filled before the listener starts, then only read (any thread).
@@ -34,6 +35,8 @@ class Router {
   public:
     void add(std::string method, std::string pattern, Roles allowed, Handler handler,
              Lane lane = Lane::ordinary);
+    /// A GET whose last parameter is the rest of the path, with its slashes.
+    void add_tree(std::string pattern, Roles allowed, Handler handler);
     /// A GET that answers text/event-stream: the ring of the topic, then what is published.
     void add_stream(std::string pattern, Roles allowed, StreamHandler handler);
 

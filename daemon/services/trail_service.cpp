@@ -1,5 +1,9 @@
 #include "daemon/services/trail_service.hpp"
 
+#include "audit/checkpoint.hpp"
+#include "audit/file_store.hpp"
+#include "audit/served_tree.hpp"
+
 #include <algorithm>
 
 #include "config/base/log.hpp"
@@ -158,6 +162,15 @@ Result<std::string> TrailService::checkpoint(OffLoop off) {
     return note;
 }
 
+Result<std::string> TrailService::tile(OffLoop /*off*/, const std::string& path) const {
+    GDPRD_TRY_ASSIGN(const auto wanted, audit::parse_tile_path(path));
+    GDPRD_TRY_ASSIGN(const auto key, audit::parse_vkey(trail_->vkey()));
+    GDPRD_TRY_ASSIGN(const auto head, audit::verify_checkpoint(trail_->latest_checkpoint(), key));
+    const audit::ServedTree tree(audit::real_files(), dir_);
+    GDPRD_TRY_ASSIGN(const Bytes bytes, tree.get(wanted, head.size));
+    return std::string(as_text(bytes));
+}
+
 Result<audit::VerifyReport> TrailService::verify(OffLoop off, std::vector<std::string> known) {
     audit::VerifyOptions options;
     options.dir = dir_;
@@ -165,6 +178,7 @@ Result<audit::VerifyReport> TrailService::verify(OffLoop off, std::vector<std::s
     options.known_checkpoints = std::move(known);
     options.last_signed_path = last_signed_path_;
     options.root_key = &root_key_;
+    options.threads = 1;  // entries are written meanwhile
     return audit::verify_trail(off, options);
 }
 

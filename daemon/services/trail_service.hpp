@@ -77,6 +77,8 @@ class TrailService {
     Result<audit::Disclosure> disclose(OffLoop off, EntryIndex index);
     /// Signs the present head.
     Result<std::string> checkpoint(OffLoop off);
+    /// A file of the C2SP tlog-tiles layout, "tile/0/000", as far as the latest note covers it.
+    Result<std::string> tile(OffLoop off, const std::string& path) const;
     /// Everything from the first entry on, with the data key, against `known` checkpoints too.
     Result<audit::VerifyReport> verify(OffLoop off, std::vector<std::string> known);
 

@@ -77,7 +77,7 @@ TEST(Manual, describes_exactly_the_flags_of_each_verb) {
         const auto text = section.substr(start, end == std::string::npos ? end : end - start);
         std::set<std::string> exist;
         for (const auto& option : command.options) exist.insert(option.name.substr(2));
-        EXPECT_EQ(exist, all_matches(text, R"(Fl -([a-z-]+))")) << name;
+        EXPECT_EQ(exist, all_matches(text, R"(Fl -([a-z0-9-]+))")) << name;
         for (const auto& argument : command.arguments) {
             EXPECT_NE(text.find("Ar " + argument.name), std::string::npos)
                 << name << " " << argument.name;

@@ -61,5 +61,21 @@ TEST(Router, finds_nothing_for_paths_that_are_not_there_or_not_well_formed) {
     }
 }
 
+TEST(Router, gives_the_rest_of_the_path_to_the_last_parameter_of_a_tree) {
+    Router router;
+    router.add_tree("/log/tile/{path}", {}, answer(200));
+    router.add("GET", "/log/tile/checkpoint", {}, answer(201));
+
+    const auto deep = router.find("GET", "/log/tile/0/x001/234.p/7");
+
+    ASSERT_EQ(status_of_match(deep), 200);
+    EXPECT_EQ(deep.params.at("path"), "0/x001/234.p/7");
+    EXPECT_EQ(router.find("GET", "/log/tile/0").params.at("path"), "0");
+    EXPECT_EQ(status_of_match(router.find("GET", "/log/tile/checkpoint")), 201);
+    EXPECT_EQ(status_of_match(router.find("GET", "/log/tile")), 0);
+    EXPECT_EQ(status_of_match(router.find("GET", "/log/tile/")), 0);
+    EXPECT_EQ(status_of_match(router.find("GET", "/log/tile/0//1")), 0);
+}
+
 }  // namespace
 }  // namespace gdprd::daemon
