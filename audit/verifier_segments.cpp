@@ -148,10 +148,12 @@ Result<Verification::Outcome> Verification::no_frame(FrameScan& scan, FrameScan:
     if (nonzero == scan.size()) return Outcome::goes_on;
     GDPRD_TRY_ASSIGN(const std::uint64_t valid, scan.next_valid_frame(at + kBlockBytes));
     scan.seek(at);
-    GDPRD_TRY(scan.load_header());
+    GDPRD_TRY_ASSIGN(const auto head, scan.load_header());
     const bool followed = valid != scan.size();
     // The first bytes of a frame reach the disk together: what begins otherwise was never one.
-    const bool begun = scan.frame().front() == kFrameMagic.front();
+    const bool begun = head == FrameScan::Step::end  // the file ends within a header
+                           ? nonzero == at
+                           : scan.frame().front() == kFrameMagic.front();
     if (begun && !followed && edge_.size() >= checkpoints_.largest()) {
         report_.torn_tail = true;
         return Outcome::stopped;
@@ -208,7 +210,7 @@ Result<Verification::Outcome> Verification::segment(const SegmentName& name,
     if (offset == 0 && name.first_seq != edge_.size()) {
         // What is missing was at the end of the segment before, or a segment of its own.
         const bool gap = name.first_seq > edge_.size();
-        faults_.add(gap && edge_.size() != 0 ? end_ : FilePlace{name.name, 0}, edge_.size(),
+        faults_.add(gap && report_.segments != 0 ? end_ : FilePlace{name.name, 0}, edge_.size(),
                     gap ? "entries are missing before " + name.name
                         : std::string("the segment begins with an earlier entry"));
         return Outcome::stopped;

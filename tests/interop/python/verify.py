@@ -82,10 +82,10 @@ class Trail:
             hash, height = sha(b"\1", self.stack.pop(), hash), height + 1
             if height % 8 == 0: self.tiles[height // 8].append(hash)
         self.stack.append(hash)
-        for root, where, at in self.heads.pop(self.size, []):
-            if root != self.root():
-                raise Bad(self.signed if self.suspect is None else self.suspect, where, at, "root")
+        for root, where, at in self.heads.get(self.size, []):
+            if root != self.root(): raise Bad(self.signed if self.suspect is None else self.suspect, where, at, "root")
             self.signed = self.size
+        self.heads.pop(self.size, None)
 
     def frame(self, data, at, file):
         magic, epoch, incarnation, first, count, leaves, payloads, flags, root, _, crc = \
