@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::string_view kAdvice =
     "keep this directory as evidence and run gdprctl audit verify; restore a newer copy, or go on "
-    "with a new trail under a new origin that quotes the last checkpoint";
+    "with a new trail that quotes the last checkpoint: give it a new trail.origin, then gdprd "
+    "continue-trail --confirm=OLD-ORIGIN";
 
 Error refuse(const std::string& what) {
     return Error(ErrorCode::corrupt, "trail refuses to be written: " + what, std::string(kAdvice));

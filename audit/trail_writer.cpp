@@ -141,9 +141,12 @@ Result<void> TrailWriter::load_keys(const Secret& root_key) {
     GDPRD_TRY_ASSIGN(KeyRing opened, KeyRing::open(files_, dir_, root_key, random_));
     keys_ = std::make_unique<KeyRing>(std::move(opened));
     if (keys_->origin() != options_.origin) {
-        return Error(ErrorCode::conflict,
-                     "the trail in this directory has another origin: " + keys_->origin(),
-                     "set trail.origin back, or give the new origin its own state directory");
+        return Error(
+            ErrorCode::conflict,
+            "the trail in this directory has another origin: " + keys_->origin(),
+            "set trail.origin back, or give the new origin its own state directory; when this "
+            "trail is refused and is to end: gdprd continue-trail --confirm=" +
+                keys_->origin());
     }
     return {};
 }

@@ -25,6 +25,9 @@ std::string_view usage_text() noexcept {
            "gdprd init [-c FILE]     make the root key (never over another) and the trail\n"
            "gdprd accept-state-loss --confirm=N [-c FILE]\n"
            "                         record that the state database was lost, and go on without\n"
+           "gdprd continue-trail --confirm=ORIGIN [-c FILE]\n"
+           "                         end the trail ORIGIN, which is refused, and go on with a new\n"
+           "                         one under the trail.origin of FILE\n"
            "gdprd --help\n"
            "gdprd --version\n"
            "\n"
@@ -51,8 +54,12 @@ Result<CommandLine> parse_command_line(const std::vector<std::string>& arguments
             out.verb = Verb::init;
         } else if (word == "accept-state-loss" && out.verb == Verb::serve) {
             out.verb = Verb::accept_state_loss;
+        } else if (word == "continue-trail" && out.verb == Verb::serve) {
+            out.verb = Verb::continue_trail;
         } else if (word.starts_with(kConfirm) && out.verb == Verb::accept_state_loss) {
             GDPRD_TRY_ASSIGN(out.confirm, parse_count(word.substr(kConfirm.size())));
+        } else if (word.starts_with(kConfirm) && out.verb == Verb::continue_trail) {
+            out.ended = word.substr(kConfirm.size());
         } else if ((word == "-c" || word == "--config") && i + 1 < arguments.size()) {
             out.file = arguments[++i];
         } else {

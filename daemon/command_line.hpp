@@ -9,12 +9,13 @@
 
 namespace gdprd::daemon {
 
-enum class Verb : unsigned char { serve, check, init, accept_state_loss, help, version };
+enum class Verb : unsigned char { serve, check, init, accept_state_loss, continue_trail, help, version };
 
 struct CommandLine {
     Verb verb = Verb::serve;
     std::string file = "/etc/gdprd/gdprd.yaml";
     std::uint64_t confirm = 0;  ///< accept-state-loss: the number of entries
+    std::string ended;          ///< continue-trail: origin of the trail that ends
 };
 
 /// gdprd's own arguments, without the program's name; `invalid_argument` for anything unknown.

@@ -3,6 +3,7 @@
 #include "config/base/log.hpp"
 #include "daemon/app.hpp"
 #include "daemon/command_line.hpp"
+#include "daemon/continue_trail.hpp"
 #include "daemon/harden.hpp"
 
 using gdprd::OffLoop;
@@ -50,6 +51,8 @@ int main(int argc, char** argv) {
             return print(daemon_ns::init_state(off, typed->file, clock));
         case daemon_ns::Verb::accept_state_loss:
             return print(daemon_ns::accept_lost_state(off, typed->file, typed->confirm, clock));
+        case daemon_ns::Verb::continue_trail:
+            return print(daemon_ns::continue_trail(off, typed->file, typed->ended, clock));
         case daemon_ns::Verb::serve:
             return serve(off, typed->file, clock);
     }

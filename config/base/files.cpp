@@ -144,6 +144,20 @@ Result<void> make_directories(const std::string& path, mode_t mode) {
     return fsync_directory(parent);
 }
 
+Result<void> exchange_names(const std::string& one, const std::string& other) {
+    if (::renameat2(AT_FDCWD, one.c_str(), AT_FDCWD, other.c_str(), RENAME_EXCHANGE) != 0) {
+        if (errno == EINVAL || errno == ENOSYS)
+            return Error(ErrorCode::unsupported,
+                         "the file system of " + printable(one, 1024) + " cannot swap two names",
+                         "move the state directory to a local file system such as ext4, xfs or "
+                         "btrfs");
+        return system_error("cannot swap the names of " + printable(other, 1024) + " and", one,
+                            errno);
+    }
+    GDPRD_TRY(fsync_directory(parent_directory(one)));
+    return fsync_directory(parent_directory(other));
+}
+
 Result<void> remove_file(const std::string& path) {
     if (::unlink(path.c_str()) != 0) {
         if (errno == ENOENT) return {};

@@ -48,6 +48,9 @@ Result<void> fsync_directory(const std::string& path);
 /// Makes the directory and its missing parents, each with `mode` whatever the umask, durably. One
 /// that exists keeps its mode; something else at the path is a conflict.
 Result<void> make_directories(const std::string& path, mode_t mode = 0700);
+/// Swaps the names of two files or directories of one file system, in one step and durably: after a
+/// crash both names are as before, or both are swapped. unsupported where the file system cannot.
+Result<void> exchange_names(const std::string& one, const std::string& other);
 /// Removes a file durably; that it is absent already is no failure.
 Result<void> remove_file(const std::string& path);
 /// "a/b/c" → "a/b", "c" → ".", "/c" → "/".

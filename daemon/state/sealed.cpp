@@ -170,4 +170,34 @@ Result<std::uint64_t> RequestKeys::adopt(OffLoop off) {
     return std::uint64_t{all.size()};
 }
 
+Result<std::vector<CarriedKey>> RequestKeys::wrapped_under_subjects(OffLoop off) {
+    std::vector<CarriedKey> out;
+    auto db = db_->lock(off);
+    GDPRD_TRY_ASSIGN(auto select,
+                     db->prepare("SELECT request, wrapped, subject_key FROM request_keys WHERE "
+                                 "wrapped IS NOT NULL AND subject_key IS NOT NULL"));
+    for (;;) {
+        GDPRD_TRY_ASSIGN(const bool found, select.step());
+        if (!found) return out;
+        const auto bytes = select.blob(1);
+        out.push_back({RequestId(std::string(select.text(0))), Bytes(bytes.begin(), bytes.end()),
+                       static_cast<std::uint64_t>(select.integer(2))});
+    }
+}
+
+Result<std::vector<CarriedKey>> RequestKeys::carry(OffLoop off, const OldSubjectKey& old) {
+    GDPRD_TRY_ASSIGN(const auto all, wrapped_under_subjects(off));
+    std::vector<CarriedKey> out;
+    for (const CarriedKey& before : all) {
+        const auto wrap = old(before.subject_key);
+        if (!wrap && wrap.error().code() == ErrorCode::not_found) continue;
+        if (!wrap) return wrap.error().in(before.request.value());
+        GDPRD_TRY_ASSIGN(const Secret key, unwrap(crypto::hkdf_expand(*wrap, kWrapLabel),
+                                                  before.request, before.wrapped));
+        GDPRD_TRY_ASSIGN(const auto fresh, prepare(off));
+        out.push_back({before.request, wrap_under(*fresh, before.request, key), fresh->number});
+    }
+    return out;
+}
+
 }  // namespace gdprd::daemon

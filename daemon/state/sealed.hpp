@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -42,6 +43,13 @@ struct RequestKeySet {
 /// A subject key of the trail that is to wrap the key of one request.
 using RequestKeyWrap = std::shared_ptr<const audit::SubjectKey>;
 
+/// The key of a request, wrapped under a subject key of another trail than before.
+struct CarriedKey {
+    RequestId request;
+    Bytes wrapped;
+    std::uint64_t subject_key = 0;
+};
+
 /// One random 32-byte key for each request, wrapped under a subject key of the trail that belongs
 /// to it alone. Destroying that one destroys every body that was sealed under the request's key,
 /// in older copies of the state database too. Thread-safe.
@@ -53,6 +61,12 @@ class RequestKeys {
     /// Wraps what an earlier version wrapped under a key from the root key. At each start; says how
     /// many there were.
     Result<std::uint64_t> adopt(OffLoop off);
+
+    /// For a state that goes over to this trail from another one, whose subject keys `old` finds:
+    /// each key wrapped under a fresh subject key here. Those that `old` does not find are left
+    /// out: nothing opens them any more. Writes nothing into the state.
+    using OldSubjectKey = std::function<Result<Secret>(std::uint64_t number)>;
+    Result<std::vector<CarriedKey>> carry(OffLoop off, const OldSubjectKey& old);
 
     /// For create_in(): appends to the trail, which no transaction of the state may wait for. Not
     /// used after all, it is never used.
@@ -74,6 +88,7 @@ class RequestKeys {
         std::optional<std::uint64_t> subject_key;
     };
     Result<std::optional<Stored>> find(OffLoop off, const RequestId& request);
+    Result<std::vector<CarriedKey>> wrapped_under_subjects(OffLoop off);
     Result<std::vector<std::pair<RequestId, Bytes>>> of_earlier_version(OffLoop off);
     Result<void> wrap_anew(OffLoop off, std::span<const std::pair<RequestId, Bytes>> earlier);
 

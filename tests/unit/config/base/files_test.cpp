@@ -107,6 +107,21 @@ TEST(MakeDirectories, refuses_a_file_in_the_way) {
     EXPECT_FALSE(make_directories(dir.path("a/b")));
 }
 
+TEST(ExchangeNames, swaps_two_directories_and_tells_what_is_not_there) {
+    const TempDir dir;
+    ASSERT_TRUE(succeeded(make_directories(dir.path("a"))));
+    ASSERT_TRUE(succeeded(make_directories(dir.path("b"))));
+    ASSERT_TRUE(succeeded(write_file_atomically(dir.path("a/of_a"), as_bytes("a"))));
+
+    ASSERT_TRUE(succeeded(exchange_names(dir.path("a"), dir.path("b"))));
+
+    EXPECT_TRUE(succeeded(read_file(dir.path("b/of_a"), 10)));
+    EXPECT_FALSE(read_file(dir.path("a/of_a"), 10));
+    const auto absent = exchange_names(dir.path("a"), dir.path("c"));
+    ASSERT_FALSE(absent);
+    EXPECT_EQ(absent.error().code(), ErrorCode::not_found);
+}
+
 TEST(RemoveFile, is_content_with_an_absent_file) {
     const TempDir dir;
     dir.write("f", "x");
