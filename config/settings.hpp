@@ -72,6 +72,15 @@ struct WitnessSettings {
     friend bool operator==(const WitnessSettings&, const WitnessSettings&) = default;
 };
 
+/// Who stamps the trail's checkpoints (RFC 3161).
+struct TimestampSettings {
+    std::string url;     ///< empty: nobody
+    std::string ca;      ///< file of certificates that may vouch for the authority; empty: any
+    std::string tls_ca;  ///< of the server's TLS; empty: the system's
+    std::uint64_t seconds = 0;
+    friend bool operator==(const TimestampSettings&, const TimestampSettings&) = default;
+};
+
 struct SocketSettings {
     SocketMode mode = SocketMode::group;
     std::string group;  ///< name; empty: the process's own
@@ -96,6 +105,7 @@ struct Settings {
     std::map<ActorName, std::vector<Role>> access;  ///< "uid:alice", "gid:dpo", "token:ci"
     std::map<std::string, SecretSource> tokens;
     std::map<std::string, WitnessSettings> witnesses;
+    TimestampSettings timestamps;
     std::map<StoreName, StoreSettings> stores;
     RequestSettings requests;
     friend bool operator==(const Settings&, const Settings&) = default;

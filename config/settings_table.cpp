@@ -170,6 +170,34 @@ constexpr SettingRow kRows[] = {
      .doc = "File of the certificates that may vouch for the witness's server, in PEM; without it "
             "those of the system.",
      .slot = GDPRD_SLOT(witness(s, name).tls_ca)},
+    {.key = "timestamps.url",
+     .type = text,
+     .doc =
+         "Where a time-stamp authority (RFC 3161) takes questions: https://HOST/PATH, http:// or "
+         "unix:PATH. It stamps the newest checkpoint; the token is kept in STATE/trail/timestamps "
+         "and quoted by an anchor entry. It learns nothing but a digest. One that does not answer "
+         "is told in the log, and nothing waits for it.",
+     .slot = GDPRD_SLOT(s.timestamps.url)},
+    {.key = "timestamps.seconds",
+     .type = count,
+     .fallback = "86400",
+     .least = 60,
+     .most = 2'678'400,
+     .doc = "Seconds between two time stamps. After the run of a request has ended there is one "
+            "more, at most one a minute.",
+     .slot = GDPRD_SLOT(s.timestamps.seconds)},
+    {.key = "timestamps.ca",
+     .type = path,
+     .doc =
+         "File of the certificates that may vouch for the authority's signature, in PEM: a token "
+         "that they do not is not kept. Without it tokens are kept unseen, and judged by gdprctl "
+         "audit verify --tsa-ca.",
+     .slot = GDPRD_SLOT(s.timestamps.ca)},
+    {.key = "timestamps.tls_ca",
+     .type = path,
+     .doc = "File of the certificates that may vouch for the authority's HTTPS server, in PEM; "
+            "without it those of the system.",
+     .slot = GDPRD_SLOT(s.timestamps.tls_ca)},
     {.key = "access.PEER",
      .type = roles,
      .doc = "Roles of a caller: uid:USER and gid:GROUP are peers of the Unix socket, token:NAME is "

@@ -27,6 +27,7 @@
 #include "daemon/services/request_service.hpp"
 #include "daemon/services/services.hpp"
 #include "daemon/services/state_mark.hpp"
+#include "daemon/services/timestamp_service.hpp"
 #include "daemon/services/witness_service.hpp"
 #include "daemon/trail_settings.hpp"
 #include "policy/language/lint.hpp"
@@ -85,6 +86,7 @@ struct App::Parts {
     std::unique_ptr<SpaceWatch> space;
     std::unique_ptr<WitnessService> witnesses;
     std::unique_ptr<KeyService> keys;
+    std::unique_ptr<TimestampService> timestamps;
     std::unique_ptr<Services> services;
     std::unique_ptr<RequestService> requests;
     Router router;
@@ -128,6 +130,7 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
     GDPRD_TRY_ASSIGN(auto access, load_access(off, parts.settings));
     GDPRD_TRY_ASSIGN(parts.socket, load_socket_access(off, parts.settings.socket));
     GDPRD_TRY_ASSIGN(auto witnesses, load_witnesses(parts.settings));
+    GDPRD_TRY_ASSIGN(auto authority, load_timestamp_authority(off, parts.settings));
     GDPRD_TRY(make_directories(parts.settings.state));
     // The trail first: its lock makes this the only gdprd on the state directory.
     GDPRD_TRY_ASSIGN(parts.trail,
@@ -157,6 +160,8 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
     parts.witnesses = std::make_unique<WitnessService>(
         std::move(witnesses), std::chrono::seconds(parts.settings.trail.anchor_seconds),
         *parts.trail, clock);
+    parts.timestamps =
+        std::make_unique<TimestampService>(std::move(authority), *parts.trail, clock);
     parts.services = std::make_unique<Services>(
         Services{clock, *parts.state, *parts.mark, *parts.request_keys, *parts.trail, parts.stores,
                  *parts.policies, *parts.scans, parts.progress, parts.metrics, *parts.jobs,
@@ -180,6 +185,7 @@ App::~App() {
     // Work that was resumed or is under way uses what dies next.
     parts_->stopping = true;
     if (parts_->witnesses) parts_->witnesses->stop();
+    if (parts_->timestamps) parts_->timestamps->stop();
     for (auto* pool : {&parts_->probes, &parts_->store_handlers, &parts_->handlers, &parts_->jobs})
         if (*pool) (*pool)->stop();
 }
@@ -204,6 +210,7 @@ Result<int> App::run(const std::function<void()>& ready) {
     auto work = asio::make_work_guard(loop.io);
     loop.listener->start();
     parts_->witnesses->start();
+    parts_->timestamps->start();
     loop.wait_for_signal();
     loop.sweep_each_hour();
     loop.watch_space_each_minute();
@@ -333,6 +340,7 @@ void App::Loop::finish_shutdown() {
     });
     closer = std::thread([this] {
         app->parts_->witnesses->stop();
+        app->parts_->timestamps->stop();
         app->parts_->jobs->stop();
         app->parts_->store_handlers->stop();
         app->parts_->handlers->stop();

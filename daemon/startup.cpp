@@ -11,6 +11,7 @@
 #include "daemon/services/open_stores.hpp"
 #include "daemon/services/policy_files.hpp"
 #include "daemon/services/state_mark.hpp"
+#include "daemon/services/timestamp_service.hpp"
 #include "daemon/services/trail_service.hpp"
 #include "daemon/services/witness_service.hpp"
 #include "daemon/trail_settings.hpp"
@@ -54,6 +55,7 @@ Result<std::string> check_configuration(OffLoop off, const std::string& file) {
     GDPRD_TRY(load_access(off, settings));
     GDPRD_TRY(load_socket_access(off, settings.socket));
     GDPRD_TRY(load_witnesses(settings));
+    GDPRD_TRY(load_timestamp_authority(off, settings));
     GDPRD_TRY(check_store_files(off, settings));
     Stores stores;
     GDPRD_TRY(open_stores(off, settings.stores, stores));

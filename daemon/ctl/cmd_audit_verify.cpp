@@ -15,6 +15,7 @@
 #include "daemon/ctl/cli.hpp"
 #include "daemon/ctl/json_table.hpp"
 #include "daemon/ctl/offline.hpp"
+#include "daemon/ctl/timestamp_check.hpp"
 #include "daemon/ctl/tree_sources.hpp"
 #include "daemon/ctl/verify_progress.hpp"
 #include "daemon/ctl/witness_check.hpp"
@@ -85,11 +86,16 @@ void print_report(Output& out, const json::value& report) {
     json::object figures = report.as_object();
     figures.erase("faults");
     figures.erase("cosignatures");
+    figures.erase("timestamps");
     figures.erase("remarks");
     std::string text = lines_of(figures);
     if (const auto* cosigned = report.as_object().if_contains("cosignatures")) {
         for (const auto& line : cosigned->as_array())
             text.append("cosigned: ").append(std::string_view(line.as_string())).append("\n");
+    }
+    if (const auto* stamped = report.as_object().if_contains("timestamps")) {
+        for (const auto& line : stamped->as_array())
+            text.append("time-stamped: ").append(std::string_view(line.as_string())).append("\n");
     }
     for (const auto& fault : report.at("faults").as_array())
         text.append("fault: ").append(std::string_view(fault.as_string())).append("\n");
@@ -196,17 +202,24 @@ Exit verify_offline(const Invocation& typed, Context& context) {
     if (isatty(STDERR_FILENO) != 0) options.progress = progress.sink();
     std::optional<InterruptGuard> guard;
     if (typed.has("--resume")) guard.emplace();
-    if (typed.has("--witness") && (typed.has("--served") || is_url(options.dir)))
-        return out.fail(Exit::usage, "--witness is for a directory",
-                        "export the tree, and verify that");
+    const bool elsewhere = typed.has("--served") || is_url(options.dir);
+    for (const auto* option : {"--witness", "--tsa-ca"}) {
+        if (elsewhere && typed.has(option))
+            return out.fail(Exit::usage, std::string(option) + " is for a directory",
+                            "export the tree, and verify that");
+    }
     const auto witnesses = WitnessCheck::load(off, typed.all("--witness"), options);
     if (!witnesses) return out.fail(witnesses.error());
+    const auto timestamps = elsewhere ? Result<TimestampCheck>(TimestampCheck())
+                                      : TimestampCheck::load(off, typed.get("--tsa-ca"), options);
+    if (!timestamps) return out.fail(timestamps.error());
     const auto report = verify_where(off, options, typed, context);
     if (!report) return out.fail(report.error());
     if (report->interrupted) return say_interrupted(out, *report, options.resume_path);
     const bool only_the_key = !report->data_key_fits && report->faults.size() == 1;
     auto shown = report_json(*report);
     witnesses->add_to(shown);
+    timestamps->add_to(shown);
     return say_verdict(out, shown, only_the_key ? kGiveOtherKey : kKeepCopies);
 }
 
@@ -215,8 +228,8 @@ Exit verify(const Invocation& typed, Context& context) {
         return context.out().fail(Exit::usage, "DIR and --served are two trees",
                                   "gdprctl audit verify --served --key VKEY");
     if (typed.has("DIR") || typed.has("--served")) return verify_offline(typed, context);
-    for (const auto* option :
-         {"--key", "--checkpoint", "--witness", "--data-key", "--resume", "--threads"}) {
+    for (const auto* option : {"--key", "--checkpoint", "--witness", "--tsa-ca", "--data-key",
+                               "--resume", "--threads"}) {
         if (typed.has(option))
             return context.out().fail(Exit::usage, std::string(option) + " needs DIR",
                                       "gdprctl audit verify DIR --key VKEY");
@@ -242,6 +255,8 @@ void add_audit_verify_command(Cli& cli) {
                       Option::Times::many},
                      {"--witness", "VKEY", "a witness that must have cosigned; may be repeated",
                       Option::Times::many},
+                     {"--tsa-ca", "FILE",
+                      "certificates, in PEM, that vouch for the time stamps of checkpoints"},
                      {"--data-key", "FILE", "root key: check what is sealed, too"},
                      {"--resume", "FILE", "keep the position there, and go on from it"},
                      {"--threads", "N", "threads that hash; default one a core"},

@@ -109,9 +109,8 @@ Error no_answer(CURLcode code, const Received& received) {
 }  // namespace
 
 Result<HttpTarget> parse_http_target(std::string_view url, std::string_view path,
-                                     std::string tls_ca) {
-    const bool plain = url.find_first_of(" \t\r\n?#") == std::string_view::npos;
-    if (!plain) return bad_target();
+                                     std::string tls_ca, PlainHttp plain) {
+    if (url.find_first_of(" \t\r\n?#") != std::string_view::npos) return bad_target();
     if (url.starts_with(kUnix)) {
         if (url.size() == kUnix.size()) return bad_target();
         const std::string_view where = path.empty() ? std::string_view("/") : path;
@@ -121,7 +120,8 @@ Result<HttpTarget> parse_http_target(std::string_view url, std::string_view path
     const bool https = url.starts_with(kHttps);
     if (!https && !url.starts_with(kHttp)) return bad_target();
     const auto host = host_of(url.substr(https ? kHttps.size() : kHttp.size()));
-    if (host.empty() || (!https && !is_this_machine(host))) return bad_target();
+    const bool allowed = https || plain == PlainHttp::anywhere || is_this_machine(host);
+    if (host.empty() || !allowed) return bad_target();
     std::string whole(url);
     if (!path.empty() && whole.ends_with('/')) whole.pop_back();
     whole += path;

@@ -11,8 +11,10 @@
 
 namespace gdprd::daemon {
 
-/// Where a POST goes: "https://HOST/PATH", "http://" to this machine only, or "unix:PATH" and a
-/// path on that server.
+/// Whether plain HTTP may leave the machine: only where answers prove themselves.
+enum class PlainHttp : unsigned char { this_machine, anywhere };
+
+/// Where a POST goes: "https://HOST/PATH", "http://", or "unix:PATH" and a path on that server.
 struct HttpTarget {
     std::string url;     ///< what libcurl takes
     std::string socket;  ///< path of a Unix socket; empty: TCP
@@ -21,7 +23,7 @@ struct HttpTarget {
 /// `path` ("/add-checkpoint", or nothing) is added to the prefix `url`. invalid_argument, naming
 /// the three forms, for everything else: plain HTTP over a network would let anybody answer.
 Result<HttpTarget> parse_http_target(std::string_view url, std::string_view path,
-                                     std::string tls_ca);
+                                     std::string tls_ca, PlainHttp plain = PlainHttp::this_machine);
 
 struct HttpPostLimits {
     std::chrono::milliseconds connect{std::chrono::seconds(5)};

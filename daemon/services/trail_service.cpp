@@ -19,6 +19,13 @@ Error cannot_be_written() {
     return Error(ErrorCode::unavailable, "the trail cannot be written, so nothing is done",
                  "see gdprd's log; run gdprctl audit verify");
 }
+
+/// Step 0 stands for the whole run.
+bool ends_a_run(const audit::EntryDraft& draft) {
+    if (draft.type != audit::EntryType::outcome || !draft.payload) return false;
+    const cbor::Value& step = (*draft.payload)["step"];
+    return step.is_null() || step == cbor::Value(0);
+}
 }  // namespace
 
 TrailService::TrailService(std::unique_ptr<audit::Trail> trail, std::string dir,
@@ -93,6 +100,8 @@ Result<std::vector<audit::Appended>> TrailService::record(
         return told;
     }
     if (marked) mark_->appended(mirrored, appended->back());
+    runs_ended_ +=
+        static_cast<std::uint64_t>(std::count_if(drafts.begin(), drafts.end(), ends_a_run));
     return appended;
 }
 

@@ -89,6 +89,8 @@ class TrailService {
     /// The latest note signed, without signing.
     [[nodiscard]] std::string latest_checkpoint() const;
     [[nodiscard]] std::uint64_t size() const;
+    /// Counts the runs of requests that ended since the start: outcomes of a whole run.
+    [[nodiscard]] std::uint64_t runs_ended() const noexcept { return runs_ended_; }
     /// Counts the starts of this trail's writer.
     [[nodiscard]] std::uint32_t incarnation() const noexcept;
     [[nodiscard]] bool healthy() const noexcept { return !failed_; }
@@ -103,6 +105,7 @@ class TrailService {
     std::string last_signed_path_;  ///< empty: in dir_
     Secret root_key_;
     std::atomic<bool> failed_{false};
+    std::atomic<std::uint64_t> runs_ended_{0};
     std::function<void()> on_failure_;
     StateMark* mark_ = nullptr;
 };

@@ -38,6 +38,16 @@ TEST(HttpTarget, refuses_plain_http_over_a_network_and_other_schemes) {
     }
 }
 
+TEST(HttpTarget, takes_plain_http_where_answers_prove_themselves) {
+    EXPECT_TRUE(
+        succeeded(parse_http_target("http://tsa.example.org/tsr", "", "", PlainHttp::anywhere)));
+    for (const auto* wrong : {"http://", "http://user@tsa.example.org", "ftp://tsa.example.org"}) {
+        EXPECT_TRUE(failed_with(parse_http_target(wrong, "", "", PlainHttp::anywhere),
+                                ErrorCode::invalid_argument))
+            << wrong;
+    }
+}
+
 TEST(HttpPost, says_that_nobody_answers) {
     const auto target = parse_http_target("unix:/nonexistent/socket", "/x", "");
     ASSERT_TRUE(succeeded(target));

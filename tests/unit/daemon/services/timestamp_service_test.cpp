@@ -1,0 +1,212 @@
+#include "daemon/services/timestamp_service.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+#include "audit/file_store.hpp"
+#include "audit/stamped_notes.hpp"
+#include "config/base/crypto.hpp"
+#include "daemon/services/trail_service.hpp"
+#include "tests/support/manual_clock.hpp"
+#include "tests/support/printers.hpp"
+#include "tests/support/temp_dir.hpp"
+
+namespace gdprd::daemon {
+namespace {
+
+using std::chrono::seconds;
+using test::failed_with;
+using test::succeeded;
+
+const OffLoop kOff = OffLoop::on_blocking_thread();
+
+/// The authority is a real one: `openssl ts`.
+class TimestampServiceTest : public testing::Test {
+  protected:
+    void SetUp() override {
+        audit::TrailOptions options;
+        options.origin = "example.com/test";
+        options.segment_bytes = options.first_segment_bytes = 1U << 20U;
+        options.checkpoint_every = std::chrono::milliseconds(0);
+        auto opened = TrailService::open(kOff, dir_.path("trail"), options, root_, clock_);
+        ASSERT_TRUE(succeeded(opened));
+        trail_ = std::move(*opened);
+        dir_.write("tsa/cnf",
+                   std::string_view("[config]\nserial = ./serial\nsigner_digest = sha256\n"
+                                    "default_policy = 1.2.3.4.1\ndigests = sha256\n"
+                                    "ess_cert_id_alg = sha256\n"));
+        dir_.write("tsa/ext", std::string_view("extendedKeyUsage=critical,timeStamping\n"));
+        dir_.write("tsa/serial", std::string_view("01\n"));
+        openssl("req -x509 -newkey ed25519 -nodes -keyout ca.key -out ca.pem -subj /CN=ca");
+        openssl(
+            "req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout key -out csr -subj "
+            "/CN=tsa");
+        openssl("x509 -req -in csr -CA ca.pem -CAkey ca.key -CAcreateserial -out pem -extfile ext");
+        TimestampAuthority authority;
+        authority.every = seconds(3600);
+        auto trust = crypto::TimestampTrust::load(dir_.path("tsa/ca.pem"));
+        ASSERT_TRUE(succeeded(trust));
+        authority.trust = std::move(*trust);
+        service_ = std::make_unique<TimestampService>(
+            std::move(authority), *trail_, clock_,
+            [this](OffLoop, const HttpTarget&, BytesView question) { return answer(question); });
+    }
+    void openssl(const std::string& arguments) const {
+        const std::string command = "cd '" + dir_.path("tsa") + "' && openssl " + arguments +
+                                    " >/dev/null 2>log || { cat log; false; }";
+        ASSERT_EQ(std::system(command.c_str()), 0) << command;  // NOLINT(concurrency-mt-unsafe)
+    }
+    Result<HttpAnswered> answer(BytesView question) {
+        ++questions_;
+        if (away_) return Error(ErrorCode::unavailable, "the server does not answer");
+        dir_.write("tsa/q", question);
+        openssl("ts -reply -config cnf -section config -queryfile q -signer pem -inkey key -out r");
+        return HttpAnswered{status_, "application/timestamp-reply", dir_.read("tsa/r")};
+    }
+    void record(audit::EntryType type = audit::EntryType::system) {
+        audit::EntryDraft draft;
+        draft.type = type;
+        if (type == audit::EntryType::outcome) draft.payload = cbor::Map{{"step", 0}};
+        ASSERT_TRUE(succeeded(trail_->record(kOff, draft)));
+        ASSERT_TRUE(succeeded(trail_->checkpoint(kOff)));
+    }
+    std::vector<audit::StampedNote> stamped() {
+        const auto all = audit::load_stamped_notes(kOff, *audit::real_files(), dir_.path("trail"));
+        EXPECT_TRUE(succeeded(all));
+        return *all;
+    }
+    std::vector<audit::EntryView> anchors() {
+        TrailQuery query;
+        query.filter.type = audit::EntryType::anchor;
+        const auto page = trail_->list(kOff, query);
+        EXPECT_TRUE(succeeded(page));
+        return page->entries;
+    }
+
+    test::TempDir dir_;
+    test::ManualClock clock_;
+    Secret root_ = Secret::random(32);
+    std::unique_ptr<TrailService> trail_;
+    std::unique_ptr<TimestampService> service_;
+    bool away_ = false;
+    int status_ = 200;
+    int questions_ = 0;
+};
+
+TEST_F(TimestampServiceTest, keeps_and_quotes_a_token_of_the_newest_checkpoint) {
+    record();
+    const std::string note = trail_->latest_checkpoint();
+    service_->round(kOff);
+
+    ASSERT_EQ(stamped().size(), 1U);
+    EXPECT_EQ(stamped()[0].note, note);
+    EXPECT_TRUE(
+        succeeded(crypto::read_timestamp(stamped()[0].token, crypto::sha256(as_bytes(note)))));
+    ASSERT_EQ(anchors().size(), 1U);
+    EXPECT_EQ((*anchors()[0].payload)["stamped"], cbor::Value(note));
+    EXPECT_EQ((*anchors()[0].payload)["token"], cbor::Value(stamped()[0].token));
+}
+
+TEST_F(TimestampServiceTest, stamps_each_period_and_never_what_is_not_new) {
+    record();
+    service_->round(kOff);
+    for (int i = 0; i < 3; ++i) {  // nothing but the anchor itself is new
+        clock_.advance(seconds(3600));
+        ASSERT_TRUE(succeeded(trail_->checkpoint(kOff)));
+        service_->round(kOff);
+    }
+    EXPECT_EQ(questions_, 1);
+
+    record();
+    service_->round(kOff);
+    EXPECT_EQ(questions_, 2);
+    record();
+    clock_.advance(seconds(3599));
+    service_->round(kOff);
+    EXPECT_EQ(questions_, 2);
+    clock_.advance(seconds(1));
+    service_->round(kOff);
+    EXPECT_EQ(questions_, 3);
+    EXPECT_EQ(anchors().size(), 3U);
+}
+
+TEST_F(TimestampServiceTest, stamps_after_a_run_but_not_each_second) {
+    record();
+    service_->round(kOff);
+    record(audit::EntryType::outcome);
+
+    clock_.advance(seconds(59));
+    service_->round(kOff);
+    EXPECT_EQ(questions_, 1);
+    clock_.advance(seconds(1));
+    service_->round(kOff);
+    EXPECT_EQ(questions_, 2);
+    clock_.advance(seconds(60));
+    record();
+    service_->round(kOff);
+    EXPECT_EQ(questions_, 2) << "the run has its stamp";
+}
+
+TEST_F(TimestampServiceTest, goes_on_without_an_authority_and_tells_it_once) {
+    record();
+    away_ = true;
+    testing::internal::CaptureStderr();
+    service_->round(kOff);
+    service_->round(kOff);  // too early
+    EXPECT_EQ(questions_, 1);
+    for (const int pause : {1, 2, 4}) {
+        clock_.advance(seconds(pause));
+        service_->round(kOff);
+    }
+    EXPECT_EQ(questions_, 4);
+    record();  // nothing waits
+    away_ = false;
+    status_ = 503;
+    clock_.advance(seconds(8));
+    service_->round(kOff);
+    status_ = 200;
+    clock_.advance(seconds(16));
+    service_->round(kOff);
+    const std::string log = testing::internal::GetCapturedStderr();
+
+    EXPECT_EQ(stamped().size(), 1U);
+    std::size_t told = 0;
+    for (auto at = log.find("timestamp_failed"); at != std::string::npos;
+         at = log.find("timestamp_failed", at + 1))
+        ++told;
+    EXPECT_EQ(told, 2U) << log;  // two troubles
+    EXPECT_NE(log.find("timestamp_back"), std::string::npos) << log;
+}
+
+TEST_F(TimestampServiceTest, takes_no_token_that_its_certificates_do_not_vouch_for) {
+    record();
+    // The authority has another key from now on, that nobody vouched for.
+    openssl(
+        "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout key -out pem "
+        "-subj /CN=tsa -addext extendedKeyUsage=critical,timeStamping");
+    service_->round(kOff);
+
+    EXPECT_EQ(questions_, 1);
+    EXPECT_TRUE(stamped().empty());
+    EXPECT_TRUE(anchors().empty());
+}
+
+TEST(TimestampAuthority, needs_a_url_that_is_one) {
+    config::Settings settings;
+    const auto none = load_timestamp_authority(kOff, settings);
+    ASSERT_TRUE(succeeded(none));
+    EXPECT_FALSE(none->has_value());
+
+    settings.timestamps.ca = "/some/file";
+    EXPECT_TRUE(failed_with(load_timestamp_authority(kOff, settings), ErrorCode::invalid_argument));
+    settings.timestamps.url = "http://tsa.example.org";
+    EXPECT_TRUE(failed_with(load_timestamp_authority(kOff, settings), ErrorCode::not_found));
+    settings.timestamps.ca.clear();
+    EXPECT_TRUE(succeeded(load_timestamp_authority(kOff, settings)));
+    settings.timestamps.url = "tsa.example.org";
+    EXPECT_TRUE(failed_with(load_timestamp_authority(kOff, settings), ErrorCode::invalid_argument));
+}
+
+}  // namespace
+}  // namespace gdprd::daemon
