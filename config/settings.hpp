@@ -42,6 +42,7 @@ struct StoreSettings {
     std::uint64_t rows_per_step = 0;
     std::uint64_t sample_rows = 0;
     bool residue = true;
+    bool anchor = false;  ///< the trail's checkpoint is kept in the store's table gdprd_anchor
     friend bool operator==(const StoreSettings&, const StoreSettings&) = default;
 };
 

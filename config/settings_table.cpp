@@ -150,7 +150,7 @@ constexpr SettingRow kRows[] = {
      .most = 86'400,
      .doc = "An anchor entry quotes what the witnesses signed, at most one in so many seconds and "
             "none while nothing else is recorded. The times in it bracket the entries before and "
-            "after.",
+            "after. The anchors in stores are written as seldom.",
      .slot = GDPRD_SLOT(s.trail.anchor_seconds)},
     {.key = "witnesses.NAME.url",
      .type = text,
@@ -313,6 +313,16 @@ constexpr SettingRow kRows[] = {
      .doc = "Whether an erasure ends with a purge of free space and a search of the store's files "
             "for what was erased.",
      .slot = GDPRD_SLOT(store(s, name).residue)},
+    {.key = "stores.NAME.anchor",
+     .type = yes_no,
+     .fallback = "false",
+     .doc =
+         "Whether gdprd keeps the newest checkpoint of its trail in this store, in a table "
+         "gdprd_anchor of its own with one row, written at most each trail.anchor_seconds. Who "
+         "sets the trail back to an older copy must then set back the store too: gdprd does not "
+         "start, or ends, when the store knows more of the trail, or another one. The table holds "
+         "nothing about anybody, and is in no catalogue and no plan.",
+     .slot = GDPRD_SLOT(store(s, name).anchor)},
     {.key = "requests.package_days",
      .type = count,
      .fallback = "30",

@@ -4,12 +4,14 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "config/base/off_loop.hpp"
 #include "config/base/personal.hpp"
 #include "config/base/result.hpp"
+#include "connectors/anchor.hpp"
 #include "policy/catalogue/schema.hpp"
 #include "policy/plan/plan.hpp"
 #include "policy/plan/query.hpp"
@@ -101,6 +103,13 @@ class Connector {
     /// Purges free space where the store can, then looks for each byte string in its files.
     virtual Result<ResidueResult> residue(OffLoop off_loop,
                                           const std::vector<policy::PersonalCell>& values) = 0;
+    /// The checkpoint of a trail that the store's table gdprd_anchor holds; none without such a row
+    /// or table.
+    virtual Result<std::optional<std::string>> read_anchor(OffLoop off_loop,
+                                                           const std::string& origin) = 0;
+    /// Writes a trail's row, in one transaction; makes the table where it is missing. `conflict`,
+    /// and nothing is written, when the row is not as it was before.
+    virtual Result<void> write_anchor(OffLoop off_loop, const AnchorChange& change) = 0;
     /// From any thread: ends the call under way with `cancelled`.
     virtual void cancel() noexcept = 0;
 };

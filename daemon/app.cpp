@@ -23,6 +23,7 @@
 #include "daemon/http/api.hpp"
 #include "daemon/http/dispatcher.hpp"
 #include "daemon/http/listener.hpp"
+#include "daemon/services/anchor_service.hpp"
 #include "daemon/services/open_stores.hpp"
 #include "daemon/services/request_service.hpp"
 #include "daemon/services/services.hpp"
@@ -87,6 +88,7 @@ struct App::Parts {
     std::unique_ptr<WitnessService> witnesses;
     std::unique_ptr<KeyService> keys;
     std::unique_ptr<TimestampService> timestamps;
+    std::unique_ptr<AnchorService> anchors;
     std::unique_ptr<Services> services;
     std::unique_ptr<RequestService> requests;
     Router router;
@@ -162,6 +164,9 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
         *parts.trail, clock);
     parts.timestamps =
         std::make_unique<TimestampService>(std::move(authority), *parts.trail, clock);
+    parts.anchors = std::make_unique<AnchorService>(
+        anchored_stores(parts.settings), std::chrono::seconds(parts.settings.trail.anchor_seconds),
+        parts.stores, *parts.trail, clock);
     parts.services = std::make_unique<Services>(
         Services{clock, *parts.state, *parts.mark, *parts.request_keys, *parts.trail, parts.stores,
                  *parts.policies, *parts.scans, parts.progress, parts.metrics, *parts.jobs,
@@ -186,6 +191,7 @@ App::~App() {
     parts_->stopping = true;
     if (parts_->witnesses) parts_->witnesses->stop();
     if (parts_->timestamps) parts_->timestamps->stop();
+    if (parts_->anchors) parts_->anchors->stop();
     for (auto* pool : {&parts_->probes, &parts_->store_handlers, &parts_->handlers, &parts_->jobs})
         if (*pool) (*pool)->stop();
 }
@@ -211,6 +217,7 @@ Result<int> App::run(const std::function<void()>& ready) {
     loop.listener->start();
     parts_->witnesses->start();
     parts_->timestamps->start();
+    parts_->anchors->start();
     loop.wait_for_signal();
     loop.sweep_each_hour();
     loop.watch_space_each_minute();
@@ -341,6 +348,7 @@ void App::Loop::finish_shutdown() {
     closer = std::thread([this] {
         app->parts_->witnesses->stop();
         app->parts_->timestamps->stop();
+        app->parts_->anchors->stop();
         app->parts_->jobs->stop();
         app->parts_->store_handlers->stop();
         app->parts_->handlers->stop();

@@ -16,7 +16,6 @@
 #include "daemon/app.hpp"
 #include "daemon/http/auth.hpp"
 #include "daemon/services/trail_service.hpp"
-#include "daemon/services/witness_service.hpp"
 #include "daemon/state/carry_over.hpp"
 #include "daemon/state/request_store.hpp"
 #include "daemon/state/sealed.hpp"
@@ -36,7 +35,7 @@ struct Ended {
     std::vector<std::string> evidence;
 };
 
-/// What its own files know first; the witnesses only when that is nothing.
+/// What its own files know first; witnesses and stores only when that is nothing.
 Result<Ended> examine(OffLoop off, const config::Settings& settings, const Secret& root_key) {
     Ended out;
     GDPRD_TRY_ASSIGN(out.trail, audit::examine_ended_trail(off, trail_dir(settings),
@@ -46,7 +45,7 @@ Result<Ended> examine(OffLoop off, const config::Settings& settings, const Secre
         out.evidence.push_back(to_string(fault));
     }
     if (!out.evidence.empty()) return out;
-    const auto asked = check_with_witnesses(off, settings, out.trail.note);
+    const auto asked = check_with_others(off, settings, out.trail.note);
     if (!asked && asked.error().code() != ErrorCode::corrupt) return asked.error();
     if (!asked) out.evidence.push_back(asked.error().message());
     if (out.evidence.empty())

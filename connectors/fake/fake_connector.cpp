@@ -333,4 +333,25 @@ Result<ResidueResult> FakeConnector::residue(OffLoop /*off_loop*/,
     });
 }
 
+Result<std::optional<std::string>> FakeConnector::read_anchor(OffLoop /*off_loop*/,
+                                                              const std::string& origin) {
+    return in_call([&]() -> Result<std::optional<std::string>> {
+        const auto at = store_->anchors.find(origin);
+        if (at == store_->anchors.end()) return std::optional<std::string>();
+        return std::optional(at->second);
+    });
+}
+
+Result<void> FakeConnector::write_anchor(OffLoop /*off_loop*/, const AnchorChange& change) {
+    return in_call([&]() -> Result<void> {
+        const auto at = store_->anchors.find(change.origin);
+        const bool same =
+            at == store_->anchors.end() ? !change.before : change.before == at->second;
+        if (!same)
+            return Error(ErrorCode::conflict, "another gdprd has written the trail's anchor");
+        store_->anchors[change.origin] = change.after;
+        return {};
+    });
+}
+
 }  // namespace gdprd::connectors

@@ -42,6 +42,7 @@ struct FakeStore {
                                               const std::set<std::uint64_t>& numbers) const;
 
     std::map<policy::CollectionName, Collection> collections;
+    std::map<std::string, std::string> anchors;  ///< checkpoints, by the trail's origin
     std::uint64_t next_number = 1;
     std::atomic<bool> down = false;  ///< every call fails `unavailable`
     std::atomic<int> writers = 0;    ///< others that hold a lock: apply() waits, then gives up
@@ -88,6 +89,9 @@ class FakeConnector final : public Connector {
                                 const DigesterOf& digest_of) override;
     Result<ResidueResult> residue(OffLoop off_loop,
                                   const std::vector<policy::PersonalCell>& values) override;
+    Result<std::optional<std::string>> read_anchor(OffLoop off_loop,
+                                                   const std::string& origin) override;
+    Result<void> write_anchor(OffLoop off_loop, const AnchorChange& change) override;
     void cancel() noexcept override;
 
   private:

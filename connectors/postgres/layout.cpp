@@ -109,8 +109,8 @@ Result<PgLayout> load_layout(PgSession& session, const policy::CollectionName& n
         const PgResult rows,
         session.run("SELECT c.oid, c.relkind, c.reltuples, CASE WHEN c.relkind IN ('r', 'm') THEN "
                     "pg_relation_size(c.oid) ELSE 0 END FROM pg_class c JOIN pg_namespace n ON "
-                    "n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = $2 AND c.relkind "
-                    "IN ('r', 'p', 'v', 'm', 'f')",
+                    "n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = $2 AND c.relname "
+                    "<> 'gdprd_anchor' AND c.relkind IN ('r', 'p', 'v', 'm', 'f')",
                     {name.ns, name.name}));
     if (rows.rows() != 1)
         return Error(ErrorCode::not_found, "the store has no such collection", "scan it again");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "connectors/postgres/anchor.hpp"
 #include "connectors/postgres/check.hpp"
 #include "connectors/postgres/finder.hpp"
 #include "connectors/postgres/layout.hpp"
@@ -185,6 +186,25 @@ Result<ResidueResult> PostgresConnector::residue(OffLoop /*off_loop*/,
                                         result->state == ResidueResult::State::unsupported);
         if (settled) touched_.clear();
         return result;
+    });
+}
+
+Result<std::optional<std::string>> PostgresConnector::read_anchor(OffLoop /*off_loop*/,
+                                                                  const std::string& origin) {
+    return in_call(
+        [&] { return read_pg_anchor(*session_, pg_anchor_table(settings_.schemas), origin); });
+}
+
+/// A crash before COMMIT is answered leaves the row as it was, or written: the next read tells.
+Result<void> PostgresConnector::write_anchor(OffLoop /*off_loop*/, const AnchorChange& change) {
+    return in_call([&]() -> Result<void> {
+        GDPRD_TRY(begin_writing());
+        const Result<void> written =
+            write_pg_anchor(*session_, pg_anchor_table(settings_.schemas), change);
+        const Result<PgResult> ended = session_->run(written ? "COMMIT" : "ROLLBACK");
+        if (!written) return session_->name_cause(written.error());
+        GDPRD_TRY(ended);
+        return {};
     });
 }
 

@@ -21,7 +21,8 @@ using policy::OnDelete;
 constexpr const char* kWanted =
     "WITH RECURSIVE wanted AS (SELECT c.oid, n.nspname, c.relname, c.relkind, c.relispartition, "
     "c.reltuples FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN "
-    "('r', 'p', 'v', 'm', 'f') AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_' AND "
+    "('r', 'p', 'v', 'm', 'f') AND c.relname <> 'gdprd_anchor' AND "
+    "n.nspname <> 'information_schema' AND n.nspname !~ '^pg_' AND "
     "($1::text[] IS NULL OR n.nspname = ANY($1::text[]))) ";
 
 using ByOid = std::map<std::string, CollectionSchema, std::less<>>;

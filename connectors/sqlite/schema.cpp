@@ -52,8 +52,8 @@ Result<std::vector<TableEntry>> list_tables(Database& db) {
                      db.prepare("SELECT l.name, l.type, l.wr, s.sql FROM pragma_table_list AS l "
                                 "LEFT JOIN main.sqlite_schema AS s ON s.name = l.name AND s.type "
                                 "IN ('table', 'view') WHERE l.schema = 'main' AND l.type <> "
-                                "'shadow' AND l.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY "
-                                "l.name COLLATE BINARY"));
+                                "'shadow' AND l.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND "
+                                "l.name <> 'gdprd_anchor' ORDER BY l.name COLLATE BINARY"));
     std::vector<TableEntry> out;
     for (;;) {
         GDPRD_TRY_ASSIGN(const bool more, rows.step());

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "connectors/sqlite/anchor.hpp"
 #include "connectors/sqlite/check.hpp"
 #include "connectors/sqlite/finder.hpp"
 #include "connectors/sqlite/residue.hpp"
@@ -156,6 +157,21 @@ Result<ResidueResult> SqliteConnector::residue(OffLoop /*off_loop*/,
         auto result = SqliteResidue(*file_, settings_, call_).run(values);
         file_->set_unlimited(false);
         return result;
+    });
+}
+
+Result<std::optional<std::string>> SqliteConnector::read_anchor(OffLoop /*off_loop*/,
+                                                                const std::string& origin) {
+    return in_call([&] { return read_sqlite_anchor(file_->db(), origin); });
+}
+
+/// A crash leaves the journal, which the next opener rolls back: the row is as it was.
+Result<void> SqliteConnector::write_anchor(OffLoop /*off_loop*/, const AnchorChange& change) {
+    return in_call([&]() -> Result<void> {
+        if (!file_->writable())
+            return Error(ErrorCode::forbidden, "the database file may not be written",
+                         "give gdprd's user the right to write it, or set anchor: false");
+        return write_sqlite_anchor(file_->db(), change);
     });
 }
 

@@ -34,6 +34,9 @@ class SqliteConnector final : public Connector {
                                 const DigesterOf& digest_of) override;
     Result<ResidueResult> residue(OffLoop off_loop,
                                   const std::vector<policy::PersonalCell>& values) override;
+    Result<std::optional<std::string>> read_anchor(OffLoop off_loop,
+                                                   const std::string& origin) override;
+    Result<void> write_anchor(OffLoop off_loop, const AnchorChange& change) override;
     void cancel() noexcept override;
 
   private:

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "audit/checkpoint.hpp"
+#include "audit/tree.hpp"
+#include "config/base/clock.hpp"
+#include "config/base/off_loop.hpp"
+#include "config/settings.hpp"
+
+namespace gdprd::daemon {
+
+class Stores;
+class TrailService;
+
+/// How the anchor in a store stands to the trail.
+struct AnchorVerdict {
+    enum class Kind : unsigned char {
+        agrees,
+        contradicts,  ///< it is for more entries, or for others
+        foreign,      ///< this trail did not sign it
+    } kind = Kind::agrees;
+    Error evidence;  ///< unless it agrees
+};
+/// `ours` is the trail's newest checkpoint and `tiles` holds its hashes. An error: they cannot be
+/// read.
+Result<AnchorVerdict> judge_anchor(const StoreName& store, const std::string& anchor,
+                                   const audit::VerifierKey& key, const audit::Checkpoint& ours,
+                                   audit::HashSource& tiles);
+
+/// Before a trail is written: no store with `anchor: true` may hold a checkpoint for more entries
+/// than the newest one here, or for others. corrupt, with the evidence, when one does. A store that
+/// does not answer, or whose anchor somebody else wrote, is told in the log. `note` empty: a new
+/// trail.
+Result<void> check_with_anchors(OffLoop off, const config::Settings& settings,
+                                const std::string& note);
+
+/// Keeps the trail's newest checkpoint in stores whose owners allow it, in the table gdprd_anchor:
+/// at most one a store in `every`, and none while nothing is signed. Whoever sets the trail back
+/// must set them back too. A store that holds more, or other entries, ends all writing:
+/// TrailService::refuse().
+class AnchorService {
+  public:
+    /// `stores`, `trail` and `clock` outlive the service.
+    AnchorService(std::vector<StoreName> anchored, std::chrono::seconds every, Stores& stores,
+                  TrailService& trail, const Clock& clock);
+    /// Same as stop().
+    ~AnchorService();
+
+    /// Begins the rounds, on a thread of its own; nothing without anchored stores.
+    void start();
+    /// Ends them, when the call to a store that is under way is over.
+    void stop();
+    /// One round, in the caller's thread; start() calls it each second.
+    void round(OffLoop off);
+
+  private:
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+/// The stores with `anchor: true`.
+[[nodiscard]] std::vector<StoreName> anchored_stores(const config::Settings& settings);
+
+}  // namespace gdprd::daemon

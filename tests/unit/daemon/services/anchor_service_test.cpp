@@ -1,0 +1,160 @@
+#include "daemon/services/anchor_service.hpp"
+
+#include <gtest/gtest.h>
+
+#include <optional>
+
+#include "audit/ended_trail.hpp"
+#include "connectors/fake/fake_connector.hpp"
+#include "daemon/services/stores.hpp"
+#include "daemon/services/trail_service.hpp"
+#include "tests/support/manual_clock.hpp"
+#include "tests/support/printers.hpp"
+#include "tests/support/temp_dir.hpp"
+
+namespace gdprd::daemon {
+namespace {
+
+using std::chrono::seconds;
+using test::succeeded;
+
+const OffLoop kOff = OffLoop::on_blocking_thread();
+constexpr const char* kOrigin = "example.com/test";
+
+class AnchorServiceTest : public testing::Test {
+  protected:
+    void SetUp() override {
+        connectors::StoreSettings settings;
+        settings.name = crm_;
+        stores_.add(crm_, "fake",
+                    std::make_unique<connectors::FakeConnector>(std::move(settings), store_));
+        open("trail");
+    }
+    void open(const std::string& name) {
+        service_.reset();
+        trail_.reset();
+        audit::TrailOptions options;
+        options.origin = kOrigin;
+        options.segment_bytes = options.first_segment_bytes = 1U << 20U;
+        options.checkpoint_every = std::chrono::milliseconds(0);
+        auto opened = TrailService::open(kOff, dir_.path(name), options, root_, clock_);
+        ASSERT_TRUE(succeeded(opened));
+        trail_ = std::move(*opened);
+        trail_->on_failure([this] { ++ended_; });
+        service_ = std::make_unique<AnchorService>(std::vector<StoreName>{crm_}, seconds(60),
+                                                   stores_, *trail_, clock_);
+    }
+    void record(int times = 1) {
+        audit::EntryDraft draft;
+        draft.type = audit::EntryType::system;
+        for (int i = 0; i < times; ++i) ASSERT_TRUE(succeeded(trail_->record(kOff, draft)));
+        ASSERT_TRUE(succeeded(trail_->checkpoint(kOff)));
+    }
+    void copy(const std::string& from, const std::string& to) const {
+        std::filesystem::copy(dir_.path(from), dir_.path(to),
+                              std::filesystem::copy_options::recursive);
+    }
+    std::string anchor() { return store_->anchors[kOrigin]; }
+
+    test::TempDir dir_;
+    test::ManualClock clock_;
+    Secret root_ = Secret::random(32);
+    StoreName crm_{"crm"};
+    std::shared_ptr<connectors::FakeStore> store_ = std::make_shared<connectors::FakeStore>();
+    Stores stores_;
+    std::unique_ptr<TrailService> trail_;
+    std::unique_ptr<AnchorService> service_;
+    int ended_ = 0;
+};
+
+TEST_F(AnchorServiceTest, keeps_the_newest_checkpoint_but_not_each_second) {
+    record();
+    service_->round(kOff);
+    const std::string first = trail_->latest_checkpoint();
+    EXPECT_EQ(anchor(), first);
+
+    record();
+    clock_.advance(seconds(59));
+    service_->round(kOff);
+    EXPECT_EQ(anchor(), first);
+    clock_.advance(seconds(1));
+    service_->round(kOff);
+    EXPECT_EQ(anchor(), trail_->latest_checkpoint());
+    EXPECT_NE(anchor(), first);
+    EXPECT_EQ(ended_, 0);
+}
+
+TEST_F(AnchorServiceTest, ends_a_trail_that_was_set_back) {
+    record();
+    open("other");  // frees the trail's lock
+    copy("trail", "yesterday");
+    open("trail");
+    record(3);
+    service_->round(kOff);
+    const std::string known = anchor();
+
+    open("yesterday");
+    record();
+    service_->round(kOff);
+
+    EXPECT_EQ(ended_, 1);
+    EXPECT_FALSE(trail_->healthy());
+    EXPECT_EQ(anchor(), known) << "the evidence was written over";
+}
+
+TEST_F(AnchorServiceTest, ends_one_of_two_histories) {
+    record();
+    open("other");
+    copy("trail", "copy");
+    open("trail");
+    record(3);
+    service_->round(kOff);
+    const std::string known = anchor();
+
+    open("copy");
+    record(8);  // longer, but another
+    testing::internal::CaptureStderr();
+    service_->round(kOff);
+    const std::string log = testing::internal::GetCapturedStderr();
+
+    EXPECT_EQ(ended_, 1);
+    EXPECT_NE(log.find("trail_contradicted"), std::string::npos) << log;
+    EXPECT_NE(log.find("two trails"), std::string::npos) << log;
+    EXPECT_EQ(anchor(), known);
+}
+
+TEST_F(AnchorServiceTest, tells_of_an_anchor_that_somebody_else_wrote_and_writes_it_anew) {
+    record();
+    store_->anchors[kOrigin] = "no checkpoint";
+    testing::internal::CaptureStderr();
+    service_->round(kOff);
+    const std::string log = testing::internal::GetCapturedStderr();
+
+    EXPECT_NE(log.find("error anchor_damaged"), std::string::npos) << log;
+    EXPECT_EQ(anchor(), trail_->latest_checkpoint());
+    EXPECT_EQ(ended_, 0);
+}
+
+TEST_F(AnchorServiceTest, goes_on_without_a_store_and_tells_it_once) {
+    record();
+    store_->down = true;
+    testing::internal::CaptureStderr();
+    for (const int pause : {0, 1, 2, 4}) {
+        clock_.advance(seconds(pause));
+        service_->round(kOff);
+    }
+    store_->down = false;
+    clock_.advance(seconds(8));
+    service_->round(kOff);
+    const std::string log = testing::internal::GetCapturedStderr();
+
+    const auto told = log.find("anchor_failed");
+    EXPECT_NE(told, std::string::npos) << log;
+    EXPECT_EQ(log.find("anchor_failed", told + 1), std::string::npos) << log;
+    EXPECT_NE(log.find("anchor_back"), std::string::npos) << log;
+    EXPECT_EQ(anchor(), trail_->latest_checkpoint());
+    EXPECT_EQ(ended_, 0);
+}
+
+}  // namespace
+}  // namespace gdprd::daemon
