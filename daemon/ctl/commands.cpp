@@ -13,6 +13,7 @@ void add_commands(Cli& cli) {
     add_audit_tree_command(cli);
     add_audit_verify_command(cli);
     add_audit_export_command(cli);
+    add_audit_fsck_command(cli);
     add_requests_commands(cli);
     add_proof_commands(cli);
     add_keys_commands(cli);
