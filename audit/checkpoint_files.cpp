@@ -126,15 +126,20 @@ Result<std::vector<CheckpointFiles::Known>> CheckpointFiles::load(const Verifier
     log_bytes_ = reader.offset();
     if (reader.torn_bytes() != 0) GDPRD_TRY(log_->truncate(log_bytes_));
     if (newest) GDPRD_TRY(take(log_path, newest->text));
+    if (newest) last_in_log_ = newest->text;
     return out;
 }
 
 Result<void> CheckpointFiles::store(const std::string& note) {
     GDPRD_TRY(write_file_atomic(*files_, last_signed_path_, as_bytes(note)));
-    const std::string record = note + "\n";
-    GDPRD_TRY(log_->write_at(log_bytes_, as_bytes(record)));
-    GDPRD_TRY(log_->sync());
-    log_bytes_ += record.size();
+    // It may have come so far before: the list holds each size once.
+    if (note != last_in_log_) {
+        const std::string record = note + "\n";
+        GDPRD_TRY(log_->write_at(log_bytes_, as_bytes(record)));
+        GDPRD_TRY(log_->sync());
+        log_bytes_ += record.size();
+        last_in_log_ = note;
+    }
     return write_file_atomic(*files_, dir_ + "/checkpoint", as_bytes(note));
 }
 

@@ -62,7 +62,8 @@ class CheckpointFiles {
     /// corrupt, naming the file, when one is there and does not verify. Cuts off a torn record.
     Result<std::vector<Known>> load(const VerifierKey& key);
     /// Makes a new note durable: last-signed, then checkpoints, then checkpoint. A crash in between
-    /// leaves the later files one behind; load() takes the newest.
+    /// leaves the later files one behind; load() takes the newest. After an error the same note may
+    /// be stored again.
     Result<void> store(const std::string& note);
 
   private:
@@ -71,6 +72,7 @@ class CheckpointFiles {
     std::string last_signed_path_;
     std::unique_ptr<StoredFile> log_;
     std::uint64_t log_bytes_ = 0;
+    std::string last_in_log_;
 };
 
 }  // namespace gdprd::audit

@@ -3,7 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <string>
+
+#include "tests/support/temp_dir.hpp"
 
 namespace gdprd::audit {
 namespace {
@@ -61,6 +64,30 @@ TEST(CheckpointLogReader, refuses_a_record_that_never_ends) {
 
     ASSERT_FALSE(endless);
     EXPECT_EQ(endless.error().code(), ErrorCode::corrupt);
+}
+
+TEST(CheckpointFiles, lists_a_note_once_that_had_to_be_stored_twice) {
+    const test::TempDir dir;
+    const Secret seed{BytesView(Bytes(32, 7))};
+    const VerifierKey key{"example.org/log",
+                          key_id("example.org/log", crypto::ed25519_public(seed)),
+                          crypto::ed25519_public(seed)};
+    const std::string note = sign_checkpoint({"example.org/log", 5, {}}, seed);
+    CheckpointFiles files(real_files(), dir.path(), dir.path("last-signed"));
+    ASSERT_TRUE(files.load(key));
+    // The copy cannot be written, the list can.
+    std::filesystem::create_directory(dir.path("checkpoint.new"));
+    ASSERT_FALSE(files.store(note));
+    std::filesystem::remove(dir.path("checkpoint.new"));
+
+    EXPECT_TRUE(files.store(note));
+
+    EXPECT_EQ(dir.read("checkpoints"), note + "\n");
+    EXPECT_EQ(dir.read("checkpoint"), note);
+    CheckpointFiles again(real_files(), dir.path(), dir.path("last-signed"));
+    ASSERT_TRUE(again.load(key));
+    EXPECT_TRUE(again.store(note));
+    EXPECT_EQ(dir.read("checkpoints"), note + "\n");
 }
 
 }  // namespace
