@@ -221,6 +221,7 @@ Result<void> TrailReader::Impl::open_payload_of(const Opened& opened, EntryView&
     }
     if (view.payload_key.kind == PayloadKind::subject) {
         view.payload_state = PayloadState::sealed;
+        view.sealed.assign(opened.stored.begin(), opened.stored.end());
         return {};
     }
     GDPRD_TRY_ASSIGN(EpochKeys* const epoch, epoch_keys(header.epoch));

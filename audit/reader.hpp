@@ -51,6 +51,7 @@ struct EntryView {
     PayloadKeyId payload_key;
     PayloadState payload_state = PayloadState::none;
     std::optional<cbor::Value> payload;  ///< when present
+    Bytes sealed;                        ///< when sealed: as stored (subject_payload.hpp)
 };
 
 /// Empty: everything. Definitions (flag kFlagDefinition) are left out unless asked for by type.

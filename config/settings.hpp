@@ -16,7 +16,7 @@ namespace gdprd::config {
 enum class StoreKind : unsigned char { sqlite, postgres };
 enum class TlsMode : unsigned char { disable, prefer, require, verify_full };
 enum class SocketMode : unsigned char { owner, group, everybody };  // "0600", "0660", "0666"
-enum class Role : unsigned char { dpo, approver, admin, auditor };
+enum class Role : unsigned char { dpo, approver, admin, auditor, feeder };
 
 [[nodiscard]] std::string_view to_string(StoreKind kind) noexcept;
 [[nodiscard]] std::string_view to_string(TlsMode mode) noexcept;
@@ -88,6 +88,13 @@ struct SocketSettings {
     friend bool operator==(const SocketSettings&, const SocketSettings&) = default;
 };
 
+/// Events that other systems send.
+struct EventSettings {
+    std::string socket;  ///< path of the Unix socket of local feeders; empty: none
+    std::chrono::milliseconds ids_kept{0};
+    friend bool operator==(const EventSettings&, const EventSettings&) = default;
+};
+
 struct RequestSettings {
     std::uint64_t package_days = 0;
     std::uint64_t body_days = 0;
@@ -109,6 +116,7 @@ struct Settings {
     TimestampSettings timestamps;
     std::map<StoreName, StoreSettings> stores;
     RequestSettings requests;
+    EventSettings events;
     friend bool operator==(const Settings&, const Settings&) = default;
 };
 

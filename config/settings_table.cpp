@@ -12,7 +12,7 @@ constexpr Presence kRequired = Presence::required;
 constexpr std::string_view kStoreKindWords[] = {"sqlite", "postgres"};
 constexpr std::string_view kTlsModeWords[] = {"disable", "prefer", "require", "verify-full"};
 constexpr std::string_view kSocketModeWords[] = {"0600", "0660", "0666"};
-constexpr std::string_view kRoleWords[] = {"dpo", "approver", "admin", "auditor"};
+constexpr std::string_view kRoleWords[] = {"dpo", "approver", "admin", "auditor", "feeder"};
 
 constexpr std::uint64_t kMiB = 1024ULL * 1024;
 constexpr std::uint64_t kGiB = 1024 * kMiB;
@@ -338,6 +338,19 @@ constexpr SettingRow kRows[] = {
      .doc = "Days after a request is closed until its sealed body, its plan and its review list "
             "are destroyed.",
      .slot = GDPRD_SLOT(s.requests.body_days)},
+    {.key = "events.socket",
+     .type = socket,
+     .doc = "Unix socket to which local programs write events, one a line, see gdprd-events(7). It "
+            "has the mode and the group of socket.mode and socket.group. Without it there is none.",
+     .slot = GDPRD_SLOT(s.events.socket)},
+    {.key = "events.ids_kept",
+     .type = duration,
+     .fallback = "1d",
+     .least = kHour,
+     .most = 90 * 24 * kHour,
+     .doc = "How long the id of an event is remembered at least: sent again in this time, it gets "
+            "the same answer and is not recorded twice. Each takes about 120 bytes.",
+     .slot = GDPRD_SLOT(s.events.ids_kept)},
 };
 
 #undef GDPRD_SLOT

@@ -20,6 +20,8 @@
 #include "config/limits.hpp"
 #include "config/secret_source.hpp"
 #include "daemon/access.hpp"
+#include "daemon/feed/answer_feed.hpp"
+#include "daemon/feed/feed_session.hpp"
 #include "daemon/http/api.hpp"
 #include "daemon/http/dispatcher.hpp"
 #include "daemon/http/listener.hpp"
@@ -78,6 +80,8 @@ struct App::Parts {
     std::unique_ptr<StateDatabase> state;
     std::unique_ptr<IdempotencyStore> replies;
     std::unique_ptr<TrailService> trail;
+    std::unique_ptr<EventStore> event_store;
+    std::unique_ptr<EventService> events;
     std::unique_ptr<StateMark> mark;
     std::unique_ptr<RequestKeys> request_keys;
     std::unique_ptr<PolicyService> policies;
@@ -95,9 +99,39 @@ struct App::Parts {
     std::unique_ptr<Dispatcher> dispatcher;
     std::unique_ptr<WorkerPool> handlers;
     std::unique_ptr<WorkerPool> store_handlers;
+    std::unique_ptr<WorkerPool> event_handlers;
     std::unique_ptr<WorkerPool> probes;
     std::unique_ptr<Loop> loop;
+
+    SessionTools session_tools();
+    FeedTools feed_tools();
 };
+
+SessionTools App::Parts::session_tools() {
+    SessionTools tools;
+    tools.dispatcher = dispatcher.get();
+    tools.pool = handlers.get();
+    tools.store_pool = store_handlers.get();
+    tools.probe_pool = probes.get();
+    tools.event_pool = event_handlers.get();
+    tools.progress = &progress;
+    tools.refused = [events = events.get()](Lane lane) {
+        if (lane == Lane::events) events->note_refused();
+    };
+    return tools;
+}
+
+FeedTools App::Parts::feed_tools() {
+    FeedTools tools;
+    tools.pool = event_handlers.get();
+    tools.answer = [parts = this](OffLoop off, const Peer& peer, std::string_view lines) {
+        return answer_feed(off,
+                           {*parts->events, *parts->policies->current(),
+                            *parts->dispatcher->access(), parts->metrics},
+                           peer, lines);
+    };
+    return tools;
+}
 
 /// What runs on the one loop thread.
 struct App::Loop {
@@ -117,7 +151,8 @@ struct App::Loop {
     asio::steady_timer hourly;
     asio::steady_timer minutely;
     std::unique_ptr<Listener> listener;
-    std::thread closer;  ///< joins the pools: must not block the loop
+    std::unique_ptr<Listener> feed;  ///< null: no events.socket
+    std::thread closer;              ///< joins the pools: must not block the loop
     bool closing = false;
 };
 
@@ -145,6 +180,10 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
     GDPRD_TRY_ASSIGN(parts.state, StateDatabase::open(off, parts.settings.state));
     GDPRD_TRY_ASSIGN(parts.mark, StateMark::open(off, *parts.trail, *parts.state));
     parts.trail->keep_mark(*parts.mark);
+    GDPRD_TRY_ASSIGN(parts.event_store, EventStore::open(off, parts.settings.state));
+    GDPRD_TRY_ASSIGN(parts.events,
+                     EventService::open(off, *parts.trail, *parts.event_store, clock,
+                                        parts.root_key, parts.settings.events.ids_kept));
     parts.request_keys = std::make_unique<RequestKeys>(*parts.state, *parts.trail, parts.root_key);
     GDPRD_TRY(parts.request_keys->adopt(off));
     parts.replies = std::make_unique<IdempotencyStore>(*parts.state, clock, parts.root_key);
@@ -167,10 +206,10 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
     parts.anchors = std::make_unique<AnchorService>(
         anchored_stores(parts.settings), std::chrono::seconds(parts.settings.trail.anchor_seconds),
         parts.stores, *parts.trail, clock);
-    parts.services = std::make_unique<Services>(
-        Services{clock, *parts.state, *parts.mark, *parts.request_keys, *parts.trail, parts.stores,
-                 *parts.policies, *parts.scans, parts.progress, parts.metrics, *parts.jobs,
-                 parts.stopping, *parts.space, *parts.keys, parts.witnesses.get()});
+    parts.services = std::make_unique<Services>(Services{
+        clock, *parts.state, *parts.mark, *parts.request_keys, *parts.trail, parts.stores,
+        *parts.policies, *parts.scans, parts.progress, parts.metrics, *parts.jobs, parts.stopping,
+        *parts.space, *parts.keys, parts.witnesses.get(), parts.events.get()});
     GDPRD_TRY_ASSIGN(parts.requests,
                      RequestService::open(off, *parts.services, request_options(parts.settings)));
     add_routes(parts.router, *parts.services, *parts.requests);
@@ -180,6 +219,8 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
         std::make_unique<WorkerPool>(config::limits::kHttpThreads, config::limits::kHttpQueue);
     parts.store_handlers =
         std::make_unique<WorkerPool>(config::limits::kStoreCallThreads, config::limits::kHttpQueue);
+    parts.event_handlers =
+        std::make_unique<WorkerPool>(config::limits::kEventThreads, config::limits::kEventQueue);
     parts.probes = std::make_unique<WorkerPool>(1, config::limits::kProbeQueue);
     parts.loop = std::make_unique<Loop>(*app);
     return app;
@@ -192,7 +233,8 @@ App::~App() {
     if (parts_->witnesses) parts_->witnesses->stop();
     if (parts_->timestamps) parts_->timestamps->stop();
     if (parts_->anchors) parts_->anchors->stop();
-    for (auto* pool : {&parts_->probes, &parts_->store_handlers, &parts_->handlers, &parts_->jobs})
+    for (auto* pool : {&parts_->probes, &parts_->event_handlers, &parts_->store_handlers,
+                       &parts_->handlers, &parts_->jobs})
         if (*pool) (*pool)->stop();
 }
 
@@ -208,11 +250,15 @@ const std::string& App::vkey() const noexcept {
 
 Result<int> App::run(const std::function<void()>& ready) {
     auto& loop = *parts_->loop;
-    const SessionTools tools{
-        parts_->dispatcher.get(), parts_->handlers.get(), parts_->store_handlers.get(),
-        parts_->probes.get(),     &parts_->progress,      SessionDeadlines{}};
     GDPRD_TRY_ASSIGN(loop.listener, Listener::open(loop.io, parts_->settings.listen, parts_->socket,
-                                                   tools, parts_->metrics));
+                                                   parts_->session_tools(), parts_->metrics));
+    const std::string& feed = parts_->settings.events.socket;
+    if (!feed.empty()) {
+        GDPRD_TRY_ASSIGN(loop.feed,
+                         Listener::open(loop.io, feed, parts_->socket,
+                                        feed_protocol(parts_->feed_tools()), parts_->metrics));
+        loop.feed->start();
+    }
     auto work = asio::make_work_guard(loop.io);
     loop.listener->start();
     parts_->witnesses->start();
@@ -321,6 +367,8 @@ void App::Loop::watch_space_each_minute() {
     // A full queue of probes looks too: /readyz is one of them.
     std::ignore = app->parts_->probes->try_post(
         [this](OffLoop off) { std::ignore = app->parts_->space->enough(off); });
+    std::ignore = app->parts_->event_handlers->try_post(
+        [this](OffLoop off) { std::ignore = app->parts_->events->record_gap(off); });
     minutely.expires_after(std::chrono::minutes(1));
     minutely.async_wait([this](boost::system::error_code failure) {
         if (!failure && !closing) watch_space_each_minute();
@@ -334,9 +382,15 @@ void App::Loop::begin_shutdown() {
     app->parts_->stopping = true;
     grace.expires_after(kSessionGrace);
     grace.async_wait([this](boost::system::error_code failure) {
-        if (!failure) listener->abort();
+        if (failure) return;
+        listener->abort();
+        if (feed) feed->abort();
     });
-    listener->stop([this] { finish_shutdown(); });
+    // One after the other: the last feeder's answer is out before the pools stop.
+    listener->stop([this] {
+        if (!feed) return finish_shutdown();
+        feed->stop([this] { finish_shutdown(); });
+    });
 }
 
 void App::Loop::finish_shutdown() {
@@ -351,6 +405,8 @@ void App::Loop::finish_shutdown() {
         app->parts_->anchors->stop();
         app->parts_->jobs->stop();
         app->parts_->store_handlers->stop();
+        app->parts_->event_handlers->stop();
+        std::ignore = app->parts_->events->record_gap(OffLoop::on_blocking_thread());
         app->parts_->handlers->stop();
         app->parts_->probes->stop();
         io.stop();

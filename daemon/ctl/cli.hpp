@@ -113,6 +113,7 @@ void add_audit_tree_command(Cli& cli);
 void add_audit_verify_command(Cli& cli);
 void add_audit_export_command(Cli& cli);
 void add_audit_fsck_command(Cli& cli);
+void add_events_commands(Cli& cli);
 void add_requests_commands(Cli& cli);
 void add_proof_commands(Cli& cli);
 void add_keys_commands(Cli& cli);

@@ -221,7 +221,12 @@ Result<json::value> Client::get(std::string_view target) {
 }
 
 Result<json::value> Client::post(std::string_view target, const json::value& body) {
-    GDPRD_TRY_ASSIGN(const auto answer, send("POST", target, json::serialize(body)));
+    return post_text(target, json::serialize(body), "application/json");
+}
+
+Result<json::value> Client::post_text(std::string_view target, std::string_view body,
+                                      std::string_view content_type) {
+    GDPRD_TRY_ASSIGN(const auto answer, send("POST", target, body, content_type));
     if (answer.status / 100 != 2) return error_of(answer);
     if (answer.body.empty()) return json::value(json::object{});
     return parse_json(answer.body);

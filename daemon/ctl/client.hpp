@@ -44,6 +44,9 @@ class Client {
     /// hint. POSTs carry a fresh Idempotency-Key and are repeated once when the connection broke.
     Result<boost::json::value> get(std::string_view target);
     Result<boost::json::value> post(std::string_view target, const boost::json::value& body);
+    /// The same with a body that is no JSON value.
+    Result<boost::json::value> post_text(std::string_view target, std::string_view body,
+                                         std::string_view content_type);
     /// The same for answers that are not JSON (packages, proofs).
     Result<std::string> get_bytes(std::string_view target);
 

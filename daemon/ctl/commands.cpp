@@ -14,6 +14,7 @@ void add_commands(Cli& cli) {
     add_audit_verify_command(cli);
     add_audit_export_command(cli);
     add_audit_fsck_command(cli);
+    add_events_commands(cli);
     add_requests_commands(cli);
     add_proof_commands(cli);
     add_keys_commands(cli);

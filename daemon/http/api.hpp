@@ -14,6 +14,7 @@ void add_catalogue_routes(Router& router, Services& services);
 void add_scans_routes(Router& router, Services& services);
 void add_audit_routes(Router& router, Services& services);
 void add_audit_search_routes(Router& router, Services& services);
+void add_events_routes(Router& router, Services& services);
 void add_policy_routes(Router& router, Services& services);
 /// /healthz, /readyz, /metrics
 void add_daemon_routes(Router& router, Services& services);

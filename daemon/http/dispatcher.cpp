@@ -154,6 +154,7 @@ Result<Answer> Dispatcher::route(OffLoop off, RawRequest& raw, std::string_view&
     request.body = std::move(raw.body);
     request.content_type = std::move(raw.content_type);
     request.idempotency_key = std::move(raw.idempotency_key);
+    request.cloud_event = std::move(raw.cloud_event);
     GDPRD_TRY(check_idempotency_key(request.idempotency_key));
     if (const auto* stream = std::get_if<StreamHandler>(&route.act)) {
         GDPRD_TRY_ASSIGN(const auto after, position_of(raw, request));

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,6 +27,7 @@ struct RawRequest {
     std::string authorization;
     std::string idempotency_key;
     std::string last_event_id;
+    std::map<std::string, std::string, std::less<>> cloud_event;  ///< headers ce-NAME, by NAME
     Peer peer;
 };
 
@@ -48,6 +51,7 @@ class Dispatcher {
     /// Never throws: a handler's exception is logged and becomes `internal`.
     [[nodiscard]] Answer answer(OffLoop off, RawRequest raw);
     void set_access(std::shared_ptr<const Access> access);
+    [[nodiscard]] std::shared_ptr<const Access> access() { return *access_.lock(); }
 
   private:
     Result<Answer> route(OffLoop off, RawRequest& raw, std::string_view& pattern);

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "config/base/time.hpp"
+#include "daemon/services/event_entry.hpp"
 
 namespace gdprd::daemon {
 
@@ -31,7 +32,8 @@ json::object entry_json(const audit::EntryView& entry) {
                      {"rows", entry.row_count},
                      {"incarnation", entry.incarnation},
                      {"leaf_hash", hex_encode(entry.leaf_hash)},
-                     {"payload_state", audit::to_string(entry.payload_state)}};
+                     {"payload_state", audit::to_string(entry.payload_state)},
+                     {"reported", (entry.flags & kFlagReported) != 0}};
     if (entry.payload) out["payload"] = json::parse(cbor::to_json(*entry.payload));
     return out;
 }

@@ -32,6 +32,8 @@ struct ApiRequest {
     std::map<std::string, std::string, std::less<>> query;   ///< decoded; a repeated key is refused
     std::string body;
     std::string content_type;
+    /// Attributes of a CloudEvent in binary mode: ce-id is "id". As sent.
+    std::map<std::string, std::string, std::less<>> cloud_event;
     Caller caller;
     std::string idempotency_key;
 

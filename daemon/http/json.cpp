@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <charconv>
-#include <set>
 
 #include "config/base/edit_distance.hpp"
 #include "config/limits.hpp"
+#include "policy/events/json_members.hpp"
 
 namespace gdprd::daemon {
 
@@ -25,33 +25,6 @@ std::string known_or_suggestion(std::string_view word, const std::vector<std::st
 Error wrong_type(std::string_view name, std::string_view expected) {
     return Error(ErrorCode::invalid_argument,
                  "member \"" + std::string(name) + "\" must be " + std::string(expected));
-}
-
-/// The end of the string token that begins at `at`, in text that was parsed already.
-std::size_t end_of_string(std::string_view text, std::size_t at) {
-    for (++at; text[at] != '"'; ++at)
-        if (text[at] == '\\') ++at;
-    return at + 1;
-}
-
-/// The first member name that stands twice in one object; RFC 8259 leaves open which of the two
-/// counts, so a reader and a check before it may take different ones. `text` was parsed already.
-std::optional<std::string> find_repeated_member(std::string_view text) {
-    std::vector<std::set<std::string>> objects;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (text[at] == '{') objects.emplace_back();
-        if (text[at] == '}') objects.pop_back();
-        if (text[at] != '"') continue;
-        const auto end = end_of_string(text, at);
-        const auto after = text.find_first_not_of(" \t\r\n", end);
-        if (after != std::string_view::npos && text[after] == ':') {
-            const auto name = json::parse(text.substr(at, end - at)).as_string();  // unescaped
-            if (!objects.back().emplace(name.data(), name.size()).second)
-                return std::string(name.data(), name.size());
-        }
-        at = end - 1;
-    }
-    return std::nullopt;
 }
 
 /// Names as the API has them are quoted; anything else may be a value in the wrong place.
@@ -80,7 +53,7 @@ Result<json::value> parse_json(std::string_view text) {
         return Error(ErrorCode::invalid_argument, "the body is not JSON",
                      "send one JSON object in UTF-8, nested at most 32 deep");
     }
-    if (const auto repeated = find_repeated_member(text)) return given_twice(*repeated);
+    if (const auto repeated = policy::find_repeated_member(text)) return given_twice(*repeated);
     return value;
 }
 

@@ -71,7 +71,8 @@ class SocketStream final : public Stream {
 };
 
 /// Makes the path free: nothing there, or a socket that nobody serves.
-Result<void> clear_path(asio::io_context& loop, const std::string& path) {
+Result<void> clear_path(asio::io_context& loop, const std::string& path,
+                        const std::string& setting) {
     struct stat found{};
     if (::lstat(path.c_str(), &found) != 0) {
         if (errno == ENOENT) return {};
@@ -79,14 +80,14 @@ Result<void> clear_path(asio::io_context& loop, const std::string& path) {
     }
     if (!S_ISSOCK(found.st_mode)) {
         return Error(ErrorCode::conflict, path + " exists and is no socket",
-                     "give listen.socket another path in gdprd.yaml");
+                     "give " + setting + " another path in gdprd.yaml");
     }
     asio::local::stream_protocol::socket probe(loop);
     boost::system::error_code failure;
     probe.connect(asio::local::stream_protocol::endpoint(path), failure);
     if (failure != asio::error::connection_refused) {
         return Error(ErrorCode::conflict, "another gdprd serves " + path,
-                     "stop it first, or give listen.socket another path");
+                     "stop it first, or give " + setting + " another path");
     }
     return remove_file(path);
 }
@@ -113,22 +114,30 @@ Result<Peer> peer_at(Socket& socket, bool local) {
 }
 
 /// Tells who is not admitted why, as far as the socket's buffer takes it: nobody waits for them.
-void turn_away(Socket& socket) {
-    const auto answer =
-        render_response(problem(Error(ErrorCode::unavailable, "gdprd has too many open connections",
-                                      "close those that are not needed, then try again")),
-                        false);
+void turn_away(Socket& socket, const std::string& answer) {
     boost::system::error_code ignored;
     socket.non_blocking(true, ignored);
     socket.write_some(asio::buffer(answer), ignored);
     socket.shutdown(Socket::shutdown_both, ignored);
 }
 
+Protocol http_protocol(SessionTools tools) {
+    return {
+        [tools](const asio::any_io_executor& executor, std::unique_ptr<Stream> stream,
+                std::function<void(const Session*)> ended) {
+            return start_session(executor, std::move(stream), tools, std::move(ended));
+        },
+        render_response(problem(Error(ErrorCode::unavailable, "gdprd has too many open connections",
+                                      "close those that are not needed, then try again")),
+                        false),
+        "listen"};
+}
+
 }  // namespace
 
 struct Listener::State : std::enable_shared_from_this<Listener::State> {
-    State(asio::io_context& loop, SessionTools session_tools, Metrics& counters)
-        : acceptor(loop), pause(loop), tools(session_tools), metrics(&counters) {}
+    State(asio::io_context& loop, Protocol spoken, Metrics& counters)
+        : acceptor(loop), pause(loop), protocol(std::move(spoken)), metrics(&counters) {}
 
     static asio::awaitable<void> accept_all(std::shared_ptr<State> self);
     void begin(Socket socket);
@@ -136,7 +145,7 @@ struct Listener::State : std::enable_shared_from_this<Listener::State> {
 
     Acceptor acceptor;
     asio::steady_timer pause;
-    SessionTools tools;
+    Protocol protocol;
     Metrics* metrics;
     ConnectionCount count;
     std::string path;  ///< of a Unix socket; empty: TCP
@@ -164,17 +173,17 @@ void Listener::State::begin(Socket socket) {
     auto peer = peer_at(socket, !path.empty());
     if (!peer || !count.admit(peer->uid)) {
         metrics->count_rejected_connection();
-        turn_away(socket);
+        turn_away(socket, protocol.turned_away);
         return;  // closed by its destructor
     }
     const auto user = peer->uid;
     const auto executor = acceptor.get_executor();
     auto stream = std::make_unique<SocketStream>(std::move(socket), std::move(*peer));
-    auto session = start_session(executor, std::move(stream), tools,
-                                 [self = shared_from_this(), user](const Session* s) {
-                                     self->count.leave(user);
-                                     self->ended(s);
-                                 });
+    auto session = protocol.start(executor, std::move(stream),
+                                  [self = shared_from_this(), user](const Session* s) {
+                                      self->count.leave(user);
+                                      self->ended(s);
+                                  });
     const auto* key = session.get();
     sessions.emplace(key, std::move(session));
 }
@@ -190,12 +199,18 @@ Listener::~Listener() = default;
 Result<std::unique_ptr<Listener>> Listener::open(asio::io_context& loop, const std::string& path,
                                                  SocketAccess access, SessionTools tools,
                                                  Metrics& metrics) {
+    return open(loop, path, access, http_protocol(tools), metrics);
+}
+
+Result<std::unique_ptr<Listener>> Listener::open(asio::io_context& loop, const std::string& path,
+                                                 SocketAccess access, Protocol protocol,
+                                                 Metrics& metrics) {
     if (path.empty() || path.size() > config::limits::kSocketPathBytes) {
         return Error(ErrorCode::invalid_argument, "the socket's path is empty or too long",
-                     "use at most 107 bytes in listen.socket");
+                     "use at most 107 bytes in " + protocol.setting);
     }
-    GDPRD_TRY(clear_path(loop, path));
-    auto state = std::make_shared<State>(loop, tools, metrics);
+    GDPRD_TRY(clear_path(loop, path, protocol.setting));
+    auto state = std::make_shared<State>(loop, std::move(protocol), metrics);
     state->path = path;
     boost::system::error_code failure;
     const asio::local::stream_protocol::endpoint endpoint(path);
@@ -221,7 +236,7 @@ Result<std::unique_ptr<Listener>> Listener::open_tcp(asio::io_context& loop,
                      "write 127.0.0.1:PORT, [::1]:PORT or unix:PATH");
     }
     const asio::ip::tcp::endpoint endpoint(literal, address.port);
-    auto state = std::make_shared<State>(loop, tools, metrics);
+    auto state = std::make_shared<State>(loop, http_protocol(tools), metrics);
     state->acceptor.open(endpoint.protocol(), failure);
     if (!failure) state->acceptor.set_option(asio::socket_base::reuse_address(true), failure);
     if (!failure) state->acceptor.bind(endpoint, failure);

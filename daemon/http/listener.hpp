@@ -25,6 +25,18 @@ struct SocketAccess {
     std::optional<gid_t> group;  ///< none: the process's own
 };
 
+/// Starts the coroutine of one connection. `ended` is called on the loop when it is over.
+using SessionStart = std::function<std::shared_ptr<Session>(
+    const boost::asio::any_io_executor& executor, std::unique_ptr<Stream> stream,
+    std::function<void(const Session*)> ended)>;
+
+/// What another protocol than HTTP does with connections.
+struct Protocol {
+    SessionStart start;
+    std::string turned_away;  ///< what who is not admitted gets, as it is
+    std::string setting;      ///< that names the socket
+};
+
 /// An address literal, IPv4 or IPv6, and a port; 0: any free one.
 struct TcpAddress {
     std::string address;
@@ -39,6 +51,10 @@ class Listener {
     static Result<std::unique_ptr<Listener>> open(boost::asio::io_context& loop,
                                                   const std::string& path, SocketAccess access,
                                                   SessionTools tools, Metrics& metrics);
+    /// The same for another protocol.
+    static Result<std::unique_ptr<Listener>> open(boost::asio::io_context& loop,
+                                                  const std::string& path, SocketAccess access,
+                                                  Protocol protocol, Metrics& metrics);
     /// Plain TCP: nobody is told apart, so no route that asks for a role can be used over it, and
     /// all callers together have the connections of one user. For what anybody may call.
     static Result<std::unique_ptr<Listener>> open_tcp(boost::asio::io_context& loop,

@@ -16,6 +16,7 @@ using StreamHandler = std::function<Result<Topic>(OffLoop, const ApiRequest&)>;
 /// Which threads answer, so that what waits for one thing does not keep others from answers.
 enum class Lane : unsigned char {
     ordinary,  ///< the trail, the state
+    events,    ///< what other systems send, in any amount
     stores,    ///< waits for stores, which others may have locked
     probe      ///< memory only: whether gdprd lives
 };

@@ -37,6 +37,7 @@ constexpr std::chrono::seconds kWrite{20};      // to take an answer, or a batch
 constexpr std::chrono::minutes kWork{15};       // to answer: bounded by the stores' timeouts
 constexpr std::chrono::seconds kKeepAlive{15};  // comment line in a quiet event stream
 constexpr std::size_t kEventsPerWrite = 64;
+constexpr std::string_view kCloudEventPrefix = "ce-";
 
 class HttpSession final : public Session, public std::enable_shared_from_this<HttpSession> {
   public:
@@ -120,6 +121,16 @@ RawRequest raw_of(Parser& parser, const Peer& peer) {
     raw.authorization = field("Authorization");
     raw.idempotency_key = field("Idempotency-Key");
     raw.last_event_id = field("Last-Event-ID");
+    for (const auto& header : message) {
+        std::string name(header.name_string());
+        for (char& c : name)
+            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        // Of two of one name neither counts: the event is refused for what is missing.
+        if (!name.starts_with(kCloudEventPrefix)) continue;
+        name.erase(0, kCloudEventPrefix.size());
+        const auto twice = message.count(header.name_string()) > 1;
+        raw.cloud_event[std::move(name)] = twice ? std::string() : std::string(header.value());
+    }
     raw.body = std::move(message.body());
     raw.peer = peer;
     return raw;
@@ -129,6 +140,8 @@ WorkerPool* pool_of(const SessionTools& tools, Lane lane) {
     switch (lane) {
         case Lane::ordinary:
             break;
+        case Lane::events:
+            return tools.event_pool == nullptr ? tools.pool : tools.event_pool;
         case Lane::stores:
             return tools.store_pool;
         case Lane::probe:
@@ -207,9 +220,11 @@ asio::awaitable<void> HttpSession::refuse(boost::system::error_code failure) {
 asio::awaitable<Answer> HttpSession::answer(RawRequest raw) {
     auto work = std::make_shared<RawRequest>(std::move(raw));
     auto* const dispatcher = tools_.dispatcher;
-    auto* const pool = pool_of(tools_, dispatcher->lane_of(*work));
+    const Lane lane = dispatcher->lane_of(*work);
+    auto* const pool = pool_of(tools_, lane);
     const auto executor = deadline_.get_executor();
-    auto initiate = [work, dispatcher, pool, executor](auto handler) {
+    const auto refused = tools_.refused;
+    auto initiate = [work, dispatcher, pool, executor, lane, refused](auto handler) {
         using Handler = decltype(handler);
         const auto shared = std::make_shared<Handler>(std::move(handler));
         const auto resume = [shared, executor](Answer answer) {
@@ -221,6 +236,7 @@ asio::awaitable<Answer> HttpSession::answer(RawRequest raw) {
             resume(dispatcher->answer(off, std::move(*work)));
         });
         if (!taken) {
+            if (refused) refused(lane);
             resume(problem(Error(ErrorCode::unavailable, "gdprd has too many requests to answer",
                                  "try again in a second")));
         }

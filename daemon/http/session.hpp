@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "config/limits.hpp"
+#include "daemon/http/router.hpp"
 #include "daemon/http/stream.hpp"
 
 namespace boost::asio {
@@ -33,6 +34,9 @@ struct SessionTools {
     ProgressHub* progress = nullptr;
     SessionDeadlines deadlines;
     std::uint64_t body_bytes_max = config::limits::kHttpBodyBytes;
+    WorkerPool* event_pool = nullptr;  ///< for Lane::events; null: `pool`
+    /// Called when a request is refused because its pool is full.
+    std::function<void(Lane)> refused = {};
 };
 
 /// One connection: read a request, have it answered on a pool, write, again. All members run on

@@ -15,6 +15,9 @@ class Metrics {
   public:
     void count_answer(std::string_view method, std::string_view pattern, int status);
     void count_rejected_connection();
+    /// Events that were recorded, that came before, and calls with events that were refused.
+    void count_events(std::uint64_t recorded, std::uint64_t repeated);
+    void count_refused_events();
 
     struct Gauge {
         std::string_view name;
@@ -28,6 +31,9 @@ class Metrics {
     struct State {
         std::map<std::string, std::uint64_t> answers;  ///< by rendered labels
         std::uint64_t rejected_connections = 0;
+        std::uint64_t recorded_events = 0;
+        std::uint64_t repeated_events = 0;
+        std::uint64_t refused_event_calls = 0;
     };
     Guarded<State> state_;
 };

@@ -4,9 +4,7 @@
 #include "daemon/services/proof_bundle.hpp"
 #include "daemon/services/request_claim.hpp"
 #include "daemon/services/request_payloads.hpp"
-#include "policy/identity/identifier.hpp"
-#include "policy/identity/placeholder.hpp"
-#include "policy/identity/resolver_identifiers.hpp"
+#include "policy/identity/normalise.hpp"
 #include "policy/plan/render.hpp"
 #include "policy/requests/deadlines.hpp"
 #include "policy/requests/refusal.hpp"
@@ -17,88 +15,7 @@ using policy::RequestState;
 
 namespace {
 
-/// Types that only strengthen or contradict a match (policy/identity/seed.hpp).
-constexpr std::string_view kSupporting[] = {"name", "birth_date"};
 constexpr std::size_t kIdentifiersMax = 100;
-constexpr std::size_t kIdentifierBytesMax = 1000;
-
-bool declared_by_policy(const policy::Policy& policy, const policy::IdentifierType& type) {
-    for (const auto& field : policy.fields)
-        if (field.identifier && *field.identifier == type.value()) return true;
-    return false;
-}
-
-/// Names known types only: what a caller took for a type may be a value.
-Error unknown_type(const policy::Policy& policy, const policy::IdentifierType& type) {
-    const auto known = policy::identifier_types();
-    std::vector<std::string_view> types(known.begin(), known.end());
-    types.insert(types.end(), std::begin(kSupporting), std::end(kSupporting));
-    std::string own;
-    for (const auto& field : policy.fields) {
-        if (!field.identifier ||
-            std::find(types.begin(), types.end(), *field.identifier) != types.end())
-            continue;
-        types.emplace_back(*field.identifier);
-        own += ", " + *field.identifier;
-    }
-    return Error(ErrorCode::invalid_argument, "an identifier has a type that nobody knows",
-                 did_you_mean(type.value(), types,
-                              "known are email, phone, iban, card, name, birth_date, national "
-                              "numbers such as fr.nir" +
-                                  own));
-}
-
-/// What would be accepted and then lead to nobody is refused: a type that no store is searched for,
-/// and a value that only fills a form ("0", "n/a", noreply@…).
-Result<void> must_point_at_somebody(const policy::Seed& seed) {
-    if (policy::power_of(seed.type) == policy::IdentifierPower::none)
-        return Error(ErrorCode::invalid_argument,
-                     "an identifier of type " + seed.type.value() + " is not searched for",
-                     "searched for are email, phone, iban, card, national numbers such as fr.nir "
-                     "and the policy's own types; a birth date goes with a name: name, birth_date");
-    if (policy::is_placeholder(seed.type, seed.value.expose()))
-        return Error(ErrorCode::invalid_argument,
-                     "an identifier of type " + seed.type.value() +
-                         " is a filler that many rows carry and nobody's own",
-                     "ask the subject for another identifier (Art. 11(2), 12(6))");
-    return {};
-}
-
-/// The normal form of one identifier as written in a letter; the message names the type only.
-Result<policy::Seed> normalise(const policy::Policy& policy, const policy::Seed& raw) {
-    const std::string& value = raw.value.expose();
-    if (value.empty() || value.size() > kIdentifierBytesMax)
-        return Error(ErrorCode::invalid_argument,
-                     "an identifier is empty or longer than 1000 bytes");
-    if (policy::is_known(raw.type)) {
-        auto check = policy::check_identifier(raw.type, value);
-        if (check.valid()) {
-            policy::Seed seed{raw.type, std::move(check.normal_form)};
-            GDPRD_TRY(must_point_at_somebody(seed));
-            return seed;
-        }
-        return Error(ErrorCode::invalid_argument,
-                     "an identifier of type " + raw.type.value() +
-                         " is not valid: " + std::string(check.reason),
-                     "check the letter; gdprctl identifiers check tells more");
-    }
-    if (raw.type.value() == "birth_date") {
-        GDPRD_TRY_ASSIGN(const Date date, parse_date(value));
-        return policy::Seed{raw.type, Personal<std::string>(format_date(date))};
-    }
-    std::string small = raw.type.value();
-    for (char& c : small)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    if (small != raw.type.value() && !declared_by_policy(policy, raw.type))
-        return normalise(policy, {policy::IdentifierType(std::move(small)), raw.value});
-    const bool supporting = std::find(std::begin(kSupporting), std::end(kSupporting),
-                                      raw.type.value()) != std::end(kSupporting);
-    if (!supporting && !declared_by_policy(policy, raw.type)) return unknown_type(policy, raw.type);
-    if (!supporting) {
-        GDPRD_TRY(must_point_at_somebody(raw));
-    }
-    return raw;
-}
 
 Result<std::vector<policy::Seed>> normalise_all(const policy::Policy& policy,
                                                 const std::vector<policy::Seed>& raw) {
@@ -108,7 +25,7 @@ Result<std::vector<policy::Seed>> normalise_all(const policy::Policy& policy,
     std::vector<policy::Seed> seeds;
     bool pointing = false;
     for (const auto& identifier : raw) {
-        GDPRD_TRY_ASSIGN(auto seed, normalise(policy, identifier));
+        GDPRD_TRY_ASSIGN(auto seed, policy::normalise(policy, identifier));
         pointing = pointing || (seed.type.value() != "name" && seed.type.value() != "birth_date");
         if (std::find(seeds.begin(), seeds.end(), seed) == seeds.end())
             seeds.push_back(std::move(seed));

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "audit/subject_payload.hpp"
 #include "config/base/log.hpp"
 #include "config/limits.hpp"
 #include "daemon/services/state_mark.hpp"
@@ -155,6 +156,11 @@ audit::IndexState TrailService::index_state() const {
 
 Result<audit::EntryView> TrailService::show(OffLoop off, EntryIndex index) {
     return trail_->read(off, index);
+}
+
+Result<void> TrailService::open_for_subjects(OffLoop off, audit::EntryView& entry) {
+    return audit::open_for_subjects(entry,
+                                    [&](std::uint64_t number) { return subject_key(off, number); });
 }
 
 Result<std::string> TrailService::prove(OffLoop off, EntryIndex index) {

@@ -72,6 +72,9 @@ class TrailService {
     Result<audit::SearchStats> stats(OffLoop off);
     [[nodiscard]] audit::IndexState index_state() const;
     Result<audit::EntryView> show(OffLoop off, EntryIndex index);
+    /// Opens what of the entry is under the keys of data subjects, as far as these are not
+    /// destroyed.
+    Result<void> open_for_subjects(OffLoop off, audit::EntryView& entry);
     /// C2SP tlog-proof text.
     Result<std::string> prove(OffLoop off, EntryIndex index);
     Result<audit::Disclosure> disclose(OffLoop off, EntryIndex index);

@@ -68,7 +68,7 @@ class Postgres:
 class Gdprd:
     """One daemon with its configuration, below `directory`. `policy` is YAML text."""
 
-    ROLES = ("dpo", "approver", "auditor", "admin")
+    ROLES = ("dpo", "approver", "auditor", "admin", "feeder")
 
     def __init__(self, directory, stores, policy):
         self.dir = pathlib.Path(directory)

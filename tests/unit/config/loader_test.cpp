@@ -143,7 +143,7 @@ constexpr BadCase kBad[] = {
      "g.yaml:4:56: expected a list of texts\n"},
     {"access: {alice: [dpo]}", "g.yaml:4:10: expected uid:USER, gid:GROUP or token:NAME\n"},
     {"access: {uid:alice: dpo}",
-     "g.yaml:4:21: expected a list of roles: dpo, approver, admin or auditor\n"},
+     "g.yaml:4:21: expected a list of roles: dpo, approver, admin, auditor or feeder\n"},
     {"access: {uid:alice: [auditr]}",
      "g.yaml:4:22: expected dpo, approver, admin or auditor; did you mean \"auditor\"?\n"},
     {"access: {uid:alice: [dpo, dpo]}", "g.yaml:4:27: the role stands here twice\n"},

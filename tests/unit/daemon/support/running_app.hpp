@@ -19,7 +19,7 @@ namespace gdprd::daemon::test {
 
 using namespace gdprd::test;
 
-/// A gdprd of its own in a temporary directory: one SQLite store, one policy, four tokens.
+/// A gdprd of its own in a temporary directory: one SQLite store, one policy, five tokens.
 class RunningApp {
   public:
     static inline const OffLoop kOff = OffLoop::on_blocking_thread();
@@ -77,7 +77,7 @@ class RunningApp {
   private:
     void write_files() const {
         write("root.key", std::string(32, 'k'));
-        for (const auto* token : {"dpo", "approver", "admin", "auditor"}) {
+        for (const auto* token : {"dpo", "approver", "admin", "auditor", "feeder"}) {
             write(std::string(token) + ".token", std::string(token) + "-0123456789abcdef\n");
         }
         GDPRD_ASSERT(make_directories(path("policies")).has_value());
@@ -89,9 +89,10 @@ class RunningApp {
               "organisation: {name: Example, contact: dpo@example.com, zone: Europe/Paris}\n"
               "trail: {origin: example.com/test, first_segment_bytes: 1MiB, segment_bytes: 1MiB}\n"
               "access:\n  token:dpo: [dpo]\n  token:approver: [approver]\n"
-              "  token:admin: [admin]\n  token:auditor: [auditor]\n"
+              "  token:admin: [admin]\n  token:auditor: [auditor]\n  token:feeder: [feeder]\n"
               "tokens:\n  dpo: {file: dpo.token}\n  approver: {file: approver.token}\n"
               "  admin: {file: admin.token}\n  auditor: {file: auditor.token}\n"
+              "  feeder: {file: feeder.token}\n"
               "stores:\n  crm: {kind: sqlite, path: crm.db}\n");
         auto crm = sqlite::Database::open(path("crm.db"), sqlite::OpenMode::create);
         GDPRD_ASSERT(crm.has_value());

@@ -1,0 +1,232 @@
+#include "daemon/state/event_store.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+
+#include "config/base/files.hpp"
+#include "config/base/log.hpp"
+
+namespace gdprd::daemon {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::chrono::seconds kBusyTimeout{5};
+constexpr std::int64_t kVersion = 1;
+/// Rows that one call forgets for each row that it writes: the backlog shrinks.
+constexpr std::uint64_t kForgottenPerEvent = 4;
+constexpr std::uint64_t kForgottenMin = 64;
+
+constexpr std::string_view kPragmas =
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;"
+    "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000";
+
+constexpr std::string_view kSchema =
+    "CREATE TABLE IF NOT EXISTS events ("
+    " entry INTEGER NOT NULL PRIMARY KEY,"
+    " digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 16),"
+    " leaf_hash BLOB NOT NULL CHECK (length(leaf_hash) = 32),"
+    " at_seconds INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE IF NOT EXISTS subjects ("
+    " digest BLOB NOT NULL PRIMARY KEY CHECK (length(digest) = 16),"
+    " number INTEGER NOT NULL UNIQUE) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE IF NOT EXISTS seen ("
+    " one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),"
+    " upto INTEGER NOT NULL) STRICT;"
+    "PRAGMA user_version = 1";
+
+std::int64_t seconds_of(WallTime time) {
+    return std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
+}
+
+Result<std::int64_t> one_number(sqlite::Database& db, std::string_view sql) {
+    GDPRD_TRY_ASSIGN(auto select, db.prepare(sql));
+    GDPRD_TRY_ASSIGN(const bool found, select.step());
+    return found ? select.integer(0) : std::int64_t{0};
+}
+
+Result<KnownEvent> row_of(const sqlite::Statement& row) {
+    KnownEvent out;
+    const BytesView digest = row.blob(1);
+    const BytesView leaf_hash = row.blob(2);
+    if (digest.size() != out.digest.size() || leaf_hash.size() != out.leaf_hash.size())
+        return Error(ErrorCode::corrupt, "a row of events.db is damaged");
+    out.entry = EntryIndex(static_cast<std::uint64_t>(row.integer(0)));
+    std::copy(digest.begin(), digest.end(), out.digest.begin());
+    std::copy(leaf_hash.begin(), leaf_hash.end(), out.leaf_hash.begin());
+    return out;
+}
+
+Result<sqlite::Database> open_file(const std::string& path) {
+    GDPRD_TRY_ASSIGN(auto db, sqlite::Database::open(path, sqlite::OpenMode::create));
+    db.set_busy_timeout(kBusyTimeout);
+    GDPRD_TRY(db.execute(kPragmas));
+    GDPRD_TRY_ASSIGN(const auto version, one_number(db, "PRAGMA user_version"));
+    if (version != 0 && version != kVersion)
+        return Error(ErrorCode::corrupt, "events.db is of another version");
+    GDPRD_TRY(db.execute(kSchema));
+    GDPRD_TRY(one_number(db, "SELECT upto FROM seen"));
+    return db;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<EventStore>> EventStore::open(OffLoop off, const std::string& dir) {
+    const std::string path = dir + "/events.db";
+    auto db = open_file(path);
+    if (!db && db.error().code() == ErrorCode::corrupt) {
+        // All of it stands in the trail: the file is made anew, and filled from there.
+        log::event(log::Event::events_rebuilt, {{"error", db.error()}});
+        for (const char* suffix : {"", "-wal", "-shm"}) {
+            std::error_code ignored;
+            fs::remove(path + suffix, ignored);
+        }
+        db = open_file(path);
+    }
+    if (!db) return db.error();
+    std::unique_ptr<EventStore> store(new EventStore(std::move(*db)));
+    GDPRD_TRY(store->count_events(off));
+    return store;
+}
+
+Result<void> EventStore::count_events(OffLoop /*off*/) {
+    auto locked = db_.lock();
+    GDPRD_TRY_ASSIGN(const auto count, one_number(locked->db, "SELECT count(*) FROM events"));
+    locked->events = static_cast<std::uint64_t>(count);
+    return {};
+}
+
+Result<EntryIndex> EventStore::seen_to(OffLoop /*off*/) {
+    auto locked = db_.lock();
+    GDPRD_TRY_ASSIGN(const auto upto, one_number(locked->db, "SELECT upto FROM seen"));
+    return EntryIndex(static_cast<std::uint64_t>(upto));
+}
+
+Result<std::optional<KnownEvent>> EventStore::newest(OffLoop /*off*/) {
+    auto locked = db_.lock();
+    GDPRD_TRY_ASSIGN(auto select, locked->db.prepare("SELECT entry, digest, leaf_hash FROM events "
+                                                     "ORDER BY entry DESC LIMIT 1"));
+    GDPRD_TRY_ASSIGN(const bool found, select.step());
+    if (!found) return std::optional<KnownEvent>();
+    GDPRD_TRY_ASSIGN(const KnownEvent event, row_of(select));
+    return std::optional(event);
+}
+
+Result<std::vector<std::optional<KnownEvent>>> EventStore::find_events(
+    OffLoop /*off*/, std::span<const EventDigest> digests) {
+    std::vector<std::optional<KnownEvent>> out;
+    out.reserve(digests.size());
+    auto locked = db_.lock();
+    GDPRD_TRY_ASSIGN(
+        auto select,
+        locked->db.prepare("SELECT entry, digest, leaf_hash FROM events WHERE digest = ?"));
+    for (const EventDigest& digest : digests) {
+        select.reset();
+        select.bind(1, BytesView(digest));
+        GDPRD_TRY_ASSIGN(const bool found, select.step());
+        if (!found) {
+            out.emplace_back();
+            continue;
+        }
+        GDPRD_TRY_ASSIGN(out.emplace_back(), row_of(select));
+    }
+    return out;
+}
+
+Result<void> EventStore::put_events(OffLoop /*off*/, std::span<const KnownEvent> events,
+                                    const Remember& remember) {
+    auto locked = db_.lock();
+    sqlite::Database& db = locked->db;
+    // A crash before the commit leaves seen_to where it was: the start reads these entries again.
+    GDPRD_TRY_ASSIGN(auto transaction, sqlite::Transaction::begin(db));
+    GDPRD_TRY_ASSIGN(auto insert, db.prepare("INSERT OR IGNORE INTO events "
+                                             "(entry, digest, leaf_hash, at_seconds) "
+                                             "VALUES (?, ?, ?, ?)"));
+    std::uint64_t count = locked->events;
+    for (const KnownEvent& event : events) {
+        insert.bind(1, static_cast<std::int64_t>(event.entry.value()));
+        insert.bind(2, BytesView(event.digest)).bind(3, BytesView(event.leaf_hash));
+        insert.bind(4, seconds_of(remember.now));
+        GDPRD_TRY(insert.run());
+        count += static_cast<std::uint64_t>(db.changes());
+    }
+    const std::uint64_t turn = kForgottenMin + kForgottenPerEvent * events.size();
+    const std::uint64_t excess = count > remember.most ? count - remember.most : 0;
+    GDPRD_TRY_ASSIGN(auto oldest, db.prepare("DELETE FROM events WHERE entry IN (SELECT entry FROM "
+                                             "events ORDER BY entry LIMIT ?)"));
+    oldest.bind(1, static_cast<std::int64_t>(std::min(excess, turn)));
+    GDPRD_TRY(oldest.run());
+    count -= static_cast<std::uint64_t>(db.changes());
+    GDPRD_TRY_ASSIGN(auto old,
+                     db.prepare("DELETE FROM events WHERE entry IN (SELECT entry FROM events "
+                                "ORDER BY entry LIMIT ?) AND at_seconds < ?"));
+    old.bind(1, static_cast<std::int64_t>(turn)).bind(2, seconds_of(remember.since));
+    GDPRD_TRY(old.run());
+    count -= static_cast<std::uint64_t>(db.changes());
+    GDPRD_TRY_ASSIGN(auto seen, db.prepare("INSERT INTO seen (one, upto) VALUES (1, ?) ON CONFLICT "
+                                           "(one) DO UPDATE SET upto = max(upto, excluded.upto)"));
+    seen.bind(1, static_cast<std::int64_t>(remember.seen_to.value()));
+    GDPRD_TRY(seen.run());
+    GDPRD_TRY(transaction.commit());
+    locked->events = count;
+    return {};
+}
+
+Result<std::vector<std::optional<std::uint64_t>>> EventStore::find_subjects(
+    OffLoop /*off*/, std::span<const SubjectDigest> digests) {
+    std::vector<std::optional<std::uint64_t>> out;
+    out.reserve(digests.size());
+    auto locked = db_.lock();
+    GDPRD_TRY_ASSIGN(auto select,
+                     locked->db.prepare("SELECT number FROM subjects WHERE digest = ?"));
+    for (const SubjectDigest& digest : digests) {
+        select.reset();
+        select.bind(1, BytesView(digest.value()));
+        GDPRD_TRY_ASSIGN(const bool found, select.step());
+        out.emplace_back(found ? std::optional(static_cast<std::uint64_t>(select.integer(0)))
+                               : std::nullopt);
+    }
+    return out;
+}
+
+Result<void> EventStore::put_subjects(OffLoop /*off*/, std::span<const KnownSubject> subjects) {
+    auto locked = db_.lock();
+    GDPRD_TRY_ASSIGN(auto transaction, sqlite::Transaction::begin(locked->db));
+    GDPRD_TRY_ASSIGN(
+        auto insert,
+        locked->db.prepare("INSERT OR REPLACE INTO subjects (digest, number) VALUES (?, ?)"));
+    for (const KnownSubject& subject : subjects) {
+        insert.bind(1, BytesView(subject.digest.value()));
+        insert.bind(2, static_cast<std::int64_t>(subject.number));
+        GDPRD_TRY(insert.run());
+    }
+    return transaction.commit();
+}
+
+Result<void> EventStore::forget_subjects(OffLoop /*off*/, std::span<const std::uint64_t> numbers) {
+    auto locked = db_.lock();
+    {
+        GDPRD_TRY_ASSIGN(auto transaction, sqlite::Transaction::begin(locked->db));
+        GDPRD_TRY_ASSIGN(auto remove, locked->db.prepare("DELETE FROM subjects WHERE number = ?"));
+        for (const std::uint64_t number : numbers) {
+            remove.bind(1, static_cast<std::int64_t>(number));
+            GDPRD_TRY(remove.run());
+        }
+        GDPRD_TRY(transaction.commit());
+    }
+    GDPRD_TRY(one_number(locked->db, "PRAGMA wal_checkpoint(TRUNCATE)"));
+    return {};
+}
+
+Result<void> EventStore::clear(OffLoop /*off*/) {
+    auto locked = db_.lock();
+    GDPRD_TRY_ASSIGN(auto transaction, sqlite::Transaction::begin(locked->db));
+    GDPRD_TRY(locked->db.execute("DELETE FROM events; DELETE FROM subjects; DELETE FROM seen"));
+    GDPRD_TRY(transaction.commit());
+    locked->events = 0;
+    return {};
+}
+
+}  // namespace gdprd::daemon

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "config/base/bytes.hpp"
+#include "config/base/clock.hpp"
+#include "config/base/guarded.hpp"
+#include "config/base/off_loop.hpp"
+#include "config/base/result.hpp"
+#include "config/base/sqlite.hpp"
+#include "config/base/strong.hpp"
+
+namespace gdprd::daemon {
+
+/// HMAC under a key from the root key, cut: of an event's source and id, or of an identifier.
+using EventDigest = std::array<std::uint8_t, 16>;
+using SubjectDigest = Strong<struct SubjectDigestTag, std::array<std::uint8_t, 16>>;
+
+/// Which entry an event became.
+struct KnownEvent {
+    EventDigest digest{};
+    EntryIndex entry;
+    Hash leaf_hash{};
+};
+
+/// The subject key that an identifier has.
+struct KnownSubject {
+    SubjectDigest digest;
+    std::uint64_t number = 0;
+};
+
+/// DIR/events.db: which entries the newest events became, and which subject keys identifiers have.
+/// Derived from the trail: what it lost, or never wrote, is told by seen_to(), and is made again
+/// from the entries. So it is not synced at each commit, and a damaged file is made anew.
+/// Thread-safe.
+class EventStore {
+  public:
+    static Result<std::unique_ptr<EventStore>> open(OffLoop off, const std::string& dir);
+
+    /// All events of the trail before this index are here, or were forgotten.
+    Result<EntryIndex> seen_to(OffLoop off);
+    /// The newest event; none: there is none.
+    Result<std::optional<KnownEvent>> newest(OffLoop off);
+    /// In the order of the digests; none: it is not known.
+    Result<std::vector<std::optional<KnownEvent>>> find_events(
+        OffLoop off, std::span<const EventDigest> digests);
+    /// Writes all and `seen_to` in one step, and forgets some of what is older than `since`, or
+    /// more than `most`, so that in the long run none of that is left.
+    struct Remember {
+        WallTime now;
+        WallTime since;
+        std::uint64_t most = 0;
+        EntryIndex seen_to;
+    };
+    Result<void> put_events(OffLoop off, std::span<const KnownEvent> events,
+                            const Remember& remember);
+
+    /// In the order of the digests.
+    Result<std::vector<std::optional<std::uint64_t>>> find_subjects(
+        OffLoop off, std::span<const SubjectDigest> digests);
+    /// Replaces what the digests had.
+    Result<void> put_subjects(OffLoop off, std::span<const KnownSubject> subjects);
+    /// Overwrites the rows and empties the journal.
+    Result<void> forget_subjects(OffLoop off, std::span<const std::uint64_t> numbers);
+
+    /// Forgets everything.
+    Result<void> clear(OffLoop off);
+
+  private:
+    explicit EventStore(sqlite::Database db) : db_(std::move(db)) {}
+    Result<void> count_events(OffLoop off);
+    struct Counted {
+        explicit Counted(sqlite::Database opened) : db(std::move(opened)) {}
+        sqlite::Database db;
+        std::uint64_t events = 0;
+    };
+    Guarded<Counted> db_;
+};
+
+}  // namespace gdprd::daemon
