@@ -347,7 +347,7 @@ constexpr SettingRow kRows[] = {
      .type = duration,
      .fallback = "1d",
      .least = kHour,
-     .most = 90 * 24 * kHour,
+     .most = 90ULL * 24 * kHour,
      .doc = "How long the id of an event is remembered at least: sent again in this time, it gets "
             "the same answer and is not recorded twice. Each takes about 120 bytes.",
      .slot = GDPRD_SLOT(s.events.ids_kept)},

@@ -115,9 +115,7 @@ SessionTools App::Parts::session_tools() {
     tools.probe_pool = probes.get();
     tools.event_pool = event_handlers.get();
     tools.progress = &progress;
-    tools.refused = [events = events.get()](Lane lane) {
-        if (lane == Lane::events) events->note_refused();
-    };
+    tools.events = events.get();
     return tools;
 }
 

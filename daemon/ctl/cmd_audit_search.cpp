@@ -8,6 +8,7 @@
 #include "config/base/clock.hpp"
 #include "config/base/time.hpp"
 #include "daemon/ctl/cli.hpp"
+#include "daemon/ctl/identifier_options.hpp"
 #include "daemon/ctl/json_table.hpp"
 
 namespace gdprd::daemon::ctl {
@@ -222,6 +223,25 @@ Exit stats(const Invocation& /*typed*/, Context& context) {
     return Exit::done;
 }
 
+Exit subjects(const Invocation& typed, Context& context) {
+    auto& out = context.out();
+    auto identifiers = read_identifiers(typed);
+    if (!identifiers)
+        return out.fail(Exit::usage, identifiers.error().message(), identifiers.error().hint());
+    const auto client = context.client();
+    if (!client) return out.fail(client.error());
+    const auto answer = (*client)->post(
+        "/api/v1/audit/subjects",
+        json::object{{"identifiers", std::move(*identifiers)}, {"reason", typed.get("--reason")}});
+    if (!answer) return out.fail(answer.error());
+    if (out.format() == Format::json) {
+        out.json(answer->at("subjects"));
+    } else {
+        out.table(table_of(answer->at("subjects"), {"type", "subject"}));
+    }
+    return Exit::done;
+}
+
 }  // namespace
 
 void add_audit_search_commands(Cli& cli) {
@@ -252,6 +272,20 @@ void add_audit_search_commands(Cli& cli) {
              .options = std::move(searching),
              .run = search,
              .example = "--reason 'case 17' --store crm --field email --since 30d"});
+    cli.add(
+        {.noun = "audit",
+         .verb = "subjects",
+         .doc = "Show the numbers of somebody's subject keys, to search the trail by",
+         .arguments = {},
+         .options = {{"--reason", "TEXT",
+                      "why; it becomes part of the trail: name a case, not a person",
+                      Times::required},
+                     {"--identifier", "TYPE=VALUE",
+                      "an identifier of the subject; visible to other users of the machine",
+                      Times::many},
+                     {"--identifiers-from", "FILE", "lines TYPE<TAB>VALUE; - is standard input"}},
+         .run = subjects,
+         .example = "--reason 'case 17' --identifiers-from letter.tsv"});
     cli.add({.noun = "audit",
              .verb = "tail",
              .doc = "Print new entries of the trail as they come, until Ctrl-C",

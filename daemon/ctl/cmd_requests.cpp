@@ -1,10 +1,10 @@
 #include <boost/json.hpp>
-#include <sstream>
 #include <thread>
 
 #include "config/base/edit_distance.hpp"
 #include "daemon/ctl/cli.hpp"
 #include "daemon/ctl/files.hpp"
+#include "daemon/ctl/identifier_options.hpp"
 #include "daemon/ctl/json_table.hpp"
 #include "policy/requests/refusal.hpp"
 
@@ -23,33 +23,6 @@ std::string text_of(const json::object& object, std::string_view key) {
     if (value == nullptr || value->is_null()) return "";
     if (value->is_string()) return std::string(value->as_string());
     return json::serialize(*value);
-}
-
-/// "TYPE=VALUE" or "TYPE<TAB>VALUE".
-Result<json::object> parse_identifier(std::string_view text, char separator) {
-    const auto at = text.find(separator);
-    if (at == std::string_view::npos || at == 0 || at + 1 == text.size())
-        return Error(ErrorCode::invalid_argument, "an identifier must be a type and a value",
-                     separator == '=' ? "--identifier email=ADDRESS"
-                                      : "one line per identifier: TYPE<TAB>VALUE");
-    return json::object{{"type", text.substr(0, at)}, {"value", text.substr(at + 1)}};
-}
-
-Result<json::array> read_identifiers(const Invocation& invocation) {
-    json::array out;
-    for (const auto& text : invocation.all("--identifier")) {
-        GDPRD_TRY_ASSIGN(auto identifier, parse_identifier(text, '='));
-        out.push_back(std::move(identifier));
-    }
-    if (!invocation.has("--identifiers-from")) return out;
-    GDPRD_TRY_ASSIGN(const auto content, read_input(invocation.get("--identifiers-from")));
-    std::istringstream lines(content);
-    for (std::string line; std::getline(lines, line);) {
-        if (line.empty()) continue;
-        GDPRD_TRY_ASSIGN(auto identifier, parse_identifier(line, '\t'));
-        out.push_back(std::move(identifier));
-    }
-    return out;
 }
 
 /// "12 days", "due today", "OVERDUE by 1 day"; nothing for a request that is closed.

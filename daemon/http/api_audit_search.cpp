@@ -4,9 +4,11 @@
 #include "config/limits.hpp"
 #include "daemon/http/api.hpp"
 #include "daemon/http/entry_json.hpp"
+#include "daemon/http/identifier_json.hpp"
 #include "daemon/http/json.hpp"
 #include "daemon/http/search_query.hpp"
 #include "daemon/services/services.hpp"
+#include "policy/identity/normalise.hpp"
 
 namespace gdprd::daemon {
 
@@ -114,11 +116,48 @@ Result<Reply> stats(Services& services, OffLoop off, const ApiRequest& request) 
                                         {"days", counts_json(found.days)}});
 }
 
+/// The numbers by which entries about somebody are found. What is asked for stays out of the trail:
+/// only the reason and how many were found.
+Result<Reply> subjects(Services& services, OffLoop off, const ApiRequest& request) {
+    GDPRD_TRY(check_query(request, {}));
+    GDPRD_TRY_ASSIGN(const auto body, parse_body(request, {"identifiers", "reason"}));
+    ApiRequest as_query;
+    GDPRD_TRY_ASSIGN(as_query.query["reason"], text_member(body, "reason"));
+    GDPRD_TRY_ASSIGN(const auto reason, parse_reason(as_query));
+    GDPRD_TRY_ASSIGN(const auto written, parse_identifiers(body));
+    if (written.empty() || written.size() > config::limits::kEventSubjects)
+        return Error(
+            ErrorCode::invalid_argument,
+            "give 1 to " + std::to_string(config::limits::kEventSubjects) + " identifiers");
+    const auto rules = services.policies.current();
+    std::vector<policy::Seed> seeds;
+    for (const auto& one : written) {
+        GDPRD_TRY_ASSIGN(auto seed, policy::normalise(*rules, one));
+        seeds.push_back(std::move(seed));
+    }
+    GDPRD_TRY_ASSIGN(const auto numbers, services.events->subjects().find(off, seeds));
+    json::array out;
+    std::uint64_t found = 0;
+    for (std::size_t i = 0; i < seeds.size(); ++i) {
+        const std::optional<std::uint64_t>& number = numbers[i];
+        found += number ? 1 : 0;
+        out.push_back(
+            json::object{{"type", seeds[i].type.value()},
+                         {"subject", number ? json::value(*number) : json::value(nullptr)}});
+    }
+    GDPRD_TRY(record_search(services, off, request, {{"what", "subjects"}, {"reason", reason}},
+                            found, ""));
+    return json_reply(200, json::object{{"subjects", std::move(out)}});
+}
+
 }  // namespace
 
 void add_audit_search_routes(Router& router, Services& services) {
     router.add("GET", "/api/v1/audit/search", kAuditors,
                [&services](OffLoop off, const ApiRequest& r) { return search(services, off, r); });
+    router.add(
+        "POST", "/api/v1/audit/subjects", kAuditors,
+        [&services](OffLoop off, const ApiRequest& r) { return subjects(services, off, r); });
     router.add("GET", "/api/v1/audit/tail", kAuditors,
                [&services](OffLoop off, const ApiRequest& r) { return tail(services, off, r); });
     router.add("GET", "/api/v1/audit/stats", kAuditors,

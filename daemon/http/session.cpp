@@ -22,6 +22,7 @@
 #include "daemon/http/dispatcher.hpp"
 #include "daemon/http/problem.hpp"
 #include "daemon/http/response.hpp"
+#include "daemon/services/event_service.hpp"
 #include "daemon/services/progress.hpp"
 
 namespace gdprd::daemon {
@@ -223,8 +224,8 @@ asio::awaitable<Answer> HttpSession::answer(RawRequest raw) {
     const Lane lane = dispatcher->lane_of(*work);
     auto* const pool = pool_of(tools_, lane);
     const auto executor = deadline_.get_executor();
-    const auto refused = tools_.refused;
-    auto initiate = [work, dispatcher, pool, executor, lane, refused](auto handler) {
+    auto* const events = lane == Lane::events ? tools_.events : nullptr;
+    auto initiate = [work, dispatcher, pool, executor, events](auto handler) {
         using Handler = decltype(handler);
         const auto shared = std::make_shared<Handler>(std::move(handler));
         const auto resume = [shared, executor](Answer answer) {
@@ -236,7 +237,7 @@ asio::awaitable<Answer> HttpSession::answer(RawRequest raw) {
             resume(dispatcher->answer(off, std::move(*work)));
         });
         if (!taken) {
-            if (refused) refused(lane);
+            if (events != nullptr) events->note_refused();
             resume(problem(Error(ErrorCode::unavailable, "gdprd has too many requests to answer",
                                  "try again in a second")));
         }

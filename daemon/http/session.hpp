@@ -5,7 +5,6 @@
 #include <memory>
 
 #include "config/limits.hpp"
-#include "daemon/http/router.hpp"
 #include "daemon/http/stream.hpp"
 
 namespace boost::asio {
@@ -15,6 +14,7 @@ class any_io_executor;
 namespace gdprd::daemon {
 
 class Dispatcher;
+class EventService;
 class ProgressHub;
 class WorkerPool;
 
@@ -35,8 +35,7 @@ struct SessionTools {
     SessionDeadlines deadlines;
     std::uint64_t body_bytes_max = config::limits::kHttpBodyBytes;
     WorkerPool* event_pool = nullptr;  ///< for Lane::events; null: `pool`
-    /// Called when a request is refused because its pool is full.
-    std::function<void(Lane)> refused = {};
+    EventService* events = nullptr;    ///< is told of calls that a full event_pool refused
 };
 
 /// One connection: read a request, have it answered on a pool, write, again. All members run on

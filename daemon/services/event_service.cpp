@@ -273,9 +273,12 @@ Result<std::vector<EventReceipt>> EventService::take(OffLoop off, const policy::
     std::vector<EventReceipt> out;
     out.reserve(ids.size());
     for (std::size_t i = 0; i < ids.size(); ++i) {
-        const bool repeated = known[i].has_value() || fresh[place.at(ids[i])] != i;
-        const KnownEvent& event = known[i] ? *known[i] : recorded[place.at(ids[i])];
-        out.push_back({event.entry, event.leaf_hash, repeated});
+        if (const std::optional<KnownEvent>& before = known[i]) {
+            out.push_back({before->entry, before->leaf_hash, true});
+            continue;
+        }
+        const std::size_t at = place.at(ids[i]);
+        out.push_back({recorded[at].entry, recorded[at].leaf_hash, fresh[at] != i});
     }
     return out;
 }

@@ -73,6 +73,12 @@ class Executor {
     Result<RunEnd> finish(OffLoop off, bool all_done);
     Result<RunEnd> finish_access(OffLoop off, bool all_done);
     Result<RunEnd> finish_erasure(OffLoop off, bool all_done);
+    /// Destroys the subject keys that the plan names: how many, and how many payloads went.
+    struct ErasedTraces {
+        std::uint64_t keys = 0;
+        std::uint64_t payloads = 0;
+    };
+    Result<ErasedTraces> erase_traces(OffLoop off);
     /// Keeps what the run leaves open for who asks; nothing when it ended well.
     Result<void> keep_ending(OffLoop off, VerificationCount count);
     Result<EntryIndex> write_final(OffLoop off, cbor::Map payload);

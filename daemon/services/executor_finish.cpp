@@ -83,13 +83,45 @@ Result<RunEnd> Executor::finish_erasure(OffLoop off, bool all_done) {
     GDPRD_TRY_ASSIGN(const auto count, verify_erasure(off));
     const bool complete = all_done && plan_->unreachable.empty() && count.clean();
     GDPRD_TRY(keep_ending(off, count));
-    GDPRD_TRY(write_final(off, {{"result", complete ? "complete" : "partial"},
-                                {"checked", count.checked},
-                                {"remaining", count.remaining},
-                                {"appeared", count.appeared},
-                                {"mentions", count.mentions},
-                                {"unreachable", count.unreachable}}));
+    cbor::Map result{{"result", complete ? "complete" : "partial"},
+                     {"checked", count.checked},
+                     {"remaining", count.remaining},
+                     {"appeared", count.appeared},
+                     {"mentions", count.mentions},
+                     {"unreachable", count.unreachable}};
+    if (complete) {
+        GDPRD_TRY_ASSIGN(const ErasedTraces erased, erase_traces(off));
+        if (erased.keys > 0) {
+            result.emplace("subject_keys", erased.keys);
+            result.emplace("payloads", erased.payloads);
+        }
+    }
+    GDPRD_TRY(write_final(off, std::move(result)));
     return complete ? RunEnd::complete : RunEnd::partial;
+}
+
+/// After the last row, so that the trail tells of the person for as long as a store does. A crash
+/// in between leaves the run without its last outcome: it comes here again, and what is destroyed
+/// is passed over.
+Result<Executor::ErasedTraces> Executor::erase_traces(OffLoop off) {
+    ErasedTraces out;
+    GDPRD_TRY_ASSIGN(const TraceKeys keys, context_.bodies.traces(off, digest_));
+    if (context_.services.events == nullptr || !destroys(*plan_, keys)) return out;
+    auto entry = draft(audit::EntryType::intent, nullptr);
+    entry.payload = cbor::Map{{"by", context_.who.value()},
+                              {"forget", cbor::Array(keys.begin(), keys.end())},
+                              {"plan", digest_.value()}};
+    GDPRD_TRY(context_.services.trail.record(off, std::move(entry)));
+    const audit::RedactionReason reason{context_.who.value(), context_.record.id.value(),
+                                        cbor::Map{{"plan", digest_.value()}}};
+    for (const std::uint64_t number : keys) {
+        GDPRD_TRY_ASSIGN(const audit::Redacted done,
+                         context_.services.trail.shred_subject(off, number, reason));
+        out.payloads += done.payloads;
+        ++out.keys;
+    }
+    GDPRD_TRY(context_.services.events->subjects().forget(off, keys));
+    return out;
 }
 
 Result<void> Executor::keep_ending(OffLoop off, VerificationCount count) {

@@ -139,6 +139,9 @@ std::string end_of(const Value& body) {
                            mentions == 1 ? "names" : "name");
     if (const auto away = number(body, "unreachable"); away > 0)
         out += fmt::format(", {} not reached for the check", count(away, "store"));
+    if (const auto keys = number(body, "subject_keys"); keys > 0)
+        out += fmt::format("; {} of events destroyed, {} with it", count(keys, "subject key"),
+                           count(number(body, "payloads"), "payload"));
     return out;
 }
 

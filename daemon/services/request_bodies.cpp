@@ -113,6 +113,9 @@ std::string plan_name(const PlanDigest& digest) {
 std::string standing_name(const PlanDigest& digest) {
     return "standing/" + hex_encode(digest.value());
 }
+std::string traces_name(const PlanDigest& digest) {
+    return "traces/" + hex_encode(digest.value());
+}
 std::string rows_name(std::uint32_t step) {
     return "rows/" + std::to_string(step);
 }
@@ -185,6 +188,24 @@ Result<std::vector<StandingRows>> RequestBodies::standing(OffLoop off,
     if (!plain) return std::vector<StandingRows>();
     GDPRD_TRY_ASSIGN(const Value value, cbor::decode(*plain));
     return standing_rows_from_cbor(value);
+}
+
+Result<void> RequestBodies::put_traces(OffLoop off, const PlanDigest& digest,
+                                       const TraceKeys& keys) const {
+    return put(off, traces_name(digest), cbor::encode(Array(keys.begin(), keys.end())));
+}
+
+Result<TraceKeys> RequestBodies::traces(OffLoop off, const PlanDigest& digest) const {
+    TraceKeys keys;
+    GDPRD_TRY_ASSIGN(const auto plain, find(off, traces_name(digest)));
+    if (!plain) return keys;
+    GDPRD_TRY_ASSIGN(const Value value, cbor::decode(*plain));
+    GDPRD_TRY_ASSIGN(const Array* numbers, value.as_array());
+    for (const Value& item : *numbers) {
+        GDPRD_TRY_ASSIGN(const std::uint64_t number, item.as_u64());
+        keys.push_back(number);
+    }
+    return keys;
 }
 
 Result<void> RequestBodies::put_matches(OffLoop off, const MatchList& matches) const {

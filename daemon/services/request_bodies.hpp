@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "daemon/services/event_traces.hpp"
 #include "daemon/services/run_ending.hpp"
 #include "daemon/services/standing_rows.hpp"
 #include "daemon/state/request_store.hpp"
@@ -34,6 +35,7 @@ struct MatchList {  // items stay listed when they are decided
     std::vector<MatchItem> items;
     std::set<std::string> seen;
     std::vector<StandingRows> standing;  ///< of the plan; kept under its digest
+    TraceKeys traces;                    ///< likewise
 };
 
 /// The sealed bodies of one request, typed. Each opens only under its request and name.
@@ -53,6 +55,10 @@ class RequestBodies {
     Result<void> put_standing(OffLoop off, const PlanDigest& digest,
                               const std::vector<StandingRows>& standing) const;
     Result<std::vector<StandingRows>> standing(OffLoop off, const PlanDigest& digest) const;
+
+    /// Subject keys of the person's that the plan speaks of; none for an earlier plan.
+    Result<void> put_traces(OffLoop off, const PlanDigest& digest, const TraceKeys& keys) const;
+    Result<TraceKeys> traces(OffLoop off, const PlanDigest& digest) const;
 
     Result<void> put_matches(OffLoop off, const MatchList& matches) const;
     Result<MatchList> matches(OffLoop off) const;

@@ -218,6 +218,12 @@ Result<policy::Plan> RequestService::make_plan(OffLoop off, const RequestRecord&
         plan.notes.push_back("store " + store.value() + " was never scanned and does not answer");
     }
     plan.notes.insert(plan.notes.end(), earlier.notes.begin(), earlier.notes.end());
+    if (record.right == policy::Right::erasure && services_->events != nullptr) {
+        GDPRD_TRY_ASSIGN(const auto letter, bodies.identifiers(off));
+        GDPRD_TRY_ASSIGN(matches.traces,
+                         find_traces(off, *services_->events, letter, run.resolution));
+        note_traces(plan, matches.traces);
+    }
     matches.standing = standing_rows(plan, run.resolution, *catalogue, *policy, bodies.keys().row);
     return plan;
 }
@@ -270,6 +276,7 @@ Result<void> RequestService::record_plan(OffLoop off, RequestRecord& record,
     GDPRD_TRY(sealed.put_matches(off, matches));
     GDPRD_TRY(sealed.put_plan(off, plan));
     GDPRD_TRY(sealed.put_standing(off, digest.digest, matches.standing));
+    GDPRD_TRY(sealed.put_traces(off, digest.digest, matches.traces));
     GDPRD_TRY(store_.put_plan(off, digest));
     auto entry = draft(audit::EntryType::plan, record.id, who);
     entry.payload = plan_payload(plan, who);

@@ -96,6 +96,9 @@ Result<void> RequestService::check_fresh(OffLoop off, const RequestRecord& recor
     except.insert(except.end(), again.unreachable.begin(), again.unreachable.end());
     if (essence(plan, except) != essence(again, except))
         return stale_plan(record.id, "rows of this person have changed");
+    GDPRD_TRY_ASSIGN(const TraceKeys traces, bodies.traces(off, policy::digest_of(plan)));
+    if (plan.kept.empty() && traces != matches.traces)
+        return stale_plan(record.id, "events told of this person since");
     GDPRD_TRY_ASSIGN(const auto known, bodies.matches(off));
     for (const auto& item : matches.items)
         if (!known.seen.contains(item.id))

@@ -1,6 +1,7 @@
 #include "daemon/services/subject_registry.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "config/base/cbor.hpp"

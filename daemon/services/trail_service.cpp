@@ -124,6 +124,13 @@ Result<void> TrailService::destroy_subject_key(OffLoop off, std::uint64_t number
     return {};
 }
 
+Result<audit::Redacted> TrailService::shred_subject(OffLoop off, std::uint64_t number,
+                                                    const audit::RedactionReason& reason) {
+    auto done = trail_->redactor().shred_subject(off, number, reason);
+    if (!done) return failure(done.error());
+    return done;
+}
+
 Result<TrailPage> TrailService::list(OffLoop off, const TrailQuery& query) {
     const auto limit = query.limit == 0
                            ? kPageDefault

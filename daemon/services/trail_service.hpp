@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "audit/redactor.hpp"
 #include "audit/subject_keys.hpp"
 #include "audit/trail.hpp"
 #include "audit/verifier.hpp"
@@ -65,6 +66,11 @@ class TrailService {
     Result<audit::SubjectKeys::Key> subject_key(OffLoop off, std::uint64_t number);
     /// Of no older copy of the trail's keys does it open anything any more. Done already: no error.
     Result<void> destroy_subject_key(OffLoop off, std::uint64_t number);
+
+    /// The same, and every payload that is under it; each is a redact entry. Fails as record()
+    /// does.
+    Result<audit::Redacted> shred_subject(OffLoop off, std::uint64_t number,
+                                          const audit::RedactionReason& reason);
 
     Result<TrailPage> list(OffLoop off, const TrailQuery& query);
     /// One page of a search, complete whatever the state of the index.

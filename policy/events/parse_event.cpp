@@ -182,14 +182,20 @@ Result<std::array<std::uint8_t, kPositionBytes>> parse_position(const Members& i
     return out;
 }
 
+bool all_digits(std::string_view text) {
+    return !text.empty() &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// R-YYYY-N…
 Result<RequestId> parse_request(const Members& in) {
-    GDPRD_TRY_ASSIGN(std::string text, in.optional_text("request", limits::kEventNameBytes));
-    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-    // R-YYYY-N…
+    constexpr std::size_t kYear = 2;
     constexpr std::size_t kDash = 6;
-    const bool fits = text.size() > kDash + 1 && text.starts_with("R-") && text[kDash] == '-' &&
-                      std::all_of(text.begin() + 2, text.begin() + kDash, digit) &&
-                      std::all_of(text.begin() + kDash + 1, text.end(), digit);
+    GDPRD_TRY_ASSIGN(std::string text, in.optional_text("request", limits::kEventNameBytes));
+    const std::string_view view(text);
+    const bool fits = view.size() > kDash && view.starts_with("R-") && view[kDash] == '-' &&
+                      all_digits(view.substr(kYear, kDash - kYear)) &&
+                      all_digits(view.substr(kDash + 1));
     if (text.empty() || fits) return RequestId(std::move(text));
     return in.bad("request", "is not the id of a request",
                   "write it as gdprctl requests list does: R-2026-0001");

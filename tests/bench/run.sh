@@ -16,3 +16,5 @@ for bench in build/bench/bin/*_bench; do
 done
 echo "== footprint"
 GDPRD_BIN="$PWD/build/bench/bin" /usr/bin/python3 tests/bench/footprint.py
+echo "== events"
+GDPRD_BIN="$PWD/build/bench/bin" /usr/bin/python3 tests/bench/events.py

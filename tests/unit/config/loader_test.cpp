@@ -145,7 +145,7 @@ constexpr BadCase kBad[] = {
     {"access: {uid:alice: dpo}",
      "g.yaml:4:21: expected a list of roles: dpo, approver, admin, auditor or feeder\n"},
     {"access: {uid:alice: [auditr]}",
-     "g.yaml:4:22: expected dpo, approver, admin or auditor; did you mean \"auditor\"?\n"},
+     "g.yaml:4:22: expected dpo, approver, admin, auditor or feeder; did you mean \"auditor\"?\n"},
     {"access: {uid:alice: [dpo, dpo]}", "g.yaml:4:27: the role stands here twice\n"},
     {"access: {token:revew: [dpo]}\ntokens: {review: {file: x}}",
      "g.yaml:4:10: no such token stands under \"tokens\"; did you mean \"review\"?\n"},
