@@ -1,15 +1,13 @@
 #include <pthread.h>
 
 #include <boost/json.hpp>
-#include <charconv>
 #include <csignal>
 #include <ctime>
 
-#include "config/base/clock.hpp"
-#include "config/base/time.hpp"
 #include "daemon/ctl/cli.hpp"
 #include "daemon/ctl/identifier_options.hpp"
 #include "daemon/ctl/json_table.hpp"
+#include "daemon/ctl/search_options.hpp"
 
 namespace gdprd::daemon::ctl {
 
@@ -22,58 +20,6 @@ constexpr std::initializer_list<std::string_view> kColumns = {
 constexpr std::size_t kPage = 1000;
 constexpr timespec kTailPause{1, 0};
 
-Result<std::uint64_t> parse_count(const std::string& text, std::string_view option) {
-    std::uint64_t number = 0;
-    const auto* const end = text.data() + text.size();
-    const auto parsed = std::from_chars(text.data(), end, number);
-    if (parsed.ec == std::errc{} && parsed.ptr == end) return number;
-    return Error(ErrorCode::invalid_argument, std::string(option) + " is a number from 0");
-}
-
-/// "2026-03-05T14:00:00Z", "2026-03-05" (its beginning, UTC), or days back: "30", "30d".
-Result<std::string> parse_moment(const std::string& text, std::string_view option) {
-    if (const auto time = parse_time(text)) return format_time(*time);
-    if (const auto date = parse_date(text)) return format_time(std::chrono::sys_days(*date));
-    auto digits = std::string_view(text);
-    if (digits.ends_with('d')) digits.remove_suffix(1);
-    unsigned days = 0;
-    const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), days);
-    constexpr unsigned kDaysMax = 36525;
-    if (!digits.empty() && parsed.ec == std::errc{} &&
-        parsed.ptr == digits.data() + digits.size() && days <= kDaysMax) {
-        return format_time(SystemClock().now() - std::chrono::days(days));
-    }
-    return Error(ErrorCode::invalid_argument, std::string(option) + " is not a moment",
-                 "write it as 2026-03-05T14:00:00Z, as 2026-03-05, or as days back: 30d");
-}
-
-/// Criteria and reason as a query; repeated options are values of one criterion.
-Result<std::string> query_of(const Invocation& typed) {
-    std::string out = "?reason=" + url_encode(typed.get("--reason"));
-    for (const std::string_view name :
-         {"type", "actor", "store", "collection", "field", "purpose", "request", "subject"}) {
-        const std::string option = "--" + std::string(name);
-        if (!typed.has(option)) continue;
-        std::string values;
-        for (const auto& value : typed.all(option)) {
-            // The API takes several values between commas.
-            if (value.find(',') != std::string::npos || value.empty()) {
-                return Error(ErrorCode::invalid_argument, option + " takes one value without comma",
-                             "repeat the option for each value");
-            }
-            values.append(values.empty() ? "" : ",").append(value);
-        }
-        out.append("&").append(name).append("=").append(url_encode(values));
-    }
-    for (const std::string_view name : {"since", "until"}) {
-        const std::string option = "--" + std::string(name);
-        if (!typed.has(option)) continue;
-        GDPRD_TRY_ASSIGN(const auto moment, parse_moment(typed.get(option), option));
-        out.append("&").append(name).append("=").append(url_encode(moment));
-    }
-    return out;
-}
-
 void print_entries(Output& out, const json::array& entries) {
     if (out.format() == Format::json) {
         out.json(entries);
@@ -84,7 +30,7 @@ void print_entries(Output& out, const json::array& entries) {
 
 Exit search(const Invocation& typed, Context& context) {
     auto& out = context.out();
-    const auto query = query_of(typed);
+    const auto query = search_query_of(typed);
     if (!query) return out.fail(query.error());
     const auto limit = parse_count(typed.has("--limit") ? typed.get("--limit") : "100", "--limit");
     if (!limit) return out.fail(limit.error());
@@ -158,7 +104,7 @@ void print_line(Output& out, const json::value& entry) {
 
 Exit tail(const Invocation& typed, Context& context) {
     auto& out = context.out();
-    const auto query = query_of(typed);
+    const auto query = search_query_of(typed);
     if (!query) return out.fail(query.error());
     const bool bounded = typed.has("--limit");
     const auto limit =
@@ -245,21 +191,7 @@ Exit subjects(const Invocation& typed, Context& context) {
 }  // namespace
 
 void add_audit_search_commands(Cli& cli) {
-    using Times = Option::Times;
-    std::vector<Option> criteria{
-        {"--reason", "TEXT", "why; it becomes part of the trail: name a case, not a person",
-         Times::required},
-        {"--since", "TIME", "this moment or later: RFC 3339, a date, or days back (30d)"},
-        {"--until", "TIME", "before this moment"},
-        {"--type", "TYPE", "entries of this type; may be repeated, as the next ones", Times::many},
-        {"--actor", "NAME", "who did it: uid:alice, token:dpo", Times::many},
-        {"--store", "NAME", "the store it concerns", Times::many},
-        {"--collection", "NAME", "the table or file it concerns", Times::many},
-        {"--field", "NAME", "a field it concerns", Times::many},
-        {"--purpose", "NAME", "what for", Times::many},
-        {"--request", "R", "the request it belongs to", Times::many},
-        {"--subject", "NUMBER", "number of the subject key of a person it concerns", Times::many},
-        {"--from", "INDEX", "begin at this entry"}};
+    const auto criteria = search_options();
     auto searching = criteria;
     searching.push_back({"--order", "ORDER", "newest (first) or oldest; default newest"});
     searching.push_back({"--limit", "N", "at most so many; default 100"});

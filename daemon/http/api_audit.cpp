@@ -7,6 +7,7 @@
 #include "daemon/http/api.hpp"
 #include "daemon/http/entry_json.hpp"
 #include "daemon/http/json.hpp"
+#include "daemon/http/trail_look.hpp"
 #include "daemon/services/services.hpp"
 #include "daemon/state/request_store.hpp"
 
@@ -19,22 +20,7 @@ namespace json = boost::json;
 const Roles kAuditors{Role::dpo, Role::auditor};
 // The checkpoint and proofs tell nothing about persons.
 const Roles kWitnesses{Role::dpo, Role::approver, Role::admin, Role::auditor};
-constexpr std::string_view kPurpose = "audit";
 constexpr auto kAnyNumber = std::numeric_limits<std::uint64_t>::max();
-
-/// Looking into the trail is an access too (DESIGN §3, 6): durable before the answer goes out.
-Result<void> record_search(Services& services, OffLoop off, const ApiRequest& request,
-                           const std::string& about, std::uint64_t entries, std::uint64_t from) {
-    audit::EntryDraft draft;
-    draft.type = audit::EntryType::read;
-    draft.actor = request.caller.name.value();
-    draft.purpose = kPurpose;
-    draft.request = about;
-    draft.row_count = entries;
-    draft.payload = cbor::Map{{"what", "trail"}, {"from", from}};
-    GDPRD_TRY(services.trail.record(off, std::move(draft)));
-    return {};
-}
 
 Result<std::uint64_t> index_of(const ApiRequest& request) {
     ApiRequest as_query;
@@ -63,8 +49,10 @@ Result<Reply> list(Services& services, OffLoop off, const ApiRequest& request) {
         GDPRD_TRY_ASSIGN(query.filter.type, audit::parse_entry_type(type));
     }
     GDPRD_TRY_ASSIGN(const auto page, services.trail.list(off, query));
-    GDPRD_TRY(record_search(services, off, request, query.filter.request.value_or(""),
-                            page.entries.size(), std::min(from, services.trail.size())));
+    GDPRD_TRY(record_look(services, off, request,
+                          {{{"what", "trail"}, {"from", std::min(from, services.trail.size())}},
+                           page.entries.size(),
+                           query.filter.request.value_or("")}));
     json::array entries;
     for (const auto& entry : page.entries) entries.push_back(entry_json(entry));
     return json_reply(200, json::object{{"entries", std::move(entries)},
@@ -76,7 +64,8 @@ Result<Reply> show(Services& services, OffLoop off, const ApiRequest& request) {
     GDPRD_TRY(check_query(request, {}));
     GDPRD_TRY_ASSIGN(const auto index, index_of(request));
     GDPRD_TRY_ASSIGN(const auto entry, services.trail.show(off, EntryIndex(index)));
-    GDPRD_TRY(record_search(services, off, request, entry.request, 1, index));
+    GDPRD_TRY(record_look(services, off, request,
+                          {{{"what", "trail"}, {"from", index}}, 1, entry.request}));
     return json_reply(200, entry_json(entry));
 }
 

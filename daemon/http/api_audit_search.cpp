@@ -7,6 +7,7 @@
 #include "daemon/http/identifier_json.hpp"
 #include "daemon/http/json.hpp"
 #include "daemon/http/search_query.hpp"
+#include "daemon/http/trail_look.hpp"
 #include "daemon/services/services.hpp"
 #include "policy/identity/normalise.hpp"
 
@@ -17,25 +18,6 @@ namespace {
 namespace json = boost::json;
 
 const Roles kAuditors{Role::dpo, Role::auditor};
-constexpr std::string_view kPurpose = "audit";
-
-/// Looking into the trail is an access too: durable before the answer goes out.
-Result<void> record_search(Services& services, OffLoop off, const ApiRequest& request,
-                           cbor::Map payload, std::uint64_t entries, const std::string& about) {
-    audit::EntryDraft draft;
-    draft.type = audit::EntryType::read;
-    draft.actor = request.caller.name.value();
-    draft.purpose = kPurpose;
-    draft.request = about;
-    draft.row_count = entries;
-    draft.payload = std::move(payload);
-    GDPRD_TRY(services.trail.record(off, std::move(draft)));
-    return {};
-}
-
-std::string one_request(const audit::SearchCriteria& criteria) {
-    return criteria.requests.size() == 1 ? criteria.requests.front() : std::string();
-}
 
 json::object index_json(const audit::IndexState& state) {
     return {{"entries", state.entries},
@@ -59,8 +41,9 @@ Result<Reply> search(Services& services, OffLoop off, const ApiRequest& request)
     GDPRD_TRY(check_query(request, search_parameters()));
     GDPRD_TRY_ASSIGN(const auto asked, parse_search(request));
     GDPRD_TRY_ASSIGN(const auto page, services.trail.search(off, asked.query));
-    GDPRD_TRY(record_search(services, off, request, search_payload(asked, "search"),
-                            page.entries.size(), one_request(asked.query.criteria)));
+    GDPRD_TRY(record_look(services, off, request,
+                          {search_payload(asked, "search"), page.entries.size(),
+                           only_request(asked.query.criteria)}));
     return json_reply(200, json::object{{"entries", entries_json(page.entries)},
                                         {"next", index_or_null(page.next)},
                                         {"index", index_json(services.trail.index_state())}});
@@ -68,7 +51,8 @@ Result<Reply> search(Services& services, OffLoop off, const ApiRequest& request)
 
 /// A look into the trail: who follows it is not shown what their own following leaves there.
 bool is_look(const audit::EntryView& entry) {
-    return entry.type == audit::EntryType::read && entry.store.empty() && entry.purpose == kPurpose;
+    return entry.type == audit::EntryType::read && entry.store.empty() &&
+           entry.purpose == kLookPurpose;
 }
 
 /// What came since `from`; without it, from now on. Recorded when it begins and when it shows
@@ -87,8 +71,9 @@ Result<Reply> tail(Services& services, OffLoop off, const ApiRequest& request) {
     if (page.next) next = *page.next;
     std::erase_if(page.entries, is_look);
     if (begins || !page.entries.empty()) {
-        GDPRD_TRY(record_search(services, off, request, search_payload(asked, "tail"),
-                                page.entries.size(), one_request(asked.query.criteria)));
+        GDPRD_TRY(record_look(services, off, request,
+                              {search_payload(asked, "tail"), page.entries.size(),
+                               only_request(asked.query.criteria)}));
     }
     return json_reply(
         200, json::object{{"entries", entries_json(page.entries)}, {"next", next.value()}});
@@ -104,7 +89,7 @@ json::object counts_json(const Counts& counts) {
 Result<Reply> stats(Services& services, OffLoop off, const ApiRequest& request) {
     GDPRD_TRY(check_query(request, {}));
     GDPRD_TRY_ASSIGN(const auto found, services.trail.stats(off));
-    GDPRD_TRY(record_search(services, off, request, {{"what", "trail_stats"}}, 0, ""));
+    GDPRD_TRY(record_look(services, off, request, {{{"what", "trail_stats"}}, 0, ""}));
     json::object types;
     for (const auto& [type, count] : found.types) types.emplace(audit::to_string(type), count);
     return json_reply(200, json::object{{"index", index_json(found.index)},

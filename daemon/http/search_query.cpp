@@ -167,6 +167,10 @@ cbor::Map search_payload(const AskedSearch& asked, std::string_view what) {
     return out;
 }
 
+std::string only_request(const SearchCriteria& criteria) {
+    return criteria.requests.size() == 1 ? criteria.requests.front() : std::string();
+}
+
 std::initializer_list<std::string_view> search_parameters() noexcept {
     static constexpr std::initializer_list<std::string_view> kAll = {
         "since", "until",   "type",    "actor",   "store", "collection", "field",

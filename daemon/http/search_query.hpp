@@ -21,6 +21,9 @@ Result<std::string> parse_reason(const ApiRequest& request);
 /// What an entry says of a search: its reason and what was asked for.
 [[nodiscard]] cbor::Map search_payload(const AskedSearch& asked, std::string_view what);
 
+/// The request that a search is about; empty: none, or several.
+[[nodiscard]] std::string only_request(const audit::SearchCriteria& criteria);
+
 /// Names of all parameters that parse_search() reads.
 [[nodiscard]] std::initializer_list<std::string_view> search_parameters() noexcept;
 

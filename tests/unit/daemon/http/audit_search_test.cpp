@@ -2,8 +2,8 @@
 
 #include <boost/json.hpp>
 
-#include "daemon/ctl/cli.hpp"
 #include "daemon/services/services.hpp"
+#include "tests/unit/daemon/support/ctl_runner.hpp"
 #include "tests/unit/daemon/support/running_app.hpp"
 
 namespace gdprd::daemon {
@@ -49,20 +49,10 @@ class AuditSearch : public testing::Test {
         return answer ? answer->status : -1;
     }
     int gdprctl(std::vector<std::string> words) {
-        words.insert(words.begin(), "gdprctl");
-        for (const auto& word : {std::string("--socket"), gdprd_.path("s"),
-                                 std::string("--token-file"), gdprd_.path("auditor.token")})
-            words.push_back(word);
-        std::vector<const char*> argv;
-        for (const auto& word : words) argv.push_back(word.c_str());
-        ctl::Cli cli;
-        ctl::add_commands(cli);
-        testing::internal::CaptureStdout();
-        testing::internal::CaptureStderr();
-        const int code = cli.run(static_cast<int>(argv.size()), argv.data());
-        out_ = testing::internal::GetCapturedStdout();
-        err_ = testing::internal::GetCapturedStderr();
-        return code;
+        auto ran = test::run_ctl(gdprd_, "auditor", std::move(words));
+        out_ = std::move(ran.out);
+        err_ = std::move(ran.err);
+        return ran.code;
     }
 
     RunningApp gdprd_;
