@@ -197,21 +197,30 @@ Result<std::unique_ptr<EpochKeys>> KeyRing::open_epoch(std::uint32_t id) const {
     return open_in(*wrapped, id);
 }
 
+Result<Secret> KeyRing::reveal(std::uint32_t id) const {
+    auto wrapped = wrapped_->lock();
+    return unwrap_in(*wrapped, id);
+}
+
 Result<std::unique_ptr<EpochKeys>> KeyRing::open_in(const Wrapped& wrapped, std::uint32_t id) {
+    GDPRD_TRY_ASSIGN(const Secret key, unwrap_in(wrapped, id));
+    return std::make_unique<EpochKeys>(key);
+}
+
+Result<Secret> KeyRing::unwrap_in(const Wrapped& wrapped, std::uint32_t id) {
     const EpochRecord* const record = find_epoch(wrapped.epochs, id);
     if (record == nullptr) return no_epoch(id);
     if (all_zero(record->wrapped)) {
         return Error(ErrorCode::not_found,
                      "the key of epoch " + std::to_string(id) + " is destroyed");
     }
-    GDPRD_TRY_ASSIGN(const Secret key, unwrap(wrapped.kek, record_aad(*record), record->wrapped));
-    auto keys = std::make_unique<EpochKeys>(key);
+    GDPRD_TRY_ASSIGN(Secret key, unwrap(wrapped.kek, record_aad(*record), record->wrapped));
     // GCM does not commit to its key: only the key that was logged may open anything.
-    if (keys->commitment != record->commitment) {
+    if (key_commitment(key) != record->commitment) {
         return Error(ErrorCode::crypto,
                      "the key of epoch " + std::to_string(id) + " is not the one committed to");
     }
-    return keys;
+    return key;
 }
 
 /// After an error other than a full disk the files may hold the old or the new state: whatever is

@@ -64,6 +64,8 @@ class KeyRing {
     Result<EpochKeys*> epoch(std::uint32_t id);
     /// A set of its own for another thread; errors as of epoch().
     [[nodiscard]] Result<std::unique_ptr<EpochKeys>> open_epoch(std::uint32_t id) const;
+    /// The key itself, to be given to an auditor; errors as of epoch().
+    [[nodiscard]] Result<Secret> reveal(std::uint32_t id) const;
     /// Destroys the key of an epoch that is not the newest one and replaces the ratchet, durable
     /// when this returns. Done already: no error; not_found, refused: nothing has changed.
     Result<void> destroy_epoch(std::uint32_t id);
@@ -110,6 +112,7 @@ class KeyRing {
                                          std::vector<EpochRecord>& epochs);
     static Result<std::vector<std::uint64_t>> alive_of(Wrapped& wrapped,
                                                        std::span<const std::uint64_t> numbers);
+    static Result<Secret> unwrap_in(const Wrapped& wrapped, std::uint32_t id);
     static Result<std::unique_ptr<EpochKeys>> open_in(const Wrapped& wrapped, std::uint32_t id);
     /// `plan_subjects` plans in the tree under the present key; all of it is one step.
     Result<void> replace_ratchet(Wrapped& wrapped, std::vector<EpochRecord> epochs,

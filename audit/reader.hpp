@@ -126,6 +126,7 @@ class TrailReader {
   private:
     friend class Trail;
     friend class IndexFollower;
+    friend class TrailEvidence;
     struct Impl;
     /// As open(), for the writer's own process, which says by see() how much is durable.
     static Result<std::unique_ptr<TrailReader>> open_for_writer(std::shared_ptr<FileStore> files,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "audit/evidence.hpp"
 #include "audit/frame.hpp"
 #include "audit/trail_parts.hpp"
 #include "audit/tree.hpp"
@@ -262,22 +263,17 @@ Result<std::string> Trail::prove(OffLoop off, EntryIndex index) {
         return Error(ErrorCode::not_found,
                      "no entry " + std::to_string(index.value()) + " in the trail");
     }
-    InclusionProof proof;
-    proof.index = index;
+    std::string note;
     std::uint64_t covered = 0;
     {
         auto head = impl_->head.lock();
-        proof.checkpoint = head->note;
+        note = head->note;
         covered = head->signed_size;
     }
     if (index.value() >= covered) {
-        GDPRD_TRY_ASSIGN(proof.checkpoint, checkpoint(off));
+        GDPRD_TRY_ASSIGN(note, checkpoint(off));
     }
-    GDPRD_TRY_ASSIGN(const SignedNote note, parse_note(proof.checkpoint));
-    GDPRD_TRY_ASSIGN(const Checkpoint signed_head, parse_checkpoint(note.text));
-    TileReader tiles(impl_->files, impl_->dir);
-    GDPRD_TRY_ASSIGN(proof.hashes, prove_inclusion(tiles, index.value(), signed_head.size));
-    return format_proof(proof);
+    return TrailEvidence(*this).prove_under(off, index, note);
 }
 
 Result<Disclosure> Trail::disclose(OffLoop off, EntryIndex index) {

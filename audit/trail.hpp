@@ -71,8 +71,7 @@ class Trail {
     /// Creates the trail when `dir` has none; else recovers it: cuts a torn tail, refuses
     /// (`corrupt`, with the evidence in the message) a trail damaged in the middle or shorter than
     /// any checkpoint known. Begins a new incarnation and epoch and appends a clock entry.
-    /// `root_key` has at least 32 bytes and is kept while the trail is open; `clock` must outlive
-    /// the trail.
+    /// `root_key`: at least 32 bytes, kept while the trail is open; `clock` outlives the trail.
     static Result<std::unique_ptr<Trail>> open(OffLoop off, const std::string& dir,
                                                TrailOptions options, const Secret& root_key,
                                                const Clock& clock);
@@ -140,6 +139,7 @@ class Trail {
     [[nodiscard]] Redactor& redactor() noexcept;
 
   private:
+    friend class TrailEvidence;
     struct Impl;
     explicit Trail(std::unique_ptr<Impl> impl);
     void make_subject_keys();
