@@ -23,12 +23,13 @@ using yaml::Problem;
 constexpr std::string_view kStores = "stores";
 constexpr std::string_view kTokens = "tokens";
 constexpr std::string_view kWitnesses = "witnesses";
+constexpr std::string_view kExports = "exports";
 constexpr std::string_view kAccess = "access";
 constexpr std::uint64_t kBlockBytes = 4096;
 
 /// Sections whose members are named by the file.
 bool is_named_section(std::string_view top) {
-    return top == kStores || top == kTokens || top == kWitnesses;
+    return top == kStores || top == kTokens || top == kWitnesses || top == kExports;
 }
 
 bool is_placeholder(std::string_view segment) {
@@ -144,6 +145,7 @@ class Loader {
         const std::uint64_t most = prefix == kStores      ? limits::kStores
                                    : prefix == kTokens    ? limits::kTokens
                                    : prefix == kWitnesses ? limits::kWitnesses
+                                   : prefix == kExports   ? limits::kExports
                                                           : limits::kAccessEntries;
         if (node.children.size() > most) {
             problem(node.at, "more than " + std::to_string(most) + " entries");

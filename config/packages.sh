@@ -18,7 +18,8 @@ packages_of() {
         echo git g++ clang-tidy-19 clang-format-19 libclang-rt-19-dev llvm-19 \
             libgtest-dev libgmock-dev librapidcheck-dev \
             golang-go golang-golang-x-mod-dev \
-            openssl strace python3-cryptography python3-stdnum python3-phonenumbers mandoc shellcheck
+            openssl strace python3-cryptography python3-stdnum python3-phonenumbers mandoc shellcheck \
+            rsyslog rsyslog-openssl
         ;;
     bench) echo redis-server libhiredis-dev ;;
     *) echo "packages.sh: no group '$1'" >&2; return 2 ;;

@@ -83,6 +83,9 @@ std::string effective_settings(const Settings& settings) {
     for (const auto& [name, witness] : settings.witnesses)
         for (const SettingRow& row : settings_table())
             if (row.key.starts_with("witnesses.")) write(row, name, nullptr);
+    for (const auto& [name, one] : settings.exports)
+        for (const SettingRow& row : settings_table())
+            if (row.key.starts_with("exports.")) write(row, name, nullptr);
     for (const auto& [name, store] : settings.stores)
         for (const SettingRow& row : settings_table())
             if (row.key.starts_with("stores.")) write(row, name.value(), &store);

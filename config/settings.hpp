@@ -82,6 +82,19 @@ struct TimestampSettings {
     friend bool operator==(const TimestampSettings&, const TimestampSettings&) = default;
 };
 
+/// Who is sent the trail's entries.
+struct ExportSettings {
+    std::string url;  ///< tls://, tcp://: syslog; https://, http://, unix:PATH: webhook
+    std::vector<std::string> types;  ///< entry types, checked by the daemon; empty: all
+    bool from_start = true;
+    std::uint64_t batch = 0;
+    SecretSource secret;   ///< of a webhook
+    std::string tls_ca;    ///< file of trusted certificates; empty: the system's
+    std::string tls_cert;  ///< file of our own certificate
+    std::string tls_key;   ///< file of its key
+    friend bool operator==(const ExportSettings&, const ExportSettings&) = default;
+};
+
 struct SocketSettings {
     SocketMode mode = SocketMode::group;
     std::string group;  ///< name; empty: the process's own
@@ -114,6 +127,7 @@ struct Settings {
     std::map<std::string, SecretSource> tokens;
     std::map<std::string, WitnessSettings> witnesses;
     TimestampSettings timestamps;
+    std::map<std::string, ExportSettings> exports;
     std::map<StoreName, StoreSettings> stores;
     RequestSettings requests;
     EventSettings events;

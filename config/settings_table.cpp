@@ -30,6 +30,10 @@ WitnessSettings& witness(Settings& s, std::string_view name) {
     return s.witnesses[std::string(name)];
 }
 
+ExportSettings& export_to(Settings& s, std::string_view name) {
+    return s.exports[std::string(name)];
+}
+
 // A captureless lambda per row: the place of its value.
 #define GDPRD_SLOT(expression) \
     [](Settings& s, [[maybe_unused]] std::string_view name) -> Slot { return &(expression); }
@@ -198,6 +202,56 @@ constexpr SettingRow kRows[] = {
      .doc = "File of the certificates that may vouch for the authority's HTTPS server, in PEM; "
             "without it those of the system.",
      .slot = GDPRD_SLOT(s.timestamps.tls_ca)},
+    {.key = "exports.NAME.url",
+     .type = text,
+     .presence = kRequired,
+     .doc = "Who is sent the trail's entries as they come. tls://HOST:PORT is a syslog receiver "
+            "(RFC 5425), as is tcp:// with 127.0.0.1, [::1] or localhost (RFC 6587): RFC 5424 "
+            "messages with a body in CEF, octet-counted. https://HOST/PATH, unix:PATH, or http:// "
+            "on this machine is a webhook: CloudEvents, signed as Standard Webhooks has it.",
+     .slot = GDPRD_SLOT(export_to(s, name).url)},
+    {.key = "exports.NAME.types",
+     .type = texts,
+     .doc = "The types of entries that are sent, such as [read, write, outcome]. Without them, "
+            "all.",
+     .slot = GDPRD_SLOT(export_to(s, name).types)},
+    {.key = "exports.NAME.from_start",
+     .type = yes_no,
+     .fallback = "true",
+     .doc = "Whether a receiver that is new gets the trail from its first entry on, or only what "
+            "comes from then on.",
+     .slot = GDPRD_SLOT(export_to(s, name).from_start)},
+    {.key = "exports.NAME.batch",
+     .type = count,
+     .fallback = "100",
+     .least = 1,
+     .most = 1000,
+     .doc = "Most entries that are delivered at once. A webhook gets more than one as a batch "
+            "(application/cloudevents-batch+json); with 1 each is one event "
+            "(application/cloudevents+json).",
+     .slot = GDPRD_SLOT(export_to(s, name).batch)},
+    {.key = "exports.NAME.secret.file",
+     .type = secret_file,
+     .doc = "File of mode 0600 with the secret that a webhook is signed with: whsec_ and base64 of "
+            "24 to 64 bytes. A webhook needs one.",
+     .slot = GDPRD_SLOT(export_to(s, name).secret)},
+    {.key = "exports.NAME.secret.credential",
+     .type = credential,
+     .doc = "The systemd credential with that secret, in place of a file.",
+     .slot = GDPRD_SLOT(export_to(s, name).secret)},
+    {.key = "exports.NAME.tls_ca",
+     .type = path,
+     .doc = "File of the certificates that may vouch for the receiver, in PEM; without it those of "
+            "the system.",
+     .slot = GDPRD_SLOT(export_to(s, name).tls_ca)},
+    {.key = "exports.NAME.tls_cert",
+     .type = path,
+     .doc = "File of gdprd's own certificate, in PEM, for a syslog receiver that asks for one.",
+     .slot = GDPRD_SLOT(export_to(s, name).tls_cert)},
+    {.key = "exports.NAME.tls_key",
+     .type = path,
+     .doc = "File of its key, in PEM, which only the user that gdprd runs as may read.",
+     .slot = GDPRD_SLOT(export_to(s, name).tls_key)},
     {.key = "access.PEER",
      .type = roles,
      .doc = "Roles of a caller: uid:USER and gid:GROUP are peers of the Unix socket, token:NAME is "

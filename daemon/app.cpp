@@ -26,6 +26,7 @@
 #include "daemon/http/dispatcher.hpp"
 #include "daemon/http/listener.hpp"
 #include "daemon/services/anchor_service.hpp"
+#include "daemon/services/export_service.hpp"
 #include "daemon/services/open_stores.hpp"
 #include "daemon/services/request_service.hpp"
 #include "daemon/services/services.hpp"
@@ -93,6 +94,7 @@ struct App::Parts {
     std::unique_ptr<KeyService> keys;
     std::unique_ptr<TimestampService> timestamps;
     std::unique_ptr<AnchorService> anchors;
+    std::unique_ptr<ExportService> exports;
     std::unique_ptr<Services> services;
     std::unique_ptr<RequestService> requests;
     Router router;
@@ -166,6 +168,7 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
     GDPRD_TRY_ASSIGN(parts.socket, load_socket_access(off, parts.settings.socket));
     GDPRD_TRY_ASSIGN(auto witnesses, load_witnesses(parts.settings));
     GDPRD_TRY_ASSIGN(auto authority, load_timestamp_authority(off, parts.settings));
+    GDPRD_TRY_ASSIGN(auto exports, load_exports(parts.settings));
     GDPRD_TRY(make_directories(parts.settings.state));
     // The trail first: its lock makes this the only gdprd on the state directory.
     GDPRD_TRY_ASSIGN(parts.trail,
@@ -204,10 +207,14 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
     parts.anchors = std::make_unique<AnchorService>(
         anchored_stores(parts.settings), std::chrono::seconds(parts.settings.trail.anchor_seconds),
         parts.stores, *parts.trail, clock);
+    parts.exports = std::make_unique<ExportService>(
+        std::move(exports),
+        ExportService::Means{parts.trail.get(), &clock, parts.settings.state + "/exports",
+                             [scans = parts.scans.get()] { return scans->current(); }});
     parts.services = std::make_unique<Services>(Services{
         clock, *parts.state, *parts.mark, *parts.request_keys, *parts.trail, parts.stores,
         *parts.policies, *parts.scans, parts.progress, parts.metrics, *parts.jobs, parts.stopping,
-        *parts.space, *parts.keys, parts.witnesses.get(), parts.events.get()});
+        *parts.space, *parts.keys, parts.witnesses.get(), parts.exports.get(), parts.events.get()});
     GDPRD_TRY_ASSIGN(parts.requests,
                      RequestService::open(off, *parts.services, request_options(parts.settings)));
     add_routes(parts.router, *parts.services, *parts.requests);
@@ -228,6 +235,7 @@ App::App(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 App::~App() {
     // Work that was resumed or is under way uses what dies next.
     parts_->stopping = true;
+    if (parts_->exports) parts_->exports->stop();
     if (parts_->witnesses) parts_->witnesses->stop();
     if (parts_->timestamps) parts_->timestamps->stop();
     if (parts_->anchors) parts_->anchors->stop();
@@ -262,6 +270,7 @@ Result<int> App::run(const std::function<void()>& ready) {
     parts_->witnesses->start();
     parts_->timestamps->start();
     parts_->anchors->start();
+    parts_->exports->start();
     loop.wait_for_signal();
     loop.sweep_each_hour();
     loop.watch_space_each_minute();
@@ -398,6 +407,7 @@ void App::Loop::finish_shutdown() {
         if (!failure) app->parts_->stores.cancel_all();
     });
     closer = std::thread([this] {
+        app->parts_->exports->stop();
         app->parts_->witnesses->stop();
         app->parts_->timestamps->stop();
         app->parts_->anchors->stop();

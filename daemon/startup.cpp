@@ -8,6 +8,7 @@
 #include "config/redact.hpp"
 #include "daemon/access.hpp"
 #include "daemon/app.hpp"
+#include "daemon/export/sink.hpp"
 #include "daemon/services/open_stores.hpp"
 #include "daemon/services/policy_files.hpp"
 #include "daemon/services/state_mark.hpp"
@@ -56,6 +57,7 @@ Result<std::string> check_configuration(OffLoop off, const std::string& file) {
     GDPRD_TRY(load_socket_access(off, settings.socket));
     GDPRD_TRY(load_witnesses(settings));
     GDPRD_TRY(load_timestamp_authority(off, settings));
+    GDPRD_TRY(load_exports(settings));
     GDPRD_TRY(check_store_files(off, settings));
     Stores stores;
     GDPRD_TRY(open_stores(off, settings.stores, stores));

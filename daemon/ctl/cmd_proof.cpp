@@ -6,6 +6,7 @@
 #include "daemon/ctl/cli.hpp"
 #include "daemon/ctl/files.hpp"
 #include "daemon/ctl/proof_math.hpp"
+#include "daemon/services/audit_bundle.hpp"
 #include "daemon/services/package_check.hpp"
 #include "daemon/services/proof_bundle.hpp"
 #include "daemon/services/proof_report.hpp"
@@ -61,6 +62,28 @@ Exit verify_package_file(const std::string& bytes, const std::string& vkey, Cont
     return print_bundle(checked->bundle, context);
 }
 
+Exit verify_bundle_file(const std::string& bytes, const std::string& vkey, Context& context) {
+    const auto checked = check_audit_bundle(as_bytes(bytes), vkey);
+    if (!checked) return rejected(checked.error(), context);
+    const auto& checkpoint = checked->checkpoint;
+    if (context.out().format() == Format::json) {
+        context.out().json(
+            json::object{{"verified", true},
+                         {"checkpoint", checkpoint_json(checkpoint)},
+                         {"entries", json::array(checked->entries.begin(), checked->entries.end())},
+                         {"texts_proven", checked->opened}});
+        return Exit::done;
+    }
+    context.out().text("verified    yes\ntrail       " + checkpoint.origin + "\ncheckpoint  " +
+                       std::to_string(checkpoint.size) + " entries, root " +
+                       base64_encode(checkpoint.root) + "\nentries     " +
+                       std::to_string(checked->entries.size()) + ", place and payload proven\n" +
+                       "of these    " + std::to_string(checked->opened) +
+                       " with their text proven\n");
+    context.out().say("what is under a key of an epoch is checked by verify.py in the bundle");
+    return Exit::done;
+}
+
 /// 32 bytes in hex or base64.
 Result<Hash> parse_hash(const std::string& text) {
     Hash hash{};
@@ -103,6 +126,8 @@ Exit run_verify(const Invocation& invocation, Context& context) {
     if (const auto key = audit::parse_vkey(vkey); !key)
         return context.out().fail(Exit::usage, "--key: " + key.error().message(),
                                   "give it as gdprd init printed it: NAME+HEX+BASE64");
+    if (bytes->starts_with("PK") && is_audit_bundle(as_bytes(*bytes)))
+        return verify_bundle_file(*bytes, vkey, context);
     if (bytes->starts_with("PK")) return verify_package_file(*bytes, vkey, context);
     if (bytes->starts_with("c2sp.org/tlog-proof"))
         return verify_tlog_proof(*bytes, vkey, invocation, context);
@@ -141,8 +166,8 @@ void add_proof_commands(Cli& cli) {
     cli.add(
         {"proof",
          "verify",
-         "verify a proof bundle, an access package or an inclusion proof",
-         {{"FILE", "from requests proof, requests package or audit prove; - is standard input",
+         "verify a proof bundle, an access package, an auditor's bundle or an inclusion proof",
+         {{"FILE", "from requests proof, requests package, audit bundle or audit prove; - is stdin",
            Argument::Times::one}},
          {{"--key", "VKEY", "the trail's public key, from a source that you trust",
            Option::Times::required},

@@ -10,9 +10,9 @@ void add_commands(Cli& cli) {
     add_witness_commands(cli);
     add_audit_commands(cli);
     add_audit_search_commands(cli);
+    add_audit_export_commands(cli);
     add_audit_tree_command(cli);
     add_audit_verify_command(cli);
-    add_audit_export_command(cli);
     add_audit_fsck_command(cli);
     add_events_commands(cli);
     add_requests_commands(cli);

@@ -1,8 +1,12 @@
 #include "daemon/ctl/files.hpp"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
+#include <cstdio>
+#include <utility>
 
 #include "config/base/files.hpp"
 
@@ -35,6 +39,39 @@ Result<std::string> read_input(const std::string& path) {
 Result<void> write_output(const std::string& path, std::string_view bytes) {
     if (path == "-") return write_all(STDOUT_FILENO, as_bytes(bytes));
     return write_file_atomically(path, as_bytes(bytes));
+}
+
+Result<OutputFile> OutputFile::create(const std::string& path) {
+    if (path == "-") return OutputFile({}, Descriptor());
+    const std::string unfinished = path + ".new";
+    Descriptor file(
+        ::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600));
+    if (!file.valid()) return system_error("cannot create", unfinished, errno);
+    return OutputFile(path, std::move(file));
+}
+
+OutputFile::OutputFile(std::string path, Descriptor file)
+    : path_(std::move(path)), file_(std::move(file)) {}
+
+OutputFile::OutputFile(OutputFile&& other) noexcept
+    : path_(std::exchange(other.path_, {})), file_(std::move(other.file_)) {}
+
+OutputFile::~OutputFile() {
+    if (!path_.empty()) ::unlink((path_ + ".new").c_str());
+}
+
+Result<void> OutputFile::append(std::string_view bytes) {
+    return write_all(file_.valid() ? file_.get() : STDOUT_FILENO, as_bytes(bytes));
+}
+
+Result<void> OutputFile::finish() {
+    if (path_.empty()) return {};
+    const std::string unfinished = path_ + ".new";
+    if (::fsync(file_.get()) != 0) return system_error("cannot make durable", unfinished, errno);
+    if (std::rename(unfinished.c_str(), path_.c_str()) != 0)
+        return system_error("cannot replace", path_, errno);
+    const std::string path = std::exchange(path_, {});
+    return fsync_directory(parent_directory(path));
 }
 
 }  // namespace gdprd::daemon::ctl

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "config/base/files.hpp"
 #include "config/base/result.hpp"
 
 namespace gdprd::daemon::ctl {
@@ -11,5 +12,24 @@ namespace gdprd::daemon::ctl {
 Result<std::string> read_input(const std::string& path);
 /// Writes a file (0600, whole or not at all), or standard output for "-".
 Result<void> write_output(const std::string& path, std::string_view bytes);
+
+/// A file that is written bit by bit and is there, mode 0600, only once it is whole; or standard
+/// output for "-", where what was written is out.
+class OutputFile {
+  public:
+    static Result<OutputFile> create(const std::string& path);
+    OutputFile(OutputFile&& other) noexcept;
+    OutputFile& operator=(OutputFile&&) = delete;
+    /// Takes away what is not whole.
+    ~OutputFile();
+
+    Result<void> append(std::string_view bytes);
+    Result<void> finish();
+
+  private:
+    OutputFile(std::string path, Descriptor file);
+    std::string path_;  ///< empty: standard output, or finished
+    Descriptor file_;
+};
 
 }  // namespace gdprd::daemon::ctl

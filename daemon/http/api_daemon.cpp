@@ -44,7 +44,26 @@ WitnessFigures witness_figures(const Services& services) {
     return out;
 }
 
+struct ExportFigures {
+    std::uint64_t count = 0;
+    std::uint64_t behind = 0;
+    std::uint64_t lag = 0;  ///< entries that one of them may not have
+};
+
+ExportFigures export_figures(const Services& services) {
+    ExportFigures out;
+    if (services.exports == nullptr) return out;
+    const std::uint64_t entries = services.trail.size();
+    for (const ExportStatus& one : services.exports->status()) {
+        ++out.count;
+        if (one.behind) ++out.behind;
+        out.lag = std::max(out.lag, entries - std::min(entries, one.next.value()));
+    }
+    return out;
+}
+
 Result<Reply> metrics(const Services& services) {
+    const auto exports = export_figures(services);
     const auto witnesses = witness_figures(services);
     const auto catalogue = services.scans.current();
     const auto text = services.metrics.render(
@@ -55,6 +74,11 @@ Result<Reply> metrics(const Services& services) {
           witnesses.behind},
          {"gdprd_witness_lag_entries", "Entries that one of the witnesses has not cosigned.",
           witnesses.lag},
+         {"gdprd_exports", "Configured receivers of the trail's entries.", exports.count},
+         {"gdprd_exports_behind", "Receivers that entries have waited for for long.",
+          exports.behind},
+         {"gdprd_export_lag_entries", "Entries that one of the receivers may not have.",
+          exports.lag},
          {"gdprd_jobs_busy", "Scans and executions queued or running.", services.jobs.busy()},
          {"gdprd_stores", "Configured stores.", services.stores.names().size()},
          {"gdprd_catalogue_fields", "Fields of the catalogue.", catalogue->fields.size()},

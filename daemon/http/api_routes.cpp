@@ -11,6 +11,8 @@ void add_routes(Router& router, Services& services, RequestService& requests) {
     add_scans_routes(router, services);
     add_audit_routes(router, services);
     add_audit_search_routes(router, services);
+    add_audit_export_routes(router, services);
+    add_subject_log_routes(router, services);
     add_events_routes(router, services);
     add_policy_routes(router, services);
     add_keys_routes(router, services.keys);

@@ -137,8 +137,10 @@ Result<HttpAnswered> http_post(OffLoop /*off*/, const HttpTarget& target,
     const std::string type = "Content-Type: " + std::string(content_type);
     std::unique_ptr<curl_slist, List> headers(::curl_slist_append(nullptr, type.c_str()));
     // Without it libcurl asks before it sends a larger body, and waits a second for the answer.
-    curl_slist* const more = ::curl_slist_append(headers.get(), "Expect:");
-    if (!headers || more == nullptr) return Error(ErrorCode::internal, "libcurl has no memory");
+    bool whole = headers != nullptr && ::curl_slist_append(headers.get(), "Expect:") != nullptr;
+    for (const auto& line : limits.headers)
+        whole = whole && ::curl_slist_append(headers.get(), line.c_str()) != nullptr;
+    if (!whole) return Error(ErrorCode::internal, "libcurl has no memory");
     Received received{{}, limits.answer_bytes, false, limits.stop};
     set_options(handle.get(), target, body, limits, received);
     ::curl_easy_setopt(handle.get(), CURLOPT_HTTPHEADER, headers.get());

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "config/base/off_loop.hpp"
 #include "config/base/result.hpp"
@@ -30,6 +31,7 @@ struct HttpPostLimits {
     std::chrono::milliseconds whole{std::chrono::seconds(15)};
     std::size_t answer_bytes = 64UL * 1024;
     const std::atomic<bool>* stop = nullptr;  ///< set: the transfer is given up
+    std::vector<std::string> headers;         ///< more lines, "name: value"
 };
 
 struct HttpAnswered {

@@ -23,9 +23,9 @@ struct VerifiedBundle {
     std::string request;
     std::string statement;  ///< JSON of the plan; empty in a package's bundle only
     std::vector<audit::VerifiedDisclosure> entries;
-    audit::Checkpoint checkpoint;  ///< the newest one of the entries
-    bool complete = false;         ///< the last outcome of the whole run says "complete"
-    bool approved = false;         ///< it holds an approval of the plan
+    audit::Checkpoint checkpoint;             ///< the newest one of the entries
+    bool complete = false;                    ///< the last outcome of the whole run says "complete"
+    bool approved = false;                    ///< it holds an approval of the plan
     std::uint64_t steps_without_outcome = 0;  ///< of the plan's; not run, or left out
     Hash manifest{};                          ///< of a package's bundle, else zero
 };

@@ -5,6 +5,7 @@
 #include "config/base/clock.hpp"
 #include "daemon/async/worker_pool.hpp"
 #include "daemon/services/event_service.hpp"
+#include "daemon/services/export_service.hpp"
 #include "daemon/services/key_service.hpp"
 #include "daemon/services/metrics.hpp"
 #include "daemon/services/policy_service.hpp"
@@ -38,6 +39,7 @@ struct Services {
     SpaceWatch& space;
     KeyService& keys;
     const WitnessService* witnesses = nullptr;  ///< null: a test without
+    const ExportService* exports = nullptr;     ///< null: a test without
     EventService* events = nullptr;             ///< null: a test without
 };
 

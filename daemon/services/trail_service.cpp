@@ -1,11 +1,11 @@
 #include "daemon/services/trail_service.hpp"
 
-#include "audit/checkpoint.hpp"
-#include "audit/file_store.hpp"
-#include "audit/served_tree.hpp"
-
 #include <algorithm>
 
+#include "audit/checkpoint.hpp"
+#include "audit/evidence.hpp"
+#include "audit/file_store.hpp"
+#include "audit/served_tree.hpp"
 #include "audit/subject_payload.hpp"
 #include "config/base/log.hpp"
 #include "config/limits.hpp"
@@ -178,6 +178,19 @@ Result<audit::Disclosure> TrailService::disclose(OffLoop off, EntryIndex index) 
     return trail_->disclose(off, index);
 }
 
+Result<audit::Evidence> TrailService::evidence(OffLoop off, EntryIndex index) {
+    return audit::TrailEvidence(*trail_).entry(off, index);
+}
+
+Result<audit::RevealedEpoch> TrailService::reveal_epoch(OffLoop off, std::uint32_t epoch) {
+    return audit::TrailEvidence(*trail_).epoch(off, epoch);
+}
+
+Result<std::string> TrailService::prove_under(OffLoop off, EntryIndex index,
+                                              const std::string& note) {
+    return audit::TrailEvidence(*trail_).prove_under(off, index, note);
+}
+
 Result<std::string> TrailService::checkpoint(OffLoop off) {
     auto note = trail_->checkpoint(off);
     if (!note) return failure(note.error());
@@ -206,6 +219,9 @@ Result<audit::VerifyReport> TrailService::verify(OffLoop off, std::vector<std::s
 
 const std::string& TrailService::vkey() const noexcept {
     return trail_->vkey();
+}
+const std::string& TrailService::origin() const noexcept {
+    return trail_->origin();
 }
 std::uint32_t TrailService::incarnation() const noexcept {
     return trail_->incarnation();

@@ -17,6 +17,11 @@
 #include "config/base/off_loop.hpp"
 #include "config/base/secret.hpp"
 
+namespace gdprd::audit {
+struct Evidence;
+struct RevealedEpoch;
+}  // namespace gdprd::audit
+
 namespace gdprd::daemon {
 
 class StateMark;
@@ -84,6 +89,10 @@ class TrailService {
     /// C2SP tlog-proof text.
     Result<std::string> prove(OffLoop off, EntryIndex index);
     Result<audit::Disclosure> disclose(OffLoop off, EntryIndex index);
+    /// For an auditor's bundle: see audit::TrailEvidence.
+    Result<audit::Evidence> evidence(OffLoop off, EntryIndex index);
+    Result<audit::RevealedEpoch> reveal_epoch(OffLoop off, std::uint32_t epoch);
+    Result<std::string> prove_under(OffLoop off, EntryIndex index, const std::string& note);
     /// Signs the present head.
     Result<std::string> checkpoint(OffLoop off);
     /// A file of the C2SP tlog-tiles layout, "tile/0/000", as far as the latest note covers it.
@@ -94,6 +103,7 @@ class TrailService {
     /// For who handles its keys; entries go through record().
     [[nodiscard]] audit::Trail& trail() noexcept { return *trail_; }
     [[nodiscard]] const std::string& vkey() const noexcept;
+    [[nodiscard]] const std::string& origin() const noexcept;
     [[nodiscard]] const std::string& dir() const noexcept { return dir_; }
     /// The latest note signed, without signing.
     [[nodiscard]] std::string latest_checkpoint() const;
