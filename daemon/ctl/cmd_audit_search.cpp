@@ -211,10 +211,10 @@ void add_audit_search_commands(Cli& cli) {
          .arguments = {},
          .options = {{"--reason", "TEXT",
                       "why; it becomes part of the trail: name a case, not a person",
-                      Times::required},
+                      Option::Times::required},
                      {"--identifier", "TYPE=VALUE",
                       "an identifier of the subject; visible to other users of the machine",
-                      Times::many},
+                      Option::Times::many},
                      {"--identifiers-from", "FILE", "lines TYPE<TAB>VALUE; - is standard input"}},
          .run = subjects,
          .example = "--reason 'case 17' --identifiers-from letter.tsv"});

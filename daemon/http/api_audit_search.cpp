@@ -130,8 +130,8 @@ Result<Reply> subjects(Services& services, OffLoop off, const ApiRequest& reques
             json::object{{"type", seeds[i].type.value()},
                          {"subject", number ? json::value(*number) : json::value(nullptr)}});
     }
-    GDPRD_TRY(record_search(services, off, request, {{"what", "subjects"}, {"reason", reason}},
-                            found, ""));
+    GDPRD_TRY(record_look(services, off, request,
+                          {cbor::Map{{"what", "subjects"}, {"reason", reason}}, found, ""}));
     return json_reply(200, json::object{{"subjects", std::move(out)}});
 }
 
