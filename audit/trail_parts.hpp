@@ -59,6 +59,7 @@ struct Trail::Impl {
     void publish();
     void submit(Call& call);
     Result<void> start_repacker(const Secret& root_key);
+    SubjectKeyLookup subject_lookup();
     void open_index(IndexOptions options, const Secret& root_key);
     Result<SearchPage> search(OffLoop off, const SearchQuery& query, std::uint64_t size);
     /// What a search by this subject's key finds below `size`. None: there is nothing to search by.

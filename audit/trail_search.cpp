@@ -15,15 +15,17 @@ Error no_index() {
 
 }  // namespace
 
+SubjectKeyLookup Trail::Impl::subject_lookup() {
+    return [this](std::uint64_t number) -> Result<SubjectKey> {
+        GDPRD_TRY_ASSIGN(const auto key, subjects->find(OffLoop::on_blocking_thread(), number));
+        return SubjectKey{key->number, key->key.clone()};
+    };
+}
+
 /// A trail works without its index: what is wrong with it is told, and searches are slow.
 void Trail::Impl::open_index(IndexOptions options, const Secret& root_key) {
     if (!options.enabled) return;
-    if (!options.subject_keys) {
-        options.subject_keys = [this](std::uint64_t number) -> Result<SubjectKey> {
-            GDPRD_TRY_ASSIGN(const auto key, subjects->find(OffLoop::on_blocking_thread(), number));
-            return SubjectKey{key->number, key->key.clone()};
-        };
-    }
+    if (!options.subject_keys) options.subject_keys = subject_lookup();
     auto follower = TrailReader::open_for_writer(files, dir, root_key);
     auto opened = follower
                       ? SearchIndex::open({files, dir}, std::move(*follower), std::move(options),
@@ -46,7 +48,8 @@ Result<SearchPage> Trail::Impl::search(OffLoop off, const SearchQuery& query, st
         }
         return opened.find(off, at, criteria);
     };
-    return index ? index->search(query, size, find) : search_without_index(query, size, find);
+    return index ? index->search(query, size, find)
+                 : search_without_index(query, size, subject_lookup(), find);
 }
 
 Result<void> Trail::Impl::scan_found(OffLoop off, EntryIndex from, std::uint64_t end,

@@ -231,8 +231,9 @@ Result<SearchPage> SearchIndex::search(const SearchQuery& query, std::uint64_t s
 }
 
 Result<SearchPage> search_without_index(const SearchQuery& query, std::uint64_t size,
+                                        const SubjectKeyLookup& subject_keys,
                                         const SearchIndex::Finder& find) {
-    GDPRD_TRY_ASSIGN(const SearchPlan plan, plan_search(query, {}));
+    GDPRD_TRY_ASSIGN(const SearchPlan plan, plan_search(query, subject_keys));
     if (plan.impossible) return SearchPage();
     IndexShelf empty;
     Map map(size);

@@ -40,6 +40,7 @@ class SearchIndex {
 
 /// The same without an index: every entry is looked at. For a trail that has none.
 Result<SearchPage> search_without_index(const SearchQuery& query, std::uint64_t size,
+                                        const SubjectKeyLookup& subject_keys,
                                         const SearchIndex::Finder& find);
 
 }  // namespace gdprd::audit

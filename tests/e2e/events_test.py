@@ -66,13 +66,14 @@ def takes_events_by_curl(daemon):
         assert status == 200, answer
         assert answer["events"] == [{**many["events"][1], "repeated": True}], (kind, answer)
 
+    daemon.json("auditor", "audit", "stats")  # the first look defines its names too
     before = daemon.json("auditor", "audit", "stats")["index"]["entries"]
     wrong = lines([event(7), event(8, **about("no address")), event(9)])
     status, answer = curl(daemon, wrong, "application/x-ndjson")
     assert status == 400 and "event 2" in answer["detail"] and "no address" not in json.dumps(answer), answer
     assert curl(daemon, json.dumps(event(1)), role="dpo")[0] == 403
     after = daemon.json("auditor", "audit", "stats")["index"]["entries"]
-    assert after - before < 3, "a refused call left entries"  # looking is one
+    assert after - before == 1, "a refused call left entries"  # looking is one
 
     shown = daemon.json("auditor", "audit", "show", str(one["events"][0]["index"]))
     assert shown["reported"] and shown["actor"] == "svc-support" and shown["payload_state"] == "sealed", shown

@@ -124,16 +124,14 @@ TEST_P(RedactorTest, erases_one_subject_of_many_and_nothing_else) {
     const std::string old_keys = dir_.temp.path("old-keys");
     fs::copy(dir_.path() + "/keys", old_keys, fs::copy_options::recursive);
 
-    if (GetParam()) {
-        ASSERT_TRUE(succeeded(trail_->catch_up_index(kOff)));
-        EXPECT_EQ(found_by_subject(kVictim), 3U);
-    }
+    if (GetParam()) ASSERT_TRUE(succeeded(trail_->catch_up_index(kOff)));
+    EXPECT_EQ(found_by_subject(kVictim), 3U);
 
     const auto done = trail_->redactor().shred_subject(kOff, kVictim, kReason);
 
     ASSERT_TRUE(succeeded(done));
     EXPECT_EQ(found_by_subject(kVictim), 0U);
-    if (GetParam()) EXPECT_EQ(found_by_subject(kVictim + 1), 3U);
+    EXPECT_EQ(found_by_subject(kVictim + 1), 3U);
     EXPECT_EQ(done->entries, 3U);
     EXPECT_EQ(done->payloads, 3U);
     EXPECT_TRUE(failed_with(trail_->subject_keys().find(kOff, kVictim), ErrorCode::not_found));
