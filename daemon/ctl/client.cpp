@@ -11,13 +11,13 @@
 #include <cerrno>
 #include <charconv>
 #include <chrono>
-#include <csignal>
 #include <cstring>
 #include <vector>
 
 #include "config/base/files.hpp"
 #include "config/limits.hpp"
 #include "daemon/ctl/event_lines.hpp"
+#include "daemon/ctl/interrupt.hpp"
 #include "daemon/http/json.hpp"
 
 namespace gdprd::daemon::ctl {
@@ -29,28 +29,6 @@ namespace json = boost::json;
 using Parser = http::response_parser<http::string_body>;
 
 constexpr std::chrono::minutes kAnswerTimeout{16};  // longer than gdprd's own limit of work
-
-volatile std::sig_atomic_t g_interrupted = 0;  // written by the signal handler only
-void interrupted(int) {
-    g_interrupted = 1;
-}
-
-/// While it lives, Ctrl-C ends blocking calls with EINTR and is not fatal; a second one is.
-class InterruptGuard {
-  public:
-    InterruptGuard() {
-        struct sigaction action{};
-        action.sa_handler = interrupted;
-        action.sa_flags = static_cast<int>(SA_RESETHAND);
-        ::sigaction(SIGINT, &action, &old_);
-    }
-    ~InterruptGuard() { ::sigaction(SIGINT, &old_, nullptr); }
-    InterruptGuard(const InterruptGuard&) = delete;
-    InterruptGuard& operator=(const InterruptGuard&) = delete;
-
-  private:
-    struct sigaction old_{};
-};
 
 Error broken() {
     return Error(ErrorCode::io, "the connection to gdprd broke", "is gdprd running? see its log");
@@ -121,7 +99,7 @@ Result<void> Client::State::connect() {
 Result<void> Client::State::send_all(std::string_view bytes) {
     while (!bytes.empty()) {
         const auto sent = ::send(socket.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
-        if (sent < 0 && errno == EINTR && g_interrupted == 0) continue;
+        if (sent < 0 && errno == EINTR && !interrupted()) continue;
         if (sent < 0 && errno == EINTR) return Error(ErrorCode::cancelled, "interrupted");
         // The other side turned us away before it read: what it answered can be read still.
         if (sent < 0 && errno == EPIPE) return {};
@@ -137,7 +115,7 @@ Result<std::size_t> Client::State::receive(std::vector<char>& into) {
     const int ready = ::poll(&waiting, 1, static_cast<int>(limit));
     if (ready == 0) return Error(ErrorCode::timeout, "gdprd took too long to answer");
     if (ready < 0 && errno == EINTR) {
-        if (g_interrupted != 0) return Error(ErrorCode::cancelled, "interrupted");
+        if (interrupted()) return Error(ErrorCode::cancelled, "interrupted");
         return receive(into);
     }
     const auto count = ::recv(socket.get(), into.data(), into.size(), 0);

@@ -1,9 +1,7 @@
 #include <unistd.h>
 
-#include <atomic>
 #include <boost/json.hpp>
 #include <chrono>
-#include <csignal>
 #include <cstdio>
 #include <optional>
 
@@ -13,6 +11,7 @@
 #include "config/limits.hpp"
 #include "config/secret_source.hpp"
 #include "daemon/ctl/cli.hpp"
+#include "daemon/ctl/interrupt.hpp"
 #include "daemon/ctl/json_table.hpp"
 #include "daemon/ctl/offline.hpp"
 #include "daemon/ctl/timestamp_check.hpp"
@@ -26,29 +25,6 @@ namespace gdprd::daemon::ctl {
 namespace {
 
 namespace json = boost::json;
-
-std::atomic<bool> g_interrupted = false;  // written by the signal handler only
-static_assert(std::atomic<bool>::is_always_lock_free);
-void interrupted(int) {
-    g_interrupted = true;
-}
-
-/// While it lives, the first Ctrl-C asks for a stop; a second one ends the process.
-class InterruptGuard {
-  public:
-    InterruptGuard() {
-        struct sigaction action{};
-        action.sa_handler = interrupted;
-        action.sa_flags = static_cast<int>(SA_RESETHAND);
-        ::sigaction(SIGINT, &action, &old_);
-    }
-    ~InterruptGuard() { ::sigaction(SIGINT, &old_, nullptr); }
-    InterruptGuard(const InterruptGuard&) = delete;
-    InterruptGuard& operator=(const InterruptGuard&) = delete;
-
-  private:
-    struct sigaction old_{};
-};
 
 /// A line on the terminal, a few times a second.
 class Progress {
@@ -197,7 +173,7 @@ Exit verify_offline(const Invocation& typed, Context& context) {
         options.threads = *threads;
     }
     options.resume_path = typed.get("--resume");
-    options.stop = &g_interrupted;
+    options.stop = &interrupted();
     Progress progress(out);
     if (isatty(STDERR_FILENO) != 0) options.progress = progress.sink();
     std::optional<InterruptGuard> guard;

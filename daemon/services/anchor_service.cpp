@@ -1,16 +1,14 @@
 #include "daemon/services/anchor_service.hpp"
 
 #include <algorithm>
-#include <condition_variable>
 #include <future>
 #include <optional>
-#include <thread>
 
 #include "audit/ended_trail.hpp"
 #include "audit/file_store.hpp"
 #include "audit/tile_files.hpp"
-#include "config/base/guarded.hpp"
 #include "config/base/log.hpp"
+#include "daemon/async/round_thread.hpp"
 #include "daemon/services/open_stores.hpp"
 #include "daemon/services/stores.hpp"
 #include "daemon/services/trail_service.hpp"
@@ -133,9 +131,7 @@ struct AnchorService::Parts {
     Stores* stores = nullptr;
     TrailService* trail = nullptr;
     const Clock* clock = nullptr;
-    Guarded<bool> stop_asked{false};
-    std::condition_variable wake;
-    std::thread thread;
+    RoundThread rounds;
 };
 
 AnchorService::AnchorService(std::vector<StoreName> anchored, std::chrono::seconds every,
@@ -158,22 +154,11 @@ AnchorService::~AnchorService() {
 
 void AnchorService::start() {
     if (parts_->courses.empty()) return;
-    parts_->thread = std::thread([this] {
-        const auto off = OffLoop::on_blocking_thread();
-        auto asked = parts_->stop_asked.lock();
-        while (!*asked) {
-            asked.unique_lock().unlock();
-            round(off);
-            asked.unique_lock().lock();
-            parts_->wake.wait_for(asked.unique_lock(), kRoundEvery, [&] { return *asked; });
-        }
-    });
+    parts_->rounds.start(kRoundEvery, [this](OffLoop off) { round(off); });
 }
 
 void AnchorService::stop() {
-    *parts_->stop_asked.lock() = true;
-    parts_->wake.notify_one();
-    if (parts_->thread.joinable()) parts_->thread.join();
+    parts_->rounds.stop();
 }
 
 void AnchorService::round(OffLoop off) {

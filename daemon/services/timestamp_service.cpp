@@ -2,15 +2,13 @@
 
 #include <algorithm>
 #include <atomic>
-#include <condition_variable>
-#include <thread>
 
 #include "audit/checkpoint.hpp"
 #include "audit/file_store.hpp"
 #include "audit/stamped_notes.hpp"
 #include "config/base/crypto.hpp"
-#include "config/base/guarded.hpp"
 #include "config/base/log.hpp"
+#include "daemon/async/round_thread.hpp"
 #include "daemon/services/trail_service.hpp"
 
 namespace gdprd::daemon {
@@ -77,9 +75,7 @@ struct TimestampService::Parts {
     std::chrono::seconds pause{0};
     std::string trouble;  ///< as it was told; empty: none
     std::atomic<bool> stopping{false};
-    Guarded<bool> stop_asked{false};
-    std::condition_variable wake;
-    std::thread thread;
+    RoundThread rounds;
 };
 
 TimestampService::TimestampService(std::optional<TimestampAuthority> authority, TrailService& trail,
@@ -104,23 +100,12 @@ TimestampService::~TimestampService() {
 
 void TimestampService::start() {
     if (!parts_->authority) return;
-    parts_->thread = std::thread([this] {
-        const auto off = OffLoop::on_blocking_thread();
-        auto asked = parts_->stop_asked.lock();
-        while (!*asked) {
-            asked.unique_lock().unlock();
-            round(off);
-            asked.unique_lock().lock();
-            parts_->wake.wait_for(asked.unique_lock(), kRoundEvery, [&] { return *asked; });
-        }
-    });
+    parts_->rounds.start(kRoundEvery, [this](OffLoop off) { round(off); });
 }
 
 void TimestampService::stop() {
     parts_->stopping = true;
-    *parts_->stop_asked.lock() = true;
-    parts_->wake.notify_one();
-    if (parts_->thread.joinable()) parts_->thread.join();
+    parts_->rounds.stop();
 }
 
 bool TimestampService::Parts::is_due(MonotonicTime now) {

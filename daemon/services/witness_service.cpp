@@ -2,11 +2,9 @@
 
 #include <algorithm>
 #include <atomic>
-#include <condition_variable>
 #include <future>
 #include <map>
 #include <optional>
-#include <thread>
 
 #include "audit/file_store.hpp"
 #include "audit/tile_files.hpp"
@@ -14,6 +12,7 @@
 #include "config/base/guarded.hpp"
 #include "config/base/log.hpp"
 #include "config/limits.hpp"
+#include "daemon/async/round_thread.hpp"
 #include "daemon/services/trail_service.hpp"
 #include "daemon/trail_settings.hpp"
 
@@ -140,9 +139,7 @@ struct WitnessService::Parts {
     std::uint64_t anchored_end = 0;  ///< size of the trail with the last anchor entry
     mutable Guarded<std::vector<WitnessStatus>> status;
     std::atomic<bool> stopping{false};
-    Guarded<bool> stop_asked{false};
-    std::condition_variable wake;
-    std::thread thread;
+    RoundThread rounds;
 };
 
 WitnessService::WitnessService(std::vector<WitnessTarget> targets,
@@ -174,23 +171,12 @@ WitnessService::~WitnessService() {
 
 void WitnessService::start() {
     if (parts_->targets.empty()) return;
-    parts_->thread = std::thread([this] {
-        const auto off = OffLoop::on_blocking_thread();
-        auto asked = parts_->stop_asked.lock();
-        while (!*asked) {
-            asked.unique_lock().unlock();
-            round(off);
-            asked.unique_lock().lock();
-            parts_->wake.wait_for(asked.unique_lock(), kRoundEvery, [&] { return *asked; });
-        }
-    });
+    parts_->rounds.start(kRoundEvery, [this](OffLoop off) { round(off); });
 }
 
 void WitnessService::stop() {
     parts_->stopping = true;
-    *parts_->stop_asked.lock() = true;
-    parts_->wake.notify_one();
-    if (parts_->thread.joinable()) parts_->thread.join();
+    parts_->rounds.stop();
 }
 
 std::vector<WitnessStatus> WitnessService::status() const {

@@ -31,6 +31,7 @@ constexpr int kRounds = 5;
 
 struct Arguments {
     std::string dir = ".";
+    std::string gdprd;
     std::string postgres;
     std::string redis;
     std::uint64_t entries = 500'000;
@@ -136,6 +137,7 @@ Arguments parse(int argc, char** argv) {
     Arguments out;
     CLI::App app("the trail's commit path beside other ways to make a record durable");
     app.add_option("--dir", out.dir, "where the files go: the disk that is measured");
+    app.add_option("--gdprd", out.gdprd, "Unix socket of a gdprd that takes events from this user");
     app.add_option("--postgres", out.postgres, "DSN of an empty database");
     app.add_option("--redis", out.redis, "Unix socket of a redis-server");
     app.add_option("--entries", out.entries, "entries of the sustained run; 0: none");
@@ -164,6 +166,9 @@ int main(int argc, char** argv) {
         contestants.push_back({"raw write+fdatasync", raw_writer(dir), 0, {}});
         contestants.push_back({"encrypt+hash+write", pipeline_writer(dir), 0, {}});
         contestants.push_back({"gdprd in process", trail_writer(dir), 0, {}});
+        if (!arguments.gdprd.empty()) {
+            contestants.push_back({"gdprd over its socket", socket_writer(arguments.gdprd), 0, {}});
+        }
         if (!arguments.alone) {
             contestants.push_back({"SQLite WAL FULL", sqlite_writer(dir), 0, {}});
         }
@@ -177,7 +182,9 @@ int main(int argc, char** argv) {
         std::printf(
             "\npayloads of %zu bytes; one caller that waits for each acknowledgement; rate of the "
             "best of %d rounds, times of all\n"
-            "gdprd over its socket: not measured, there is no ingestion over a socket yet\n"
+            "gdprd over its socket: one HTTP call with as many events, of JSON, each remembered by "
+            "its "
+            "id\n"
             "SQLite, PostgreSQL and Redis get the same encrypted record and pay the same crypto; "
             "the first two keep one index\n",
             kPayloadBytes, kRounds);

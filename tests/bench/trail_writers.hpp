@@ -64,6 +64,8 @@ std::unique_ptr<Writer> raw_writer(const std::string& dir);
 std::unique_ptr<Writer> pipeline_writer(const std::string& dir);
 /// Trail::append, from drafts to the acknowledgement.
 std::unique_ptr<Writer> trail_writer(const std::string& dir);
+/// Events to a running gdprd, by HTTP over the socket at `path`, whose peer is a feeder.
+std::unique_ptr<Writer> socket_writer(const std::string& path);
 /// One transaction with an INSERT for each entry after BareCrypto; WAL, synchronous=FULL, one
 /// index.
 std::unique_ptr<Writer> sqlite_writer(const std::string& dir);
