@@ -40,6 +40,12 @@ void add_history_deeds(std::vector<Deed>& deeds);
 inline Verdict found_at(std::string file, std::uint64_t offset, std::uint64_t index) {
     return {Verdict::Kind::found, std::move(file), offset, offset, index, index};
 }
+/// In the hash of leaf `seq` in the tree files: an altered leaf's hash may begin as the old one did.
+inline Verdict found_in_tree(std::uint64_t seq) {
+    constexpr std::uint64_t kHashBytes = 32;
+    const std::uint64_t offset = kHashBytes * seq;
+    return {Verdict::Kind::found, "tree/0", offset, offset + kHashBytes - 1, seq, seq};
+}
 inline Verdict as(Verdict::Kind kind) {
     Verdict out;
     out.kind = kind;

@@ -164,7 +164,7 @@ Verdict stolen_epoch_key(const SampleTrail& trail, test::MemoryFiles& files, Dic
     const Forgery forged = forge(trail, forger, dice);
     const bool all = dice.one_in(2);
     forger.rebuild(forged.frame, all ? trail.frames.size() : forged.frame + 1, false);
-    return found_at("tree/0", 32 * forged.seq, forged.seq);
+    return found_in_tree(forged.seq);
 }
 
 /// Everything but the signatures is made to fit: the first checkpoint behind the entry tells.

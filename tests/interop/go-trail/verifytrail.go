@@ -237,7 +237,7 @@ func (t *trail) frame(data []byte, at int, file string) int {
 		crc := crc32.Update(crc32.Checksum(header[:104], castagnoli), castagnoli, data[begin:end])
 		good = crc == be.Uint32(header[104:])
 	}
-	for where, seq := begin, t.size; !good && first == t.size && where+2 <= end && end <= len(data); seq++ {
+	for where, seq := begin, t.size; !good && first == t.size && seq < first+int64(count) && where+2 <= end && end <= len(data); seq++ {
 		length := min(int(be.Uint16(data[where:])), len(data)-where-2)
 		hash, tree := tlog.RecordHash(data[where+2:where+2+length]), t.known(seq)
 		if tree != nil && !bytes.Equal(tree, hash[:]) {

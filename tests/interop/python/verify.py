@@ -94,7 +94,7 @@ class Trail:
         stored, stop = end, at - (at - end - payloads) // 4096 * 4096
         good = magic == b"gdprdTF1" and flags < 2 and 0 < count <= 32768 and stop <= len(data) and \
             crc32c(data[at:at + 104] + data[where:end]) == crc
-        while not good and first == self.size and where + 2 <= end <= len(data):  # which leaf is it?
+        while not good and first == self.size and seq < first + count and where + 2 <= end <= len(data):  # which leaf?
             leaf, hash = data[where + 2:where + 2 + number(data[where:where + 2])], self.hashes[32 * seq:32 * seq + 32]
             if hash not in (b"", sha(b"\0", leaf)): raise Bad(seq, file, where + 2, "leaf")
             where, seq = where + 2 + len(leaf), seq + 1
