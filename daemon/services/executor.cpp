@@ -77,8 +77,24 @@ Result<std::vector<StepState>> Executor::states_from_trail(OffLoop off) {
     return states;
 }
 
+/// A crash may have come between an entry and the row of its step.
+Result<void> Executor::catch_up_state(OffLoop off) {
+    GDPRD_TRY_ASSIGN(const auto stored, context_.store.steps(off, context_.record.id, digest_));
+    for (const StepRecord& row : stored) {
+        if (row.number == 0 || row.number > records_.size()) continue;
+        StepRecord& record = records_[row.number - 1];
+        record.what = row.what;
+    }
+    for (const StepRecord& record : records_) {
+        if (record.intent || record.outcome)
+            GDPRD_TRY(context_.store.put_step(off, context_.record.id, digest_, record));
+    }
+    return {};
+}
+
 Result<RunEnd> Executor::run(OffLoop off) {
     GDPRD_TRY_ASSIGN(auto states, states_from_trail(off));
+    GDPRD_TRY(catch_up_state(off));
     policy::Execution execution(*plan_, std::move(states));
     StepAnswer answer;
     for (;;) {

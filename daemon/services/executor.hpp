@@ -62,6 +62,7 @@ class Executor {
     };
 
     Result<std::vector<policy::StepState>> states_from_trail(OffLoop off);
+    Result<void> catch_up_state(OffLoop off);
     Result<void> write_intent(OffLoop off, const policy::Step& step);
     StepAnswer act(OffLoop off, const policy::Step& step);
     StepAnswer act_read(OffLoop off, const policy::Step& step);

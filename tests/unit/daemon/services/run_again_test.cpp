@@ -33,6 +33,7 @@ class RunAgainTest : public RequestWorld {
         RequestWorld::TearDown();
     }
     void change(const std::string& store, const std::string& sql) { create_store(store, sql); }
+    [[nodiscard]] std::string state_path() const { return dir_.path() + "/state/state.db"; }
     /// Takes a store away from gdprd, or gives it back.
     void move_away(const std::string& store) {
         std::filesystem::rename(store_path(store), store_path(store) + ".away");
@@ -233,6 +234,31 @@ TEST_F(RunAgainTest, a_copy_that_lacks_something_says_so) {
     members = members_now();
     EXPECT_THAT(members["index.html"], testing::Not(testing::HasSubstr("not complete yet")));
     EXPECT_THAT(members["manifest.json"], testing::HasSubstr("\"complete\":true"));
+}
+
+TEST_F(RunAgainTest, tells_each_step_as_the_trail_has_it_after_a_crash_before_its_row) {
+    const auto id = planned_request(Right::erasure);
+    approve(id);
+    move_away("shop");
+    ASSERT_EQ(run(id), RequestState::partial);
+    const auto before = requests_->show(off_, id);
+    ASSERT_TRUE(succeeded(before));
+    ASSERT_GT(before->steps_done, 0U);
+    stop();
+    auto state = sqlite::Database::open(state_path(), sqlite::OpenMode::read_write);
+    ASSERT_TRUE(succeeded(state));
+    ASSERT_TRUE(succeeded(state->execute(
+        "UPDATE request_steps SET state = 'intended', outcome = NULL WHERE state = 'done'")));
+    start();
+    wait_for_runs();
+    move_back("shop");
+
+    ASSERT_EQ(run(id), RequestState::completed);
+
+    const auto view = requests_->show(off_, id);
+    ASSERT_TRUE(succeeded(view));
+    EXPECT_EQ(view->steps_done, view->steps_total);
+    for (const auto& step : view->steps) EXPECT_TRUE(step.outcome) << step.number;
 }
 
 TEST_F(RunAgainTest, a_cancelled_run_stops_and_names_who_cancelled_it) {
