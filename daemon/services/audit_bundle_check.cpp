@@ -5,6 +5,7 @@
 
 #include "audit/entry.hpp"
 #include "audit/proof.hpp"
+#include "config/base/time.hpp"
 #include "daemon/services/audit_bundle.hpp"
 #include "daemon/services/zip.hpp"
 
@@ -87,7 +88,8 @@ class Check {
             return bad("its proof is of another checkpoint than checkpoint.txt");
         GDPRD_TRY_ASSIGN(const auto proven,
                          audit::verify_proof(parts.proof, vkey_, BytesView(parts.leaf)));
-        if (proven.index.value() != index) return bad("the proof is of another entry");
+        if (proven.index.value() != index || !says(file, index))
+            return bad("the proof is of another entry");
         GDPRD_TRY_ASSIGN(out.header, audit::parse_header(parts.leaf));
         if (text_of(file, "leaf_hash") != hex_encode(audit::leaf_hash(parts.leaf)))
             return bad("leaf and leaf hash do not fit");
@@ -99,10 +101,27 @@ class Check {
     }
 
   private:
+    /// What stands twice in a file must be the same.
+    [[nodiscard]] static bool says(const json::object& file, std::uint64_t index) {
+        boost::system::error_code failed;
+        const auto* told = file.if_contains("index");
+        if (told == nullptr || told->to_number<std::uint64_t>(failed) != index || failed)
+            return false;
+        const auto nanoseconds = audit::parse_size(text_of(file, "time_ns"));
+        if (!nanoseconds) return false;
+        const WallTime time(std::chrono::nanoseconds(static_cast<std::int64_t>(*nanoseconds)));
+        return text_of(file, "time") == format_time(time);
+    }
+
     [[nodiscard]] static Result<void> payload(const Bytes& stored, const json::object& file,
                                               CheckedEntry& out) {
         const auto& header = out.header;
         if (stored.size() != header.payload_length) return bad("the payload was altered");
+        const auto* shown = file.if_contains("payload");
+        const bool silent = shown == nullptr || shown->is_null();
+        const auto state = text_of(file, "payload_state");
+        if ((state == "none") != stored.empty() || (state == "none" && !silent))
+            return bad("there is no payload, and one is told");
         if (stored.empty()) return {};
         out.erased = std::all_of(stored.begin(), stored.end(), [](auto byte) { return byte == 0; });
         if (!out.erased && audit::payload_commitment(stored) != header.payload_commitment)

@@ -116,8 +116,9 @@ Result<KeyService::Backup> KeyService::backup(OffLoop off, const ActorName& who)
 
 Result<void> KeyService::check(OffLoop off, const KeyDestruction& destruction) {
     if (destruction.reason.empty() ||
-        destruction.reason.size() > config::limits::kDestructionReasonBytes) {
-        return Error(ErrorCode::invalid_argument, "a reason has 1 to 500 bytes",
+        destruction.reason.size() > config::limits::kDestructionReasonBytes ||
+        destruction.reason.find('@') != std::string::npos) {
+        return Error(ErrorCode::invalid_argument, "a reason has 1 to 500 bytes, and no @",
                      "it stays in the trail: no personal data");
     }
     if (destruction.what == KeyDestruction::What::subject) {

@@ -4,6 +4,7 @@
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/address.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -76,6 +77,10 @@ Result<WitnessEndpoint> parse_witness_endpoint(std::string_view text) {
     if (bracketed) address = address.substr(1, address.size() - 2);
     if (bracketed != (address.find(':') != std::string_view::npos)) return bad_endpoint();
     out.address = std::string(address);
+    // It speaks plain HTTP: who is elsewhere comes by a TLS proxy on this machine.
+    boost::system::error_code failed;
+    const auto parsed = asio::ip::make_address(out.address, failed);
+    if (failed || !parsed.is_loopback()) return bad_endpoint();
     return WitnessEndpoint(std::move(out));
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Verifies a bundle of entries of a gdprd trail, with the package "cryptography" and nothing of gdprd. See README.txt."""
-import argparse, base64, hashlib, json, pathlib, struct, sys
+import argparse, base64, datetime, hashlib, json, pathlib, struct, sys
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -62,18 +62,19 @@ def cbor(data, at=0):
 def check_leaf(entry, note):
     """Position and payload; needs no key but the trail's. Returns what the leaf says in clear."""
     leaf, stored = b64(entry["leaf"]), b64(entry["stored_payload"] or "")
-    head, _, proven = entry["proof"].partition("\n\n")
-    magic, index, *path = head.split("\n")
+    (magic, index, *path), proven = entry["proof"].partition("\n\n")[0].split("\n"), entry["proof"].partition("\n\n")[2]
     need((magic, index) == ("c2sp.org/tlog-proof@v1", f"index {entry['index']}"), "the proof is of another entry")
     need(proven == note, "its proof is of another checkpoint than checkpoint.txt")
-    size, root = note.split("\n")[1:3]
-    hash_ = sha256(b"\0", leaf)
+    size, root, hash_ = *note.split("\n")[1:3], sha256(b"\0", leaf)
     need(root_of(entry["index"], int(size), hash_, [b64(p) for p in path]) == b64(root), "it is not in the trail")
     version, kind, epoch, seq, length, commitment = struct.unpack(">BBIQI32s", leaf[:50])
     need(version == 1 and kind in (1, 2) and seq == entry["index"], "the leaf says something else")
     erased = length > 0 and stored == bytes(length)
     need(len(stored) == length and (erased or not length or sha256(b"\2", stored) == commitment), "the payload was altered")
-    need((entry["payload_state"] == "erased", entry["leaf_hash"]) == (erased, hash_.hex()), "its file says something else")
+    state = entry["payload_state"] if length and not erased else "erased" if length else "none"
+    need(state == entry["payload_state"] and (state in ("present", "sealed") or entry["payload"] is None), "its payload is told wrongly")
+    time = datetime.datetime.fromtimestamp(int(entry["time_ns"]) // 10**9, datetime.timezone.utc)
+    need((entry["leaf_hash"], entry["time"]) == (hash_.hex(), f"{time:%Y-%m-%dT%H:%M:%SZ}"), "its file says something else")
     clear = 58 if kind == 2 else 50
     return {"leaf": leaf, "stored": stored, "epoch": epoch, "clear": clear, "erased": erased, "target": leaf[50:clear]}
 def check_opening(entry, got):
@@ -128,9 +129,8 @@ def check(directory, key, witnesses):
     for one in listed["keys"]:
         logged, commit = cbor(got[one["key_entry"]]["stored"])[0], "hex:" + expand(keys[one["epoch"]], b"commit").hex()
         need((logged["epoch"], logged["commit"]) == (one["epoch"], commit), f"the key of epoch {one['epoch']} is another")
-    redacted = [got[index]["target"] for index in got]
     for index, entry in entries.items():
-        need(not got[index]["erased"] or struct.pack(">Q", index) in redacted, f"entry {index}: no entry says who erased it")
+        need(not got[index]["erased"] or struct.pack(">Q", index) in [g["target"] for g in got.values()], f"entry {index}: no entry says who erased it")
         for (name, kind), number in zip(NAMES.items(), got[index].get("ids", ())):
             told = got.get(number, {}).get("defines") if number else (kind, None)
             need((kind, entry[name] or None) == told, f"entry {index}: {name} is another")
