@@ -102,7 +102,7 @@ Result<KeyRing> KeyRing::create(std::shared_ptr<FileStore> files, const std::str
     GDPRD_TRY(write_file_atomic(*ring.files_, dir + "/keys/ratchet", ratchet_file(ratchet)));
     GDPRD_TRY(write_file_atomic(*ring.files_, dir + "/keys/signing", signing));
     GDPRD_TRY(ring.save_epochs(*wrapped));
-    return std::move(ring);
+    return ring;
 }
 
 Result<KeyRing> KeyRing::open(std::shared_ptr<FileStore> files, const std::string& dir,

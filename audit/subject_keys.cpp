@@ -47,7 +47,9 @@ SubjectKeys::SubjectKeys(KeyRing& keys, std::shared_ptr<FileStore> files, const 
       trail_(std::move(trail)) {}
 
 Result<std::vector<SubjectKeys::Key>> SubjectKeys::add(OffLoop off, std::size_t count) {
-    GDPRD_TRY_ASSIGN(auto made, keys_.add_subjects(count, 0));
+    // A tree that was lost begins again; a number that the trail knows is never given out twice.
+    GDPRD_TRY_ASSIGN(const std::uint64_t logged, logged_end(off));
+    GDPRD_TRY_ASSIGN(auto made, keys_.add_subjects(count, logged));
     std::vector<Key> out;
     out.reserve(made.size());
     for (SubjectKey& key : made) out.push_back(std::make_shared<const SubjectKey>(std::move(key)));
@@ -85,6 +87,18 @@ Result<void> SubjectKeys::note(std::uint64_t first, std::size_t count, EntryInde
     GDPRD_TRY_ASSIGN(const auto file, files_->open(path_, FileAccess::create));
     GDPRD_TRY(file->write_at(first * kSeqBytes, bytes));
     return file->sync();
+}
+
+/// The number after the last one that an entry commits to.
+Result<std::uint64_t> SubjectKeys::logged_end(OffLoop off) {
+    auto file = files_->open(path_, FileAccess::read);
+    if (!file && file.error().code() == ErrorCode::not_found) {
+        GDPRD_TRY(rebuild(off));
+        file = files_->open(path_, FileAccess::read);
+    }
+    if (!file) return file.error();
+    GDPRD_TRY_ASSIGN(const std::uint64_t bytes, (*file)->size());
+    return bytes / kSeqBytes;
 }
 
 /// 0: not noted.
@@ -125,13 +139,14 @@ Result<void> SubjectKeys::check(OffLoop off, const SubjectKey& key) {
 }
 
 Result<void> SubjectKeys::rebuild(OffLoop off) {
+    GDPRD_TRY(files_->make_directory(path_.substr(0, path_.rfind('/'))));
     const std::uint64_t size = trail_.size();
     for (std::uint64_t seq = 0; seq < size; ++seq) {
         GDPRD_TRY_ASSIGN(const Bytes payload, trail_.payload(off, EntryIndex(seq)));
         const auto logged = parse_commitments(payload);
         if (logged) GDPRD_TRY(note(logged->first, logged->count, EntryIndex(seq)));
     }
-    return {};
+    return note(0, 0, EntryIndex(0));  // there from now on, also when no key was logged yet
 }
 
 Result<SubjectKeys::Key> SubjectKeys::find(OffLoop off, std::uint64_t number) {

@@ -56,6 +56,7 @@ class SubjectKeys {
     Result<bool> is_logged_at(OffLoop off, const SubjectKey& key, std::uint64_t seq);
     Result<void> note(std::uint64_t first, std::size_t count, EntryIndex entry);
     Result<std::uint64_t> noted(std::uint64_t number);
+    Result<std::uint64_t> logged_end(OffLoop off);
     Result<void> rebuild(OffLoop off);
 
     KeyRing& keys_;

@@ -258,6 +258,14 @@ Result<EntryView> Trail::read(OffLoop off, EntryIndex index) {
     return (*reader)->read(off, index);
 }
 
+Result<Hash> Trail::leaf_hash(OffLoop off, EntryIndex index) {
+    const std::uint64_t durable = size();
+    auto reader = impl_->reader.lock();
+    GDPRD_TRY((*reader)->see(durable));
+    GDPRD_TRY_ASSIGN(const auto stored, (*reader)->read_stored(off, index));
+    return audit::leaf_hash(stored.leaf);
+}
+
 Result<std::string> Trail::prove(OffLoop off, EntryIndex index) {
     if (index.value() >= size()) {
         return Error(ErrorCode::not_found,

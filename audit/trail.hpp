@@ -104,13 +104,13 @@ class Trail {
 
     /// One entry, decrypted; not_found at or above size().
     Result<EntryView> read(OffLoop off, EntryIndex index);
+    Result<Hash> leaf_hash(OffLoop off, EntryIndex index);  ///< needs no key of its epoch
     /// Streams entries of [from, to) in order while `sink` returns true. Where the filter names
     /// something the search index helps.
     Result<void> scan(OffLoop off, EntryIndex from, EntryIndex to, const ScanFilter& filter,
                       const ScanSink& sink);
     /// One page of a search; complete whether the index is behind or not there. invalid_argument: a
-    /// page of no entries was asked for. unsupported: by subject, and the trail was given no
-    /// lookup of subjects' keys.
+    /// page of no entries was asked for.
     Result<SearchPage> search(OffLoop off, const SearchQuery& query);
     /// unsupported without an index.
     Result<SearchStats> stats(OffLoop off);

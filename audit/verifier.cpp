@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "audit/subject_tree_check.hpp"
 #include "audit/verifier_run.hpp"
 #include "config/base/utf8.hpp"
 
@@ -69,6 +70,8 @@ Result<void> Verification::check_key_files() {
     if (loaded->origin != key_.name || loaded->public_key != key_.key) {
         faults_.add({"keys/signing", 0}, 0, "the signing key is not that of the verifier key");
     }
+    GDPRD_TRY_ASSIGN(const auto damaged, find_damaged_node(files_, dir_));
+    if (damaged) faults_.add({damaged->file, damaged->offset}, 0, damaged->error.message());
     if (options_.root_key == nullptr) return {};
     auto keys = KeyRing::open(store_, dir_, *options_.root_key, {});
     if (!keys) {

@@ -41,8 +41,9 @@ Result<EntryIndex> check_known(OffLoop off, TrailService& trail, const TrailMark
     if (!mark.known) return EntryIndex(0);
     const auto known = mark.known->entry;
     if (known.value() >= trail.size()) return trail_is_behind(known);
-    GDPRD_TRY_ASSIGN(const auto entry, trail.show(off, known));
-    if (entry.leaf_hash != mark.known->leaf_hash) return trail_is_behind(known);
+    // The key of its epoch may have been destroyed since.
+    GDPRD_TRY_ASSIGN(const Hash leaf_hash, trail.trail().leaf_hash(off, known));
+    if (leaf_hash != mark.known->leaf_hash) return trail_is_behind(known);
     return EntryIndex(known.value() + 1);
 }
 

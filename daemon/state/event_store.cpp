@@ -59,6 +59,18 @@ Result<KnownEvent> row_of(const sqlite::Statement& row) {
     return out;
 }
 
+/// What a damaged page does to later calls cannot be foreseen. A large file is not read at each
+/// start.
+Result<void> check_pages(sqlite::Database& db) {
+    constexpr std::int64_t kPagesMax = 65536;
+    GDPRD_TRY_ASSIGN(const auto pages, one_number(db, "PRAGMA page_count"));
+    if (pages > kPagesMax) return {};
+    GDPRD_TRY_ASSIGN(auto check, db.prepare("PRAGMA quick_check(1)"));
+    GDPRD_TRY_ASSIGN(const bool found, check.step());
+    if (found && check.text(0) == "ok") return {};
+    return Error(ErrorCode::corrupt, "a page of events.db is damaged");
+}
+
 Result<sqlite::Database> open_file(const std::string& path) {
     GDPRD_TRY_ASSIGN(auto db, sqlite::Database::open(path, sqlite::OpenMode::create));
     db.set_busy_timeout(kBusyTimeout);
@@ -68,6 +80,7 @@ Result<sqlite::Database> open_file(const std::string& path) {
         return Error(ErrorCode::corrupt, "events.db is of another version");
     GDPRD_TRY(db.execute(kSchema));
     GDPRD_TRY(one_number(db, "SELECT upto FROM seen"));
+    GDPRD_TRY(check_pages(db));
     return db;
 }
 

@@ -258,6 +258,40 @@ TEST_P(RedactorTest, leaves_a_trail_that_is_recovered_without_its_tree) {
 
 using RedactorCrashTest = RedactorWorld;
 
+TEST_F(RedactorCrashTest, no_number_is_given_out_twice_when_the_keys_were_lost) {
+    open();
+    fill();
+    trail_.reset();
+    fs::remove_all(dir_.path() + "/keys/subjects");
+    open();
+
+    const auto made = trail_->subject_keys().add(kOff, 1);
+
+    ASSERT_TRUE(succeeded(made));
+    EXPECT_EQ(made->front()->number, kSubjects);
+    EXPECT_FALSE(trail_->subject_keys().find(kOff, kVictim).has_value());
+    EXPECT_TRUE(succeeded(trail_->subject_keys().find(kOff, kSubjects)));
+}
+
+TEST_F(RedactorCrashTest, damaged_keys_of_subjects_are_a_fault_without_any_key) {
+    open();
+    fill();
+    std::fstream file(dir_.path() + "/keys/subjects/0",
+                      std::ios::binary | std::ios::in | std::ios::out);
+    file.seekp(1000);
+    file.put('x').put('y');
+    file.close();
+    VerifyOptions options;
+    options.dir = dir_.path();
+    options.vkey = trail_->vkey();
+
+    const auto report = verify_trail(kOff, options);
+
+    ASSERT_TRUE(succeeded(report));
+    ASSERT_EQ(report->faults.size(), 1U);
+    EXPECT_EQ(report->faults.front().file, "keys/subjects/0");
+}
+
 TEST_F(RedactorCrashTest, is_finished_by_the_next_start_after_a_stop_at_any_change) {
     const auto memory = std::make_shared<MemoryFiles>();
     dir_.options.files = memory;
