@@ -7,7 +7,7 @@
 #   --clean      stop the demo and remove everything this script made
 #
 # GDPRD_DEMO: directory of the demo (default ./build/demo). GDPRD_BIN: use gdprd and gdprctl from
-# there, install and build nothing.
+# there, install and build nothing. Run again, it removes the demo of before and begins anew.
 set -eu
 cd "$(dirname "$0")/.."
 . config/packages.sh
@@ -22,7 +22,7 @@ for option in "$@"; do
     case $option in
     --postgres) postgres=yes ;;
     --clean) clean=yes ;;
-    *) sed -n '2,11s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+    *) sed -n '2,10s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
     esac
 done
 
