@@ -46,7 +46,7 @@ Result<std::optional<KeyFileFault>> find_damaged_node(FileStore& files, const st
     using Found = std::optional<KeyFileFault>;
     for (unsigned level = 0; level < kSubjectLevels; ++level) {
         const std::string name = "keys/subjects/" + std::to_string(level);
-        const auto file = files.open(dir + "/" + name, FileAccess::read);
+        const auto file = files.open(std::string(dir).append("/").append(name), FileAccess::read);
         if (!file && file.error().code() == ErrorCode::not_found) continue;
         if (!file) return file.error();
         GDPRD_TRY_ASSIGN(const auto offset, damaged_in(**file));
