@@ -279,7 +279,9 @@ func (t *trail) frame(data []byte, at int, file string) int {
 	if !bytes.Equal(root[:], header[40:72]) || where != end || stored != at+108+leavesBytes+payloads {
 		panic(bad{t.blame(first), file, at, "root"})
 	}
+	t.foreign = true // the frame is whole: what is wrong with its padding is no torn tail
 	zeros(data, stored, stop, file, t.size-1)
+	t.foreign = false
 	return stop
 }
 
@@ -287,7 +289,7 @@ func (t *trail) frame(data []byte, at int, file string) int {
 func (t *trail) tail(data []byte, at int, file string, last bool) (end int, torn bool) {
 	defer func() {
 		if what := recover(); what != nil {
-			if !last || len(t.heads) > 0 || t.foreign || at+4096 < len(data) && bytes.Contains(data[at+4096:], []byte("gdprdTF1")) {
+			if !last || len(t.heads) > 0 || t.foreign || data[at] != 'g' || at+4096 < len(data) && bytes.Contains(data[at+4096:], []byte("gdprdTF1")) {
 				panic(what)
 			}
 			end, torn = at, true

@@ -112,7 +112,7 @@ class Trail:
             stored += length
         if root != self.root() or places[-1] - 2 + 4 * len(out) != end or stored != end + payloads:
             raise Bad(first if self.suspect is None else self.suspect, file, at, "root")
-        zeros(data, stored, stop, file, self.size - 1)
+        self.foreign = True; zeros(data, stored, stop, file, self.size - 1); self.foreign = False  # it is whole: not torn
         return stop
 
     def segments(self):
@@ -125,8 +125,8 @@ class Trail:
                 try:
                     at = self.frame(data, at, file)
                 except Bad:  # a torn tail is no fault, if no frame follows and no note covers it
-                    torn = name == names[-1] and not self.heads and not self.foreign and b"gdprdTF1" not in data[at + 4096:]
-                    if not torn: raise
+                    torn = name == names[-1] and not self.heads and not self.foreign and data[at:at + 1] == b"g"
+                    if not (torn := torn and b"gdprdTF1" not in data[at + 4096:]): raise
             zeros(data, at, 0 if torn else len(data), file, self.size)
         if self.heads: raise Bad(self.size, file, at, "entries are missing")
         for seq, where in sorted(self.absent.items()):
