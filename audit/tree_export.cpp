@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "audit/checkpoint.hpp"
+#include "audit/exported_notes.hpp"
 #include "audit/leaf_reader.hpp"
 #include "audit/tile_tree.hpp"
 
@@ -29,7 +30,7 @@ class TreeExport {
           key_(std::move(key)),
           leaves_(files_, dir_) {}
 
-    Result<ExportReport> run();
+    Result<ExportReport> run(OffLoop off);
 
   private:
     struct Head {
@@ -80,7 +81,8 @@ Result<TileTree> TreeExport::open_tree(const std::optional<Head>& before) {
     GDPRD_TRY_ASSIGN(const auto there, files_->list(options_.to));
     for (const std::string& name : there) {
         const bool ours = name == "tile" || name == "payload" || name == "vkey" ||
-                          name == "checkpoints" || name.ends_with(".new");
+                          name == "checkpoints" || name == "cosigned" || name == "timestamps" ||
+                          name.ends_with(".new");
         if (!ours)
             return Error(ErrorCode::conflict, "this directory holds something else: " + options_.to,
                          "name one that is not there yet, or an earlier export");
@@ -192,7 +194,8 @@ Result<void> TreeExport::remove_partials(const TilePath& like, std::uint64_t old
     return {};
 }
 
-Result<ExportReport> TreeExport::run() {
+Result<ExportReport> TreeExport::run(OffLoop off) {
+    GDPRD_TRY_ASSIGN(const auto notes, load_exported_notes(off, *files_, dir_));
     GDPRD_TRY_ASSIGN(const auto head, load_head(dir_));
     if (!head)
         return Error(ErrorCode::not_found, "this trail has no checkpoint yet: " + dir_,
@@ -222,6 +225,7 @@ Result<ExportReport> TreeExport::run() {
     // run is over; a crash here leaves an export that the next run completes.
     if (before) GDPRD_TRY(remove_partials({TilePath::Kind::payload, 0, 0, 0}, from, size));
     GDPRD_TRY(copy_history(size));
+    GDPRD_TRY(store_exported_notes(off, *files_, options_.to, notes));
     GDPRD_TRY(write_file_atomic(*files_, options_.to + "/checkpoint", as_bytes(head->note)));
     for (unsigned level = 0; before && level < kTileLevels; ++level)
         GDPRD_TRY(remove_partials({TilePath::Kind::tile, level, 0, 0}, from, size));
@@ -232,7 +236,7 @@ Result<ExportReport> TreeExport::run() {
 
 }  // namespace
 
-Result<ExportReport> export_tree(OffLoop /*off*/, const ExportOptions& options) {
+Result<ExportReport> export_tree(OffLoop off, const ExportOptions& options) {
     const auto files = options.files ? options.files : real_files();
     std::string dir = options.dir;
     if (!files->list(dir + "/segments")) dir += "/trail";
@@ -246,7 +250,7 @@ Result<ExportReport> export_tree(OffLoop /*off*/, const ExportOptions& options) 
         while (vkey.ends_with('\n')) vkey.pop_back();
     }
     GDPRD_TRY_ASSIGN(VerifierKey key, parse_vkey(vkey));
-    return TreeExport(files, std::move(dir), options, std::move(key)).run();
+    return TreeExport(files, std::move(dir), options, std::move(key)).run(off);
 }
 
 }  // namespace gdprd::audit

@@ -214,7 +214,8 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
     parts.services = std::make_unique<Services>(Services{
         clock, *parts.state, *parts.mark, *parts.request_keys, *parts.trail, parts.stores,
         *parts.policies, *parts.scans, parts.progress, parts.metrics, *parts.jobs, parts.stopping,
-        *parts.space, *parts.keys, parts.witnesses.get(), parts.exports.get(), parts.events.get()});
+        *parts.space, *parts.keys, parts.witnesses.get(), parts.exports.get(), parts.events.get(),
+        parts.anchors.get(), parts.timestamps.get()});
     GDPRD_TRY_ASSIGN(parts.requests,
                      RequestService::open(off, *parts.services, request_options(parts.settings)));
     add_routes(parts.router, *parts.services, *parts.requests);

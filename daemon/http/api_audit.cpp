@@ -95,9 +95,10 @@ Reply plain(std::string text) {
 }
 
 /// A tile, entry bundle or payload bundle of the C2SP tlog-tiles layout.
-Result<Reply> tile(Services& services, OffLoop off, const ApiRequest& request, std::string prefix) {
+Result<Reply> tile(Services& services, OffLoop off, const ApiRequest& request,
+                   std::string_view prefix) {
     GDPRD_TRY(check_query(request, {}));
-    GDPRD_TRY_ASSIGN(std::string bytes, services.trail.tile(off, prefix + request.param("path")));
+    GDPRD_TRY_ASSIGN(std::string bytes, services.trail.tile(off, std::string(prefix) + request.param("path")));
     return Reply{200, "application/octet-stream", std::move(bytes), {}};
 }
 

@@ -62,9 +62,11 @@ ExportFigures export_figures(const Services& services) {
     return out;
 }
 
-Result<Reply> metrics(const Services& services) {
+Result<Reply> metrics(OffLoop off, const Services& services) {
     const auto exports = export_figures(services);
     const auto witnesses = witness_figures(services);
+    const auto* const anchors = services.anchors;
+    const auto* const timestamps = services.timestamps;
     const auto catalogue = services.scans.current();
     const auto text = services.metrics.render(
         {{"gdprd_trail_entries", "Durable entries of the trail.", services.trail.size()},
@@ -79,6 +81,14 @@ Result<Reply> metrics(const Services& services) {
           exports.behind},
          {"gdprd_export_lag_entries", "Entries that one of the receivers may not have.",
           exports.lag},
+         {"gdprd_anchors", "Stores that keep the trail's newest checkpoint.",
+          anchors == nullptr ? 0 : anchors->count()},
+         {"gdprd_anchors_failing", "Stores where the checkpoint cannot be read or written.",
+          anchors == nullptr ? 0 : anchors->failing()},
+         {"gdprd_timestamps_failing", "1 while the time-stamp authority gives no token.",
+          timestamps != nullptr && timestamps->failing()},
+         {"gdprd_state_has_room", "1 while the state directory has space.",
+          services.space.enough(off)},
          {"gdprd_jobs_busy", "Scans and executions queued or running.", services.jobs.busy()},
          {"gdprd_stores", "Configured stores.", services.stores.names().size()},
          {"gdprd_catalogue_fields", "Fields of the catalogue.", catalogue->fields.size()},
@@ -106,7 +116,7 @@ void add_daemon_routes(Router& router, Services& services) {
         Lane::probe);
     router.add(
         "GET", "/metrics", {Role::dpo, Role::approver, Role::admin, Role::auditor},
-        [&services](OffLoop, const ApiRequest&) { return metrics(services); }, Lane::probe);
+        [&services](OffLoop off, const ApiRequest&) { return metrics(off, services); }, Lane::probe);
 }
 
 }  // namespace gdprd::daemon

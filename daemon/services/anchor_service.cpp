@@ -1,6 +1,7 @@
 #include "daemon/services/anchor_service.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <future>
 #include <optional>
 
@@ -124,13 +125,14 @@ struct AnchorService::Parts {
     void visit(OffLoop off, Course& course, const std::string& note, const audit::Checkpoint& head);
     Result<void> renew(OffLoop off, Course& course, const std::string& note,
                        const audit::Checkpoint& head);
-    static void fail(Course& course, const Error& error, MonotonicTime now);
+    void fail(Course& course, const Error& error, MonotonicTime now);
 
     std::vector<Course> courses;
     std::chrono::seconds every{};
     Stores* stores = nullptr;
     TrailService* trail = nullptr;
     const Clock* clock = nullptr;
+    std::atomic<std::size_t> failing = 0;  ///< courses with trouble
     RoundThread rounds;
 };
 
@@ -161,6 +163,14 @@ void AnchorService::stop() {
     parts_->rounds.stop();
 }
 
+std::size_t AnchorService::count() const {
+    return parts_->courses.size();
+}
+
+std::size_t AnchorService::failing() const {
+    return parts_->failing;
+}
+
 void AnchorService::round(OffLoop off) {
     const std::string note = parts_->trail->latest_checkpoint();
     const auto head = head_of(note);
@@ -182,8 +192,10 @@ void AnchorService::Parts::visit(OffLoop off, Course& course, const std::string&
     course.written = note;
     course.written_at = now;
     course.pause = std::chrono::seconds(0);
-    if (!course.trouble.empty()) log::event(log::Event::anchor_back, {{"store", course.store}});
+    if (course.trouble.empty()) return;
+    log::event(log::Event::anchor_back, {{"store", course.store}});
     course.trouble.clear();
+    --failing;
 }
 
 /// Compared each time, not only at the start: a copy of this machine may have gone on elsewhere.
@@ -213,6 +225,7 @@ void AnchorService::Parts::fail(Course& course, const Error& error, MonotonicTim
     course.next_try = now + course.pause;
     // Once for each new trouble, not for each try.
     if (course.trouble == error.message()) return;
+    if (course.trouble.empty()) ++failing;
     course.trouble = error.message();
     log::event(log::Event::anchor_failed, {{"store", course.store}, {"error", error}});
 }

@@ -56,6 +56,10 @@ class AnchorService {
     void stop();
     /// One round, in the caller's thread; start() calls it each second.
     void round(OffLoop off);
+    /// Stores with `anchor: true`, and those of them whose anchor could not be renewed at the last
+    /// try. Any thread.
+    [[nodiscard]] std::size_t count() const;
+    [[nodiscard]] std::size_t failing() const;
 
   private:
     struct Parts;

@@ -4,6 +4,7 @@
 
 #include "config/base/clock.hpp"
 #include "daemon/async/worker_pool.hpp"
+#include "daemon/services/anchor_service.hpp"
 #include "daemon/services/event_service.hpp"
 #include "daemon/services/export_service.hpp"
 #include "daemon/services/key_service.hpp"
@@ -14,6 +15,7 @@
 #include "daemon/services/space_watch.hpp"
 #include "daemon/services/state_mark.hpp"
 #include "daemon/services/stores.hpp"
+#include "daemon/services/timestamp_service.hpp"
 #include "daemon/services/trail_service.hpp"
 #include "daemon/services/witness_service.hpp"
 #include "daemon/state/database.hpp"
@@ -41,6 +43,8 @@ struct Services {
     const WitnessService* witnesses = nullptr;  ///< null: a test without
     const ExportService* exports = nullptr;     ///< null: a test without
     EventService* events = nullptr;             ///< null: a test without
+    const AnchorService* anchors = nullptr;        ///< null: a test without
+    const TimestampService* timestamps = nullptr;  ///< null: a test without
 };
 
 }  // namespace gdprd::daemon

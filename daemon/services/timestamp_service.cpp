@@ -74,6 +74,7 @@ struct TimestampService::Parts {
     MonotonicTime next_try{};
     std::chrono::seconds pause{0};
     std::string trouble;  ///< as it was told; empty: none
+    std::atomic<bool> failing{false};
     std::atomic<bool> stopping{false};
     RoundThread rounds;
 };
@@ -108,6 +109,10 @@ void TimestampService::stop() {
     parts_->rounds.stop();
 }
 
+bool TimestampService::failing() const {
+    return parts_->failing;
+}
+
 bool TimestampService::Parts::is_due(MonotonicTime now) {
     if (now < next_try) return false;
     if (!stamped_at) return true;
@@ -135,6 +140,7 @@ void TimestampService::round(OffLoop off) {
     parts.pause = std::chrono::seconds(0);
     if (!parts.trouble.empty()) log::event(log::Event::timestamp_back);
     parts.trouble.clear();
+    parts.failing = false;
 }
 
 Result<Bytes> TimestampService::Parts::fetch(OffLoop off, const std::string& note) {
@@ -166,6 +172,7 @@ void TimestampService::Parts::fail(const Error& error, MonotonicTime now) {
     if (error.code() == ErrorCode::cancelled) return;
     pause = std::clamp(pause * 2, std::chrono::seconds(1), kPauseMax);
     next_try = now + pause;
+    failing = true;
     // Once for each new trouble, not for each try.
     if (trouble == error.message()) return;
     trouble = error.message();

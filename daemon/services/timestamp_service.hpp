@@ -48,6 +48,8 @@ class TimestampService {
     void stop();
     /// One round, in the caller's thread; start() calls it each second.
     void round(OffLoop off);
+    /// The authority gave no token at the last try. Any thread.
+    [[nodiscard]] bool failing() const;
 
   private:
     struct Parts;

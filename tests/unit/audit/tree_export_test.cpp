@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "audit/checkpoint.hpp"
+#include "audit/exported_notes.hpp"
 #include "audit/served_tree.hpp"
 #include "audit/tree_source.hpp"
 #include "tests/support/printers.hpp"
@@ -242,6 +244,34 @@ TEST_F(TreeExportTest, finds_an_export_that_was_set_back_by_a_checkpoint_kept_el
 
     ASSERT_EQ(report.faults.size(), 1U) << text(report);
     EXPECT_EQ(report.faults[0].index, size);
+}
+
+TEST_F(TreeExportTest, brings_cosignatures_and_time_stamps_along) {
+    const auto files = real_files();
+    ASSERT_TRUE(succeeded(run("out")));
+    const auto note = dir_.temp.read("trail/checkpoint");
+    fs::create_directories(dir_.path() + "/cosigned");
+    std::ofstream(dir_.path() + "/cosigned/w.example") << note;
+    const Bytes token{0x30, 0x03, 0x01};
+    const auto head = parse_checkpoint(parse_note(note)->text);
+    ASSERT_TRUE(succeeded(store_stamped_note(kOff, *files, dir_.path(), head->size, note, token)));
+    ASSERT_TRUE(succeeded(run("out")));
+    const auto loaded = load_exported_notes(kOff, *files, dir_.temp.path("out"));
+    ASSERT_TRUE(succeeded(loaded));
+    ASSERT_EQ(loaded->cosigned.size(), 1U);
+    EXPECT_EQ(loaded->cosigned.front().file, "cosigned/w.example");
+    EXPECT_EQ(loaded->cosigned.front().text, note);
+    ASSERT_EQ(loaded->stamped.size(), 1U);
+    EXPECT_EQ(loaded->stamped.front().note, note);
+    EXPECT_EQ(loaded->stamped.front().token, token);
+    // What is there is not written again; what was altered in the export is.
+    const auto written = fs::last_write_time(dir_.temp.path("out/cosigned/w.example"));
+    std::ofstream(dir_.temp.path("out/timestamps/") + std::to_string(head->size) + ".tst") << "x";
+    ASSERT_TRUE(succeeded(run("out")));
+    EXPECT_EQ(fs::last_write_time(dir_.temp.path("out/cosigned/w.example")), written);
+    const auto again = load_exported_notes(kOff, *files, dir_.temp.path("out"));
+    ASSERT_TRUE(succeeded(again));
+    EXPECT_EQ(again->stamped.front().token, token);
 }
 
 TEST_F(TreeExportTest, refuses_a_directory_of_something_else_and_a_trail_that_was_set_back) {

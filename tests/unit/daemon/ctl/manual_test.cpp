@@ -125,5 +125,18 @@ TEST(Manual, describes_exactly_the_flags_of_the_daemon) {
               all_matches(section_of(page, "EXIT STATUS"), R"(^\.It ([0-9]+)$)"));
 }
 
+TEST(Manual, tells_exactly_the_metrics_that_are_served) {
+    const std::string name = R"(((?:gdprd|process)_[a-z_]+))";
+    std::set<std::string> served;
+    for (const char* file : {"daemon/http/api_daemon.cpp", "daemon/services/metrics.cpp"}) {
+        const auto path = (std::filesystem::path(GDPRD_SOURCE_DIR) / file).string();
+        const auto source = read_file(path, 1U << 20U);
+        ASSERT_TRUE(test::succeeded(source));
+        served.merge(all_matches(std::string(as_text(*source)), name));
+    }
+    EXPECT_FALSE(served.empty());
+    EXPECT_EQ(all_matches(section_of(manual("gdprd.8"), "METRICS"), name), served);
+}
+
 }  // namespace
 }  // namespace gdprd::daemon::ctl

@@ -142,10 +142,13 @@ TEST_F(AnchorServiceTest, goes_on_without_a_store_and_tells_it_once) {
     for (const int pause : {0, 1, 2, 4}) {
         clock_.advance(seconds(pause));
         service_->round(kOff);
+        EXPECT_EQ(service_->failing(), 1U);
     }
     store_->down = false;
     clock_.advance(seconds(8));
     service_->round(kOff);
+    EXPECT_EQ(service_->failing(), 0U);
+    EXPECT_EQ(service_->count(), 1U);
     const std::string log = testing::internal::GetCapturedStderr();
 
     const auto told = log.find("anchor_failed");

@@ -160,6 +160,7 @@ TEST_F(TimestampServiceTest, goes_on_without_an_authority_and_tells_it_once) {
         service_->round(kOff);
     }
     EXPECT_EQ(questions_, 4);
+    EXPECT_TRUE(service_->failing());
     record();  // nothing waits
     away_ = false;
     status_ = 503;
@@ -170,6 +171,7 @@ TEST_F(TimestampServiceTest, goes_on_without_an_authority_and_tells_it_once) {
     service_->round(kOff);
     const std::string log = testing::internal::GetCapturedStderr();
 
+    EXPECT_FALSE(service_->failing());
     EXPECT_EQ(stamped().size(), 1U);
     std::size_t told = 0;
     for (auto at = log.find("timestamp_failed"); at != std::string::npos;
