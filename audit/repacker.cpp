@@ -1,18 +1,10 @@
 #include "audit/repacker.hpp"
 
-#include <sys/resource.h>
-#include <unistd.h>
-
 #include "audit/tile_files.hpp"
 #include "config/base/log.hpp"
+#include "config/base/thread_priority.hpp"
 
 namespace gdprd::audit {
-
-namespace {
-
-constexpr int kNice = 10;
-
-}  // namespace
 
 Repacker::Repacker(std::shared_ptr<FileStore> files, std::string dir, KeyRing keys, Hooks hooks)
     : files_(std::move(files)),
@@ -40,8 +32,7 @@ void Repacker::wait() {
 }
 
 void Repacker::run() {
-    // On Linux this is the thread's alone. Commits come first.
-    static_cast<void>(::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kNice));
+    make_background_thread();
     for (;;) {
         std::uint64_t asked = 0;
         {

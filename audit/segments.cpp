@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kChunkBytes = 1U << 20;
 /// Commits go on meanwhile, and a sync of theirs waits for what is on its way to the disk.
-constexpr std::uint64_t kSyncedBytes = 8U << 20;
+constexpr std::uint64_t kSyncedBytes = 1U << 20;
 constexpr std::size_t kNameDigits = 20;
 constexpr std::string_view kSuffix = ".seg";
 

@@ -1,13 +1,11 @@
 #include "audit/index/index_follower.hpp"
 
-#include <sys/resource.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <set>
 
 #include "config/base/assert.hpp"
 #include "config/base/log.hpp"
+#include "config/base/thread_priority.hpp"
 
 namespace gdprd::audit {
 
@@ -22,7 +20,6 @@ constexpr milliseconds kPauseMax{1000};
 constexpr milliseconds kMergePause{5};
 constexpr milliseconds kRetryPause{2000};
 constexpr std::chrono::seconds kFilesEvery{5};
-constexpr int kNice = 10;  ///< commits come first
 
 const OffLoop kOff = OffLoop::on_blocking_thread();
 
@@ -340,7 +337,7 @@ bool IndexFollower::stopping() {
 }
 
 void IndexFollower::run() {
-    ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kNice);
+    make_background_thread();
     milliseconds pause = kPauseMin;
     while (!stopping()) {
         const auto progressed = step();

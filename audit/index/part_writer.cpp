@@ -8,6 +8,7 @@
 namespace gdprd::audit {
 
 namespace {
+/// Synced at once: what a commit's sync must wait for stays small.
 constexpr std::size_t kFlushBytes = 1U << 20;
 
 PartHeader with_salt(PartHeader header) {
@@ -47,7 +48,7 @@ Result<void> PartWriter::flush() {
     GDPRD_TRY(file_->write_at(written_, sealed_));
     written_ += sealed_.size();
     sealed_.clear();
-    return {};
+    return file_->sync();
 }
 
 Result<void> PartWriter::put(BytesView plain) {
@@ -92,7 +93,6 @@ Result<void> PartWriter::finish(const PartFacts& facts) {
     plain_ = encode_part_trailer(trailer);
     seal_block();
     GDPRD_TRY(flush());
-    GDPRD_TRY(file_->sync());
     file_.reset();
     const std::string path = dir_ + "/" + part_name(header_.first, header_.end());
     GDPRD_TRY(files_->rename(path + ".new", path));
