@@ -9,6 +9,7 @@
 #include "audit/tile_files.hpp"
 #include "audit/trail.hpp"
 #include "audit/verifier.hpp"
+#include "tests/support/passing_files.hpp"
 #include "tests/support/printers.hpp"
 #include "tests/unit/audit/support/memory_files.hpp"
 #include "tests/unit/audit/support/trail_fixture.hpp"
@@ -31,58 +32,47 @@ std::shared_ptr<const SubjectKey> subject(std::uint64_t number) {
 }
 
 /// Fails, for ever, from the n-th change on, as a disk that went away; counts them.
-class DyingFiles final : public FileStore {
+class DyingFiles final : public test::PassingFiles {
   public:
     DyingFiles(std::shared_ptr<FileStore> files, std::size_t alive)
-        : files_(std::move(files)), alive_(alive) {}
+        : PassingFiles(std::move(files)), alive_(alive) {}
 
-    class File final : public StoredFile {
+    class File final : public test::PassingFile {
       public:
         File(DyingFiles& store, std::unique_ptr<StoredFile> file)
-            : store_(store), file_(std::move(file)) {}
+            : PassingFile(std::move(file)), store_(store) {}
         Result<void> write_at(std::uint64_t offset, BytesView bytes) override {
             GDPRD_TRY(store_.change());
-            return file_->write_at(offset, bytes);
+            return PassingFile::write_at(offset, bytes);
         }
         Result<void> sync() override {
             GDPRD_TRY(store_.change());
-            return file_->sync();
+            return PassingFile::sync();
         }
-        Result<std::size_t> read_at(std::uint64_t offset, std::span<std::uint8_t> out) override {
-            return file_->read_at(offset, out);
-        }
-        Result<std::uint64_t> size() override { return file_->size(); }
         Result<void> truncate(std::uint64_t size) override {
             GDPRD_TRY(store_.change());
-            return file_->truncate(size);
+            return PassingFile::truncate(size);
         }
 
       private:
         DyingFiles& store_;
-        std::unique_ptr<StoredFile> file_;
     };
 
     Result<std::unique_ptr<StoredFile>> open(const std::string& path, FileAccess access) override {
-        GDPRD_TRY_ASSIGN(auto file, files_->open(path, access));
+        GDPRD_TRY_ASSIGN(auto file, PassingFiles::open(path, access));
         return std::unique_ptr<StoredFile>(std::make_unique<File>(*this, std::move(file)));
     }
     Result<void> rename(const std::string& from, const std::string& to) override {
         GDPRD_TRY(change());
-        return files_->rename(from, to);
+        return PassingFiles::rename(from, to);
     }
     Result<void> remove(const std::string& path) override {
         GDPRD_TRY(change());
-        return files_->remove(path);
-    }
-    Result<void> make_directory(const std::string& path) override {
-        return files_->make_directory(path);
+        return PassingFiles::remove(path);
     }
     Result<void> sync_directory(const std::string& path) override {
         GDPRD_TRY(change());
-        return files_->sync_directory(path);
-    }
-    Result<std::vector<std::string>> list(const std::string& path) override {
-        return files_->list(path);
+        return PassingFiles::sync_directory(path);
     }
     [[nodiscard]] std::size_t changes() const { return changes_; }
 
@@ -91,7 +81,6 @@ class DyingFiles final : public FileStore {
         if (++changes_ > alive_) return Error(ErrorCode::io, "the disk went away");
         return {};
     }
-    std::shared_ptr<FileStore> files_;
     std::size_t alive_;
     std::size_t changes_ = 0;
 };

@@ -9,6 +9,7 @@
 #include "audit/exported_notes.hpp"
 #include "audit/served_tree.hpp"
 #include "audit/tree_source.hpp"
+#include "tests/support/passing_files.hpp"
 #include "tests/support/printers.hpp"
 #include "tests/unit/audit/support/trail_files.hpp"
 #include "tests/unit/audit/support/trail_fixture.hpp"
@@ -25,32 +26,19 @@ namespace fs = std::filesystem;
 const OffLoop kOff = OffLoop::on_blocking_thread();
 
 /// Passes everything on until `left` names were given: then the machine stops.
-class StoppingFiles final : public FileStore {
+class StoppingFiles final : public test::PassingFiles {
   public:
     explicit StoppingFiles(int left) : left_(left) {}
-    Result<std::unique_ptr<StoredFile>> open(const std::string& path, FileAccess access) override {
-        return files_->open(path, access);
-    }
     Result<void> rename(const std::string& from, const std::string& to) override {
         if (left_-- <= 0) return Error(ErrorCode::io, "stopped");
-        return files_->rename(from, to);
+        return PassingFiles::rename(from, to);
     }
     Result<void> remove(const std::string& path) override {
         if (left_-- <= 0) return Error(ErrorCode::io, "stopped");
-        return files_->remove(path);
-    }
-    Result<void> make_directory(const std::string& path) override {
-        return files_->make_directory(path);
-    }
-    Result<void> sync_directory(const std::string& path) override {
-        return files_->sync_directory(path);
-    }
-    Result<std::vector<std::string>> list(const std::string& path) override {
-        return files_->list(path);
+        return PassingFiles::remove(path);
     }
 
   private:
-    std::shared_ptr<FileStore> files_ = real_files();
     int left_;
 };
 

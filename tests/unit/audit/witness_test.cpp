@@ -9,6 +9,7 @@
 
 #include "config/limits.hpp"
 #include "tests/support/manual_clock.hpp"
+#include "tests/support/passing_files.hpp"
 #include "tests/support/printers.hpp"
 #include "tests/support/temp_dir.hpp"
 #include "tests/unit/audit/support/test_log.hpp"
@@ -24,32 +25,16 @@ const OffLoop kOff = OffLoop::on_blocking_thread();
 constexpr const char* kName = "witness.example.org/w1";
 
 /// The real files; a rename fails, before or after it happened, when told to.
-class RenamesFail final : public FileStore {
+class RenamesFail final : public test::PassingFiles {
   public:
     enum class When { never, before, after } when = When::never;
-    Result<std::unique_ptr<StoredFile>> open(const std::string& path, FileAccess access) override {
-        return real_->open(path, access);
-    }
     Result<void> rename(const std::string& from, const std::string& to) override {
         const Error failed(ErrorCode::io, "the disk is gone");
         if (when == When::before) return failed;
-        GDPRD_TRY(real_->rename(from, to));
+        GDPRD_TRY(PassingFiles::rename(from, to));
         if (when == When::after) return failed;
         return {};
     }
-    Result<void> remove(const std::string& path) override { return real_->remove(path); }
-    Result<void> make_directory(const std::string& path) override {
-        return real_->make_directory(path);
-    }
-    Result<void> sync_directory(const std::string& path) override {
-        return real_->sync_directory(path);
-    }
-    Result<std::vector<std::string>> list(const std::string& path) override {
-        return real_->list(path);
-    }
-
-  private:
-    std::shared_ptr<FileStore> real_ = real_files();
 };
 
 class WitnessTest : public testing::Test {

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "audit/file_store.hpp"
+#include "tests/support/passing_files.hpp"
 
 namespace gdprd::test {
 
@@ -15,10 +15,11 @@ namespace gdprd::test {
 /// syncs, truncations, renames, removals and hole punches: that one and all later ones fail, as if
 /// the process had been killed there. The write that it stops at may be torn: its first half is
 /// done.
-class StoppingFiles final : public audit::FileStore {
+class StoppingFiles final : public PassingFiles {
   public:
     enum class Tear { whole, half };
-    explicit StoppingFiles(std::shared_ptr<audit::FileStore> inner) : inner_(std::move(inner)) {}
+    explicit StoppingFiles(std::shared_ptr<audit::FileStore> inner)
+        : PassingFiles(std::move(inner)) {}
 
     void stop_at(std::uint64_t change, Tear tear) {
         changes_ = 0;
@@ -31,63 +32,52 @@ class StoppingFiles final : public audit::FileStore {
 
     Result<std::unique_ptr<audit::StoredFile>> open(const std::string& path,
                                                     audit::FileAccess access) override {
-        GDPRD_TRY_ASSIGN(auto file, inner_->open(path, access));
+        GDPRD_TRY_ASSIGN(auto file, PassingFiles::open(path, access));
         return std::unique_ptr<audit::StoredFile>(std::make_unique<File>(*this, std::move(file)));
     }
     Result<void> rename(const std::string& from, const std::string& to) override {
         GDPRD_TRY(step());
-        return inner_->rename(from, to);
+        return PassingFiles::rename(from, to);
     }
     Result<void> remove(const std::string& path) override {
         GDPRD_TRY(step());
-        return inner_->remove(path);
-    }
-    Result<void> make_directory(const std::string& path) override {
-        return inner_->make_directory(path);
+        return PassingFiles::remove(path);
     }
     Result<void> sync_directory(const std::string& path) override {
         GDPRD_TRY(step());
-        return inner_->sync_directory(path);
-    }
-    Result<std::vector<std::string>> list(const std::string& path) override {
-        return inner_->list(path);
+        return PassingFiles::sync_directory(path);
     }
 
   private:
-    class File final : public audit::StoredFile {
+    class File final : public PassingFile {
       public:
         File(StoppingFiles& owner, std::unique_ptr<audit::StoredFile> file)
-            : owner_(owner), file_(std::move(file)) {}
+            : PassingFile(std::move(file)), owner_(owner) {}
         Result<void> write_at(std::uint64_t offset, BytesView bytes) override {
             const bool last = owner_.is_last();
             const auto going = owner_.step();
             if (last && owner_.tear_ == Tear::half) {
-                GDPRD_TRY(file_->write_at(offset, bytes.first(bytes.size() / 2)));
+                GDPRD_TRY(PassingFile::write_at(offset, bytes.first(bytes.size() / 2)));
             }
             GDPRD_TRY(going);
-            return file_->write_at(offset, bytes);
+            return PassingFile::write_at(offset, bytes);
         }
         Result<void> sync() override {
             GDPRD_TRY(owner_.step());
-            return file_->sync();
+            return PassingFile::sync();
         }
-        Result<std::size_t> read_at(std::uint64_t offset, std::span<std::uint8_t> out) override {
-            return file_->read_at(offset, out);
-        }
-        Result<std::uint64_t> size() override { return file_->size(); }
         Result<void> truncate(std::uint64_t size) override {
             GDPRD_TRY(owner_.step());
-            return file_->truncate(size);
+            return PassingFile::truncate(size);
         }
 
         Result<void> free_zeros(std::uint64_t offset, std::uint64_t bytes) override {
             GDPRD_TRY(owner_.step());
-            return file_->free_zeros(offset, bytes);
+            return PassingFile::free_zeros(offset, bytes);
         }
 
       private:
         StoppingFiles& owner_;
-        std::unique_ptr<audit::StoredFile> file_;
     };
     [[nodiscard]] bool is_last() const { return changes_ + 1 == stop_; }
     Result<void> step() {
@@ -95,7 +85,6 @@ class StoppingFiles final : public audit::FileStore {
         return Error(ErrorCode::io, "stopped");
     }
 
-    std::shared_ptr<audit::FileStore> inner_;
     std::atomic<std::uint64_t> changes_ = 0;
     std::atomic<std::uint64_t> stop_ = ~std::uint64_t{0};
     std::atomic<Tear> tear_ = Tear::whole;
