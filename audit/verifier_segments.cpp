@@ -31,14 +31,16 @@ void Verification::blame(const FilePlace& start, BytesView bytes, const std::str
     if (!header || header->first_seq != first || bytes.size() < header->frame_bytes()) {
         return faults_.add(start, first, what);
     }
-    const BytesView area = bytes.subspan(kFrameHeaderBytes, header->leaves_bytes);
+    // A leaf that ends behind the area and is the one in the tree: the area's length is wrong.
+    const BytesView rest = bytes.subspan(kFrameHeaderBytes);
     std::uint64_t at = 0;
-    for (std::uint64_t seq = first; seq - first < header->count && at + 2 <= area.size(); ++seq) {
+    for (std::uint64_t seq = first; seq - first < header->count && at + 2 <= header->leaves_bytes;
+         ++seq) {
         const auto stored = tree_.leaf(seq);
         if (!stored) return blame_unlisted(start, bytes, what);
-        const std::uint64_t length = get_u16(area.subspan(at));
+        const std::uint64_t length = get_u16(rest.subspan(at));
         const FilePlace leaf{start.file, start.offset + kFrameHeaderBytes + at + 2};
-        if (length > area.size() - at - 2 || leaf_hash(area.subspan(at + 2, length)) != *stored) {
+        if (length > rest.size() - at - 2 || leaf_hash(rest.subspan(at + 2, length)) != *stored) {
             return faults_.add(leaf, seq, what + ": the entry is not the one in the tree");
         }
         at += 2 + length;

@@ -125,6 +125,41 @@ TEST_F(VerifierTest, finds_a_flipped_bit_in_each_byte_of_a_frame_header) {
     }
 }
 
+TEST(VerifierHeader, is_blamed_and_no_leaf_when_its_count_or_lengths_are_wrong) {
+    TrailDir dir;
+    std::string vkey;
+    std::uint64_t first = 0;
+    {
+        auto trail = dir.open();
+        ASSERT_TRUE(succeeded(trail));
+        vkey = (*trail)->vkey();
+        const std::vector<EntryDraft> several(7, TrailDir::draft(1));
+        const auto appended = (*trail)->append(kOff, several);
+        ASSERT_TRUE(succeeded(appended));
+        first = appended->front().index.value();
+    }
+    TrailFiles files;
+    files.load(dir.path());
+    const auto frame = files.frame_of(first);
+    VerifyOptions options;
+    options.dir = dir.path();
+    options.vkey = vkey;
+    // seq, count, length of leaves, length of payloads: see man gdprd-trail.5, FRAMES
+    for (std::uint64_t byte = 16; byte < 36; ++byte) {
+        for (std::uint64_t bit = 0; bit < 8; ++bit) {
+            files.flip(dir.path(), frame.file, frame.offset + byte, bit);
+            const auto seen = verify_trail(kOff, options);
+            files.flip(dir.path(), frame.file, frame.offset + byte, bit);
+            ASSERT_TRUE(succeeded(seen));
+            ASSERT_FALSE(seen->ok()) << "byte " << byte << " bit " << bit;
+            const Fault& fault = seen->faults.front();
+            EXPECT_EQ(fault.file, frame.file);
+            EXPECT_EQ(fault.offset, frame.offset) << byte << "/" << bit << to_string(fault);
+            EXPECT_EQ(fault.index, frame.first_seq) << byte << "/" << bit << to_string(fault);
+        }
+    }
+}
+
 TEST_F(VerifierTest, finds_a_mac_that_was_exchanged_with_a_fitting_crc_given_the_data_key) {
     const auto frame = files_.frame_of(20);
     files_.rewrite_frame(dir_.path(), frame, [](FrameHeader& header) { header.mac[0] ^= 1; });
