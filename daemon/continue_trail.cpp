@@ -276,6 +276,13 @@ std::string report(const Ended& ended, const std::string& place, const std::stri
         out.append("\n");
     }
     if (requests.empty()) out.append("  (none)\n");
+    out.append(
+        "What the old trail holds of people stays there: an erasure from now on does not reach it, "
+        "a\n");
+    out.append(
+        "search does not look there, and receivers of exports get nothing more of it. Remove it "
+        "when\n");
+    out.append("its evidence is needed no longer.\n");
     return out;
 }
 
