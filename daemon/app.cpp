@@ -181,7 +181,7 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
     GDPRD_TRY_ASSIGN(parts.state, StateDatabase::open(off, parts.settings.state));
     GDPRD_TRY_ASSIGN(parts.mark, StateMark::open(off, *parts.trail, *parts.state));
     parts.trail->keep_mark(*parts.mark);
-    GDPRD_TRY_ASSIGN(parts.event_store, EventStore::open(off, parts.settings.state));
+    GDPRD_TRY_ASSIGN(parts.event_store, EventStore::open(off, parts.settings.state, parts.root_key));
     GDPRD_TRY_ASSIGN(parts.events,
                      EventService::open(off, *parts.trail, *parts.event_store, clock,
                                         parts.root_key, parts.settings.events.ids_kept));

@@ -15,7 +15,8 @@ namespace gdprd::daemon {
 
 namespace {
 
-constexpr std::size_t kPage = 1000;  // entries read at once when the store is completed
+constexpr std::size_t kPage = 1000;    // entries read at once when the store is completed
+constexpr std::size_t kOwnerPage = 8;  // entries read at once to learn whose key it is
 
 /// The events with their subjects in normal form.
 Result<std::vector<policy::Event>> normalised(const policy::Policy& rules,
@@ -163,6 +164,38 @@ Result<void> EventService::complete_page(OffLoop off, std::vector<audit::EntryVi
     }
     if (!subjects.empty()) GDPRD_TRY(store_.put_subjects(off, subjects));
     return store_.put_events(off, events, until(seen_to));
+}
+
+Result<void> EventService::check_keys(OffLoop off, std::span<const Claimed> keys) {
+    GDPRD_TRY(store_.check_subjects(off));
+    for (const Claimed& key : keys) GDPRD_TRY(check_key(off, key));
+    return {};
+}
+
+/// The first entry under the key that still opens says whose it is.
+Result<void> EventService::check_key(OffLoop off, const Claimed& key) {
+    const auto alive = trail_.subject_key(off, key.number);
+    if (!alive && alive.error().code() == ErrorCode::not_found) return {};  // destroyed
+    if (!alive) return alive.error();
+    audit::SearchQuery query;
+    query.criteria.types = {audit::EntryType::read, audit::EntryType::write};
+    query.criteria.subjects = {key.number};
+    query.limit = kOwnerPage;
+    for (;;) {
+        GDPRD_TRY_ASSIGN(audit::SearchPage page, trail_.search(off, query));
+        for (audit::EntryView& view : page.entries) {
+            GDPRD_TRY(trail_.open_for_subjects(off, view));
+            const auto event = recorded_event(view);
+            if (!event) continue;
+            for (const auto& [seed, number] : event->subjects) {
+                if (number != key.number) continue;
+                if (registry_.digest_of(seed) == key.identifier) return {};
+                return subjects_altered();
+            }
+        }
+        if (!page.next) return {};  // no event is under it
+        query.from = page.next;
+    }
 }
 
 Result<std::vector<std::optional<KnownEvent>>> EventService::find_known(OffLoop off,

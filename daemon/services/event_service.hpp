@@ -60,6 +60,16 @@ class EventService {
     /// Subject keys of the persons that events named.
     [[nodiscard]] SubjectRegistry& subjects() noexcept { return registry_; }
 
+    /// Before the key of a person is destroyed because `events.db` names it: whether every row in
+    /// it is gdprd's own, and each key is the one under which the trail's own entries name that
+    /// identifier. corrupt: it is not, and the hint says what to do.
+    struct Claimed {
+        std::uint64_t number = 0;
+        SubjectDigest identifier;
+        friend bool operator==(const Claimed&, const Claimed&) = default;
+    };
+    Result<void> check_keys(OffLoop off, std::span<const Claimed> keys);
+
   private:
     using Digests = std::vector<EventDigest>;
     /// Ids that a call works on, and the trail's size when each call began.
@@ -75,6 +85,7 @@ class EventService {
                  std::chrono::milliseconds ids_kept);
     [[nodiscard]] EventDigest digest_of(const std::string& source, const std::string& id) const;
     Result<void> check_history(OffLoop off);
+    Result<void> check_key(OffLoop off, const Claimed& key);
     Result<void> complete(OffLoop off);
     Result<void> complete_page(OffLoop off, std::vector<audit::EntryView> entries,
                                EntryIndex seen_to);

@@ -74,6 +74,7 @@ class Executor {
     Result<RunEnd> finish(OffLoop off, bool all_done);
     Result<RunEnd> finish_access(OffLoop off, bool all_done);
     Result<RunEnd> finish_erasure(OffLoop off, bool all_done);
+    Result<bool> traces_are_certain(OffLoop off);
     /// Destroys the subject keys that the plan names: how many, and how many payloads went.
     struct ErasedTraces {
         std::uint64_t keys = 0;

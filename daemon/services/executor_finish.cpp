@@ -80,8 +80,12 @@ Result<RunEnd> Executor::finish_access(OffLoop off, bool all_done) {
 }
 
 Result<RunEnd> Executor::finish_erasure(OffLoop off, bool all_done) {
-    GDPRD_TRY_ASSIGN(const auto count, verify_erasure(off));
-    const bool complete = all_done && plan_->unreachable.empty() && count.clean();
+    GDPRD_TRY_ASSIGN(auto count, verify_erasure(off));
+    bool complete = all_done && plan_->unreachable.empty() && count.clean();
+    if (complete) {
+        GDPRD_TRY_ASSIGN(complete, traces_are_certain(off));
+        if (!complete) count.open.emplace(std::pair(OpenCause::traces, "events.db"), 0);
+    }
     GDPRD_TRY(keep_ending(off, count));
     cbor::Map result{{"result", complete ? "complete" : "partial"},
                      {"checked", count.checked},
@@ -100,6 +104,19 @@ Result<RunEnd> Executor::finish_erasure(OffLoop off, bool all_done) {
     return complete ? RunEnd::complete : RunEnd::partial;
 }
 
+/// Whether the keys that the plan destroys are still known to be this person's. No key of another
+/// person goes, and none of this one's is passed over, because of what somebody wrote to events.db.
+Result<bool> Executor::traces_are_certain(OffLoop off) {
+    GDPRD_TRY_ASSIGN(const TraceKeys keys, context_.bodies.traces(off, digest_));
+    if (context_.services.events == nullptr || !destroys(*plan_, keys)) return true;
+    const auto checked = context_.services.events->check_keys(off, keys);
+    if (checked) return true;
+    if (checked.error().code() != ErrorCode::corrupt) return checked.error();
+    log::event(log::Event::run_failed,
+               {{"request", context_.record.id}, {"error", checked.error()}});
+    return false;
+}
+
 /// After the last row, so that the trail tells of the person for as long as a store does. A crash
 /// in between leaves the run without its last outcome: it comes here again, and what is destroyed
 /// is passed over.
@@ -107,20 +124,21 @@ Result<Executor::ErasedTraces> Executor::erase_traces(OffLoop off) {
     ErasedTraces out;
     GDPRD_TRY_ASSIGN(const TraceKeys keys, context_.bodies.traces(off, digest_));
     if (context_.services.events == nullptr || !destroys(*plan_, keys)) return out;
+    const auto numbers = numbers_of(keys);
     auto entry = draft(audit::EntryType::intent, nullptr);
     entry.payload = cbor::Map{{"by", context_.who.value()},
-                              {"forget", cbor::Array(keys.begin(), keys.end())},
+                              {"forget", cbor::Array(numbers.begin(), numbers.end())},
                               {"plan", digest_.value()}};
     GDPRD_TRY(context_.services.trail.record(off, std::move(entry)));
     const audit::RedactionReason reason{context_.who.value(), context_.record.id.value(),
                                         cbor::Map{{"plan", digest_.value()}}};
-    for (const std::uint64_t number : keys) {
+    for (const std::uint64_t number : numbers) {
         GDPRD_TRY_ASSIGN(const audit::Redacted done,
                          context_.services.trail.shred_subject(off, number, reason));
         out.payloads += done.payloads;
         ++out.keys;
     }
-    GDPRD_TRY(context_.services.events->subjects().forget(off, keys));
+    GDPRD_TRY(context_.services.events->subjects().forget(off, numbers));
     return out;
 }
 

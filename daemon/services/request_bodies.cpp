@@ -192,20 +192,14 @@ Result<std::vector<StandingRows>> RequestBodies::standing(OffLoop off,
 
 Result<void> RequestBodies::put_traces(OffLoop off, const PlanDigest& digest,
                                        const TraceKeys& keys) const {
-    return put(off, traces_name(digest), cbor::encode(Array(keys.begin(), keys.end())));
+    return put(off, traces_name(digest), cbor::encode(to_cbor(keys)));
 }
 
 Result<TraceKeys> RequestBodies::traces(OffLoop off, const PlanDigest& digest) const {
-    TraceKeys keys;
     GDPRD_TRY_ASSIGN(const auto plain, find(off, traces_name(digest)));
-    if (!plain) return keys;
+    if (!plain) return TraceKeys();
     GDPRD_TRY_ASSIGN(const Value value, cbor::decode(*plain));
-    GDPRD_TRY_ASSIGN(const Array* numbers, value.as_array());
-    for (const Value& item : *numbers) {
-        GDPRD_TRY_ASSIGN(const std::uint64_t number, item.as_u64());
-        keys.push_back(number);
-    }
-    return keys;
+    return trace_keys_from_cbor(value);
 }
 
 Result<void> RequestBodies::put_matches(OffLoop off, const MatchList& matches) const {

@@ -10,8 +10,8 @@ using cbor::Value;
 
 namespace {
 
-constexpr OpenCause kCauses[] = {OpenCause::appeared, OpenCause::remaining, OpenCause::unchecked,
-                                 OpenCause::unplanned, OpenCause::moved};
+constexpr OpenCause kCauses[] = {OpenCause::appeared,  OpenCause::remaining, OpenCause::unchecked,
+                                 OpenCause::unplanned, OpenCause::traces,    OpenCause::moved};
 
 Result<OpenCause> parse_cause(std::string_view text) {
     for (const auto cause : kCauses)
@@ -54,6 +54,8 @@ std::string_view to_string(OpenCause cause) noexcept {
             return "unchecked";
         case OpenCause::unplanned:
             return "unplanned";
+        case OpenCause::traces:
+            return "traces";
         case OpenCause::moved:
             return "moved";
     }
@@ -83,6 +85,13 @@ std::string what_to_do(const OpenEnd& end, const RequestId& request) {
             return fmt::format(
                 "store {} did not answer when the plan was made and is not in it; when it does: "
                 "gdprctl requests plan {}, then approve and run again",
+                end.in, id);
+        case OpenCause::traces:
+            return fmt::format(
+                "{} was altered, so what events of other systems tell of this person was not "
+                "destroyed: restart gdprd, which makes it anew from the trail, then gdprctl "
+                "requests "
+                "run {}",
                 end.in, id);
         case OpenCause::moved:
             return fmt::format(

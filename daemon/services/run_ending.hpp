@@ -17,6 +17,7 @@ enum class OpenCause : unsigned char {
     remaining,  ///< rows of a step that is done, which are not as planned
     unchecked,  ///< a store did not answer when the result was checked
     unplanned,  ///< a store did not answer when the plan was made
+    traces,     ///< what events told of the person stays: events.db was altered
     moved,      ///< rows that are no longer as planned: the run did not go on
 };
 

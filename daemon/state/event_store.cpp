@@ -14,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::chrono::seconds kBusyTimeout{5};
-constexpr std::int64_t kVersion = 1;
+constexpr std::int64_t kVersion = 2;
 /// Rows that one call forgets for each row that it writes: the backlog shrinks.
 constexpr std::uint64_t kForgottenPerEvent = 4;
 constexpr std::uint64_t kForgottenMin = 64;
@@ -23,19 +23,13 @@ constexpr std::string_view kPragmas =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;"
     "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000";
 
-constexpr std::string_view kSchema =
+constexpr std::string_view kEvents =
     "CREATE TABLE IF NOT EXISTS events ("
     " entry INTEGER NOT NULL PRIMARY KEY,"
     " digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 16),"
     " leaf_hash BLOB NOT NULL CHECK (length(leaf_hash) = 32),"
     " at_seconds INTEGER NOT NULL) STRICT;"
-    "CREATE TABLE IF NOT EXISTS subjects ("
-    " digest BLOB NOT NULL PRIMARY KEY CHECK (length(digest) = 16),"
-    " number INTEGER NOT NULL UNIQUE) STRICT, WITHOUT ROWID;"
-    "CREATE TABLE IF NOT EXISTS seen ("
-    " one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),"
-    " upto INTEGER NOT NULL) STRICT;"
-    "PRAGMA user_version = 1";
+    "PRAGMA user_version = 2";
 
 std::int64_t seconds_of(WallTime time) {
     return std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
@@ -71,54 +65,93 @@ Result<void> check_pages(sqlite::Database& db) {
     return Error(ErrorCode::corrupt, "a page of events.db is damaged");
 }
 
-Result<sqlite::Database> open_file(const std::string& path) {
-    GDPRD_TRY_ASSIGN(auto db, sqlite::Database::open(path, sqlite::OpenMode::create));
+/// A file that has not the tables as they are made is damaged too.
+bool is_damage(ErrorCode code) noexcept {
+    return code == ErrorCode::corrupt || code == ErrorCode::invalid_argument;
+}
+
+}  // namespace
+
+Result<EventStore::Opened> EventStore::open_file(const std::string& path,
+                                                 const SubjectTable& subjects) {
+    GDPRD_TRY_ASSIGN(auto file, sqlite::Database::open(path, sqlite::OpenMode::create));
+    Opened opened{std::move(file), 0, {}};
+    sqlite::Database& db = opened.db;
     db.set_busy_timeout(kBusyTimeout);
     GDPRD_TRY(db.execute(kPragmas));
     GDPRD_TRY_ASSIGN(const auto version, one_number(db, "PRAGMA user_version"));
     if (version != 0 && version != kVersion)
         return Error(ErrorCode::corrupt, "events.db is of another version");
-    GDPRD_TRY(db.execute(kSchema));
-    GDPRD_TRY(one_number(db, "SELECT upto FROM seen"));
+    GDPRD_TRY(db.execute(SubjectTable::schema()));
+    GDPRD_TRY(db.execute(kEvents));
     GDPRD_TRY(check_pages(db));
-    return db;
+    GDPRD_TRY_ASSIGN(opened.state.total, subjects.add_up(db));
+    GDPRD_TRY_ASSIGN(opened.state.seen_to, subjects.check_seal(db, opened.state.total));
+    GDPRD_TRY_ASSIGN(const auto count, one_number(db, "SELECT count(*) FROM events"));
+    opened.events = static_cast<std::uint64_t>(count);
+    return opened;
 }
 
-}  // namespace
-
-Result<std::unique_ptr<EventStore>> EventStore::open(OffLoop off, const std::string& dir) {
+Result<std::unique_ptr<EventStore>> EventStore::open(OffLoop /*off*/, const std::string& dir,
+                                                     const Secret& root_key) {
     const std::string path = dir + "/events.db";
-    auto db = open_file(path);
-    if (!db && db.error().code() == ErrorCode::corrupt) {
+    SubjectTable subjects(root_key);
+    auto opened = open_file(path, subjects);
+    if (!opened && is_damage(opened.error().code())) {
         // All of it stands in the trail: the file is made anew, and filled from there.
-        log::event(log::Event::events_rebuilt, {{"error", db.error()}});
+        log::event(log::Event::events_rebuilt, {{"error", opened.error()}});
         for (const char* suffix : {"", "-wal", "-shm"}) {
             std::error_code ignored;
             fs::remove(path + suffix, ignored);
         }
-        db = open_file(path);
+        opened = open_file(path, subjects);
     }
-    if (!db) return db.error();
-    std::unique_ptr<EventStore> store(new EventStore(std::move(*db)));
-    GDPRD_TRY(store->count_events(off));
-    return store;
+    if (!opened) return opened.error();
+    return std::unique_ptr<EventStore>(
+        new EventStore(path, std::move(subjects), std::move(*opened)));
 }
 
-Result<void> EventStore::count_events(OffLoop /*off*/) {
-    auto locked = db_.lock();
-    GDPRD_TRY_ASSIGN(const auto count, one_number(locked->db, "SELECT count(*) FROM events"));
-    locked->events = static_cast<std::uint64_t>(count);
+Result<void> EventStore::check_subjects(OffLoop off) {
+    auto checked = read_subjects(off);
+    // Not there, or no database any more: that was nobody's business either.
+    const bool altered =
+        !checked && (is_damage(checked.error().code()) || checked.error().code() == ErrorCode::io);
+    if (altered) return subjects_altered();
+    return checked;
+}
+
+Result<void> EventStore::read_subjects(OffLoop /*off*/) {
+    GDPRD_TRY_ASSIGN(auto db, sqlite::Database::open(path_, sqlite::OpenMode::read_only));
+    db.set_busy_timeout(kBusyTimeout);
+    SubjectState known;
+    {
+        // What this connection reads from here on is as the last commit left it.
+        auto locked = opened_.lock();
+        known = locked->state;
+        GDPRD_TRY(db.execute("BEGIN"));
+        GDPRD_TRY(one_number(db, "SELECT count(*) FROM seal"));
+    }
+    GDPRD_TRY_ASSIGN(const SubjectTotal total, subjects_.add_up(db));
+    GDPRD_TRY_ASSIGN(const EntryIndex seen_to, subjects_.check_seal(db, total));
+    if (total == known.total && seen_to == known.seen_to) return {};
+    return subjects_altered();
+}
+
+/// Writes the seal of this state, and makes it the state.
+Result<void> EventStore::commit(Opened& opened, sqlite::Transaction& transaction,
+                                const SubjectState& state) const {
+    GDPRD_TRY(subjects_.seal(opened.db, state));
+    GDPRD_TRY(transaction.commit());
+    opened.state = state;
     return {};
 }
 
 Result<EntryIndex> EventStore::seen_to(OffLoop /*off*/) {
-    auto locked = db_.lock();
-    GDPRD_TRY_ASSIGN(const auto upto, one_number(locked->db, "SELECT upto FROM seen"));
-    return EntryIndex(static_cast<std::uint64_t>(upto));
+    return opened_.lock()->state.seen_to;
 }
 
 Result<std::optional<KnownEvent>> EventStore::newest(OffLoop /*off*/) {
-    auto locked = db_.lock();
+    auto locked = opened_.lock();
     GDPRD_TRY_ASSIGN(auto select, locked->db.prepare("SELECT entry, digest, leaf_hash FROM events "
                                                      "ORDER BY entry DESC LIMIT 1"));
     GDPRD_TRY_ASSIGN(const bool found, select.step());
@@ -131,7 +164,7 @@ Result<std::vector<std::optional<KnownEvent>>> EventStore::find_events(
     OffLoop /*off*/, std::span<const EventDigest> digests) {
     std::vector<std::optional<KnownEvent>> out;
     out.reserve(digests.size());
-    auto locked = db_.lock();
+    auto locked = opened_.lock();
     GDPRD_TRY_ASSIGN(
         auto select,
         locked->db.prepare("SELECT entry, digest, leaf_hash FROM events WHERE digest = ?"));
@@ -150,7 +183,7 @@ Result<std::vector<std::optional<KnownEvent>>> EventStore::find_events(
 
 Result<void> EventStore::put_events(OffLoop /*off*/, std::span<const KnownEvent> events,
                                     const Remember& remember) {
-    auto locked = db_.lock();
+    auto locked = opened_.lock();
     sqlite::Database& db = locked->db;
     // A crash before the commit leaves seen_to where it was: the start reads these entries again.
     GDPRD_TRY_ASSIGN(auto transaction, sqlite::Transaction::begin(db));
@@ -178,66 +211,44 @@ Result<void> EventStore::put_events(OffLoop /*off*/, std::span<const KnownEvent>
     old.bind(1, static_cast<std::int64_t>(turn)).bind(2, seconds_of(remember.since));
     GDPRD_TRY(old.run());
     count -= static_cast<std::uint64_t>(db.changes());
-    GDPRD_TRY_ASSIGN(auto seen, db.prepare("INSERT INTO seen (one, upto) VALUES (1, ?) ON CONFLICT "
-                                           "(one) DO UPDATE SET upto = max(upto, excluded.upto)"));
-    seen.bind(1, static_cast<std::int64_t>(remember.seen_to.value()));
-    GDPRD_TRY(seen.run());
-    GDPRD_TRY(transaction.commit());
+    SubjectState state = locked->state;
+    state.seen_to = std::max(state.seen_to, remember.seen_to);
+    GDPRD_TRY(commit(*locked, transaction, state));
     locked->events = count;
     return {};
 }
 
 Result<std::vector<std::optional<std::uint64_t>>> EventStore::find_subjects(
     OffLoop /*off*/, std::span<const SubjectDigest> digests) {
-    std::vector<std::optional<std::uint64_t>> out;
-    out.reserve(digests.size());
-    auto locked = db_.lock();
-    GDPRD_TRY_ASSIGN(auto select,
-                     locked->db.prepare("SELECT number FROM subjects WHERE digest = ?"));
-    for (const SubjectDigest& digest : digests) {
-        select.reset();
-        select.bind(1, BytesView(digest.value()));
-        GDPRD_TRY_ASSIGN(const bool found, select.step());
-        out.emplace_back(found ? std::optional(static_cast<std::uint64_t>(select.integer(0)))
-                               : std::nullopt);
-    }
-    return out;
+    auto locked = opened_.lock();
+    return subjects_.find(locked->db, digests);
 }
 
 Result<void> EventStore::put_subjects(OffLoop /*off*/, std::span<const KnownSubject> subjects) {
-    auto locked = db_.lock();
+    auto locked = opened_.lock();
     GDPRD_TRY_ASSIGN(auto transaction, sqlite::Transaction::begin(locked->db));
-    GDPRD_TRY_ASSIGN(
-        auto insert,
-        locked->db.prepare("INSERT OR REPLACE INTO subjects (digest, number) VALUES (?, ?)"));
-    for (const KnownSubject& subject : subjects) {
-        insert.bind(1, BytesView(subject.digest.value()));
-        insert.bind(2, static_cast<std::int64_t>(subject.number));
-        GDPRD_TRY(insert.run());
-    }
-    return transaction.commit();
+    SubjectState state = locked->state;
+    GDPRD_TRY(subjects_.put(locked->db, subjects, state));
+    return commit(*locked, transaction, state);
 }
 
 Result<void> EventStore::forget_subjects(OffLoop /*off*/, std::span<const std::uint64_t> numbers) {
-    auto locked = db_.lock();
+    auto locked = opened_.lock();
     {
         GDPRD_TRY_ASSIGN(auto transaction, sqlite::Transaction::begin(locked->db));
-        GDPRD_TRY_ASSIGN(auto remove, locked->db.prepare("DELETE FROM subjects WHERE number = ?"));
-        for (const std::uint64_t number : numbers) {
-            remove.bind(1, static_cast<std::int64_t>(number));
-            GDPRD_TRY(remove.run());
-        }
-        GDPRD_TRY(transaction.commit());
+        SubjectState state = locked->state;
+        GDPRD_TRY(subjects_.forget(locked->db, numbers, state));
+        GDPRD_TRY(commit(*locked, transaction, state));
     }
     GDPRD_TRY(one_number(locked->db, "PRAGMA wal_checkpoint(TRUNCATE)"));
     return {};
 }
 
 Result<void> EventStore::clear(OffLoop /*off*/) {
-    auto locked = db_.lock();
+    auto locked = opened_.lock();
     GDPRD_TRY_ASSIGN(auto transaction, sqlite::Transaction::begin(locked->db));
-    GDPRD_TRY(locked->db.execute("DELETE FROM events; DELETE FROM subjects; DELETE FROM seen"));
-    GDPRD_TRY(transaction.commit());
+    GDPRD_TRY(locked->db.execute("DELETE FROM events; DELETE FROM subjects"));
+    GDPRD_TRY(commit(*locked, transaction, {}));
     locked->events = 0;
     return {};
 }

@@ -13,14 +13,15 @@
 #include "config/base/guarded.hpp"
 #include "config/base/off_loop.hpp"
 #include "config/base/result.hpp"
+#include "config/base/secret.hpp"
 #include "config/base/sqlite.hpp"
 #include "config/base/strong.hpp"
+#include "daemon/state/subject_table.hpp"
 
 namespace gdprd::daemon {
 
-/// HMAC under a key from the root key, cut: of an event's source and id, or of an identifier.
+/// HMAC under a key from the root key, cut: of an event's source and id.
 using EventDigest = std::array<std::uint8_t, 16>;
-using SubjectDigest = Strong<struct SubjectDigestTag, std::array<std::uint8_t, 16>>;
 
 /// Which entry an event became.
 struct KnownEvent {
@@ -29,19 +30,19 @@ struct KnownEvent {
     Hash leaf_hash{};
 };
 
-/// The subject key that an identifier has.
-struct KnownSubject {
-    SubjectDigest digest;
-    std::uint64_t number = 0;
-};
-
 /// DIR/events.db: which entries the newest events became, and which subject keys identifiers have.
 /// Derived from the trail: what it lost, or never wrote, is told by seen_to(), and is made again
-/// from the entries. So it is not synced at each commit, and a damaged file is made anew.
-/// Thread-safe.
+/// from the entries. So it is not synced at each commit, and a file that is damaged, of another
+/// version, or altered by somebody else (SubjectTable) is made anew. Thread-safe.
 class EventStore {
   public:
-    static Result<std::unique_ptr<EventStore>> open(OffLoop off, const std::string& dir);
+    /// Reads every row of an identifier. The MACs are under keys from `root_key`.
+    static Result<std::unique_ptr<EventStore>> open(OffLoop off, const std::string& dir,
+                                                    const Secret& root_key);
+
+    /// Reads every row of an identifier again, as the file has them now. corrupt: somebody else
+    /// wrote there; the hint says what to do. Calls that come meanwhile do not wait.
+    Result<void> check_subjects(OffLoop off);
 
     /// All events of the trail before this index are here, or were forgotten.
     Result<EntryIndex> seen_to(OffLoop off);
@@ -61,7 +62,7 @@ class EventStore {
     Result<void> put_events(OffLoop off, std::span<const KnownEvent> events,
                             const Remember& remember);
 
-    /// In the order of the digests.
+    /// In the order of the digests. corrupt: as check_subjects(), of these rows.
     Result<std::vector<std::optional<std::uint64_t>>> find_subjects(
         OffLoop off, std::span<const SubjectDigest> digests);
     /// Replaces what the digests had.
@@ -73,14 +74,21 @@ class EventStore {
     Result<void> clear(OffLoop off);
 
   private:
-    explicit EventStore(sqlite::Database db) : db_(std::move(db)) {}
-    Result<void> count_events(OffLoop off);
-    struct Counted {
-        explicit Counted(sqlite::Database opened) : db(std::move(opened)) {}
+    struct Opened {
         sqlite::Database db;
         std::uint64_t events = 0;
+        SubjectState state;  ///< as the last commit left it
     };
-    Guarded<Counted> db_;
+    EventStore(std::string path, SubjectTable subjects, Opened opened)
+        : path_(std::move(path)), subjects_(std::move(subjects)), opened_(std::move(opened)) {}
+    static Result<Opened> open_file(const std::string& path, const SubjectTable& subjects);
+    Result<void> read_subjects(OffLoop off);
+    Result<void> commit(Opened& opened, sqlite::Transaction& transaction,
+                        const SubjectState& state) const;
+
+    std::string path_;
+    SubjectTable subjects_;
+    Guarded<Opened> opened_;
 };
 
 }  // namespace gdprd::daemon

@@ -19,6 +19,24 @@ class EventTracesTest : public EventWorld {
                    "approvals: {access: none, erasure: other}\n");
         restart();
     }
+    /// As somebody else does it: what leads to one person's key leads to the other's.
+    void swap_numbers(std::uint64_t one, std::uint64_t other) {
+        auto db = sqlite::Database::open(store_file(), sqlite::OpenMode::read_write);
+        ASSERT_TRUE(succeeded(db));
+        ASSERT_TRUE(
+            succeeded(db->execute("CREATE TABLE old AS SELECT * FROM subjects;"
+                                  "DELETE FROM subjects")));
+        auto put = db->prepare(
+            "INSERT INTO subjects SELECT digest, CASE number WHEN ?1 THEN ?2 WHEN ?2 THEN ?1 ELSE "
+            "number END, mac FROM old");
+        ASSERT_TRUE(succeeded(put));
+        put->bind(1, static_cast<std::int64_t>(one)).bind(2, static_cast<std::int64_t>(other));
+        ASSERT_TRUE(succeeded(put->run()));
+    }
+    /// Of one event, whether what it told can still be read.
+    bool is_readable(EntryIndex index) {
+        return entry(index).payload_state == audit::PayloadState::present;
+    }
     std::vector<std::string> notes_of(const RequestId& id) {
         const auto plan = requests_->find_plan(off_, id);
         EXPECT_TRUE(succeeded(plan));
@@ -88,6 +106,82 @@ TEST_F(EventTracesTest, an_event_under_a_key_that_no_plan_named_makes_the_plan_s
     taken(event("1", {{"email", kMaja}}));
 
     EXPECT_TRUE(failed_with(requests_->run(off_, id, dpo_), ErrorCode::stale));
+}
+
+TEST_F(EventTracesTest, no_plan_is_made_by_an_altered_events_db_and_a_restart_mends_it) {
+    erase_everything();
+    const auto of_maja = taken(event("1", {{"email", kMaja}}));
+    const auto of_olu = taken(event("2", {{"email", "olu@mail.example"}}));
+    const auto maja = number_of("email", kMaja).value();
+    const auto olu = number_of("email", "olu@mail.example").value();
+    ASSERT_TRUE(succeeded(scans_->scan(off_, {}, ActorName("token:admin"))));
+    const auto id = open_request(policy::Right::erasure);
+
+    swap_numbers(maja, olu);
+    const auto refused = requests_->plan(off_, id, dpo_);
+
+    ASSERT_TRUE(failed_with(refused, ErrorCode::corrupt));
+    EXPECT_NE(refused.error().hint().find("restart gdprd"), std::string::npos);
+    restart();
+    EXPECT_EQ(number_of("email", kMaja), maja);
+    EXPECT_EQ(number_of("email", "olu@mail.example"), olu);
+    EXPECT_TRUE(succeeded(requests_->plan(off_, id, dpo_)));
+    approve(id);
+    EXPECT_EQ(run(id), policy::RequestState::completed);
+    EXPECT_FALSE(is_readable(of_maja.index));
+    EXPECT_TRUE(is_readable(of_olu.index));
+}
+
+/// The MACs are right here: who has the root key wrote them, or gdprd itself was wrong.
+TEST_F(EventTracesTest, a_key_is_not_destroyed_when_the_trail_says_that_it_is_somebody_elses) {
+    erase_everything();
+    taken(event("1", {{"email", kMaja}}));
+    taken(event("2", {{"email", "olu@mail.example"}}));
+    const auto digest = [&](const char* mail) {
+        return events_->subjects().digest_of(
+            {policy::IdentifierType("email"), Personal<std::string>(mail)});
+    };
+    const auto maja = number_of("email", kMaja).value();
+    const auto olu = number_of("email", "olu@mail.example").value();
+    const KnownSubject swapped[] = {{digest(kMaja), olu}, {digest("olu@mail.example"), maja}};
+    ASSERT_TRUE(succeeded(store_->put_subjects(off_, swapped)));
+    ASSERT_TRUE(succeeded(store_->check_subjects(off_)));
+    ASSERT_TRUE(succeeded(scans_->scan(off_, {}, ActorName("token:admin"))));
+
+    const auto id = open_request(policy::Right::erasure);
+
+    EXPECT_TRUE(failed_with(requests_->plan(off_, id, dpo_), ErrorCode::corrupt));
+}
+
+TEST_F(EventTracesTest, a_run_leaves_the_keys_alone_when_events_db_was_altered_meanwhile) {
+    erase_everything();
+    const auto of_maja = taken(event("1", {{"email", kMaja}}));
+    const auto of_olu = taken(event("2", {{"email", "olu@mail.example"}}));
+    const auto maja = number_of("email", kMaja).value();
+    const auto olu = number_of("email", "olu@mail.example").value();
+    const auto id = planned_request(policy::Right::erasure);
+    approve(id);
+    std::atomic<bool> altered{false};
+    ASSERT_TRUE(jobs_->try_post([&](OffLoop /*off*/) {
+        while (!altered) std::this_thread::yield();
+    }));
+
+    ASSERT_TRUE(succeeded(requests_->run(off_, id, dpo_)));
+    swap_numbers(maja, olu);
+    altered = true;
+    wait_for_runs();
+
+    const auto view = requests_->show(off_, id);
+    ASSERT_TRUE(succeeded(view));
+    EXPECT_EQ(view->record.state, policy::RequestState::partial);
+    ASSERT_EQ(view->open_ends.size(), 1U);
+    EXPECT_EQ(view->open_ends.front().cause, OpenCause::traces);
+    EXPECT_TRUE(is_readable(of_maja.index));
+    EXPECT_TRUE(is_readable(of_olu.index));
+    restart();
+    EXPECT_EQ(run(id), policy::RequestState::completed);
+    EXPECT_FALSE(is_readable(of_maja.index));
+    EXPECT_TRUE(is_readable(of_olu.index));
 }
 
 }  // namespace

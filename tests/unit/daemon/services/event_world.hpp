@@ -25,7 +25,7 @@ class EventWorld : public RequestWorld {
         RequestWorld::TearDown();
     }
     void open_events() {
-        auto store = EventStore::open(off_, state_dir());
+        auto store = EventStore::open(off_, state_dir(), root_key_);
         ASSERT_TRUE(succeeded(store));
         store_ = std::move(*store);
         auto events = EventService::open(off_, *trail_, *store_, clock_, root_key_, kept_);
