@@ -155,7 +155,8 @@ Table steps_table(const json::value& plan) {
     return table;
 }
 
-/// Exit 20 when the plan has steps or matches wait for a decision, 0 when there is nothing to do.
+/// Exit 20 when the plan has steps, or destroys keys, or matches wait for a decision; 0 when there
+/// is nothing to do.
 Exit run_plan(const Invocation& invocation, Context& context) {
     auto client = context.client();
     if (!client) return context.out().fail(client.error());
@@ -177,9 +178,11 @@ Exit run_plan(const Invocation& invocation, Context& context) {
         if (!text) return context.out().fail(text.error());
         print_plan(context, invocation.get("REQUEST"), *text, undecided);
     }
-    const auto* steps = plan->as_object().if_contains("steps");
-    const bool work = steps != nullptr && steps->is_array() && !steps->as_array().empty();
-    return work || undecided ? Exit::changes : Exit::done;
+    const auto has_any = [&](std::string_view member) {
+        const auto* list = plan->as_object().if_contains(member);
+        return list != nullptr && list->is_array() && !list->as_array().empty();
+    };
+    return has_any("steps") || has_any("subject_keys") || undecided ? Exit::changes : Exit::done;
 }
 
 void print_matches(Context& context, const json::value& answer) {

@@ -21,16 +21,29 @@ using TraceKeys = std::vector<EventService::Claimed>;  ///< by number, ascending
 /// stale: kept by an earlier version, which did not say whose key it is.
 Result<TraceKeys> trace_keys_from_cbor(const cbor::Value& value);
 
-/// Whose keys an erasure destroys: of what the letter names, and of unique identifiers that certain
-/// rows brought. A phone number or an account that rows brought may be somebody else's too.
-/// corrupt: as EventService::check_keys().
-Result<TraceKeys> find_traces(OffLoop off, EventService& events,
-                              const std::vector<policy::Seed>& letter,
-                              const policy::Resolution& found);
+/// A subject key of an identifier that may be somebody else's too: it stays.
+struct KeptTrace {
+    std::uint64_t number = 0;
+    std::string identifier;  ///< what kind: "e-mail"
+    std::string why;
+};
+struct FoundTraces {
+    TraceKeys own;                ///< of identifiers that are this person's alone
+    std::vector<KeptTrace> kept;  ///< by number, ascending
+};
 
-/// Puts into the plan of an erasure, as a note, what happens to these keys: the digest covers it.
-void note_traces(policy::Plan& plan, const TraceKeys& keys);
-/// Whether the plan says that exactly these keys are destroyed.
+/// The keys of what the letter names, and of what certain rows brought. An identifier is the
+/// person's alone when the rows that carry it are all the person's, certainly or because somebody
+/// accepted them; or when no row carries it, the letter names it, and its type is one that one
+/// person has (an e-mail address, not a phone number). A phone number or an account that only rows
+/// brought may be somebody else's too. corrupt: as EventService::check_keys().
+Result<FoundTraces> find_traces(OffLoop off, EventService& events,
+                                const std::vector<policy::Seed>& letter,
+                                const policy::Resolution& found);
+
+/// Puts into the plan of an erasure what happens to these keys, and why: the digest covers it.
+void note_traces(policy::Plan& plan, const FoundTraces& traces);
+/// Whether the plan destroys these keys, and no others.
 [[nodiscard]] bool destroys(const policy::Plan& plan, const TraceKeys& keys);
 
 }  // namespace gdprd::daemon

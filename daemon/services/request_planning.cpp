@@ -220,9 +220,9 @@ Result<policy::Plan> RequestService::make_plan(OffLoop off, const RequestRecord&
     plan.notes.insert(plan.notes.end(), earlier.notes.begin(), earlier.notes.end());
     if (record.right == policy::Right::erasure && services_->events != nullptr) {
         GDPRD_TRY_ASSIGN(const auto letter, bodies.identifiers(off));
-        GDPRD_TRY_ASSIGN(matches.traces,
-                         find_traces(off, *services_->events, letter, run.resolution));
-        note_traces(plan, matches.traces);
+        GDPRD_TRY_ASSIGN(auto traces, find_traces(off, *services_->events, letter, run.resolution));
+        note_traces(plan, traces);
+        matches.traces = std::move(traces.own);
     }
     matches.standing = standing_rows(plan, run.resolution, *catalogue, *policy, bodies.keys().row);
     return plan;

@@ -27,6 +27,7 @@ Bytes essence(const policy::Plan& plan, const std::vector<StoreName>& except) {
     essential.coverage.clear();
     essential.notes.clear();
     essential.unreachable.clear();
+    essential.subject_keys.clear();  // compared with what they are of, for a reason of its own
     std::erase_if(essential.steps, [&](const auto& step) { return left_out(step.in.store); });
     std::erase_if(essential.kept, [&](const auto& line) { return left_out(line.in.store); });
     for (auto& step : essential.steps) step.number = 0;

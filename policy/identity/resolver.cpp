@@ -63,6 +63,26 @@ SubjectRow Derivation::subject_row(const RowId& row, const Judged& judged) const
             judged.path, judged.evidence,           match_id(row),   judged.decided};
 }
 
+/// A row that belongs to somebody else's row may name the subject as well (an emergency contact);
+/// beside a row of the subject's own it takes nothing away.
+Carriers Derivation::carriers_of(const Seed& seed) const {
+    bool own = false;
+    bool others = false;
+    bool named = false;
+    for (const auto& [row, match] : matches_) {
+        if (!match.carried.contains(seed)) continue;
+        if (owned_.contains(row)) {
+            own = true;
+        } else if (match.foreign) {
+            named = true;
+        } else {
+            others = true;
+        }
+    }
+    if (others || (named && !own)) return Carriers::others_too;
+    return own ? Carriers::subject_alone : Carriers::none;
+}
+
 Resolution Derivation::take() && {
     Resolution out;
     for (const auto& [path, in] : estate_.nodes) out.fields.emplace(path, in.fields);
@@ -85,6 +105,7 @@ Resolution Derivation::take() && {
     }
     for (auto& [row, mention] : mentions_) out.mentions.push_back(std::move(mention));
     out.identifiers.assign(identifiers_.begin(), identifiers_.end());
+    for (const Seed& seed : identifiers_) out.carriers.emplace(seed, carriers_of(seed));
     out.failed = facts_.failed();
     out.searched = facts_.searched();
     // Collections that references join to searched ones were searched through them: where the

@@ -32,6 +32,13 @@ struct SubjectRow {
 enum class MatchVerdict : unsigned char { accepted, rejected };
 using MatchVerdicts = std::map<std::string, MatchVerdict>;  ///< by match_id
 
+/// Whose rows carry an identifier.
+enum class Carriers : unsigned char {
+    subject_alone,  ///< the subject's, and nobody else's that was not decided to be the subject's
+    others_too,     ///< rows that are not the subject's, or wait for a person, or were rejected
+    none,           ///< no row
+};
+
 /// Everything found of one subject. `rows` are certain or accepted and not (undecidedly) shared;
 /// `review` wait for a person; `mentions` hold the subject's identifiers in text of other rows.
 struct Resolution {
@@ -43,6 +50,7 @@ struct Resolution {
     /// whom): never the subject's; when the subject's row goes, their reference must go too.
     std::vector<SubjectRow> referencing;
     std::vector<Seed> identifiers;      ///< seeds plus what certain rows brought, normal forms
+    std::map<Seed, Carriers> carriers;  ///< of each of `identifiers`
     std::set<CollectionPath> searched;  ///< looked into, found or not
     std::set<StoreName> failed;         ///< did not answer
 };

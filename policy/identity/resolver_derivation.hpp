@@ -51,7 +51,7 @@ class Derivation {
         Upwards kind = Upwards::none;
         RowId to;
     };
-    using Carriers = std::map<std::pair<StoreName, Seed>, std::vector<RowId>>;
+    using RowsBySeed = std::map<std::pair<StoreName, Seed>, std::vector<RowId>>;
 
     // resolver_roots.cpp: rows that carry an identifier and belong to no other such row
     bool find_roots();
@@ -68,8 +68,8 @@ class Derivation {
     // resolver_judge.cpp: how sure is it
     void judge_all();
     [[nodiscard]] Judged judge(const RowId& row, const Match& match,
-                               const Carriers& carriers) const;
-    [[nodiscard]] Carriers carriers() const;
+                               const RowsBySeed& carriers) const;
+    [[nodiscard]] RowsBySeed carriers() const;
     [[nodiscard]] std::size_t owners(const std::vector<RowId>& rows) const;
     [[nodiscard]] bool same_person(const RowId& a, const RowId& b) const;
     [[nodiscard]] bool tells_people_apart(const RowId& row, const Seed& besides) const;
@@ -112,6 +112,7 @@ class Derivation {
     [[nodiscard]] const Values& values(const RowId& row) const;
     [[nodiscard]] std::string match_id(const RowId& row) const;
     [[nodiscard]] const MatchVerdict* verdict(const RowId& row) const;
+    [[nodiscard]] Carriers carriers_of(const Seed& seed) const;
     [[nodiscard]] SubjectRow subject_row(const RowId& row, const Judged& judged) const;
     [[nodiscard]] std::set<Seed> unique_identifiers(const RowId& row) const;
 

@@ -76,8 +76,8 @@ std::size_t Derivation::owners(const std::vector<RowId>& rows) const {
     return people.size();
 }
 
-Derivation::Carriers Derivation::carriers() const {
-    Carriers out;
+Derivation::RowsBySeed Derivation::carriers() const {
+    RowsBySeed out;
     for (const auto& [row, match] : matches_) {
         if (dominated_.contains(row) || match.foreign) continue;
         for (const Seed& seed : match.carried) {
@@ -92,7 +92,7 @@ void Derivation::judge_all() {
     judged_.clear();
     shared_.clear();
     find_contested();
-    const Carriers by_seed = carriers();
+    const RowsBySeed by_seed = carriers();
     for (const auto& [place, rows] : by_seed) {
         const bool unique = power_of(place.second.type) == IdentifierPower::unique;
         if (unique && owners(rows) > 1) shared_.insert(place.second);
@@ -122,7 +122,7 @@ void Derivation::judge_all() {
 }
 
 Derivation::Judged Derivation::judge(const RowId& row, const Match& match,
-                                     const Carriers& by_seed) const {
+                                     const RowsBySeed& by_seed) const {
     Judged out;
     const NameVerdict names = compare(node(row), values(row));
     const bool clear = !match.foreign && names != NameVerdict::contradicts &&

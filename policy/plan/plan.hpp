@@ -95,6 +95,9 @@ struct Plan {
     std::vector<Coverage> coverage;
     std::vector<std::string> notes;      ///< for people: shared rows, undecided matches
     std::vector<StoreName> unreachable;  ///< stores that did not answer: the plan is partial
+    /// Numbers of the trail's keys that the run destroys at its end, ascending: what events of
+    /// other systems told of the person goes with them.
+    std::vector<std::uint64_t> subject_keys;
 };
 
 [[nodiscard]] cbor::Value to_cbor(const Plan& plan);

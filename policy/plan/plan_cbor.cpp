@@ -245,6 +245,12 @@ Result<Plan> read_plan(const Value& value) {
     GDPRD_TRY_ASSIGN(out.notes, read_texts(value["notes"]));
     GDPRD_TRY_ASSIGN(const std::vector<std::string> unreachable, read_texts(value["unreachable"]));
     for (const std::string& store : unreachable) out.unreachable.emplace_back(store);
+    if (value["subject_keys"].is_null()) return out;
+    GDPRD_TRY_ASSIGN(const Array* keys, value["subject_keys"].as_array());
+    for (const Value& key : *keys) {
+        GDPRD_TRY_ASSIGN(const std::uint64_t number, key.as_u64());
+        out.subject_keys.push_back(number);
+    }
     return out;
 }
 
@@ -253,18 +259,22 @@ Result<Plan> read_plan(const Value& value) {
 cbor::Value to_cbor(const Plan& plan) {
     Array unreachable;
     for (const StoreName& store : plan.unreachable) unreachable.emplace_back(store.value());
-    return Map{{"request", plan.request.value()},
-               {"right", to_string(plan.right)},
-               {"nonce", Bytes(plan.nonce.begin(), plan.nonce.end())},
-               {"catalogue", plan.catalogue.value()},
-               {"policy", plan.policy.value()},
-               {"made_at", static_cast<std::int64_t>(plan.made_at.time_since_epoch().count())},
-               {"steps", list_of(plan.steps)},
-               {"kept", list_of(plan.kept)},
-               {"residuals", list_of(plan.residuals)},
-               {"coverage", list_of(plan.coverage)},
-               {"notes", to_value(plan.notes)},
-               {"unreachable", std::move(unreachable)}};
+    Map out{{"request", plan.request.value()},
+            {"right", to_string(plan.right)},
+            {"nonce", Bytes(plan.nonce.begin(), plan.nonce.end())},
+            {"catalogue", plan.catalogue.value()},
+            {"policy", plan.policy.value()},
+            {"made_at", static_cast<std::int64_t>(plan.made_at.time_since_epoch().count())},
+            {"steps", list_of(plan.steps)},
+            {"kept", list_of(plan.kept)},
+            {"residuals", list_of(plan.residuals)},
+            {"coverage", list_of(plan.coverage)},
+            {"notes", to_value(plan.notes)},
+            {"unreachable", std::move(unreachable)}};
+    // Left out where there are none, so that a plan of before has the digest that it had.
+    if (!plan.subject_keys.empty())
+        out.emplace("subject_keys", Array(plan.subject_keys.begin(), plan.subject_keys.end()));
+    return out;
 }
 
 Result<Plan> plan_from_cbor(const cbor::Value& value) {

@@ -86,6 +86,13 @@ std::string headline(const Step& step) {
     return {};
 }
 
+std::string keys_line(const Plan& plan) {
+    std::vector<std::string> numbers;
+    for (const std::uint64_t number : plan.subject_keys) numbers.push_back(std::to_string(number));
+    return "at the end: destroy what events of other systems told of the person, with subject " +
+           std::string(numbers.size() == 1 ? "key " : "keys ") + joined(numbers, ", ");
+}
+
 std::string kept_line(const KeptLine& line) {
     std::string out = "KEPT " + rows(line.rows) + " of " + place(line.in);
     out += line.fields.empty() ? ", nothing personal in them" : ": " + joined(line.fields, ", ");
@@ -186,12 +193,14 @@ std::string render_text(const Plan& plan) {
     page.line(
         "", "Plan for request " + plan.request.value() + ": " + std::string(to_string(plan.right)));
     page.title("WHAT WILL BE DONE");
-    if (plan.steps.empty()) page.line("  ", "nothing: no row of the person was found");
+    if (plan.steps.empty() && plan.subject_keys.empty())
+        page.line("  ", "nothing: no row of the person was found");
     for (const Step& step : plan.steps) {
         page.line("  ", std::to_string(step.number) + ". " + headline(step));
         if (!step.reason.empty()) page.line("       ", "because: " + step.reason);
         for (const std::string& note : step.notes) page.line("       ", "note: " + note);
     }
+    if (!plan.subject_keys.empty()) page.line("  ", keys_line(plan));
     if (!plan.kept.empty()) page.title("WHAT STAYS, AND WHY");
     for (const KeptLine& line : plan.kept) page.line("  ", kept_line(line));
     if (!plan.residuals.empty()) page.title("WHAT THIS PLAN DOES NOT REACH");
@@ -221,6 +230,7 @@ std::string render_json(const Plan& plan) {
     for (const Coverage& line : plan.coverage) coverage.push_back(coverage_json(line));
     cbor::Array unreachable;
     for (const StoreName& store : plan.unreachable) unreachable.emplace_back(store.value());
+    const cbor::Array subject_keys(plan.subject_keys.begin(), plan.subject_keys.end());
     return cbor::to_json(cbor::Map{{"request", plan.request.value()},
                                    {"right", to_string(plan.right)},
                                    {"digest", digest_text(plan)},
@@ -233,6 +243,7 @@ std::string render_json(const Plan& plan) {
                                    {"coverage", std::move(coverage)},
                                    {"notes", texts(plan.notes)},
                                    {"unreachable", std::move(unreachable)},
+                                   {"subject_keys", subject_keys},
                                    {"next", next_command(plan)}});
 }
 

@@ -1,5 +1,6 @@
 #include "daemon/services/event_traces.hpp"
 
+#include "policy/plan/render.hpp"
 #include "tests/unit/daemon/services/event_world.hpp"
 
 namespace gdprd::daemon::test {
@@ -36,6 +37,13 @@ class EventTracesTest : public EventWorld {
     /// Of one event, whether what it told can still be read.
     bool is_readable(EntryIndex index) {
         return entry(index).payload_state == audit::PayloadState::present;
+    }
+    void decide_all(const RequestId& id, policy::MatchVerdict verdict) {
+        const auto items = requests_->matches(off_, id, dpo_);
+        ASSERT_TRUE(succeeded(items));
+        for (const auto& item : *items)
+            if (!item.mention)
+                EXPECT_TRUE(succeeded(requests_->decide_match(off_, id, item.id, verdict, dpo_)));
     }
     std::vector<std::string> notes_of(const RequestId& id) {
         const auto plan = requests_->find_plan(off_, id);
@@ -106,6 +114,118 @@ TEST_F(EventTracesTest, an_event_under_a_key_that_no_plan_named_makes_the_plan_s
     taken(event("1", {{"email", kMaja}}));
 
     EXPECT_TRUE(failed_with(requests_->run(off_, id, dpo_), ErrorCode::stale));
+}
+
+TEST_F(EventTracesTest, a_shared_identifiers_key_stays_until_a_person_decides_for_the_row) {
+    erase_everything();
+    taken(event("1", {{"email", kMaja}}));
+    const auto maja = number_of("email", kMaja);
+    {
+        auto db = sqlite::Database::open(store_path("shop"), sqlite::OpenMode::read_write);
+        ASSERT_TRUE(succeeded(db));
+        ASSERT_TRUE(
+            succeeded(db->execute("UPDATE customers SET email = 'maja.quistgaard@mail.example',"
+                                  " first_name = 'Bo', phone = '+33199000009' WHERE id = 2")));
+    }
+    const auto id = planned_request(policy::Right::erasure);
+    const auto open = notes_of(id);
+    decide_all(id, policy::MatchVerdict::rejected);
+    EXPECT_TRUE(succeeded(requests_->plan(off_, id, dpo_)));
+    const auto rejected = notes_of(id);
+    const auto plan = requests_->find_plan(off_, id);
+    ASSERT_TRUE(succeeded(plan));
+    EXPECT_TRUE(plan->subject_keys.empty());
+    const auto other = open_request(policy::Right::erasure);
+    do {  // what is accepted leads to more
+        ASSERT_TRUE(succeeded(requests_->plan(off_, other, dpo_)));
+        decide_all(other, policy::MatchVerdict::accepted);
+        ASSERT_TRUE(succeeded(requests_->plan(off_, other, dpo_)));
+    } while (requests_->show(off_, other)->record.open_matches > 0);
+    const auto accepted = notes_of(other);
+
+    for (const auto& notes : {open, rejected}) {
+        ASSERT_EQ(notes.size(), 1U);
+        EXPECT_EQ(
+            notes.front(),
+            "trail: what events of other systems tell under subject key " + std::to_string(*maja) +
+                " (e-mail) stays readable: rows that nobody decided to be this person's carry "
+                "it too. If it is this person's alone, two people destroy it: gdprctl keys "
+                "destroy --subject=" +
+                std::to_string(*maja) + " --reason=TEXT");
+    }
+    ASSERT_EQ(accepted.size(), 1U);
+    EXPECT_NE(accepted.front().find("is destroyed with subject key"), std::string::npos)
+        << accepted.front();
+}
+
+TEST_F(EventTracesTest, a_run_whose_rows_were_all_rejected_destroys_nothing) {
+    erase_everything();
+    const auto told = taken(event("1", {{"email", kMaja}}));
+    {
+        auto db = sqlite::Database::open(store_path("shop"), sqlite::OpenMode::read_write);
+        ASSERT_TRUE(succeeded(db));
+        ASSERT_TRUE(
+            succeeded(db->execute("UPDATE customers SET email = 'maja.quistgaard@mail.example',"
+                                  " first_name = 'Bo', phone = '+33199000009' WHERE id = 2")));
+    }
+    const auto id = planned_request(policy::Right::erasure);
+    decide_all(id, policy::MatchVerdict::rejected);
+    ASSERT_TRUE(succeeded(requests_->plan(off_, id, dpo_)));
+    const auto record = requests_->show(off_, id);
+    ASSERT_EQ(record->record.open_matches, 0U);
+    approve(id);
+
+    EXPECT_EQ(run(id), policy::RequestState::completed);
+
+    EXPECT_TRUE(is_readable(told.index));
+}
+
+TEST_F(EventTracesTest, a_letter_alone_proves_an_e_mail_address_and_no_phone_number_or_office) {
+    erase_everything();
+    taken(event("1", {{"email", "nobody.known@mail.example"}}));
+    taken(event("2", {{"phone", "+33199000077"}}));
+    taken(event("3", {{"email", "info@mail.example"}}));
+    const auto mail = number_of("email", "nobody.known@mail.example").value();
+    ASSERT_TRUE(succeeded(scans_->scan(off_, {}, ActorName("token:admin"))));
+    NewRequest letter;
+    letter.right = policy::Right::erasure;
+    for (const auto& [type, value] :
+         {std::pair("email", "nobody.known@mail.example"), std::pair("phone", "+33199000077"),
+          std::pair("email", "info@mail.example")})
+        letter.identifiers.push_back(
+            {policy::IdentifierType(type), Personal<std::string>(std::string(value))});
+    const auto made = requests_->create(off_, letter, dpo_);
+    ASSERT_TRUE(succeeded(made));
+
+    const auto plan = requests_->plan(off_, made->id, dpo_);
+
+    ASSERT_TRUE(succeeded(plan));
+    EXPECT_TRUE(plan->steps.empty());
+    EXPECT_EQ(plan->subject_keys, std::vector<std::uint64_t>{mail});
+    const auto text = policy::render_text(*plan);
+    EXPECT_EQ(text.find("nothing: no row"), std::string::npos);
+    EXPECT_NE(text.find("at the end: destroy what events of other systems told of the person"),
+              std::string::npos);
+    EXPECT_NE(text.find("no row says that it is this person's alone"), std::string::npos);
+    EXPECT_NE(text.find("an office's or a filler"), std::string::npos);
+}
+
+TEST_F(EventTracesTest, a_phone_number_that_rows_brought_is_told_and_stays) {
+    erase_everything();
+    taken(event("1", {{"email", kMaja}}));
+    taken(event("2", {{"phone", "+33199000001"}}));
+    const auto mail = number_of("email", kMaja).value();
+    const auto phone = number_of("phone", "+33199000001").value();
+
+    const auto id = planned_request(policy::Right::erasure);
+
+    const auto plan = requests_->find_plan(off_, id);
+    ASSERT_TRUE(succeeded(plan));
+    EXPECT_EQ(plan->subject_keys, std::vector<std::uint64_t>{mail});
+    const auto notes = notes_of(id);
+    ASSERT_EQ(notes.size(), 2U);
+    EXPECT_NE(notes[1].find("subject key " + std::to_string(phone)), std::string::npos);
+    EXPECT_NE(notes[1].find("rows brought it"), std::string::npos);
 }
 
 TEST_F(EventTracesTest, no_plan_is_made_by_an_altered_events_db_and_a_restart_mends_it) {

@@ -41,6 +41,21 @@ TEST(Resolver, finds_one_person_in_all_stores_and_nobody_else) {
     EXPECT_TRUE(found.failed.empty());
 }
 
+TEST(Resolver, tells_whose_rows_carry_an_identifier) {
+    const MemoryEstate estate = shop_estate();
+    const auto carriers = [&](const char* email) {
+        const Resolution found = estate.resolve({{"email", email}});
+        const Seed seed{IdentifierType("email"), Personal<std::string>(std::string(email))};
+        const auto known = found.carriers.find(seed);
+        EXPECT_NE(known, found.carriers.end()) << email;
+        return known == found.carriers.end() ? Carriers::none : known->second;
+    };
+
+    EXPECT_EQ(carriers("dora@example.com"), Carriers::subject_alone);
+    EXPECT_EQ(carriers("family@example.org"), Carriers::others_too);
+    EXPECT_EQ(carriers("nobody@example.com"), Carriers::none);
+}
+
 TEST(Resolver, says_why_a_row_belongs_without_values) {
     const MemoryEstate estate = shop_estate();
 
