@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "audit/stamped_notes.hpp"
 #include "audit/subject_tree_check.hpp"
 #include "audit/verifier_run.hpp"
 #include "config/base/utf8.hpp"
@@ -166,6 +167,7 @@ Result<VerifyReport> Verification::run() {
     GDPRD_TRY(check_entries(std::move(segments), offset));
     report_.size = edge_.size();
     report_.root = edge_.root();
+    check_stamps(files_, dir_, report_, options_.faults_max);
     return std::move(report_);
 }
 

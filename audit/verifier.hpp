@@ -68,6 +68,9 @@ struct VerifyReport {
     std::uint64_t tree_hashes = 0;         ///< compared with the tree files
     std::uint64_t envelopes = 0;           ///< opened, with a data key
     std::uint64_t epochs_without_key = 0;  ///< destroyed; their envelopes were not opened
+    /// Sizes of checkpoints whose time stamps anchor entries quote, with a data key; of what was
+    /// read in this run.
+    std::vector<std::uint64_t> stamped;
     bool torn_tail =
         false;  ///< bytes of an unacknowledged frame at the end: recovery will cut them
     [[nodiscard]] bool ok() const noexcept { return faults.empty(); }

@@ -133,6 +133,7 @@ void EntryCheck::entry(const PreparedFrame& prepared, std::size_t i, const std::
         faults_.add(place, seq, "envelope and clear header disagree about the class");
     }
     references(envelope, seq, place);
+    if (opened.stamped) report_.stamped.push_back(*opened.stamped);
     if (opened.error) {
         faults_.add(place, seq, "payload does not open: " + opened.error->message());
     } else if (opened.defines_nothing) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "audit/checkpoint.hpp"
 #include "audit/payload.hpp"
 
 namespace gdprd::audit {
@@ -21,6 +22,15 @@ PayloadFit fit_of(const ClearHeader& header, BytesView stored) {
     if (header.payload_length == 0) return PayloadFit::none;
     if (payload_commitment(stored) == header.payload_commitment) return PayloadFit::fits;
     return all_zero(stored) ? PayloadFit::zeros : PayloadFit::altered;
+}
+
+/// Of an anchor entry that quotes a time stamp.
+std::optional<std::uint64_t> stamped_size(const cbor::Value& payload) {
+    const auto text = payload["stamped"].as_string();
+    const auto note = text ? parse_note(*text) : Result<SignedNote>(text.error());
+    if (!note) return std::nullopt;
+    const auto head = parse_checkpoint_head(note->text);
+    return head ? std::optional(head->size) : std::nullopt;
 }
 
 }  // namespace
@@ -48,6 +58,7 @@ KeyedEntry FrameOpener::open_entry(EpochKeys& keys, const FramedLeaf& leaf, Byte
         out.error = value.error();
         return out;
     }
+    if (envelope->type == EntryType::anchor) out.stamped = stamped_size(*value);
     if ((envelope->flags & kFlagDefinition) == 0) return out;
     const auto definition = definition_from_cbor(*value);
     if (definition && definition_type(definition->kind) == envelope->type)

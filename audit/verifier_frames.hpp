@@ -22,7 +22,8 @@ struct KeyedEntry {
     std::optional<Envelope> envelope;  ///< absent: `error` says why
     std::optional<Error> error;        ///< of the envelope, else of the payload
     std::optional<DefinitionKind> defines;
-    bool defines_nothing = false;  ///< marked as a definition, and is none
+    bool defines_nothing = false;          ///< marked as a definition, and is none
+    std::optional<std::uint64_t> stamped;  ///< size of the checkpoint whose time stamp it quotes
 };
 
 /// What the data key shows of a frame.

@@ -18,11 +18,13 @@ class TimestampCheck {
     /// authority that a certificate in the file vouches for.
     static Result<TimestampCheck> load(OffLoop off, const std::string& ca_file,
                                        audit::VerifyOptions& options);
-    /// With certificates: adds "timestamps" to the report, and a fault for each bad token.
+    /// Adds a fault for each token without its checkpoint; with certificates also "timestamps", and
+    /// a fault for each bad token.
     void add_to(boost::json::object& report) const;
 
   private:
     bool asked_ = false;
+    std::vector<std::string> alone_;   ///< tokens whose checkpoint is not there
     std::vector<std::string> stamps_;  ///< sentences: the first, the last, and how many
     std::vector<std::string> faults_;
 };

@@ -10,8 +10,14 @@ namespace {
 
 constexpr int kTriesMax = 3;  // the size that it has may change once between two questions
 
-Error odd_answer(const char* what) {
+Error odd_answer(const std::string& what) {
     return Error(ErrorCode::unavailable, what, "ask who runs the witness");
+}
+
+/// A proxy before it, or another server at its URL, answers so too: nothing is concluded from it.
+Error no_witness(int status, const char* lacks) {
+    return odd_answer("the server at the witness's URL answered in a way no witness does: " +
+                      std::to_string(status) + ", " + lacks);
 }
 
 Result<WitnessOutcome> read_cosignature(const audit::VerifierKey& witness, const std::string& note,
@@ -30,27 +36,58 @@ Result<WitnessOutcome> read_cosignature(const audit::VerifierKey& witness, const
     return odd_answer("the witness answered without its signature");
 }
 
-/// The body of a 409: a number and LF.
-Result<std::uint64_t> read_size(const HttpAnswered& answer) {
+/// The body of a 409: a number and LF; none: this is no witness's 409.
+std::optional<std::uint64_t> size_in(const HttpAnswered& answer) {
+    const std::string_view type(answer.content_type);
+    const bool right_type = type.substr(0, type.find_first_of("; ")) == audit::kTreeSizeMediaType;
     std::string_view text = answer.body;
-    if (!answer.content_type.starts_with(audit::kTreeSizeMediaType) || !text.ends_with('\n'))
-        return odd_answer("the witness's answer does not say how much it knows");
+    if (answer.status != 409 || !right_type || !text.ends_with('\n')) return std::nullopt;
     text.remove_suffix(1);
     const auto size = audit::parse_size(text);
-    if (!size) return odd_answer("the witness's answer does not say how much it knows");
-    return *size;
+    return size ? std::optional(*size) : std::nullopt;
 }
 
 Error error_of(int status) {
     if (status == 404)
-        return Error(ErrorCode::not_found, "the witness does not know this trail",
-                     "give who runs it the trail's verifier key: STATE/trail/vkey");
+        return Error(
+            ErrorCode::not_found,
+            "the witness does not know this trail, or its URL is another (404)",
+            "give who runs it the trail's verifier key, STATE/trail/vkey; or mend the URL");
     if (status == 403)
-        return Error(ErrorCode::forbidden, "the witness does not accept this trail's key",
+        return Error(ErrorCode::forbidden, "the witness does not accept this trail's key (403)",
                      "give who runs it the trail's verifier key: STATE/trail/vkey");
     return Error(ErrorCode::unavailable,
                  "the witness answered with status " + std::to_string(status),
                  "ask who runs the witness");
+}
+
+/// One question about one checkpoint.
+struct Question {
+    const std::string& note;
+    std::uint64_t size = 0;  ///< of the checkpoint
+    audit::HashSource& tiles;
+    const AskOnce& ask;
+
+    Result<HttpAnswered> put(OffLoop off, std::uint64_t old_size) const {
+        GDPRD_TRY_ASSIGN(const auto proof, audit::prove_consistency(tiles, old_size, size));
+        return ask(off, audit::format_add_checkpoint(old_size, proof, note));
+    }
+};
+
+/// The answer says that the witness holds a tree of `old_size` entries which is not this one's
+/// beginning. A 422 has no mark of a witness, nor has the 409 for two roots of one size, and gdprd
+/// stops for them. So the witness must say, with such a mark, that it holds this size; and then
+/// refuse the same question again.
+Result<WitnessOutcome> confirm(OffLoop off, const Question& question, std::uint64_t old_size,
+                               const HttpAnswered& refusal) {
+    const char* const lacks = "and no tree size when it is asked for it";
+    if (old_size == 0) return no_witness(refusal.status, "where nothing could be compared");
+    GDPRD_TRY_ASSIGN(const HttpAnswered told, question.put(off, 0));
+    if (size_in(told) != old_size) return no_witness(refusal.status, lacks);
+    GDPRD_TRY_ASSIGN(const HttpAnswered again, question.put(off, old_size));
+    if (again.status != refusal.status)
+        return odd_answer("the witness refused a checkpoint, and did not when it was asked again");
+    return WitnessOutcome(Contradicted{old_size, question.size, false});
 }
 
 }  // namespace
@@ -73,25 +110,25 @@ Result<WitnessOutcome> ask_witness(OffLoop off, const audit::VerifierKey& witnes
                                    std::uint64_t& known_size, const AskOnce& ask) {
     GDPRD_TRY_ASSIGN(const audit::SignedNote parsed, audit::parse_note(note));
     GDPRD_TRY_ASSIGN(const audit::Checkpoint head, audit::parse_checkpoint(parsed.text));
+    const Question question{note, head.size, tiles, ask};
     for (int tries = 0; tries < kTriesMax; ++tries) {
         const std::uint64_t old_size = known_size <= head.size ? known_size : 0;
-        GDPRD_TRY_ASSIGN(const auto proof, audit::prove_consistency(tiles, old_size, head.size));
-        GDPRD_TRY_ASSIGN(const HttpAnswered answer,
-                         ask(off, audit::format_add_checkpoint(old_size, proof, note)));
+        GDPRD_TRY_ASSIGN(const HttpAnswered answer, question.put(off, old_size));
         if (answer.status == 200) {
             GDPRD_TRY_ASSIGN(WitnessOutcome out, read_cosignature(witness, note, answer.body));
             known_size = head.size;
             return out;
         }
         // Judged only when it holds old_size: else it would have told another size.
-        if (answer.status == 422) return WitnessOutcome(Contradicted{old_size, head.size, false});
+        if (answer.status == 422) return confirm(off, question, old_size, answer);
         if (answer.status != 409) return error_of(answer.status);
-        GDPRD_TRY_ASSIGN(const std::uint64_t size, read_size(answer));
-        if (size > head.size) return WitnessOutcome(Contradicted{size, head.size, true});
-        if (size == old_size && size == head.size)
-            return WitnessOutcome(Contradicted{size, head.size, false});
-        if (size == old_size) return odd_answer("the witness refuses the size that it tells");
-        known_size = size;
+        const std::optional<std::uint64_t> size = size_in(answer);
+        if (old_size == head.size && size.value_or(old_size) == old_size)
+            return confirm(off, question, old_size, answer);
+        if (!size) return no_witness(409, "without a tree size");
+        if (*size > head.size) return WitnessOutcome(Contradicted{*size, head.size, true});
+        if (*size == old_size) return odd_answer("the witness refuses the size that it tells");
+        known_size = *size;
     }
     return odd_answer("the witness tells another size each time");
 }

@@ -40,7 +40,8 @@ using AskOnce = std::function<Result<HttpAnswered>(OffLoop, const std::string& b
 
 /// Submits `note`, a checkpoint of the log whose tree `tiles` holds, and learns the witness's size
 /// on the way; `known_size` is what it was thought to be, and is what it is afterwards. Errors:
-/// what `ask` says; unavailable for an answer that is none of the protocol's; not_found or
+/// what `ask` says; unavailable for an answer that is none of the protocol's, as of
+/// a proxy; not_found or
 /// forbidden when the witness does not know this trail or its key.
 Result<WitnessOutcome> ask_witness(OffLoop off, const audit::VerifierKey& witness,
                                    const std::string& note, audit::HashSource& tiles,

@@ -118,6 +118,11 @@ def tokens_are_kept_quoted_and_verified(directory):
     text = note.read_text(encoding="utf-8")
     (copy / "timestamps" / note.name).write_text(text.replace("example.org", "example.com"), encoding="utf-8")
     assert f"timestamps/{token.name}" in verify(copy, gdprd, codes=(5,))  # of another log, also without certificates
+    (copy / "timestamps" / note.name).unlink()
+    for more in ([], ["--tsa-ca", authority.ca]):
+        assert f"timestamps/{note.name}: " in verify(copy, gdprd, *more, codes=(5,))
+    shutil.copy(note, copy / "timestamps" / note.name)
+    verify(copy, gdprd)
     shutil.rmtree(copy / "timestamps")
     assert "no checkpoint here has a time stamp" in verify(copy, gdprd, "--tsa-ca", authority.ca, codes=(5,))
     verify(copy, gdprd)

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <filesystem>
 
 #include "audit/file_store.hpp"
 #include "audit/stamped_notes.hpp"
@@ -106,6 +107,39 @@ TEST_F(TimestampServiceTest, keeps_and_quotes_a_token_of_the_newest_checkpoint) 
     ASSERT_EQ(anchors().size(), 1U);
     EXPECT_EQ((*anchors()[0].payload)["stamped"], cbor::Value(note));
     EXPECT_EQ((*anchors()[0].payload)["token"], cbor::Value(stamped()[0].token));
+}
+
+TEST_F(TimestampServiceTest, verification_tells_which_of_the_files_are_gone) {
+    record();
+    service_->round(kOff);
+    ASSERT_EQ(stamped().size(), 1U);
+    const std::string token = dir_.path("trail/" + stamped()[0].file);
+    const std::string note = token.substr(0, token.size() - 4) + ".checkpoint";
+    const auto verified = [&] {
+        auto report = trail_->verify(kOff, {});
+        EXPECT_TRUE(succeeded(report));
+        return report ? std::move(*report) : audit::VerifyReport{};
+    };
+    EXPECT_TRUE(verified().ok());
+    EXPECT_TRUE(verified().remarks.empty());
+
+    std::filesystem::rename(note, dir_.path("kept"));
+    const auto without_note = verified();
+    ASSERT_EQ(without_note.faults.size(), 1U);
+    EXPECT_EQ(without_note.faults[0].what, "it is not there, and the time stamp of it is");
+    EXPECT_TRUE(stamped()[0].note.empty());
+    std::filesystem::rename(dir_.path("kept"), note);
+    std::filesystem::remove(token);
+    const auto without_token = verified();
+    EXPECT_TRUE(without_token.ok());
+    ASSERT_EQ(without_token.remarks.size(), 2U);
+    EXPECT_NE(without_token.remarks[0].find("is without a time stamp"), std::string::npos);
+    EXPECT_NE(without_token.remarks[1].find("is not there, though an anchor entry quotes"),
+              std::string::npos);
+    std::filesystem::remove_all(dir_.path("trail/timestamps"));
+    const auto without_any = verified();
+    EXPECT_TRUE(without_any.ok());
+    EXPECT_EQ(without_any.remarks.size(), 1U);
 }
 
 TEST_F(TimestampServiceTest, stamps_each_period_and_never_what_is_not_new) {

@@ -141,6 +141,61 @@ TEST_F(AskWitnessTest, believes_no_answer_that_is_not_the_protocols) {
     }
 }
 
+/// Before gdprd stops because of it, a witness must have said it.
+TEST_F(AskWitnessTest, takes_no_refusal_of_a_proxy_for_the_witnesss) {
+    std::uint64_t known = 0;
+    ASSERT_TRUE(succeeded(ask(log_, known)));
+    const std::vector<HttpAnswered> proxies{{422, "text/html", "<h1>Unprocessable</h1>"},
+                                            {422, "text/x.tlog.size", "5\n"},
+                                            {409, "text/html", "5\n"},
+                                            {409, "text/x.tlog.sizes", "5\n"},
+                                            {409, "", ""}};
+    for (const HttpAnswered& said : proxies) {
+        for (const std::uint64_t thought : {0U, 3U, 5U}) {
+            known = thought;
+            const auto outcome = ask_witness(
+                kOff, key_, log_.note(), log_, known,
+                [&](OffLoop, const std::string&) -> Result<HttpAnswered> { return said; });
+            ASSERT_TRUE(failed_with(outcome, ErrorCode::unavailable)) << said.status << thought;
+            EXPECT_NE(outcome.error().message().find("answered in a way no witness does"),
+                      std::string::npos)
+                << outcome.error().message();
+        }
+    }
+}
+
+TEST_F(AskWitnessTest, takes_no_refusal_that_the_witness_does_not_repeat) {
+    std::uint64_t known = 0;
+    ASSERT_TRUE(succeeded(ask(log_, known)));
+    log_.grow_to(9);
+    bool first = true;
+    const auto outcome = ask_witness(kOff, key_, log_.note(), log_, known,
+                                     [&](OffLoop, const std::string& body) -> Result<HttpAnswered> {
+                                         if (std::exchange(first, false))
+                                             return HttpAnswered{422, "", ""};
+                                         return answer(body);
+                                     });
+    EXPECT_TRUE(failed_with(outcome, ErrorCode::unavailable));
+}
+
+TEST_F(AskWitnessTest, believes_a_refusal_without_a_size_of_a_witness_that_tells_its_size) {
+    std::uint64_t known = 0;
+    ASSERT_TRUE(succeeded(ask(log_, known)));
+    TestLog fork;
+    fork.grow_to(4);
+    fork.grow_to(5, 1);
+    const auto outcome = ask_witness(kOff, key_, fork.note(), fork, known,
+                                     [&](OffLoop, const std::string& body) -> Result<HttpAnswered> {
+                                         // C2SP asks for no body where the sizes agree and the
+                                         // roots do not.
+                                         if (body.starts_with("old 5\n"))
+                                             return HttpAnswered{409, "", ""};
+                                         return answer(body);
+                                     });
+    ASSERT_TRUE(succeeded(outcome));
+    EXPECT_TRUE(std::holds_alternative<Contradicted>(*outcome));
+}
+
 TEST_F(AskWitnessTest, refuses_a_cosignature_of_another_checkpoint) {
     TestLog other;
     other.grow_to(9);
