@@ -168,6 +168,7 @@ class Loader {
     }
 
     void member(const Node& node, const std::string& key, const std::string& name) {
+        out_.key_at.emplace(spelled_out(key, name), node.key_at);
         const SettingRow* row = row_of(key);
         if (row == nullptr) {
             section(node, key, name);
@@ -280,6 +281,21 @@ std::string LoadedSettings::problems_text() const {
     std::string out;
     for (const yaml::Problem& problem : problems) out += problem.to_text(file) + "\n";
     return out;
+}
+
+std::optional<yaml::Problem> LoadedSettings::find_problem(const Error& error) const {
+    std::string key = error.message().substr(0, error.message().find(": "));
+    for (;;) {
+        const auto found = key_at.find(key);
+        if (found != key_at.end())
+            return yaml::Problem{
+                found->second,
+                error.message() + (error.hint().empty() ? "" : "; " + error.hint()),
+                {}};
+        const std::size_t dot = key.rfind('.');
+        if (dot == std::string::npos) return std::nullopt;
+        key.resize(dot);
+    }
 }
 
 LoadedSettings parse_settings(std::string_view text, const std::string& file) {

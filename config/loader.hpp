@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,10 +19,16 @@ struct LoadedSettings {
     Settings settings;
     std::vector<yaml::Problem> problems;
     std::map<ActorName, yaml::Position> access_at;  ///< where each peer stands
+    /// Where each key stands, and each section: "exports.siem.url", "exports.siem".
+    std::map<std::string, yaml::Position> key_at;
 
     [[nodiscard]] bool ok() const noexcept { return problems.empty(); }
     /// One line per problem: "gdprd.yaml:3:1: unknown key "stats"; did you mean "state"?"
     [[nodiscard]] std::string problems_text() const;
+    /// What `error` says of the setting that its message begins with ("exports.siem.url: …"), as a
+    /// problem of the file: at that key, or at the section that should have it. None: it begins
+    /// with no key that stands in the file.
+    [[nodiscard]] std::optional<yaml::Problem> find_problem(const Error& error) const;
 };
 
 /// Reads gdprd.yaml's text. `file` is its name in messages, and its directory is where relative

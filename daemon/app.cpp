@@ -166,9 +166,12 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
     GDPRD_TRY_ASSIGN(parts.root_key, load_root_key(parts.settings, parts.file));
     GDPRD_TRY_ASSIGN(auto access, load_access(off, parts.settings));
     GDPRD_TRY_ASSIGN(parts.socket, load_socket_access(off, parts.settings.socket));
-    GDPRD_TRY_ASSIGN(auto witnesses, load_witnesses(parts.settings));
-    GDPRD_TRY_ASSIGN(auto authority, load_timestamp_authority(off, parts.settings));
-    GDPRD_TRY_ASSIGN(auto exports, load_exports(parts.settings));
+    auto witnesses = load_witnesses(parts.settings);
+    if (!witnesses) return with_place(witnesses.error(), parts.file);
+    auto authority = load_timestamp_authority(off, parts.settings);
+    if (!authority) return with_place(authority.error(), parts.file);
+    auto exports = load_exports(parts.settings);
+    if (!exports) return with_place(exports.error(), parts.file);
     GDPRD_TRY(make_directories(parts.settings.state));
     // The trail first: its lock makes this the only gdprd on the state directory.
     GDPRD_TRY_ASSIGN(parts.trail,
@@ -181,7 +184,8 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
     GDPRD_TRY_ASSIGN(parts.state, StateDatabase::open(off, parts.settings.state));
     GDPRD_TRY_ASSIGN(parts.mark, StateMark::open(off, *parts.trail, *parts.state));
     parts.trail->keep_mark(*parts.mark);
-    GDPRD_TRY_ASSIGN(parts.event_store, EventStore::open(off, parts.settings.state, parts.root_key));
+    GDPRD_TRY_ASSIGN(parts.event_store,
+                     EventStore::open(off, parts.settings.state, parts.root_key));
     GDPRD_TRY_ASSIGN(parts.events,
                      EventService::open(off, *parts.trail, *parts.event_store, clock,
                                         parts.root_key, parts.settings.events.ids_kept));
@@ -200,15 +204,15 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
         std::make_unique<SpaceWatch>(parts.settings.state, config::limits::kStateFreeBytes);
     parts.keys = std::make_unique<KeyService>(*parts.trail, clock, parts.settings.key_recipients);
     parts.witnesses = std::make_unique<WitnessService>(
-        std::move(witnesses), std::chrono::seconds(parts.settings.trail.anchor_seconds),
+        std::move(*witnesses), std::chrono::seconds(parts.settings.trail.anchor_seconds),
         *parts.trail, clock);
     parts.timestamps =
-        std::make_unique<TimestampService>(std::move(authority), *parts.trail, clock);
+        std::make_unique<TimestampService>(std::move(*authority), *parts.trail, clock);
     parts.anchors = std::make_unique<AnchorService>(
         anchored_stores(parts.settings), std::chrono::seconds(parts.settings.trail.anchor_seconds),
         parts.stores, *parts.trail, clock);
     parts.exports = std::make_unique<ExportService>(
-        std::move(exports),
+        std::move(*exports),
         ExportService::Means{parts.trail.get(), &clock, parts.settings.state + "/exports",
                              [scans = parts.scans.get()] { return scans->current(); }});
     parts.services = std::make_unique<Services>(Services{

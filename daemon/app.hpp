@@ -62,6 +62,10 @@ Result<std::string> accept_lost_state(OffLoop off, const std::string& file, std:
 /// The root key; where its file is not there yet the hint names `gdprd init -c file`.
 Result<Secret> load_root_key(const config::Settings& settings, const std::string& file);
 
+/// What is wrong with a setting of the file, told with line and column, when the message begins
+/// with the setting's key; else the error as it is.
+[[nodiscard]] Error with_place(const Error& error, const std::string& file);
+
 /// The settings of a file; all its problems in one `invalid_argument`.
 Result<config::Settings> load_configuration(OffLoop off, const std::string& file);
 

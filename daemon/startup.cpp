@@ -2,6 +2,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <tuple>
 
 #include "config/base/files.hpp"
 #include "config/loader.hpp"
@@ -28,7 +30,36 @@ Error not_valid(const config::LoadedSettings& loaded, const std::string& file) {
                  "mend it, then gdprd --check -c " + file);
 }
 
+/// The first error of each: to whom gdprd gives what it signs, sends, or seals.
+std::vector<Error> wrong_addressees(OffLoop off, const config::Settings& settings) {
+    std::vector<Error> out;
+    const auto note = [&](const auto& loaded) {
+        if (!loaded) out.push_back(loaded.error());
+    };
+    note(load_witnesses(settings));
+    note(load_timestamp_authority(off, settings));
+    note(load_exports(settings));
+    std::error_code failed;
+    const std::string& recipients = settings.key_recipients;
+    if (!recipients.empty()) std::ignore = std::filesystem::directory_iterator(recipients, failed);
+    if (failed)
+        out.push_back(Error(ErrorCode::not_found,
+                            "keys.recipients: this directory cannot be read: " + recipients,
+                            "make it, and put the certificates (*.pem) of who may restore the "
+                            "keys into it"));
+    return out;
+}
+
 }  // namespace
+
+Error with_place(const Error& error, const std::string& file) {
+    const auto loaded = config::load_settings(file);
+    if (!loaded || !loaded->ok()) return error;
+    const auto problem = loaded->find_problem(error);
+    if (!problem) return error;
+    return Error(error.code(), "the configuration is not valid\n" + problem->to_text(file),
+                 "mend it, then gdprd --check -c " + file);
+}
 
 Result<config::Settings> load_configuration(OffLoop /*off*/, const std::string& file) {
     GDPRD_TRY_ASSIGN(auto loaded, config::load_settings(file));
@@ -52,12 +83,16 @@ Result<std::string> check_configuration(OffLoop off, const std::string& file) {
     std::ranges::sort(loaded.problems, {}, &config::yaml::Problem::at);
     if (!loaded.ok()) return not_valid(loaded, file);
     const auto& settings = loaded.settings;
+    for (const auto& error : wrong_addressees(off, settings)) {
+        auto problem = loaded.find_problem(error);
+        if (!problem) return error;
+        loaded.problems.push_back(std::move(*problem));
+    }
+    std::ranges::sort(loaded.problems, {}, &config::yaml::Problem::at);
+    if (!loaded.ok()) return not_valid(loaded, file);
     GDPRD_TRY_ASSIGN(const auto root_key, load_root_key(settings, file));
     GDPRD_TRY(load_access(off, settings));
     GDPRD_TRY(load_socket_access(off, settings.socket));
-    GDPRD_TRY(load_witnesses(settings));
-    GDPRD_TRY(load_timestamp_authority(off, settings));
-    GDPRD_TRY(load_exports(settings));
     GDPRD_TRY(check_store_files(off, settings));
     Stores stores;
     GDPRD_TRY(open_stores(off, settings.stores, stores));

@@ -119,8 +119,43 @@ Result<std::vector<audit::EntryType>> types_of(const std::vector<std::string>& w
     return out;
 }
 
-Error misplaced(const char* what, const char* kind) {
-    return Error(ErrorCode::invalid_argument, std::string(what) + " is for " + kind);
+/// `key` begins each message: "exports.siem.url: …".
+Error misplaced(const std::string& key, const char* kind) {
+    return Error(ErrorCode::invalid_argument, std::string("this is for ") + kind).in(key);
+}
+
+Result<SyslogTarget> load_syslog(const std::string& section,
+                                 const config::ExportSettings& settings) {
+    if (settings.secret.given()) return misplaced(section + ".secret", "webhooks, https://");
+    auto target = parse_stream_target(settings.url);
+    if (!target) return target.error().in(section + ".url");
+    if (settings.tls_cert.empty() != settings.tls_key.empty())
+        return Error(ErrorCode::invalid_argument, "tls_cert and tls_key go together")
+            .in(section + (settings.tls_cert.empty() ? ".tls_key" : ".tls_cert"));
+    if (!target->tls && !settings.tls_cert.empty())
+        return misplaced(section + ".tls_cert", "tls://");
+    if (!target->tls && !settings.tls_ca.empty()) return misplaced(section + ".tls_ca", "tls://");
+    target->tls_ca = settings.tls_ca;
+    target->tls_cert = settings.tls_cert;
+    target->tls_key = settings.tls_key;
+    return SyslogTarget{std::move(*target)};
+}
+
+Result<WebhookTarget> load_webhook(const std::string& section,
+                                   const config::ExportSettings& settings) {
+    if (!settings.tls_cert.empty()) return misplaced(section + ".tls_cert", "syslog, tls://");
+    if (!settings.tls_key.empty()) return misplaced(section + ".tls_key", "syslog, tls://");
+    auto http = parse_http_target(settings.url, "", settings.tls_ca);
+    if (!http)
+        return Error(ErrorCode::invalid_argument, "this is no address of a receiver",
+                     "for syslog tls://HOST:PORT, or tcp:// on this machine; for a webhook "
+                     "https://HOST/PATH, unix:PATH, or http:// on this machine")
+            .in(section + ".url");
+    auto text = config::load_secret(settings.secret);
+    if (!text) return text.error().in(section + ".secret");
+    auto key = parse_webhook_secret(*text);
+    if (!key) return key.error().in(section + ".secret");
+    return WebhookTarget{std::move(*http), std::move(*key)};
 }
 
 Result<ExportTarget> load_one(const std::string& name, const config::ExportSettings& settings) {
@@ -128,37 +163,15 @@ Result<ExportTarget> load_one(const std::string& name, const config::ExportSetti
     out.name = name;
     out.from_start = settings.from_start;
     out.batch = settings.batch;
+    const std::string section = "exports." + name;
     auto types = types_of(settings.types);
-    if (!types) return types.error().in("types");
+    if (!types) return types.error().in(section + ".types");
     out.types = std::move(*types);
-    const bool stream = settings.url.starts_with("tls://") || settings.url.starts_with("tcp://");
-    const bool own_certificate = !settings.tls_cert.empty() || !settings.tls_key.empty();
-    if (stream) {
-        if (settings.secret.given()) return misplaced("secret", "webhooks, https://");
-        auto target = parse_stream_target(settings.url);
-        if (!target) return target.error().in("url");
-        if (settings.tls_cert.empty() != settings.tls_key.empty())
-            return Error(ErrorCode::invalid_argument, "tls_cert and tls_key go together");
-        if (!target->tls && (own_certificate || !settings.tls_ca.empty()))
-            return misplaced("a certificate", "tls://");
-        target->tls_ca = settings.tls_ca;
-        target->tls_cert = settings.tls_cert;
-        target->tls_key = settings.tls_key;
-        out.to = SyslogTarget{std::move(*target)};
-        return out;
+    if (settings.url.starts_with("tls://") || settings.url.starts_with("tcp://")) {
+        GDPRD_TRY_ASSIGN(out.to, load_syslog(section, settings));
+    } else {
+        GDPRD_TRY_ASSIGN(out.to, load_webhook(section, settings));
     }
-    if (own_certificate) return misplaced("tls_cert", "syslog, tls://");
-    auto http = parse_http_target(settings.url, "", settings.tls_ca);
-    if (!http)
-        return Error(ErrorCode::invalid_argument, "this is no address of a receiver",
-                     "for syslog tls://HOST:PORT, or tcp:// on this machine; for a webhook "
-                     "https://HOST/PATH, unix:PATH, or http:// on this machine")
-            .in("url");
-    auto text = config::load_secret(settings.secret);
-    if (!text) return text.error().in("secret");
-    auto key = parse_webhook_secret(*text);
-    if (!key) return key.error().in("secret");
-    out.to = WebhookTarget{std::move(*http), std::move(*key)};
     return out;
 }
 
@@ -171,9 +184,7 @@ std::string_view ExportTarget::kind() const noexcept {
 Result<std::vector<ExportTarget>> load_exports(const config::Settings& settings) {
     std::vector<ExportTarget> out;
     for (const auto& [name, one] : settings.exports) {
-        auto target = load_one(name, one);
-        if (!target) return target.error().in("exports." + name);
-        out.push_back(std::move(*target));
+        GDPRD_TRY_ASSIGN(out.emplace_back(), load_one(name, one));
     }
     return out;
 }

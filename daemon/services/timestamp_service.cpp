@@ -41,7 +41,7 @@ Result<std::optional<TimestampAuthority>> load_timestamp_authority(
     const auto& written = settings.timestamps;
     if (written.url.empty()) {
         if (!written.ca.empty() || !written.tls_ca.empty())
-            return Error(ErrorCode::invalid_argument, "timestamps has certificates, but no url",
+            return Error(ErrorCode::invalid_argument, "timestamps: certificates, but no url",
                          "set timestamps.url, or remove the section");
         return std::optional<TimestampAuthority>{};
     }

@@ -377,6 +377,64 @@ TEST(Check, says_what_to_do_first_without_a_root_key_or_a_policy) {
     EXPECT_TRUE(test::succeeded(check_configuration(RunningApp::kOff, gdprd.config())));
 }
 
+TEST(Check, tells_where_an_address_or_a_directory_is_wrong) {
+    RunningApp gdprd;
+    const auto before = read_file(gdprd.config(), 1U << 16U);
+    ASSERT_TRUE(test::succeeded(before));
+    const std::string text(as_text(*before));
+    const auto line = [&](int below) {
+        return std::to_string(std::count(text.begin(), text.end(), '\n') + below);
+    };
+    gdprd.write("gdprd.yaml", text +
+                                  "witnesses:\n"
+                                  "  auditor:\n"
+                                  "    vkey: nonsense\n"
+                                  "    url: https://w.example.org\n"
+                                  "timestamps:\n"
+                                  "  url: tsa.example.org\n"
+                                  "exports:\n"
+                                  "  siem:\n"
+                                  "    url: tcp://127.0.0.1:514\n"
+                                  "    tls_ca: ca.pem\n");
+
+    const auto checked = check_configuration(RunningApp::kOff, gdprd.config());
+    const auto started = gdprd.open();
+
+    ASSERT_TRUE(test::failed_with(checked, ErrorCode::invalid_argument));
+    const std::string told = checked.error().message();
+    for (const auto& [at, key] :
+         {std::pair(3, "witnesses.auditor.vkey: "), std::pair(6, "timestamps.url: "),
+          std::pair(10, "exports.siem.tls_ca: ")}) {
+        const std::string place =
+            "gdprd.yaml:" + line(at) + ":" + (at == 6 ? "3" : "5") + ": " + key;
+        EXPECT_NE(told.find(place), std::string::npos) << place << " in " << told;
+    }
+    ASSERT_FALSE(started.has_value());
+    EXPECT_NE(started.error().message().find("gdprd.yaml:" + line(3) + ":5: witnesses."),
+              std::string::npos)
+        << started.error().message();
+}
+
+TEST(Check, does_not_accept_a_directory_of_recipients_that_is_not_there) {
+    RunningApp gdprd;
+    const auto before = read_file(gdprd.config(), 1U << 16U);
+    ASSERT_TRUE(test::succeeded(before));
+    std::string text(as_text(*before));
+    const std::string keys = "keys: {root: root.key";
+    const auto at = text.find(keys);
+    ASSERT_NE(at, std::string::npos);
+    gdprd.write("gdprd.yaml", text.insert(at + keys.size(), ", recipients: who"));
+
+    const auto refused = check_configuration(RunningApp::kOff, gdprd.config());
+    std::filesystem::create_directory(gdprd.path("who"));
+    const auto accepted = check_configuration(RunningApp::kOff, gdprd.config());
+
+    ASSERT_TRUE(test::failed_with(refused, ErrorCode::invalid_argument));
+    EXPECT_NE(refused.error().message().find("keys.recipients: this directory cannot be read"),
+              std::string::npos);
+    EXPECT_TRUE(test::succeeded(accepted));
+}
+
 TEST(Check, refuses_one_file_as_two_stores_and_its_own_state_as_one) {
     RunningApp gdprd;
     gdprd.write("one.db", "");
