@@ -52,7 +52,7 @@ Exit list(const Invocation& typed, Context& context) {
         return Exit::done;
     }
     out.table(table_of(entries, {"index", "time", "type", "store", "collection", "actor", "request",
-                                 "rows", "payload_state"}));
+                                 "rows", "payload_state", "reported"}));
     return Exit::done;
 }
 

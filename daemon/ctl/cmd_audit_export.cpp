@@ -94,7 +94,8 @@ Exit subject_log(const Invocation& typed, Context& context) {
     if (out.format() == Format::json) {
         out.json(all);
     } else {
-        out.table(table_of(all, {"time", "what", "store", "collection", "purpose", "rows", "by"}));
+        out.table(table_of(
+            all, {"time", "what", "store", "collection", "purpose", "rows", "by", "reported"}));
     }
     if (typed.has("--with-names"))
         out.say("staff are named: only where the subject needs it to use their rights (C-579/21)");

@@ -16,7 +16,8 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::initializer_list<std::string_view> kColumns = {
-    "index", "time", "type", "store", "collection", "actor", "request", "rows", "payload_state"};
+    "index", "time",    "type", "store",         "collection",
+    "actor", "request", "rows", "payload_state", "reported"};
 constexpr std::size_t kPage = 1000;
 constexpr timespec kTailPause{1, 0};
 
@@ -84,7 +85,7 @@ class HeldInterrupts {
 /// One entry a line; text in columns wide enough for most, as they cannot be measured beforehand.
 void print_line(Output& out, const json::value& entry) {
     if (out.format() == Format::json) return out.text(json::serialize(entry) + "\n");
-    constexpr std::size_t kWidths[] = {8, 20, 9, 12, 16, 16, 12, 4, 0};
+    constexpr std::size_t kWidths[] = {8, 20, 9, 12, 16, 16, 12, 4, 13, 0};
     std::string line;
     std::size_t column = 0;
     for (const auto name : kColumns) {

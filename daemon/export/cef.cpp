@@ -1,21 +1,42 @@
 #include "daemon/export/cef.hpp"
 
+#include "config/base/utf8.hpp"
+
 namespace gdprd::daemon {
 
 namespace {
 
+/// The character as printable() writes it: a control character, a line separator, or one that turns
+/// or hides text, becomes \u{85}, with the "\" as CEF writes it. Receivers split lines at any of
+/// them.
+std::size_t append_safe(std::string& out, std::string_view text) {
+    const PrintablePiece piece = next_printable(text);
+    if (!piece.as_it_was) out.push_back('\\');
+    out.append(piece.text);
+    return piece.length;
+}
+
 /// "\" and "|" stand for themselves in a header only with "\" before them; a line end may not
 /// stand there at all.
 void append_header(std::string& out, std::string_view text) {
-    for (const char c : text) {
-        if (c == '\\' || c == '|') out.push_back('\\');
-        out.push_back(c == '\n' || c == '\r' ? ' ' : c);
+    while (!text.empty()) {
+        const char c = text.front();
+        std::size_t taken = 1;
+        if (c == '\n' || c == '\r') {
+            out.push_back(' ');
+        } else {
+            if (c == '\\' || c == '|') out.push_back('\\');
+            taken = append_safe(out, text);
+        }
+        text.remove_prefix(taken);
     }
 }
 
 /// "\" and "=" with "\" before them; line ends as \n and \r.
 void append_value(std::string& out, std::string_view text) {
-    for (const char c : text) {
+    while (!text.empty()) {
+        const char c = text.front();
+        std::size_t taken = 1;
         switch (c) {
             case '\\':
             case '=':
@@ -29,8 +50,9 @@ void append_value(std::string& out, std::string_view text) {
                 out.append("\\r");
                 break;
             default:
-                out.push_back(c);
+                taken = append_safe(out, text);
         }
+        text.remove_prefix(taken);
     }
 }
 
@@ -114,6 +136,10 @@ std::string render_cef(const audit::EntryView& entry, const ExportContext& conte
     extension.put_custom('4', "purpose", entry.purpose);
     extension.put_custom('5', "request", entry.request);
     extension.put_custom('6', "leafHash", hex_encode(entry.leaf_hash));
+    if (is_reported(entry)) {
+        extension.put("flexString1Label", "reported");
+        extension.put("flexString1", "yes");
+    }
     extension.put("msg", sentence_of(entry));
     return out;
 }

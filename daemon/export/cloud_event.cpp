@@ -42,6 +42,7 @@ json::object data_of(const audit::EntryView& entry) {
                      {"incarnation", entry.incarnation},
                      {"leaf_hash", hex_encode(entry.leaf_hash)},
                      {"payload_state", audit::to_string(entry.payload_state)},
+                     {"reported", is_reported(entry)},
                      {"message", sentence_of(entry)}};
     if (!fields.empty()) out["fields"] = std::move(fields);
     put(out, "store", entry.store);

@@ -6,6 +6,7 @@
 #include "daemon/export/cef.hpp"
 #include "daemon/export/cloud_event.hpp"
 #include "daemon/export/ocsf.hpp"
+#include "daemon/services/event_entry.hpp"
 
 namespace gdprd::daemon {
 
@@ -113,7 +114,12 @@ std::string sentence_of(const audit::EntryView& entry) {
     }
     if (!entry.store.empty()) out.append(" in ").append(entry.store);
     if (!entry.request.empty()) out.append(", for ").append(entry.request);
+    if (is_reported(entry)) out.append(", as another system reported");
     return out;
+}
+
+bool is_reported(const audit::EntryView& entry) noexcept {
+    return (entry.flags & kFlagReported) != 0;
 }
 
 std::int64_t milliseconds_of(WallTime time) noexcept {

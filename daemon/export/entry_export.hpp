@@ -46,6 +46,9 @@ enum class Ending : std::uint8_t { none, success, failure, other };
 /// "uid:alice read 12 rows of main.customers in crm": one sentence for people.
 [[nodiscard]] std::string sentence_of(const audit::EntryView& entry);
 
+/// Another system told of it: names, rows and purpose are that system's word, not gdprd's.
+[[nodiscard]] bool is_reported(const audit::EntryView& entry) noexcept;
+
 /// Milliseconds since 1970, as OCSF and CEF write times.
 [[nodiscard]] std::int64_t milliseconds_of(WallTime time) noexcept;
 

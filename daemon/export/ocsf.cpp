@@ -195,7 +195,8 @@ json::object unmapped_of(const audit::EntryView& entry) {
     json::object out{{"rows", exact_number(entry.row_count)},
                      {"leaf_hash", hex_encode(entry.leaf_hash)},
                      {"incarnation", entry.incarnation},
-                     {"payload_state", audit::to_string(entry.payload_state)}};
+                     {"payload_state", audit::to_string(entry.payload_state)},
+                     {"reported", is_reported(entry)}};
     if (!fields.empty()) out["fields"] = std::move(fields);
     if (!entry.purpose.empty()) out["purpose"] = entry.purpose;
     return out;

@@ -55,7 +55,8 @@ json::object SubjectLog::line(const audit::EntryView& entry) {
             {"purpose", or_null(entry.purpose)},
             {"rows", entry.row_count},
             {"result", or_null(ending_word(entry))},
-            {"by", who(entry.actor)}};
+            {"by", who(entry.actor)},
+            {"reported", is_reported(entry)}};
 }
 
 }  // namespace gdprd::daemon

@@ -11,6 +11,7 @@
 #include "config/base/time.hpp"
 #include "config/base/utf8.hpp"
 #include "config/limits.hpp"
+#include "policy/events/actor_name.hpp"
 #include "policy/events/json_members.hpp"
 #include "policy/identity/identifier.hpp"
 
@@ -86,6 +87,9 @@ class Members {
         return optional_name(name);
     }
     Result<void> check_name(std::string_view member, std::string_view value) const {
+        if (!is_plain_name(value))
+            return bad(member,
+                       "holds a character that cannot be seen, or begins or ends with a space");
         if (value.find('@') == std::string_view::npos) return {};
         return bad(member, "holds an @",
                    "a name in an entry stays for ever: name an account or a table, not a person "
@@ -131,9 +135,7 @@ Result<WallTime> parse_moment(const Members& in, std::string_view name) {
 /// Who gdprd's own callers are only gdprd may say.
 Result<std::string> parse_actor(const Members& in) {
     GDPRD_TRY_ASSIGN(std::string actor, in.name("actor"));
-    for (const std::string_view own : {"uid:", "gid:", "token:"})
-        if (actor.starts_with(own)) return in.bad("actor", "begins as gdprd's own callers do");
-    if (actor == "gdprd") return in.bad("actor", "is gdprd's own name");
+    if (const auto why = why_not_an_actor(actor); !why.empty()) return in.bad("actor", why);
     return actor;
 }
 

@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include "daemon/services/event_entry.hpp"
 #include "tests/unit/daemon/export/sample_entries.hpp"
 
 namespace gdprd::daemon {
@@ -95,6 +96,36 @@ TEST(Cef, keeps_names_apart_from_its_own_signs) {
     EXPECT_EQ(read.extension.at("cs2"), name + " x=y");
     EXPECT_EQ(read.extension.at("suser"), "uid:" + name);
     EXPECT_EQ(read.extension.at("cs6Label"), "leafHash");
+}
+
+/// Receivers split lines at some of these, and terminals obey others.
+TEST(Cef, sends_no_character_that_ends_a_line_or_turns_or_hides_text) {
+    for (const auto& [raw, told] :
+         {std::pair("\xc2\x85", "\\u{85}"), std::pair("\xc2\x9b", "\\u{9b}"),
+          std::pair("\xe2\x80\xa8", "\\u{2028}"), std::pair("\xe2\x80\xa9", "\\u{2029}"),
+          std::pair("\xe2\x80\xaa", "\\u{202a}"), std::pair("\xe2\x80\xae", "\\u{202e}"),
+          std::pair("\xe2\x81\xa6", "\\u{2066}"), std::pair("\xe2\x81\xa9", "\\u{2069}"),
+          std::pair("\x1b", "\\u{1b}"), std::pair("\xff", "\\xff")}) {
+        auto entry = sample_entry(EntryType::read, "crm", std::string("a") + raw + "b");
+        entry.actor = std::string("x") + raw;
+
+        const auto line = render_cef(entry, {"example.org/t", {}});
+
+        EXPECT_EQ(line.find(raw), std::string::npos) << told;
+        const auto read = read_cef(line);
+        EXPECT_EQ(read.extension.at("cs2"), std::string("a") + told + "b");
+        EXPECT_EQ(read.extension.at("suser"), std::string("x") + told);
+    }
+}
+
+TEST(Cef, marks_what_another_system_reported) {
+    auto entry = sample_entry(EntryType::read, "crm", "main.customers");
+    EXPECT_FALSE(read_cef(render_cef(entry, {"t", {}})).extension.contains("flexString1"));
+    entry.flags = kFlagReported;
+    const auto read = read_cef(render_cef(entry, {"t", {}}));
+    EXPECT_EQ(read.extension.at("flexString1Label"), "reported");
+    EXPECT_EQ(read.extension.at("flexString1"), "yes");
+    EXPECT_TRUE(read.extension.at("msg").ends_with(", as another system reported"));
 }
 
 TEST(Cef, renders_every_type_on_one_line) {

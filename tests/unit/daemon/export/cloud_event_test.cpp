@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 
+#include "daemon/services/event_entry.hpp"
 #include "tests/unit/daemon/export/sample_entries.hpp"
 
 namespace gdprd::daemon {
@@ -49,6 +50,10 @@ TEST(CloudEvent, tells_the_entry_and_no_payload) {
     EXPECT_EQ(data.at("fields"), (json::array{"email"}));
     EXPECT_EQ(data.at("rows").to_number<int>(), 12);
     EXPECT_EQ(data.at("result").as_string(), "done");
+    EXPECT_EQ(data.at("reported"), json::value(false));
+    entry.flags = kFlagReported;
+    EXPECT_EQ(json::parse(render_cloud_event(entry, {"t", {}})).at("data").at("reported"),
+              json::value(true));
 }
 
 }  // namespace

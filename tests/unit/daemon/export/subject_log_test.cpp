@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 
+#include "daemon/services/event_entry.hpp"
 #include "tests/unit/daemon/export/sample_entries.hpp"
 
 namespace gdprd::daemon {
@@ -43,6 +44,9 @@ TEST(SubjectLog, says_what_was_done_where_and_what_for) {
     EXPECT_EQ(line.at("fields"), (json::array{"email"}));
     EXPECT_EQ(line.at("purpose").as_string(), "support");
     EXPECT_FALSE(line.contains("payload"));
+    EXPECT_EQ(line.at("reported"), json::value(false));
+    entry.flags = kFlagReported;
+    EXPECT_EQ(SubjectLog(StaffNames::hidden).line(entry).at("reported"), json::value(true));
 }
 
 }  // namespace

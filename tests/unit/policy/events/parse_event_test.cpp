@@ -120,6 +120,17 @@ TEST(ParseEvent, names_the_member_that_is_wrong_and_never_its_value) {
         {R"({"id":"1","source":"s","type":"read","time":"2026-03-05T14:03:22Z",)"
          R"("actor":"gdprd","store":"x"})",
          "member \"actor\" is gdprd's own name"},
+        {R"({"id":"1","source":"s","type":"read","time":"2026-03-05T14:03:22Z",)"
+         R"("actor":"Token:dpo","store":"x"})",
+         "member \"actor\" looks like the name of one of gdprd's own callers"},
+        {R"({"id":"1","source":"s","type":"read","time":"2026-03-05T14:03:22Z",)"
+         R"("actor":"a\u200Bb","store":"x"})",
+         "member \"actor\" holds a character that cannot be seen, or begins or ends with a space"},
+        {R"({"id":"1","source":"s","type":"read","time":"2026-03-05T14:03:22Z",)"
+         R"("actor":"a","store":"x "})",
+         "member \"store\" holds a character that cannot be seen, or begins or ends with a space"},
+        {with(R"("collection":"c","fields":["a\u202Eb"])"),
+         "member \"fields\" holds a character that cannot be seen, or begins or ends with a space"},
         {R"({"specversion":"0.3","id":"1"})", "member \"specversion\" is not 1.0"},
         {R"({"specversion":"1.0","id":"1","source":"s","type":"read",)"
          R"("time":"2026-03-05T14:03:22Z"})",
