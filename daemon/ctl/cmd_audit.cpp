@@ -87,8 +87,9 @@ Exit prove(const Invocation& typed, Context& context) {
     return print_bytes(context, "/api/v1/audit/proof/" + std::to_string(*index));
 }
 
-Exit checkpoint(const Invocation&, Context& context) {
-    return print_bytes(context, "/api/v1/audit/checkpoint");
+Exit checkpoint(const Invocation& typed, Context& context) {
+    return print_bytes(context, std::string("/api/v1/audit/checkpoint") +
+                                    (typed.has("--cosigned") ? "?cosigned=true" : ""));
 }
 
 Exit witnesses(const Invocation&, Context& context) {
@@ -139,7 +140,8 @@ void add_audit_commands(Cli& cli) {
              .verb = "checkpoint",
              .doc = "Sign and print the present checkpoint: give it to the auditor",
              .arguments = {},
-             .options = {},
+             .options = {{"--cosigned", "",
+                          "the newest that a witness cosigned, with all its signatures"}},
              .run = checkpoint});
     cli.add({.noun = "audit",
              .verb = "witnesses",

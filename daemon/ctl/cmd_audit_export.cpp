@@ -1,10 +1,13 @@
+#include <algorithm>
 #include <boost/json.hpp>
 
+#include "audit/checkpoint.hpp"
 #include "daemon/ctl/cli.hpp"
 #include "daemon/ctl/export_tree.hpp"
 #include "daemon/ctl/files.hpp"
 #include "daemon/ctl/json_table.hpp"
 #include "daemon/ctl/search_options.hpp"
+#include "daemon/services/zip.hpp"
 
 namespace gdprd::daemon::ctl {
 
@@ -62,6 +65,21 @@ Exit export_trail(const Invocation& typed, Context& context) {
     return tree ? export_tree(typed, context) : export_entries(typed, context);
 }
 
+/// Whether the checkpoint of a bundle has the signature of somebody besides the trail.
+bool is_cosigned(const std::string& zip) {
+    const auto members = read_zip(as_bytes(zip));
+    if (!members) return false;
+    for (const auto& member : *members) {
+        if (member.name != "checkpoint.txt") continue;
+        const auto note = audit::parse_note(member.content);
+        if (!note || note->signatures.empty()) return false;
+        return std::any_of(note->signatures.begin(), note->signatures.end(), [&](const auto& line) {
+            return line.name != note->signatures.front().name;
+        });
+    }
+    return false;
+}
+
 Exit bundle(const Invocation& typed, Context& context) {
     auto& out = context.out();
     const auto query = search_query_of(typed);
@@ -75,6 +93,10 @@ Exit bundle(const Invocation& typed, Context& context) {
     if (!zip) return out.fail(zip.error());
     const auto& path = typed.get("--out");
     if (const auto written = write_output(path, *zip); !written) return out.fail(written.error());
+    if (!is_cosigned(*zip))
+        out.say(
+            "the checkpoint in it has no cosignature of a witness; when gdprctl audit witnesses "
+            "shows one that cosigned these entries, make it again");
     if (path != "-")
         out.say("unpack it and follow README.txt; or: gdprctl proof verify " + path +
                 " --key VKEY");

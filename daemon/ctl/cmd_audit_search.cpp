@@ -4,6 +4,7 @@
 #include <csignal>
 #include <ctime>
 
+#include "config/base/utf8.hpp"
 #include "daemon/ctl/cli.hpp"
 #include "daemon/ctl/identifier_options.hpp"
 #include "daemon/ctl/json_table.hpp"
@@ -29,6 +30,20 @@ void print_entries(Output& out, const json::array& entries) {
     }
 }
 
+/// A search for a name that no entry has finds nothing: that is no answer about the name that was
+/// meant.
+std::vector<std::string> unknown_told(const json::value& answer) {
+    std::vector<std::string> out;
+    for (const auto& one : answer.at("unknown").as_array()) {
+        std::string line = "no entry has the " + member_text(one, "criterion") + " \"" +
+                           printable(member_text(one, "name")) + "\"";
+        if (!one.at("suggestion").is_null())
+            line += "; did you mean \"" + printable(member_text(one, "suggestion")) + "\"?";
+        out.push_back(std::move(line));
+    }
+    return out;
+}
+
 Exit search(const Invocation& typed, Context& context) {
     auto& out = context.out();
     const auto query = search_query_of(typed);
@@ -42,6 +57,7 @@ Exit search(const Invocation& typed, Context& context) {
     std::string from = typed.get("--from");
     bool more = *limit > 0;
     std::uint64_t lag = 0;
+    std::vector<std::string> unknown;
     while (more && entries.size() < *limit) {
         const auto page = std::min<std::uint64_t>(kPage, *limit - entries.size());
         const auto answer =
@@ -49,11 +65,13 @@ Exit search(const Invocation& typed, Context& context) {
                            "&from=" + url_encode(from) + "&limit=" + std::to_string(page));
         if (!answer) return out.fail(answer.error());
         for (const auto& entry : answer->at("entries").as_array()) entries.push_back(entry);
+        unknown = unknown_told(*answer);
         lag = answer->at("index").at("lag").to_number<std::uint64_t>();
         more = !answer->at("next").is_null();
         if (more) from = std::to_string(answer->at("next").to_number<std::uint64_t>());
     }
     print_entries(out, entries);
+    for (const auto& line : unknown) out.say(line);
     if (more) out.say("there are more: --from " + from);
     constexpr std::uint64_t kLagTold = 100'000;
     if (lag > kLagTold)

@@ -1,5 +1,6 @@
 #include <boost/json.hpp>
 
+#include "audit/file_store.hpp"
 #include "audit/key_backup.hpp"
 #include "config/base/crypto_cms.hpp"
 #include "config/limits.hpp"
@@ -110,7 +111,11 @@ Result<audit::RestoredKeys> restored(const Invocation& typed) {
         plain = Secret{as_bytes(file)};
     }
     GDPRD_TRY_ASSIGN(auto keys, audit::parse_key_backup(plain.expose()));
-    return audit::restore_keys(off, typed.get("DIR"), root_key, std::move(keys));
+    // The state directory, as other offline verbs take it, or the trail's own.
+    std::string dir = typed.get("DIR");
+    const auto files = audit::real_files();
+    if (!files->list(dir + "/segments") && files->list(dir + "/trail/segments")) dir += "/trail";
+    return audit::restore_keys(off, dir, root_key, std::move(keys));
 }
 
 Exit restore(const Invocation& typed, Context& context) {
@@ -157,7 +162,7 @@ void add_keys_commands(Cli& cli) {
         {.noun = "keys",
          .verb = "restore",
          .doc = "Make lost key files anew from a backup; gdprd must not run",
-         .arguments = {{.name = "DIR", .doc = "The trail's directory, STATE/trail"}},
+         .arguments = {{.name = "DIR", .doc = "state directory or trail"}},
          .options = {{.name = "--backup",
                       .value = "FILE",
                       .doc = "The backup, or what openssl cms -decrypt made of it",
@@ -171,7 +176,7 @@ void add_keys_commands(Cli& cli) {
                       .doc = "A recipient's private key in PEM; without it the backup is open"}},
          .run = restore,
          .offline = true,
-         .example = "/var/lib/gdprd/trail --backup keys.cms --data-key root.key "
+         .example = "/var/lib/gdprd --backup keys.cms --data-key root.key "
                     "--private-key recipient.key"});
     cli.add({.noun = "keys",
              .verb = "destroy",

@@ -8,6 +8,7 @@
 #include "daemon/http/entry_json.hpp"
 #include "daemon/http/json.hpp"
 #include "daemon/http/trail_look.hpp"
+#include "daemon/services/cosigned_checkpoint.hpp"
 #include "daemon/services/services.hpp"
 #include "daemon/state/request_store.hpp"
 
@@ -116,8 +117,14 @@ void add_audit_routes(Router& router, Services& services) {
                    return plain(std::move(proof));
                });
     router.add("GET", "/api/v1/audit/checkpoint", kWitnesses,
-               [&services](OffLoop off, const ApiRequest&) -> Result<Reply> {
-                   GDPRD_TRY_ASSIGN(auto note, services.trail.checkpoint(off));
+               [&services](OffLoop off, const ApiRequest& request) -> Result<Reply> {
+                   GDPRD_TRY(check_query(request, {"cosigned"}));
+                   const auto cosigned = request.query_or_empty("cosigned");
+                   if (!cosigned.empty() && cosigned != "true")
+                       return Error(ErrorCode::invalid_argument, "cosigned is true, or left out");
+                   GDPRD_TRY_ASSIGN(auto note, cosigned.empty()
+                                                   ? services.trail.checkpoint(off)
+                                                   : latest_cosigned(off, services.trail));
                    return plain(std::move(note));
                });
     router.add("GET", "/api/v1/audit/witnesses", kWitnesses,

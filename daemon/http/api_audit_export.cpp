@@ -21,6 +21,7 @@ namespace json = boost::json;
 const Roles kAuditors{Role::dpo, Role::auditor};
 // How far an export is tells nothing about persons.
 const Roles kAnybody{Role::dpo, Role::approver, Role::admin, Role::auditor};
+constexpr std::chrono::seconds kCosignatureWait{5};
 constexpr auto kAnyNumber = std::numeric_limits<std::uint64_t>::max();
 
 /// A page of entries as lines of a form, oldest first. `end` is where the export ends: the size of
@@ -74,6 +75,15 @@ Result<std::vector<EntryIndex>> find_all(Services& services, OffLoop off,
     }
 }
 
+/// Of the present head, within a few seconds.
+bool a_witness_may_answer(const Services& services) {
+    if (services.witnesses == nullptr) return false;
+    const auto all = services.witnesses->status();
+    return std::any_of(all.begin(), all.end(), [](const WitnessStatus& one) {
+        return one.state == WitnessState::cosigned || one.state == WitnessState::waiting;
+    });
+}
+
 Result<Reply> bundle(Services& services, OffLoop off, const ApiRequest& request) {
     GDPRD_TRY(
         check_query(request, {"since", "until", "type", "actor", "store", "collection", "field",
@@ -89,6 +99,7 @@ Result<Reply> bundle(Services& services, OffLoop off, const ApiRequest& request)
                      "ask the data protection officer for the bundle, or leave --with-keys out");
     GDPRD_TRY_ASSIGN(const auto asked, parse_search(request));
     GDPRD_TRY_ASSIGN(order.entries, find_all(services, off, asked.query));
+    if (a_witness_may_answer(services)) order.cosignature_wait = kCosignatureWait;
     auto payload = search_payload(asked, "bundle");
     order.criteria = cbor::to_json(payload);
     GDPRD_TRY_ASSIGN(auto made,

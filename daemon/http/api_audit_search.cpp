@@ -9,6 +9,7 @@
 #include "daemon/http/search_query.hpp"
 #include "daemon/http/trail_look.hpp"
 #include "daemon/services/services.hpp"
+#include "daemon/services/unknown_names.hpp"
 #include "policy/identity/normalise.hpp"
 
 namespace gdprd::daemon {
@@ -37,6 +38,18 @@ json::value index_or_null(const std::optional<EntryIndex>& index) {
     return index ? json::value(index->value()) : json::value(nullptr);
 }
 
+Result<json::array> unknown_json(Services& services, OffLoop off,
+                                 const audit::SearchCriteria& criteria) {
+    GDPRD_TRY_ASSIGN(const auto names, find_unknown_names(off, services, criteria));
+    json::array out;
+    for (const auto& one : names)
+        out.push_back(json::object{
+            {"criterion", one.criterion},
+            {"name", one.name},
+            {"suggestion", one.suggestion ? json::value(*one.suggestion) : json::value(nullptr)}});
+    return out;
+}
+
 Result<Reply> search(Services& services, OffLoop off, const ApiRequest& request) {
     GDPRD_TRY(check_query(request, search_parameters()));
     GDPRD_TRY_ASSIGN(const auto asked, parse_search(request));
@@ -44,8 +57,13 @@ Result<Reply> search(Services& services, OffLoop off, const ApiRequest& request)
     GDPRD_TRY(record_look(services, off, request,
                           {search_payload(asked, "search"), page.entries.size(),
                            only_request(asked.query.criteria)}));
+    json::array unknown;
+    if (page.entries.empty() && !page.next && !asked.query.from) {
+        GDPRD_TRY_ASSIGN(unknown, unknown_json(services, off, asked.query.criteria));
+    }
     return json_reply(200, json::object{{"entries", entries_json(page.entries)},
                                         {"next", index_or_null(page.next)},
+                                        {"unknown", std::move(unknown)},
                                         {"index", index_json(services.trail.index_state())}});
 }
 

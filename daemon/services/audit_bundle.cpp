@@ -5,14 +5,13 @@
 #include <map>
 #include <set>
 
-#include "audit/cosigned_notes.hpp"
 #include "audit/evidence.hpp"
-#include "audit/file_store.hpp"
 #include "audit/proof.hpp"
 #include "config/base/time.hpp"
 #include "config/limits.hpp"
 #include "daemon/export/bundle_files.hpp"
 #include "daemon/http/entry_json.hpp"
+#include "daemon/services/cosigned_checkpoint.hpp"
 #include "daemon/services/trail_service.hpp"
 #include "daemon/services/zip.hpp"
 
@@ -100,26 +99,6 @@ Result<std::vector<audit::RevealedEpoch>> add_keys(OffLoop off, TrailService& tr
     return out;
 }
 
-/// The checkpoint that most witnesses cosigned and that covers `last`; the newest one when none
-/// did.
-Result<std::string> choose_checkpoint(OffLoop off, TrailService& trail, EntryIndex last) {
-    GDPRD_TRY_ASSIGN(const auto key, audit::parse_vkey(trail.vkey()));
-    GDPRD_TRY_ASSIGN(const auto notes,
-                     audit::load_cosigned_notes(off, *audit::real_files(), trail.dir()));
-    std::string best;
-    std::size_t most = 1;  // the trail's own signature
-    for (const auto& note : notes) {
-        const auto checkpoint = audit::verify_checkpoint(note.text, key);
-        if (!checkpoint || checkpoint->size <= last.value()) continue;
-        const auto parsed = audit::parse_note(note.text);
-        if (!parsed || parsed->signatures.size() <= most) continue;
-        most = parsed->signatures.size();
-        best = note.text;
-    }
-    if (!best.empty()) return best;
-    return trail.checkpoint(off);
-}
-
 json::value base64_or_null(BytesView bytes) {
     return bytes.empty() ? json::value(nullptr) : json::value(base64_encode(bytes));
 }
@@ -183,7 +162,12 @@ Result<MadeBundle> make_audit_bundle(OffLoop off, TrailService& trail, const Bun
     }
     if (members.empty())
         return Error(ErrorCode::not_found, "no entry meets the criteria", "gdprctl audit search");
-    GDPRD_TRY_ASSIGN(const auto note, choose_checkpoint(off, trail, members.rbegin()->first));
+    const std::uint64_t covered = members.rbegin()->first.value() + 1;
+    GDPRD_TRY_ASSIGN(auto cosigned, await_cosigned(off, trail, covered, order.cosignature_wait));
+    std::string note = cosigned.value_or("");
+    if (!cosigned) {
+        GDPRD_TRY_ASSIGN(note, trail.checkpoint(off));
+    }
     GDPRD_TRY_ASSIGN(auto pem, pem_of(trail.vkey()));
     std::vector<ZipMember> files{{"README.txt", std::string(bundle_readme())},
                                  {"verify.py", std::string(bundle_verifier())},
@@ -192,6 +176,7 @@ Result<MadeBundle> make_audit_bundle(OffLoop off, TrailService& trail, const Bun
                                  {"checkpoint.txt", note},
                                  {"bundle.json", bundle_json(trail, order, members, epochs, now)}};
     MadeBundle made;
+    made.cosigned = cosigned.has_value();
     for (const auto& [index, member] : members) {
         GDPRD_TRY_ASSIGN(auto text, entry_file(off, trail, member, note));
         files.push_back({"entries/" + std::to_string(index.value()) + ".json", std::move(text)});

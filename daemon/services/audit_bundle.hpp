@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -24,12 +25,15 @@ struct BundleOrder {
     std::vector<EntryIndex> entries;  ///< what was asked for, ascending
     std::string criteria;             ///< JSON: what was asked, for the reader
     BundleKeys keys = BundleKeys::withheld;
+    /// How long to wait for a witness to cosign a checkpoint that covers the entries.
+    std::chrono::milliseconds cosignature_wait{0};
 };
 
 struct MadeBundle {
     Bytes zip;
     std::vector<EntryIndex> entries;    ///< all that are in it
     std::vector<std::uint32_t> epochs;  ///< whose keys are in it
+    bool cosigned = false;              ///< the checkpoint in it, by a witness
 };
 /// An auditor's bundle (daemon/export/bundle/README.txt): entries in clear with their stored bytes,
 /// what opens them, proofs under one checkpoint with its cosignatures, and the readme and script by

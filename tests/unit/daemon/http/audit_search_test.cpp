@@ -183,5 +183,30 @@ TEST_F(AuditSearch, counts_by_type_actor_store_and_day) {
     EXPECT_NE(out_.find("lag:"), std::string::npos) << out_;
 }
 
+TEST_F(AuditSearch, tells_which_names_no_entry_has) {
+    const auto unknown = [&](const std::string& query) {
+        return json::serialize(search("reason=x&" + query).at("unknown"));
+    };
+
+    EXPECT_EQ(unknown("store=crmm"), R"([{"criterion":"store","name":"crmm","suggestion":"crm"}])");
+    EXPECT_EQ(unknown("store=crm&purpose=suport"),
+              R"([{"criterion":"purpose","name":"suport","suggestion":"support"}])");
+    EXPECT_EQ(unknown("actor=uid:1&field=zzzzzzzzzz"),
+              R"([{"criterion":"field","name":"zzzzzzzzzz","suggestion":null}])");
+    EXPECT_EQ(unknown("store=crm&actor=uid:0&type=gap"), "[]") << "each name is somewhere";
+    EXPECT_EQ(unknown("store=crm"), "[]");
+    EXPECT_EQ(gdprctl({"audit", "search", "--reason", "x", "--store", "crmm"}), 0);
+    EXPECT_NE(err_.find("no entry has the store \"crmm\"; did you mean \"crm\"?"),
+              std::string::npos)
+        << err_;
+}
+
+TEST_F(AuditSearch, gives_no_cosigned_checkpoint_where_no_witness_is) {
+    EXPECT_EQ(gdprctl({"audit", "checkpoint", "--cosigned"}), 1);
+    EXPECT_NE(err_.find("no witness has cosigned a checkpoint"), std::string::npos) << err_;
+    EXPECT_EQ(gdprctl({"audit", "checkpoint"}), 0);
+    EXPECT_EQ(status("/api/v1/audit/checkpoint?cosigned=maybe"), 400);
+}
+
 }  // namespace
 }  // namespace gdprd::daemon

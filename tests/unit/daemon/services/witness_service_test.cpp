@@ -2,9 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "audit/cosigned_notes.hpp"
 #include "audit/witness.hpp"
 #include "config/limits.hpp"
+#include "daemon/services/cosigned_checkpoint.hpp"
 #include "daemon/services/trail_service.hpp"
 #include "tests/support/manual_clock.hpp"
 #include "tests/support/printers.hpp"
@@ -101,6 +104,33 @@ TEST_F(WitnessServiceTest, keeps_and_quotes_what_the_witness_signed) {
     EXPECT_EQ(head->checkpoint.size, status().size);
     ASSERT_EQ(anchors().size(), 1U);
     EXPECT_EQ((*anchors()[0].payload)["cosigned"], cbor::Value(kept));
+}
+
+TEST_F(WitnessServiceTest, gives_the_newest_cosigned_checkpoint_and_waits_for_one) {
+    record();
+    EXPECT_TRUE(failed_with(latest_cosigned(kOff, *trail_), ErrorCode::not_found));
+    const auto nobody = await_cosigned(kOff, *trail_, 1, std::chrono::milliseconds(60));
+    ASSERT_TRUE(succeeded(nobody));
+    EXPECT_FALSE(nobody->has_value());
+    service_->round(kOff);
+    const std::string first = dir_.read("trail/cosigned/auditor");
+    EXPECT_EQ(latest_cosigned(kOff, *trail_).value(), first);
+
+    record();
+    const std::uint64_t size = trail_->size();
+    EXPECT_FALSE(find_cosigned(kOff, *trail_, size).value().has_value());
+    std::thread round([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        service_->round(kOff);
+    });
+    const auto waited = await_cosigned(kOff, *trail_, size, seconds(60));
+    round.join();
+
+    ASSERT_TRUE(succeeded(waited));
+    ASSERT_TRUE(waited->has_value());
+    EXPECT_EQ(**waited, dir_.read("trail/cosigned/auditor"));
+    EXPECT_NE(**waited, first);
+    EXPECT_EQ(find_cosigned(kOff, *trail_, 1).value(), *waited) << "the larger of two";
 }
 
 TEST_F(WitnessServiceTest, anchors_only_what_is_new_and_not_too_often) {
