@@ -43,6 +43,17 @@ std::string steps_done(const json::object& request) {
     return total.empty() ? (done == "0" ? "" : done) : done + " of " + total;
 }
 
+/// The sentences of a list, under a heading; nothing where there are none.
+void print_texts(Context& context, const json::object& request, std::string_view member,
+                 const char* heading) {
+    Table table{{heading}, {}};
+    if (const auto* list = request.if_contains(member))
+        for (const auto& one : list->as_array()) table.rows.push_back({member_text(one, "text")});
+    if (table.rows.empty()) return;
+    context.out().text("\n");
+    context.out().table(table);
+}
+
 void print_request(Context& context, const json::value& value) {
     if (context.out().format() == Format::json) return context.out().json(value);
     const auto& object = value.as_object();
@@ -69,12 +80,8 @@ void print_request(Context& context, const json::value& value) {
         context.out().text("\n");
         context.out().table(step_table);
     }
-    Table left{{"left open"}, {}};
-    if (const auto* ends = object.if_contains("open_ends"))
-        for (const auto& end : ends->as_array()) left.rows.push_back({member_text(end, "text")});
-    if (left.rows.empty()) return;
-    context.out().text("\n");
-    context.out().table(left);
+    print_texts(context, object, "open_ends", "left open");
+    print_texts(context, object, "kept_packages", "still kept");
 }
 
 Exit run_new(const Invocation& invocation, Context& context) {

@@ -75,6 +75,13 @@ json::object view_json(const RequestView& view, Date today) {
                                     {"rows", end.rows},
                                     {"text", what_to_do(end, view.record.id)}});
     out["open_ends"] = std::move(open);
+    json::array kept;
+    for (const auto& package : view.kept_packages)
+        kept.push_back(json::object{
+            {"request", package.request.value()},
+            {"until", package.until ? json::value(format_date(*package.until)) : nullptr},
+            {"text", to_text(package)}});
+    out["kept_packages"] = std::move(kept);
     return out;
 }
 

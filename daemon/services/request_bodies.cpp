@@ -116,6 +116,9 @@ std::string standing_name(const PlanDigest& digest) {
 std::string traces_name(const PlanDigest& digest) {
     return "traces/" + hex_encode(digest.value());
 }
+std::string packages_name(const PlanDigest& digest) {
+    return "packages/" + hex_encode(digest.value());
+}
 std::string rows_name(std::uint32_t step) {
     return "rows/" + std::to_string(step);
 }
@@ -200,6 +203,24 @@ Result<TraceKeys> RequestBodies::traces(OffLoop off, const PlanDigest& digest) c
     if (!plain) return TraceKeys();
     GDPRD_TRY_ASSIGN(const Value value, cbor::decode(*plain));
     return trace_keys_from_cbor(value);
+}
+
+Result<void> RequestBodies::put_packages(OffLoop off, const PlanDigest& digest,
+                                         const std::vector<RequestId>& requests) const {
+    Array ids;
+    for (const auto& id : requests) ids.emplace_back(id.value());
+    return put(off, packages_name(digest), cbor::encode(Value(std::move(ids))));
+}
+
+Result<std::vector<RequestId>> RequestBodies::packages(OffLoop off,
+                                                       const PlanDigest& digest) const {
+    GDPRD_TRY_ASSIGN(const auto plain, find(off, packages_name(digest)));
+    if (!plain) return std::vector<RequestId>();
+    GDPRD_TRY_ASSIGN(const Value value, cbor::decode(*plain));
+    GDPRD_TRY_ASSIGN(const auto ids, strings_from_cbor(value));
+    std::vector<RequestId> out;
+    for (const auto& id : ids) out.emplace_back(id);
+    return out;
 }
 
 Result<void> RequestBodies::put_matches(OffLoop off, const MatchList& matches) const {

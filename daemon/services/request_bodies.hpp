@@ -36,6 +36,7 @@ struct MatchList {  // items stay listed when they are decided
     std::set<std::string> seen;
     std::vector<StandingRows> standing;  ///< of the plan; kept under its digest
     TraceKeys traces;                    ///< likewise
+    std::vector<RequestId> packages;     ///< likewise: of access requests of the same person
 };
 
 /// The sealed bodies of one request, typed. Each opens only under its request and name.
@@ -59,6 +60,11 @@ class RequestBodies {
     /// Subject keys of the person's that the plan speaks of; none for an earlier plan.
     Result<void> put_traces(OffLoop off, const PlanDigest& digest, const TraceKeys& keys) const;
     Result<TraceKeys> traces(OffLoop off, const PlanDigest& digest) const;
+
+    /// Access requests of the person whose packages were still there; none for an earlier plan.
+    Result<void> put_packages(OffLoop off, const PlanDigest& digest,
+                              const std::vector<RequestId>& requests) const;
+    Result<std::vector<RequestId>> packages(OffLoop off, const PlanDigest& digest) const;
 
     Result<void> put_matches(OffLoop off, const MatchList& matches) const;
     Result<MatchList> matches(OffLoop off) const;

@@ -224,6 +224,14 @@ Result<policy::Plan> RequestService::make_plan(OffLoop off, const RequestRecord&
         note_traces(plan, traces);
         matches.traces = std::move(traces.own);
     }
+    // What the person was sent lies here until its day: an erasure does not reach it.
+    if (record.right == policy::Right::erasure) {
+        GDPRD_TRY_ASSIGN(const auto letter, bodies.identifiers(off));
+        auto packages = earlier_packages(off);
+        GDPRD_TRY_ASSIGN(matches.packages, packages.find(off, pointers_at(letter, run.resolution)));
+        GDPRD_TRY_ASSIGN(const auto kept, packages.still_kept(off, matches.packages));
+        for (const auto& package : kept) plan.notes.push_back(to_text(package));
+    }
     matches.standing = standing_rows(plan, run.resolution, *catalogue, *policy, bodies.keys().row);
     return plan;
 }
@@ -277,6 +285,7 @@ Result<void> RequestService::record_plan(OffLoop off, RequestRecord& record,
     GDPRD_TRY(sealed.put_plan(off, plan));
     GDPRD_TRY(sealed.put_standing(off, digest.digest, matches.standing));
     GDPRD_TRY(sealed.put_traces(off, digest.digest, matches.traces));
+    GDPRD_TRY(sealed.put_packages(off, digest.digest, matches.packages));
     GDPRD_TRY(store_.put_plan(off, digest));
     auto entry = draft(audit::EntryType::plan, record.id, who);
     entry.payload = plan_payload(plan, who);

@@ -82,6 +82,11 @@ Result<RequestBodies> RequestService::bodies(OffLoop off, const RequestId& id) {
     return RequestBodies(store_, id, std::move(*keys));
 }
 
+EarlierPackages RequestService::earlier_packages(OffLoop off) {
+    return {store_, [this, off](const RequestId& id) { return bodies(off, id); },
+            std::min(options_.package_kept, options_.bodies_kept), options_.zone};
+}
+
 Result<RequestRecord> RequestService::find_open(OffLoop off, const RequestId& id) {
     GDPRD_TRY_ASSIGN(auto record, store_.find(off, id));
     if (record.closed_at)
@@ -160,6 +165,12 @@ Result<RequestView> RequestService::show(OffLoop off, const RequestId& id) {
         GDPRD_TRY_ASSIGN(const auto sealed, bodies(off, id));
         GDPRD_TRY_ASSIGN(auto ending, sealed.ending(off));
         if (ending && ending->plan == *view.record.plan) view.open_ends = std::move(ending->open);
+    }
+    const bool erases = view.record.plan && view.record.right == policy::Right::erasure;
+    if (erases && !view.record.bodies_destroyed) {
+        GDPRD_TRY_ASSIGN(const auto sealed, bodies(off, id));
+        GDPRD_TRY_ASSIGN(const auto requests, sealed.packages(off, *view.record.plan));
+        GDPRD_TRY_ASSIGN(view.kept_packages, earlier_packages(off).still_kept(off, requests));
     }
     GDPRD_TRY_ASSIGN(const auto package, store_.find_body(off, id, "package"));
     view.package_ready = package.has_value() && !view.record.bodies_destroyed;

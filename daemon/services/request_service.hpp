@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "config/base/zone.hpp"
+#include "daemon/services/earlier_packages.hpp"
 #include "daemon/services/remaining_work.hpp"
 #include "daemon/services/request_bodies.hpp"
 #include "daemon/services/resolve_subject.hpp"
@@ -42,7 +43,8 @@ struct RequestView {
     std::optional<std::uint64_t> steps_total;  ///< of the plan in force; none: its body is gone
     std::vector<ActorName> approved_by;
     bool package_ready = false;
-    std::vector<OpenEnd> open_ends;  ///< of a partial run of the plan in force
+    std::vector<OpenEnd> open_ends;          ///< of a partial run of the plan in force
+    std::vector<KeptPackage> kept_packages;  ///< of an erasure's person, still there now
 };
 
 /// Requests of data subjects from the letter to the proof: intake, resolution, plan, approval, run.
@@ -99,6 +101,7 @@ class RequestService {
     RequestService(Services& services, RequestOptions options);
 
     Result<RequestBodies> bodies(OffLoop off, const RequestId& id);
+    EarlierPackages earlier_packages(OffLoop off);
     Result<RequestRecord> find_open(OffLoop off, const RequestId& id);
     Result<ResolutionRun> resolve(OffLoop off, const RequestRecord& record,
                                   const RequestBodies& bodies, const ActorName& who);
