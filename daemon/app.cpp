@@ -214,6 +214,7 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
     parts.exports = std::make_unique<ExportService>(
         std::move(*exports),
         ExportService::Means{parts.trail.get(), &clock, parts.settings.state + "/exports",
+                             &parts.root_key,
                              [scans = parts.scans.get()] { return scans->current(); }});
     parts.services = std::make_unique<Services>(Services{
         clock, *parts.state, *parts.mark, *parts.request_keys, *parts.trail, parts.stores,

@@ -21,6 +21,8 @@ constexpr std::chrono::seconds kSaveEvery{1};
 constexpr std::chrono::seconds kPauseMax{300};
 constexpr std::chrono::seconds kBehind{config::limits::kExportBehindSeconds};
 constexpr std::string_view kPurpose = "export";
+constexpr std::string_view kActor = "gdprd";
+constexpr std::size_t kStartsPage = 100;
 
 log::Field named(const std::string& name) {
     return log::Field::safe_text("export", name);
@@ -69,6 +71,16 @@ struct ExportService::Course {
 };
 
 struct ExportService::Parts {
+    struct Start {
+        EntryIndex from;
+        bool sealed = false;  ///< by a version whose positions have an HMAC
+    };
+    struct Position {
+        EntryIndex next;
+        bool altered = false;  ///< the file is not as it was kept
+    };
+    Result<std::optional<Start>> last_start(OffLoop off, const std::string& name);
+    Result<Position> find_position(OffLoop off, const Course& course);
     Result<void> open(OffLoop off, Course& course);
     Result<std::vector<audit::EntryView>> read(OffLoop off, const Course& course,
                                                EntryIndex& after);
@@ -97,7 +109,8 @@ ExportService::ExportService(std::vector<ExportTarget> targets, Means means, Mak
     parts_->means = std::move(means);
     if (!make) make = make_sink;
     for (const ExportTarget& target : parts_->targets) {
-        ExportCursor cursor(parts_->means.dir + "/" + target.name, parts_->means.trail->origin());
+        ExportCursor cursor(parts_->means.dir, target.name, parts_->means.trail->origin(),
+                            *parts_->means.root_key);
         parts_->courses.push_back(
             std::make_unique<Course>(target, make(target, &parts_->stopping), std::move(cursor)));
     }
@@ -146,27 +159,65 @@ bool ExportService::round(OffLoop off, std::size_t which) {
     return parts_->deliver(off, *parts_->courses.at(which), parts_->means.clock->monotonic());
 }
 
-/// Finds where to go on, and records it: a stream out of the trail is a look into it.
+/// What the trail says of the last start of this export.
+Result<std::optional<ExportService::Parts::Start>> ExportService::Parts::last_start(
+    OffLoop off, const std::string& name) {
+    audit::SearchQuery query;
+    query.criteria.types = {audit::EntryType::read};
+    query.criteria.actors = {std::string(kActor)};
+    query.criteria.purposes = {std::string(kPurpose)};
+    query.limit = kStartsPage;
+    for (;;) {
+        GDPRD_TRY_ASSIGN(const auto page, means.trail->search(off, query));
+        for (const auto& entry : page.entries) {
+            if (!entry.payload || (*entry.payload)["export"] != cbor::Value(name)) continue;
+            const auto from = (*entry.payload)["from"].as_u64();
+            if (!from) continue;
+            const bool sealed = (*entry.payload)["sealed"] == cbor::Value(true);
+            return std::optional(Start{EntryIndex(*from), sealed});
+        }
+        if (!page.next) return std::optional<Start>();
+        query.from = page.next;
+    }
+}
+
+/// Where to go on. Sent twice is recognised by the index, left out is not: a position that is not
+/// the one that was kept leads back to where the last start began.
+Result<ExportService::Parts::Position> ExportService::Parts::find_position(OffLoop off,
+                                                                           const Course& course) {
+    GDPRD_TRY_ASSIGN(const auto last, last_start(off, course.target->name));
+    const auto kept = course.cursor.load(off);
+    if (!kept && kept.error().code() != ErrorCode::corrupt) return kept.error();
+    const EntryIndex began = last ? last->from : EntryIndex(0);
+    if (!kept) return Position{began, true};
+    const bool from_start = course.target->from_start;
+    const std::optional<ExportCursor::Kept>& position = *kept;
+    if (!position && last) return Position{from_start ? EntryIndex(0) : began, true};
+    if (!position) return Position{EntryIndex(from_start ? 0 : means.trail->size()), false};
+    if (!position->sealed && last && last->sealed) return Position{began, true};
+    const EntryIndex size(means.trail->size());
+    return Position{std::min(position->next, size), position->next < began};
+}
+
+/// Records where it goes on: a stream out of the trail is a look into it.
 Result<void> ExportService::Parts::open(OffLoop off, Course& course) {
     GDPRD_TRY(make_directories(means.dir));
-    auto kept = course.cursor.load(off);
-    if (!kept && kept.error().code() == ErrorCode::corrupt) {
-        // From the beginning: what comes twice is recognised by its index, what is left out is not.
-        log::event(log::Event::export_position_damaged, {named(course.target->name)});
-        kept = std::optional<EntryIndex>(EntryIndex(0));
-    }
-    GDPRD_TRY(kept);
-    const std::uint64_t size = means.trail->size();
-    const EntryIndex first(course.target->from_start ? 0 : size);
-    course.next = std::min(kept->value_or(first), EntryIndex(size));
+    GDPRD_TRY_ASSIGN(const Position position, find_position(off, course));
+    course.next = position.next;
+    if (position.altered)
+        log::event(log::Event::export_position_altered,
+                   {named(course.target->name), {"next", course.next}});
     audit::EntryDraft draft;
     draft.type = audit::EntryType::read;
-    draft.actor = "gdprd";
+    draft.actor = kActor;
     draft.purpose = kPurpose;
-    draft.payload = cbor::Map{{"what", "export"},
-                              {"export", course.target->name},
-                              {"kind", course.target->kind()},
-                              {"from", course.next.value()}};
+    cbor::Map payload{{"what", "export"},
+                      {"export", course.target->name},
+                      {"kind", course.target->kind()},
+                      {"from", course.next.value()},
+                      {"sealed", true}};
+    if (position.altered) payload.emplace("position", "altered");
+    draft.payload = std::move(payload);
     GDPRD_TRY(means.trail->record(off, std::move(draft)));
     // Without it a receiver that only wants what comes would begin later after each failed start.
     GDPRD_TRY(course.cursor.save(off, course.next));

@@ -47,6 +47,7 @@ class ExportService {
         TrailService* trail = nullptr;
         const Clock* clock = nullptr;
         std::string dir;  ///< of the positions: DIR/NAME
+        const Secret* root_key = nullptr;
         /// For what the fields hold; asked for each delivery.
         std::function<std::shared_ptr<const policy::Catalogue>()> catalogue;
     };

@@ -2,10 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <numeric>
+#include <thread>
 
 #include "config/base/files.hpp"
 #include "config/limits.hpp"
+#include "daemon/export/export_cursor.hpp"
 #include "daemon/services/trail_service.hpp"
 #include "tests/support/manual_clock.hpp"
 #include "tests/support/printers.hpp"
@@ -72,7 +75,7 @@ class ExportServiceTest : public testing::Test {
         targets.push_back(std::move(copy));
         service_ = std::make_unique<ExportService>(
             std::move(targets),
-            ExportService::Means{trail_.get(), &clock_, dir_.path("exports"),
+            ExportService::Means{trail_.get(), &clock_, dir_.path("exports"), &root_,
                                  [] { return std::make_shared<const policy::Catalogue>(); }},
             [this](const ExportTarget&, const std::atomic<bool>*) {
                 return std::make_unique<FakeSink>(receiver_);
@@ -232,6 +235,94 @@ TEST_F(ExportServiceTest, sends_everything_again_when_its_position_is_damaged) {
     work();
 
     EXPECT_EQ(receiver_.got, all);
+}
+
+/// The entry of the last start says what was found.
+class ExportPosition : public ExportServiceTest {
+  protected:
+    void SetUp() override {
+        ExportServiceTest::SetUp();
+        target_.from_start = false;
+        begin();
+        work();
+        all_ = record(6);
+        service_->start();
+        while (status().delivered < all_.size()) std::this_thread::yield();
+        service_.reset();  // saved
+        kept_ = dir_.read("exports/siem");
+        receiver_.got.clear();
+    }
+    void keep(const std::string& text) {
+        ASSERT_TRUE(succeeded(write_file_atomically(dir_.path("exports/siem"), as_bytes(text))));
+    }
+    void restart() {
+        begin();
+        work();
+    }
+    bool told_altered() {
+        TrailQuery query;
+        query.filter.type = audit::EntryType::read;
+        const auto page = trail_->list(kOff, query);
+        EXPECT_TRUE(succeeded(page));
+        return (*page->entries.back().payload)["position"] == cbor::Value("altered");
+    }
+    std::vector<std::uint64_t> all_;
+    std::string kept_;
+};
+
+TEST_F(ExportPosition, is_taken_as_it_was_kept) {
+    restart();
+    EXPECT_TRUE(receiver_.got.empty());
+    EXPECT_FALSE(told_altered());
+}
+
+TEST_F(ExportPosition, that_was_moved_leads_back_to_where_the_last_start_began) {
+    const auto more = record(3);
+    auto moved = kept_;
+    moved.replace(moved.find('\n') + 1, moved.rfind('\n', moved.size() - 2) - moved.find('\n') - 1,
+                  std::to_string(trail_->size()));
+    for (const std::string& text :
+         {moved, std::string("example.com/test\n") + std::to_string(trail_->size()) + "\n",
+          kept_ + "x\n", std::string("nonsense")}) {
+        receiver_.got.clear();
+        keep(text);
+        restart();
+        ASSERT_GE(receiver_.got.size(), 9U) << text;
+        EXPECT_TRUE(std::equal(more.rbegin(), more.rend(), receiver_.got.rbegin()));
+        EXPECT_TRUE(told_altered()) << text;
+        service_.reset();
+    }
+}
+
+TEST_F(ExportPosition, that_is_gone_leads_back_too) {
+    std::filesystem::remove(dir_.path("exports/siem"));
+    restart();
+    EXPECT_EQ(receiver_.got, all_);
+    EXPECT_TRUE(told_altered());
+}
+
+TEST_F(ExportPosition, of_another_export_is_not_taken) {
+    const ExportCursor other(dir_.path("exports"), "other", "example.com/test", root_);
+    ASSERT_TRUE(succeeded(other.save(kOff, EntryIndex(trail_->size()))));
+    keep(dir_.read("exports/other"));
+    restart();
+    EXPECT_EQ(receiver_.got, all_);
+    EXPECT_TRUE(told_altered());
+}
+
+TEST_F(ExportPosition, from_a_copy_before_the_last_start_is_told) {
+    record(2);
+    restart();
+    clock_.advance(seconds(2));
+    record(1);
+    work();
+    service_.reset();
+    restart();  // begins later than the copy
+    service_.reset();
+    EXPECT_FALSE(told_altered());
+    keep(kept_);
+    restart();
+    EXPECT_TRUE(told_altered());
 }
 
 TEST_F(ExportServiceTest, leaves_an_entry_that_says_from_where_it_sends) {
