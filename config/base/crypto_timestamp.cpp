@@ -15,27 +15,21 @@
 #include <ctime>
 
 #include "config/base/assert.hpp"
+#include "config/base/freed_by.hpp"
 
 namespace gdprd::crypto {
 
 namespace {
 
-template <auto Free>
-struct Deleter {
-    template <class T>
-    void operator()(T* handle) const noexcept {
-        Free(handle);
-    }
-};
-using Request = std::unique_ptr<TS_REQ, Deleter<TS_REQ_free>>;
-using Imprint = std::unique_ptr<TS_MSG_IMPRINT, Deleter<TS_MSG_IMPRINT_free>>;
-using Algorithm = std::unique_ptr<X509_ALGOR, Deleter<X509_ALGOR_free>>;
-using Integer = std::unique_ptr<ASN1_INTEGER, Deleter<ASN1_INTEGER_free>>;
-using Response = std::unique_ptr<TS_RESP, Deleter<TS_RESP_free>>;
-using Token = std::unique_ptr<PKCS7, Deleter<PKCS7_free>>;
-using Info = std::unique_ptr<TS_TST_INFO, Deleter<TS_TST_INFO_free>>;
-using VerifyContext = std::unique_ptr<TS_VERIFY_CTX, Deleter<TS_VERIFY_CTX_free>>;
-using Number = std::unique_ptr<BIGNUM, Deleter<BN_free>>;
+using Request = std::unique_ptr<TS_REQ, FreedBy<TS_REQ_free>>;
+using Imprint = std::unique_ptr<TS_MSG_IMPRINT, FreedBy<TS_MSG_IMPRINT_free>>;
+using Algorithm = std::unique_ptr<X509_ALGOR, FreedBy<X509_ALGOR_free>>;
+using Integer = std::unique_ptr<ASN1_INTEGER, FreedBy<ASN1_INTEGER_free>>;
+using Response = std::unique_ptr<TS_RESP, FreedBy<TS_RESP_free>>;
+using Token = std::unique_ptr<PKCS7, FreedBy<PKCS7_free>>;
+using Info = std::unique_ptr<TS_TST_INFO, FreedBy<TS_TST_INFO_free>>;
+using VerifyContext = std::unique_ptr<TS_VERIFY_CTX, FreedBy<TS_VERIFY_CTX_free>>;
+using Number = std::unique_ptr<BIGNUM, FreedBy<BN_free>>;
 
 constexpr std::size_t kPolicyCharsMax = 128;
 constexpr int kYearLeast = 1970 - 1900;
@@ -177,7 +171,7 @@ Result<Timestamp> read_timestamp(BytesView token, const Hash& digest) {
 }
 
 struct TimestampTrust::Store {
-    std::unique_ptr<X509_STORE, Deleter<X509_STORE_free>> certificates;
+    std::unique_ptr<X509_STORE, FreedBy<X509_STORE_free>> certificates;
 };
 
 TimestampTrust::TimestampTrust(std::unique_ptr<Store> store) : store_(std::move(store)) {}

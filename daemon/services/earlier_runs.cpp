@@ -14,13 +14,6 @@ using policy::StepState;
 
 namespace {
 
-std::vector<StepState> states_of(const policy::Plan& plan, const std::vector<StepFact>& facts) {
-    std::vector<StepState> states(plan.steps.size(), StepState::pending);
-    for (const auto& fact : facts)
-        if (fact.step > 0 && fact.step <= states.size()) states[fact.step - 1] = fact.state;
-    return states;
-}
-
 /// Adds what the run of one plan left in the stores, and takes away what it purged.
 void carry(const policy::Plan& plan, const std::vector<StepState>& states,
            std::map<StoreName, std::vector<policy::PersonalCell>>& left) {

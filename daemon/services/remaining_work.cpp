@@ -11,13 +11,6 @@ using policy::StepState;
 
 namespace {
 
-std::vector<StepState> states_of(const policy::Plan& plan, const std::vector<StepFact>& facts) {
-    std::vector<StepState> states(plan.steps.size(), StepState::pending);
-    for (const auto& fact : facts)
-        if (fact.step > 0 && fact.step <= states.size()) states[fact.step - 1] = fact.state;
-    return states;
-}
-
 bool writes(const policy::Step& step) noexcept {
     return step.kind == StepKind::delete_rows || step.kind == StepKind::update_rows;
 }

@@ -153,6 +153,14 @@ Result<std::vector<StepFact>> read_step_facts(OffLoop off, TrailService& trail,
     return facts;
 }
 
+std::vector<policy::StepState> states_of(const policy::Plan& plan,
+                                         const std::vector<StepFact>& facts) {
+    std::vector<policy::StepState> states(plan.steps.size(), policy::StepState::pending);
+    for (const auto& fact : facts)
+        if (fact.step > 0 && fact.step <= states.size()) states[fact.step - 1] = fact.state;
+    return states;
+}
+
 Result<std::vector<EntryIndex>> find_plan_entries(OffLoop off, TrailService& trail,
                                                   const RequestId& request,
                                                   const PlanDigest& digest, EntryIndex from) {

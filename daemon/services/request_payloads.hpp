@@ -46,6 +46,10 @@ Result<std::vector<StepFact>> read_step_facts(OffLoop off, TrailService& trail,
                                               const RequestId& request, const PlanDigest& digest,
                                               EntryIndex from);
 
+/// The state of each step, in order, as the last fact of it says; `pending` without one.
+[[nodiscard]] std::vector<policy::StepState> states_of(const policy::Plan& plan,
+                                                       const std::vector<StepFact>& facts);
+
 /// Indexes of the plan, approval, intent and outcome entries of a plan at or after `from`, in
 /// order.
 Result<std::vector<EntryIndex>> find_plan_entries(OffLoop off, TrailService& trail,

@@ -37,9 +37,15 @@ TEST(HelperThread, works_on_two_threads_at_a_time_with_what_is_their_own) {
 }
 
 TEST(HelperThread, may_be_called_for_nothing) {
-    HelperThread helper;
-    helper.call();
-    helper.call();
+    std::vector<int> done(3);
+    {
+        HelperThread helper;
+        helper.call();
+        helper.call();
+        helper.run(done.size(), [&](std::size_t piece, Worker) { ++done[piece]; });
+        helper.call();
+    }  // ends, though it was called
+    EXPECT_EQ(done, std::vector<int>(3, 1));
 }
 
 }  // namespace

@@ -7,21 +7,16 @@
 #include "audit/ended_trail.hpp"
 #include "connectors/fake/fake_connector.hpp"
 #include "daemon/services/stores.hpp"
-#include "daemon/services/trail_service.hpp"
-#include "tests/support/manual_clock.hpp"
-#include "tests/support/printers.hpp"
-#include "tests/support/temp_dir.hpp"
+#include "tests/unit/daemon/services/trail_world.hpp"
 
 namespace gdprd::daemon {
 namespace {
 
 using std::chrono::seconds;
+using test::kOff;
 using test::succeeded;
 
-const OffLoop kOff = OffLoop::on_blocking_thread();
-constexpr const char* kOrigin = "example.com/test";
-
-class AnchorServiceTest : public testing::Test {
+class AnchorServiceTest : public test::TrailWorld {
   protected:
     void SetUp() override {
         connectors::StoreSettings settings;
@@ -32,23 +27,9 @@ class AnchorServiceTest : public testing::Test {
     }
     void open(const std::string& name) {
         service_.reset();
-        trail_.reset();
-        audit::TrailOptions options;
-        options.origin = kOrigin;
-        options.segment_bytes = options.first_segment_bytes = 1U << 20U;
-        options.checkpoint_every = std::chrono::milliseconds(0);
-        auto opened = TrailService::open(kOff, dir_.path(name), options, root_, clock_);
-        ASSERT_TRUE(succeeded(opened));
-        trail_ = std::move(*opened);
-        trail_->on_failure([this] { ++ended_; });
+        open_trail(name);
         service_ = std::make_unique<AnchorService>(std::vector<StoreName>{crm_}, seconds(60),
                                                    stores_, *trail_, clock_);
-    }
-    void record(int times = 1) {
-        audit::EntryDraft draft;
-        draft.type = audit::EntryType::system;
-        for (int i = 0; i < times; ++i) ASSERT_TRUE(succeeded(trail_->record(kOff, draft)));
-        ASSERT_TRUE(succeeded(trail_->checkpoint(kOff)));
     }
     void copy(const std::string& from, const std::string& to) const {
         std::filesystem::copy(dir_.path(from), dir_.path(to),
@@ -56,15 +37,10 @@ class AnchorServiceTest : public testing::Test {
     }
     std::string anchor() { return store_->anchors[kOrigin]; }
 
-    test::TempDir dir_;
-    test::ManualClock clock_;
-    Secret root_ = Secret::random(32);
     StoreName crm_{"crm"};
     std::shared_ptr<connectors::FakeStore> store_ = std::make_shared<connectors::FakeStore>();
     Stores stores_;
-    std::unique_ptr<TrailService> trail_;
     std::unique_ptr<AnchorService> service_;
-    int ended_ = 0;
 };
 
 TEST_F(AnchorServiceTest, keeps_the_newest_checkpoint_but_not_each_second) {
@@ -89,7 +65,7 @@ TEST_F(AnchorServiceTest, ends_a_trail_that_was_set_back) {
     open("other");  // frees the trail's lock
     copy("trail", "yesterday");
     open("trail");
-    record(3);
+    record(audit::EntryType::system, 3);
     service_->round(kOff);
     const std::string known = anchor();
 
@@ -107,12 +83,12 @@ TEST_F(AnchorServiceTest, ends_one_of_two_histories) {
     open("other");
     copy("trail", "copy");
     open("trail");
-    record(3);
+    record(audit::EntryType::system, 3);
     service_->round(kOff);
     const std::string known = anchor();
 
     open("copy");
-    record(8);  // longer, but another
+    record(audit::EntryType::system, 8);  // longer, but another
     testing::internal::CaptureStderr();
     service_->round(kOff);
     const std::string log = testing::internal::GetCapturedStderr();

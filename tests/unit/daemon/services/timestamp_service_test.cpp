@@ -8,31 +8,21 @@
 #include "audit/file_store.hpp"
 #include "audit/stamped_notes.hpp"
 #include "config/base/crypto.hpp"
-#include "daemon/services/trail_service.hpp"
-#include "tests/support/manual_clock.hpp"
-#include "tests/support/printers.hpp"
-#include "tests/support/temp_dir.hpp"
+#include "tests/unit/daemon/services/trail_world.hpp"
 
 namespace gdprd::daemon {
 namespace {
 
 using std::chrono::seconds;
 using test::failed_with;
+using test::kOff;
 using test::succeeded;
 
-const OffLoop kOff = OffLoop::on_blocking_thread();
-
 /// The authority is a real one: `openssl ts`.
-class TimestampServiceTest : public testing::Test {
+class TimestampServiceTest : public test::TrailWorld {
   protected:
     void SetUp() override {
-        audit::TrailOptions options;
-        options.origin = "example.com/test";
-        options.segment_bytes = options.first_segment_bytes = 1U << 20U;
-        options.checkpoint_every = std::chrono::milliseconds(0);
-        auto opened = TrailService::open(kOff, dir_.path("trail"), options, root_, clock_);
-        ASSERT_TRUE(succeeded(opened));
-        trail_ = std::move(*opened);
+        open_trail();
         dir_.write("tsa/cnf",
                    std::string_view("[config]\nserial = ./serial\nsigner_digest = sha256\n"
                                     "default_policy = 1.2.3.4.1\ndigests = sha256\n"
@@ -65,30 +55,12 @@ class TimestampServiceTest : public testing::Test {
         openssl("ts -reply -config cnf -section config -queryfile q -signer pem -inkey key -out r");
         return HttpAnswered{status_, "application/timestamp-reply", dir_.read("tsa/r")};
     }
-    void record(audit::EntryType type = audit::EntryType::system) {
-        audit::EntryDraft draft;
-        draft.type = type;
-        if (type == audit::EntryType::outcome) draft.payload = cbor::Map{{"step", 0}};
-        ASSERT_TRUE(succeeded(trail_->record(kOff, draft)));
-        ASSERT_TRUE(succeeded(trail_->checkpoint(kOff)));
-    }
     std::vector<audit::StampedNote> stamped() {
         const auto all = audit::load_stamped_notes(kOff, *audit::real_files(), dir_.path("trail"));
         EXPECT_TRUE(succeeded(all));
         return *all;
     }
-    std::vector<audit::EntryView> anchors() {
-        TrailQuery query;
-        query.filter.type = audit::EntryType::anchor;
-        const auto page = trail_->list(kOff, query);
-        EXPECT_TRUE(succeeded(page));
-        return page->entries;
-    }
 
-    test::TempDir dir_;
-    test::ManualClock clock_;
-    Secret root_ = Secret::random(32);
-    std::unique_ptr<TrailService> trail_;
     std::unique_ptr<TimestampService> service_;
     bool away_ = false;
     int status_ = 200;

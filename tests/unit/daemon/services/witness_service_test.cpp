@@ -8,31 +8,20 @@
 #include "audit/witness.hpp"
 #include "config/limits.hpp"
 #include "daemon/services/cosigned_checkpoint.hpp"
-#include "daemon/services/trail_service.hpp"
-#include "tests/support/manual_clock.hpp"
-#include "tests/support/printers.hpp"
-#include "tests/support/temp_dir.hpp"
+#include "tests/unit/daemon/services/trail_world.hpp"
 
 namespace gdprd::daemon {
 namespace {
 
 using std::chrono::seconds;
 using test::failed_with;
+using test::kOff;
 using test::succeeded;
 
-const OffLoop kOff = OffLoop::on_blocking_thread();
-
-class WitnessServiceTest : public testing::Test {
+class WitnessServiceTest : public test::TrailWorld {
   protected:
     void SetUp() override {
-        audit::TrailOptions options;
-        options.origin = "example.com/test";
-        options.segment_bytes = options.first_segment_bytes = 1U << 20U;
-        options.checkpoint_every = std::chrono::milliseconds(0);
-        auto opened = TrailService::open(kOff, trail_dir(), options, root_, clock_);
-        ASSERT_TRUE(succeeded(opened));
-        trail_ = std::move(*opened);
-        trail_->on_failure([this] { ++ended_; });
+        open_trail();
         const auto vkey = audit::Witness::create(kOff, dir_.path("w"), "witness.example.org/w1");
         ASSERT_TRUE(succeeded(vkey));
         key_ = *audit::parse_vkey(*vkey, audit::SignatureType::cosignature_v1);
@@ -62,32 +51,14 @@ class WitnessServiceTest : public testing::Test {
                                 std::to_string(answer->latest_size) + "\n"};
         return HttpAnswered{status, "text/plain", answer->cosignature};
     }
-    void record() {
-        audit::EntryDraft draft;
-        draft.type = audit::EntryType::system;
-        ASSERT_TRUE(succeeded(trail_->record(kOff, draft)));
-        ASSERT_TRUE(succeeded(trail_->checkpoint(kOff)));
-    }
     WitnessStatus status() { return service_->status().front(); }
-    std::vector<audit::EntryView> anchors() {
-        TrailQuery query;
-        query.filter.type = audit::EntryType::anchor;
-        const auto page = trail_->list(kOff, query);
-        EXPECT_TRUE(succeeded(page));
-        return page->entries;
-    }
 
-    test::TempDir dir_;
-    test::ManualClock clock_;
-    Secret root_ = Secret::random(32);
-    std::unique_ptr<TrailService> trail_;
     audit::VerifierKey key_;
     std::unique_ptr<audit::Witness> witness_;
     std::unique_ptr<WitnessService> service_;
     std::optional<HttpAnswered> said_;
     bool away_ = false;
     int questions_ = 0;
-    int ended_ = 0;
 };
 
 TEST_F(WitnessServiceTest, keeps_and_quotes_what_the_witness_signed) {
