@@ -81,10 +81,12 @@ Result<std::optional<StoredNote>> CheckpointLogReader::next() {
     }
 }
 
-Result<std::vector<CheckpointFiles::Known>> CheckpointFiles::load(const VerifierKey& key) {
+Result<std::vector<CheckpointFiles::Known>> CheckpointFiles::load(const SigningChain& keys) {
     std::vector<Known> out;
+    for (const Succession& one : keys.successions())
+        out.push_back({dir_ + "/successions", {}, {keys.origin(), one.size, one.root}});
     const auto take = [&](const std::string& source, const std::string& text) -> Result<void> {
-        const auto verified = verify_checkpoint(text, key);
+        const auto verified = verify_checkpoint(text, keys);
         if (!verified) {
             return Error(ErrorCode::corrupt,
                          source + " does not verify: " + verified.error().message(),
@@ -108,7 +110,7 @@ Result<std::vector<CheckpointFiles::Known>> CheckpointFiles::load(const Verifier
     const std::string log_path = dir_ + "/checkpoints";
     GDPRD_TRY_ASSIGN(log_, files_->open(log_path, FileAccess::create));
     GDPRD_TRY_ASSIGN(const std::uint64_t bytes, log_->size());
-    CheckpointLogReader reader(*log_, key.name, bytes);
+    CheckpointLogReader reader(*log_, keys.origin(), bytes);
     GDPRD_TRY(reader.seek_record(bytes > kChunkBytes ? bytes - kChunkBytes : 0));
     // Each was checked when it was the last: the newest is enough for recovery, all are for the
     // verifier.

@@ -8,6 +8,7 @@
 
 #include "audit/checkpoint.hpp"
 #include "audit/file_store.hpp"
+#include "audit/signing_chain.hpp"
 #include "config/base/result.hpp"
 
 namespace gdprd::audit {
@@ -53,14 +54,14 @@ class CheckpointFiles {
           dir_(std::move(dir)),
           last_signed_path_(std::move(last_signed_path)) {}
 
-    /// Everything known of this log's own past: notes that verify by `key`, with where they are.
+    /// Everything known of this log's own past: notes that verify by `keys`, with where they are.
     struct Known {
         std::string source;
-        std::string text;
+        std::string text;  ///< empty: a succession's tree, which is no checkpoint
         Checkpoint checkpoint;
     };
     /// corrupt, naming the file, when one is there and does not verify. Cuts off a torn record.
-    Result<std::vector<Known>> load(const VerifierKey& key);
+    Result<std::vector<Known>> load(const SigningChain& keys);
     /// Makes a new note durable: last-signed, then checkpoints, then checkpoint. A crash in between
     /// leaves the later files one behind; load() takes the newest. After an error the same note may
     /// be stored again.

@@ -37,7 +37,7 @@ Result<std::vector<CosignedNote>> load_cosigned_notes(OffLoop /*off*/, FileStore
 }
 
 Result<WitnessedHead> find_witnessed_head(const std::vector<CosignedNote>& notes,
-                                          const VerifierKey& log, const VerifierKey& witness) {
+                                          const SigningChain& log, const VerifierKey& witness) {
     std::optional<WitnessedHead> newest;
     for (const CosignedNote& note : notes) {
         const auto parsed = parse_note(note.text);

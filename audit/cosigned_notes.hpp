@@ -6,6 +6,7 @@
 
 #include "audit/cosignature.hpp"
 #include "audit/file_store.hpp"
+#include "audit/signing_chain.hpp"
 #include "config/base/off_loop.hpp"
 
 namespace gdprd::audit {
@@ -29,6 +30,6 @@ struct WitnessedHead {
 /// Of the notes that `log` signed. not_found when the witness cosigned none of them; crypto when
 /// one has a bad signature of the log or of the witness.
 Result<WitnessedHead> find_witnessed_head(const std::vector<CosignedNote>& notes,
-                                          const VerifierKey& log, const VerifierKey& witness);
+                                          const SigningChain& log, const VerifierKey& witness);
 
 }  // namespace gdprd::audit

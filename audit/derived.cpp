@@ -108,10 +108,11 @@ Result<DerivedReport> check_derived(OffLoop off, const DerivedOptions& options) 
                      "give the directory that holds segments/, or the state directory");
     GDPRD_TRY_ASSIGN(const FileLock lock, FileLock::acquire_directory(dir));
     GDPRD_TRY_ASSIGN(const VerifierKey key, key_of(*files, dir, options.vkey));
+    GDPRD_TRY_ASSIGN(SigningChain keys, load_chain(*files, dir, key));
     DerivedReport report;
     const std::string last_signed =
         options.last_signed_path.empty() ? dir + "/last-signed" : options.last_signed_path;
-    DerivedNotes notes(*files, dir, last_signed, key, report);
+    DerivedNotes notes(*files, dir, last_signed, std::move(keys), report);
     GDPRD_TRY(notes.gather());
     // Nothing is written before the entries are known to be those that were signed.
     DerivedTree tree(*files, dir, DerivedMode::look, report);

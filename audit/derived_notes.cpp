@@ -1,5 +1,7 @@
 #include "audit/derived_notes.hpp"
 
+#include <algorithm>
+
 #include "audit/cosigned_notes.hpp"
 #include "audit/stamped_notes.hpp"
 
@@ -18,10 +20,12 @@ Error says_otherwise(const std::string& what) {
 }
 
 /// A note without the cosignatures that came to it.
-Result<std::string> own_note(const std::string& text, const VerifierKey& key) {
+Result<std::string> own_note(const std::string& text, const SigningChain& keys) {
     GDPRD_TRY_ASSIGN(SignedNote note, parse_note(text));
     std::erase_if(note.signatures, [&](const SignedNote::Line& line) {
-        return line.name != key.name || line.id != key.id;
+        return std::none_of(keys.terms().begin(), keys.terms().end(), [&](const auto& term) {
+            return line.name == term.key.name && line.id == term.key.id;
+        });
     });
     return format_note(note);
 }
@@ -29,16 +33,16 @@ Result<std::string> own_note(const std::string& text, const VerifierKey& key) {
 }  // namespace
 
 DerivedNotes::DerivedNotes(FileStore& files, std::string dir, std::string last_signed,
-                           const VerifierKey& key, DerivedReport& report)
-    : files_(files), dir_(std::move(dir)), key_(key), report_(report) {
+                           SigningChain keys, DerivedReport& report)
+    : files_(files), dir_(std::move(dir)), keys_(std::move(keys)), report_(report) {
     copies_.push_back({"checkpoint", dir_ + "/checkpoint", false, std::nullopt});
     copies_.push_back({"last-signed", std::move(last_signed), false, std::nullopt});
 }
 
 std::optional<std::uint64_t> DerivedNotes::consider(const std::string& source,
                                                     const std::string& text) {
-    const auto verified = verify_checkpoint(text, key_);
-    const auto own = own_note(text, key_);
+    const auto verified = verify_checkpoint(text, keys_);
+    const auto own = own_note(text, keys_);
     if (!verified || !own) return std::nullopt;
     expected_.emplace(verified->size, Known{source, verified->root});
     if (newest_.empty() || verified->size > newest_head_.size) {
@@ -61,7 +65,7 @@ Result<void> DerivedNotes::each_good(const Use& use) {
     const auto file = files_.open(dir_ + "/checkpoints", FileAccess::read);
     if (!file) return {};
     GDPRD_TRY_ASSIGN(const std::uint64_t size, (*file)->size());
-    CheckpointLogReader reader(**file, key_.name, size);
+    CheckpointLogReader reader(**file, keys_.origin(), size);
     list_there_ = true;
     list_last_ = list_bad_ = 0;
     const auto bad = [&](std::uint64_t offset) {
@@ -78,7 +82,7 @@ Result<void> DerivedNotes::each_good(const Use& use) {
         }
         const std::optional<StoredNote> note = std::move(*read);
         if (!note) return {};
-        const auto verified = verify_checkpoint(note->text, key_);
+        const auto verified = verify_checkpoint(note->text, keys_);
         if (!verified || verified->size <= list_last_) {
             bad(note->offset);
             continue;
@@ -90,6 +94,8 @@ Result<void> DerivedNotes::each_good(const Use& use) {
 }
 
 Result<void> DerivedNotes::gather() {
+    for (const Succession& one : keys_.successions())
+        expected_.emplace(one.size, Known{"successions", one.root});
     for (Copy& copy : copies_) GDPRD_TRY(read_copy(copy));
     GDPRD_TRY_ASSIGN(const auto cosigned, load_cosigned_notes(kOff, files_, dir_));
     GDPRD_TRY_ASSIGN(const auto stamped, load_stamped_notes(kOff, files_, dir_));

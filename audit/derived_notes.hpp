@@ -11,6 +11,7 @@
 #include "audit/checkpoint_files.hpp"
 #include "audit/derived.hpp"
 #include "audit/file_store.hpp"
+#include "audit/signing_chain.hpp"
 #include "audit/tree.hpp"
 
 namespace gdprd::audit {
@@ -19,7 +20,7 @@ namespace gdprd::audit {
 class DerivedNotes {
   public:
     /// `last_signed` is its path. References outlive the object.
-    DerivedNotes(FileStore& files, std::string dir, std::string last_signed, const VerifierKey& key,
+    DerivedNotes(FileStore& files, std::string dir, std::string last_signed, SigningChain keys,
                  DerivedReport& report);
 
     /// Reads all that is there. Before the entries are walked over.
@@ -51,7 +52,7 @@ class DerivedNotes {
 
     FileStore& files_;
     std::string dir_;
-    const VerifierKey& key_;
+    SigningChain keys_;
     DerivedReport& report_;
     std::vector<Copy> copies_;
     struct Known {

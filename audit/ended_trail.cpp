@@ -16,10 +16,10 @@ constexpr std::uint64_t kVkeyBytesMax = 1024;
 /// The largest note that verifies of those it is shown; of two the one with more signatures.
 class LargestNote {
   public:
-    explicit LargestNote(const VerifierKey& key) : key_(key) {}
+    explicit LargestNote(const SigningChain& keys) : keys_(keys) {}
 
     void look(const std::string& text) {
-        const auto verified = verify_checkpoint(text, key_);
+        const auto verified = verify_checkpoint(text, keys_);
         if (!verified) return;  // the verifier has told it
         const bool more = !found_ || verified->size > head_.size ||
                           (verified->size == head_.size && text.size() > text_.size());
@@ -33,7 +33,7 @@ class LargestNote {
     [[nodiscard]] const std::string& text() const noexcept { return text_; }
 
   private:
-    const VerifierKey& key_;
+    const SigningChain& keys_;
     bool found_ = false;
     Checkpoint head_;
     std::string text_;
@@ -41,12 +41,12 @@ class LargestNote {
 
 /// The end of the list of all checkpoints, as far as it can be read.
 void look_at_list(FileStore& files, const std::string& dir, LargestNote& largest,
-                  const VerifierKey& key) {
+                  const SigningChain& keys) {
     const auto file = files.open(dir + "/checkpoints", FileAccess::read);
     if (!file) return;
     const auto size = (*file)->size();
     if (!size) return;
-    CheckpointLogReader reader(**file, key.name, *size);
+    CheckpointLogReader reader(**file, keys.origin(), *size);
     if (!reader.seek_record(*size > kNoteBytesMax ? *size - kNoteBytesMax : 0)) return;
     for (;;) {
         auto read = reader.next();
@@ -73,6 +73,11 @@ Result<VerifierKey> load_vkey(OffLoop /*off*/, const std::string& dir) {
     return key;
 }
 
+Result<SigningChain> load_signing_keys(OffLoop off, const std::string& dir) {
+    GDPRD_TRY_ASSIGN(const VerifierKey first, load_vkey(off, dir));
+    return load_chain(*real_files(), dir, first);
+}
+
 Result<EndedTrail> examine_ended_trail(OffLoop off, const std::string& dir,
                                        const std::string& last_signed_path,
                                        const Secret& root_key) {
@@ -87,7 +92,10 @@ Result<EndedTrail> examine_ended_trail(OffLoop off, const std::string& dir,
     options.vkey = out.vkey;
     options.last_signed_path = last_signed_path;
     options.root_key = &root_key;
-    LargestNote largest(key);
+    // Where the file of the successions is damaged, the verifier tells; what is good of it counts.
+    const auto successions = load_successions(*files, dir);
+    const SigningChain keys = read_chain(key, successions ? *successions : std::string()).chain;
+    LargestNote largest(keys);
     GDPRD_TRY_ASSIGN(const auto notes, load_cosigned_notes(off, *files, dir));
     for (const CosignedNote& note : notes) {
         largest.look(note.text);
@@ -98,7 +106,7 @@ Result<EndedTrail> examine_ended_trail(OffLoop off, const std::string& dir,
     const std::string record = last_signed_path.empty() ? dir + "/last-signed" : last_signed_path;
     if (const auto bytes = read_file(*files, record, kNoteBytesMax))
         largest.look(std::string(as_text(*bytes)));
-    look_at_list(*files, dir, largest, key);
+    look_at_list(*files, dir, largest, keys);
 
     GDPRD_TRY_ASSIGN(out.report, verify_trail(off, options));
     if (!out.report.data_key_fits)

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "audit/checkpoint.hpp"
+#include "audit/signing_chain.hpp"
 #include "audit/verifier.hpp"
 #include "config/base/off_loop.hpp"
 #include "config/base/result.hpp"
@@ -30,7 +31,9 @@ struct EndedTrail {
 Result<EndedTrail> examine_ended_trail(OffLoop off, const std::string& dir,
                                        const std::string& last_signed_path, const Secret& root_key);
 
-/// The verifier key beside a trail; not_found without the file.
+/// The verifier key beside a trail, the first that it signed with; not_found without the file.
 Result<VerifierKey> load_vkey(OffLoop off, const std::string& dir);
+/// The same with all that followed it.
+Result<SigningChain> load_signing_keys(OffLoop off, const std::string& dir);
 
 }  // namespace gdprd::audit

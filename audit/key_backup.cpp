@@ -10,6 +10,7 @@
 #include "audit/frame.hpp"
 #include "audit/keyring.hpp"
 #include "audit/segments.hpp"
+#include "audit/signing_chain.hpp"
 #include "config/base/cbor.hpp"
 #include "config/base/crypto.hpp"
 
@@ -229,6 +230,28 @@ Result<void> add_lost_epochs(const LoggedKeys& logged, KeyBackup& backup, Restor
     return {};
 }
 
+/// It has the key that signs now: an older one of this trail must never sign again.
+Result<void> check_backup_is_of(FileStore& files, const std::string& dir, const KeyBackup& backup) {
+    GDPRD_TRY_ASSIGN(const Bytes bytes, read_file(files, dir + "/vkey", kVkeyBytesMax));
+    std::string_view text = as_text(bytes);
+    if (text.ends_with('\n')) text.remove_suffix(1);
+    GDPRD_TRY_ASSIGN(const VerifierKey first, parse_vkey(text));
+    GDPRD_TRY_ASSIGN(const SigningChain keys, load_chain(files, dir, first));
+    const auto own = crypto::ed25519_public(backup.seed);
+    const auto at = keys.find({backup.origin, key_id(backup.origin, own), own});
+    if (!at)
+        return Error(ErrorCode::conflict, "the backup is of another trail than this one",
+                     "compare the file vkey of this trail with the one that the backup names");
+    if (*at + 1 != keys.terms().size())
+        return Error(ErrorCode::stale,
+                     "the backup is older than the signing key of this trail: it has the one that "
+                     "signed up to " +
+                         std::to_string(keys.terms()[*at].until) + " entries",
+                     "give a backup from after the key was changed; without one this trail has "
+                     "ended: gdprd continue-trail");
+    return {};
+}
+
 Result<void> remove_key_files(FileStore& files, const std::string& dir) {
     for (const std::string part : {"/keys", "/keys/subjects"}) {
         const std::string folder = dir + part + "/";
@@ -312,12 +335,7 @@ Result<RestoredKeys> restore_keys(OffLoop /*off*/, const std::string& dir, const
                                   KeyBackup backup) {
     const auto files = real_files();
     GDPRD_TRY_ASSIGN(const FileLock lock, FileLock::acquire_directory(dir));
-    GDPRD_TRY_ASSIGN(const Bytes vkey, read_file(*files, dir + "/vkey", kVkeyBytesMax));
-    const std::string own = format_vkey(backup.origin, crypto::ed25519_public(backup.seed)) + "\n";
-    if (as_text(vkey) != own) {
-        return Error(ErrorCode::conflict, "the backup is of another trail than this one",
-                     "compare the file vkey of this trail with the one that the backup names");
-    }
+    GDPRD_TRY(check_backup_is_of(*files, dir, backup));
     if (KeyRing::open(files, dir, root_key, {})) {
         return Error(ErrorCode::conflict, "the keys of this trail are there and open",
                      "there is nothing to restore");

@@ -76,17 +76,27 @@ Result<std::vector<EpochRecord>> parse_epochs(BytesView file, std::uint64_t& off
     return out;
 }
 
-Result<void> parse_signing(BytesView file, KeyFiles& out) {
+Result<SigningFile> parse_signing(BytesView file, std::string& origin) {
     GDPRD_TRY_ASSIGN(const BytesView body, open_file_frame(file, kSigningMagic));
     if (body.empty() || body.size() != 1U + body[0] + 32 + kWrappedBytes) {
         return corrupt("signing key file has the wrong length");
     }
+    SigningFile out;
     const std::size_t name = body[0];
-    out.origin = std::string(as_text(body.subspan(1, name)));
+    origin = std::string(as_text(body.subspan(1, name)));
     std::copy_n(body.begin() + 1 + static_cast<std::ptrdiff_t>(name), 32, out.public_key.begin());
     const BytesView wrapped = body.subspan(1 + name + 32);
     out.wrapped_seed.assign(wrapped.begin(), wrapped.end());
-    if (!valid_key_name(out.origin)) return corrupt("signing key file has a bad origin");
+    if (!valid_key_name(origin)) return corrupt("signing key file has a bad origin");
+    return out;
+}
+
+/// Zeros: there is none any more.
+Result<void> parse_next(BytesView file, KeyFiles& out) {
+    if (std::all_of(file.begin(), file.end(), [](std::uint8_t b) { return b == 0; })) return {};
+    std::string origin;
+    GDPRD_TRY_ASSIGN(out.next, parse_signing(file, origin));
+    if (origin != out.origin) return corrupt("signing key file is of another origin");
     return {};
 }
 
@@ -114,7 +124,14 @@ Result<KeyFiles> load_once(FileStore& files, const std::string& dir, KeyFileFaul
         out.ratchet.assign(body.begin(), body.end());
         return {};
     }));
-    GDPRD_TRY(load("signing", [&](const Bytes& bytes) { return parse_signing(bytes, out); }));
+    GDPRD_TRY(load("signing", [&](const Bytes& bytes) -> Result<void> {
+        GDPRD_TRY_ASSIGN(out.signing, parse_signing(bytes, out.origin));
+        return {};
+    }));
+    const auto next = read_key_file(files, dir, kNextSigningName, out.pending);
+    if (next || next.error().code() != ErrorCode::not_found)
+        GDPRD_TRY(
+            load(kNextSigningName, [&](const Bytes& bytes) { return parse_next(bytes, out); }));
     GDPRD_TRY(load("epochs", [&](const Bytes& bytes) -> Result<void> {
         GDPRD_TRY_ASSIGN(out.epochs, parse_epochs(bytes, offset));
         return {};
@@ -127,7 +144,7 @@ bool same(const KeyFiles& a, const KeyFiles& b) {
     const auto same_key = [](const EpochRecord& x, const EpochRecord& y) {
         return x.epoch == y.epoch && x.wrapped == y.wrapped;
     };
-    return a.ratchet == b.ratchet && a.wrapped_seed == b.wrapped_seed &&
+    return a.ratchet == b.ratchet && a.signing == b.signing && a.next == b.next &&
            a.pending.size() == b.pending.size() &&
            std::equal(a.epochs.begin(), a.epochs.end(), b.epochs.begin(), b.epochs.end(), same_key);
 }

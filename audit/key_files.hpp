@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,8 @@
 namespace gdprd::audit {
 
 inline constexpr std::size_t kRatchetBytes = 32;
+/// Below keys/: as `signing`, or zeros.
+inline constexpr const char* kNextSigningName = "signing-next";
 
 /// What keys/epochs says in clear of one epoch.
 struct EpochRecord {
@@ -25,13 +28,20 @@ struct EpochRecord {
     Bytes wrapped;  ///< XAES-256-GCM under the KEK: nonce ‖ ciphertext ‖ tag; zeros when destroyed
 };
 
-/// What needs no key: form and CRC of the three files. Returns the epochs; the error names the file
-/// and byte.
+/// What a file of a signing key says.
+struct SigningFile {
+    crypto::PublicKey public_key{};
+    Bytes wrapped_seed;
+    friend bool operator==(const SigningFile&, const SigningFile&) = default;
+};
+
+/// What needs no key: form and CRC of the files. Returns the epochs; the error names the file and
+/// byte.
 struct KeyFiles {
     Bytes ratchet;
     std::string origin;
-    crypto::PublicKey public_key{};
-    Bytes wrapped_seed;
+    SigningFile signing;
+    std::optional<SigningFile> next;  ///< the key that is to follow, or follows already
     std::vector<EpochRecord> epochs;
     std::vector<KeyWrite> pending;  ///< what stands in the journal; the rest is as if it were done
 };

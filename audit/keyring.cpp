@@ -5,13 +5,13 @@
 
 #include "audit/frame.hpp"
 #include "audit/key_backup.hpp"
+#include "audit/key_wrap.hpp"
 
 namespace gdprd::audit {
 
 namespace {
 
 constexpr std::size_t kOpenEpochsMax = 64;
-constexpr std::size_t kWrappedKeyBytes = crypto::kXaesNonceBytes + 32 + crypto::kGcmTagBytes;
 constexpr std::size_t kNewSubjectsMax = 4096;
 constexpr std::size_t kDestroyedSubjectsMax = 1024;
 
@@ -19,28 +19,9 @@ Error corrupt(const char* what) {
     return Error(ErrorCode::corrupt, what);
 }
 
-Bytes wrap(const Secret& kek, BytesView aad, const Secret& key, const RandomSource& random) {
-    Bytes out(crypto::kXaesNonceBytes);
-    random(out);
-    put_bytes(out, crypto::xaes_seal_with_nonce(kek, out, aad, key.expose()));
-    return out;
-}
-
-Result<Secret> unwrap(const Secret& kek, BytesView aad, BytesView wrapped) {
-    GDPRD_TRY_ASSIGN(Bytes plain, crypto::xaes_open(kek, aad, wrapped));
-    Secret out{BytesView(plain)};
-    std::fill(plain.begin(), plain.end(), std::uint8_t{0});
-    return out;
-}
-
 RandomSource or_system(RandomSource random) {
     if (random) return random;
     return [](std::span<std::uint8_t> out) { crypto::random_bytes(out); };
-}
-
-Result<void> check_writable(const std::optional<Error>& failed) {
-    if (failed) return *failed;
-    return {};
 }
 
 const EpochRecord* find_epoch(const std::vector<EpochRecord>& epochs, std::uint32_t id) {
@@ -85,18 +66,16 @@ Result<KeyRing> KeyRing::create(std::shared_ptr<FileStore> files, const std::str
     ring.random_(ratchet);
     Hash seed{};
     ring.random_(seed);
-    ring.seed_ = Secret{BytesView(seed)};
+    ring.signing_.seed = Secret{BytesView(seed)};
     seed.fill(0);
+    ring.signing_.public_key = crypto::ed25519_public(ring.signing_.seed);
     auto wrapped = ring.wrapped_->lock();
     wrapped->kek = crypto::hkdf(root_key, ratchet, "kek");
     wrapped->subjects =
         std::make_unique<SubjectTree>(ring.files_, dir, ring.random_, std::vector<KeyWrite>{});
     ring.root_key_ = root_key.clone();
-    ring.public_key_ = crypto::ed25519_public(ring.seed_);
 
-    const Bytes clear = signing_clear(origin, ring.public_key_);
-    const Bytes signing =
-        signing_file(origin, ring.public_key_, wrap(wrapped->kek, clear, ring.seed_, ring.random_));
+    const Bytes signing = ring.signing_write("signing", ring.signing_, wrapped->kek).bytes;
     // A crash between these writes leaves a directory without the trail's file vkey, which is
     // written last: open() begins again.
     GDPRD_TRY(write_file_atomic(*ring.files_, dir + "/keys/ratchet", ratchet_file(ratchet)));
@@ -119,18 +98,27 @@ Result<KeyRing> KeyRing::open(std::shared_ptr<FileStore> files, const std::strin
 Result<void> KeyRing::reload() {
     GDPRD_TRY_ASSIGN(KeyFiles loaded, load_key_files(*files_, dir_, nullptr));
     Secret kek = crypto::hkdf(root_key_, loaded.ratchet, "kek");
-    auto seed = unwrap(kek, signing_clear(loaded.origin, loaded.public_key), loaded.wrapped_seed);
-    if (!seed) {
-        return Error(ErrorCode::crypto, "the root key does not open this trail's keys",
-                     "give the root key that the trail was made with");
+    const auto open_seed = [&](const SigningFile& file, const char* name) -> Result<SigningSeed> {
+        auto seed =
+            unwrap_key(kek, signing_clear(loaded.origin, file.public_key), file.wrapped_seed);
+        if (!seed) {
+            return Error(ErrorCode::crypto, "the root key does not open this trail's keys",
+                         "give the root key that the trail was made with");
+        }
+        if (crypto::ed25519_public(*seed) == file.public_key)
+            return SigningSeed{std::move(*seed), file.public_key};
+        return corrupt("the public key is not the signing key's").in(name);
+    };
+    GDPRD_TRY_ASSIGN(SigningSeed signing, open_seed(loaded.signing, "keys/signing"));
+    std::optional<SigningSeed> next;
+    if (loaded.next) {
+        GDPRD_TRY_ASSIGN(next, open_seed(*loaded.next, "keys/signing-next"));
     }
-    if (crypto::ed25519_public(*seed) != loaded.public_key) {
-        return corrupt("keys/signing: the public key is not the signing key's");
-    }
-    origin_ = std::move(loaded.origin);
-    public_key_ = loaded.public_key;
-    seed_ = std::move(*seed);
     auto wrapped = wrapped_->lock();
+    origin_ = std::move(loaded.origin);
+    signing_ = std::move(signing);
+    other_ = std::move(next);
+    next_in_use_ = false;
     wrapped->kek = std::move(kek);
     wrapped->epochs = std::move(loaded.epochs);
     std::erase_if(wrapped->open, [&](const auto& one) {
@@ -153,7 +141,7 @@ std::vector<EpochRecord> KeyRing::epochs() const {
 Result<std::uint32_t> KeyRing::add_epoch(std::uint64_t first_seq, std::uint32_t incarnation,
                                          std::uint64_t now_ns) {
     auto wrapped = wrapped_->lock();
-    GDPRD_TRY(check_writable(wrapped->failed));
+    GDPRD_TRY(wrapped->check_writable());
     std::vector<EpochRecord>& epochs = wrapped->epochs;
     Hash bytes{};
     random_(bytes);
@@ -165,7 +153,7 @@ Result<std::uint32_t> KeyRing::add_epoch(std::uint64_t first_seq, std::uint32_t 
     record.incarnation = incarnation;
     record.created_ns = now_ns;
     record.commitment = key_commitment(key);
-    record.wrapped = wrap(wrapped->kek, record_aad(record), key, random_);
+    record.wrapped = wrap_key(wrapped->kek, record_aad(record), key, random_);
     const std::uint32_t id = record.epoch;
     epochs.push_back(std::move(record));
     const auto saved = save_epochs(*wrapped);
@@ -214,7 +202,7 @@ Result<Secret> KeyRing::unwrap_in(const Wrapped& wrapped, std::uint32_t id) {
         return Error(ErrorCode::not_found,
                      "the key of epoch " + std::to_string(id) + " is destroyed");
     }
-    GDPRD_TRY_ASSIGN(Secret key, unwrap(wrapped.kek, record_aad(*record), record->wrapped));
+    GDPRD_TRY_ASSIGN(Secret key, unwrap_key(wrapped.kek, record_aad(*record), record->wrapped));
     // GCM does not commit to its key: only the key that was logged may open anything.
     if (key_commitment(key) != record->commitment) {
         return Error(ErrorCode::crypto,
@@ -241,20 +229,23 @@ Result<void> KeyRing::commit(Wrapped& wrapped, const std::vector<KeyWrite>& writ
 }
 
 Result<std::vector<KeyWrite>> KeyRing::rewrap(Wrapped& wrapped, Secret& kek,
-                                              std::vector<EpochRecord>& epochs) {
+                                              std::vector<EpochRecord>& epochs, Replaced signing) {
     Bytes ratchet(kRatchetBytes);
     random_(ratchet);
     kek = crypto::hkdf(root_key_, ratchet, "kek");
     std::vector<KeyWrite> out;
     out.push_back({"ratchet", 0, ratchet_file(ratchet)});
     crypto::wipe(ratchet);
-    const Bytes clear = signing_clear(origin_, public_key_);
-    out.push_back(
-        {"signing", 0, signing_file(origin_, public_key_, wrap(kek, clear, seed_, random_))});
+    const bool destroyed = signing == Replaced::destroyed;
+    const bool swapped = next_in_use_ && !destroyed;
+    out.push_back(signing_write("signing", swapped ? *other_ : signing_, kek));
+    if (other_) out.push_back(signing_write(kNextSigningName, swapped ? signing_ : *other_, kek));
+    if (destroyed) std::fill(out.back().bytes.begin(), out.back().bytes.end(), std::uint8_t{0});
     for (EpochRecord& record : epochs) {
         if (all_zero(record.wrapped)) continue;
-        GDPRD_TRY_ASSIGN(const Secret key, unwrap(wrapped.kek, record_aad(record), record.wrapped));
-        record.wrapped = wrap(kek, record_aad(record), key, random_);
+        GDPRD_TRY_ASSIGN(const Secret key,
+                         unwrap_key(wrapped.kek, record_aad(record), record.wrapped));
+        record.wrapped = wrap_key(kek, record_aad(record), key, random_);
     }
     out.push_back({"epochs", 0, epochs_file(epochs)});
     return out;
@@ -265,7 +256,7 @@ Result<std::vector<SubjectKey>> KeyRing::add_subjects(std::size_t count, std::ui
         return Error(ErrorCode::invalid_argument, "1 to 4096 subject keys are made at once");
     }
     auto wrapped = wrapped_->lock();
-    GDPRD_TRY(check_writable(wrapped->failed));
+    GDPRD_TRY(wrapped->check_writable());
     SubjectTree& tree = *wrapped->subjects;
     auto keys = tree.add(wrapped->kek, count, least);
     auto writes = keys ? tree.writes(wrapped->kek) : Result<std::vector<KeyWrite>>(keys.error());
@@ -307,7 +298,7 @@ Result<void> KeyRing::destroy_subjects(std::span<const std::uint64_t> numbers) {
         return Error(ErrorCode::limit_exceeded, "at most 1024 subject keys are destroyed at once");
     }
     auto wrapped = wrapped_->lock();
-    GDPRD_TRY(check_writable(wrapped->failed));
+    GDPRD_TRY(wrapped->check_writable());
     SubjectTree& tree = *wrapped->subjects;
     GDPRD_TRY_ASSIGN(const auto alive, alive_of(*wrapped, numbers));
     if (alive.empty()) return {};
@@ -316,11 +307,12 @@ Result<void> KeyRing::destroy_subjects(std::span<const std::uint64_t> numbers) {
 }
 
 Result<void> KeyRing::replace_ratchet(Wrapped& wrapped, std::vector<EpochRecord> epochs,
-                                      const std::function<Result<void>()>& plan_subjects) {
+                                      const std::function<Result<void>()>& plan_subjects,
+                                      Replaced signing) {
     SubjectTree& tree = *wrapped.subjects;
     Secret kek;
     const auto plan = [&]() -> Result<std::vector<KeyWrite>> {
-        GDPRD_TRY_ASSIGN(auto writes, rewrap(wrapped, kek, epochs));
+        GDPRD_TRY_ASSIGN(auto writes, rewrap(wrapped, kek, epochs, signing));
         GDPRD_TRY(plan_subjects());
         GDPRD_TRY_ASSIGN(auto nodes, tree.writes(kek));
         std::move(nodes.begin(), nodes.end(), std::back_inserter(writes));
@@ -339,7 +331,7 @@ Result<void> KeyRing::replace_ratchet(Wrapped& wrapped, std::vector<EpochRecord>
 
 Result<void> KeyRing::destroy_epoch(std::uint32_t id) {
     auto wrapped = wrapped_->lock();
-    GDPRD_TRY(check_writable(wrapped->failed));
+    GDPRD_TRY(wrapped->check_writable());
     std::vector<EpochRecord> epochs = wrapped->epochs;
     const auto found = std::find_if(epochs.begin(), epochs.end(),
                                     [id](const EpochRecord& r) { return r.epoch == id; });
@@ -360,11 +352,12 @@ Result<KeyBackup> KeyRing::backup() {
     auto wrapped = wrapped_->lock();
     KeyBackup out;
     out.origin = origin_;
-    out.seed = seed_.clone();
+    out.seed = signing_.seed.clone();
     for (const EpochRecord& record : wrapped->epochs) {
         KeyBackup::Epoch epoch{record, {}};
         if (!all_zero(record.wrapped)) {
-            GDPRD_TRY_ASSIGN(epoch.key, unwrap(wrapped->kek, record_aad(record), record.wrapped));
+            GDPRD_TRY_ASSIGN(epoch.key,
+                             unwrap_key(wrapped->kek, record_aad(record), record.wrapped));
         }
         out.epochs.push_back(std::move(epoch));
     }
@@ -383,8 +376,7 @@ Result<void> KeyRing::restore(std::shared_ptr<FileStore> files, const std::strin
     ring.random_ = or_system({});
     ring.root_key_ = root_key.clone();
     ring.origin_ = backup.origin;
-    ring.seed_ = backup.seed.clone();
-    ring.public_key_ = crypto::ed25519_public(ring.seed_);
+    ring.signing_ = {backup.seed.clone(), crypto::ed25519_public(backup.seed)};
     auto wrapped = ring.wrapped_->lock();
     // Only a step to the ratchet that the files get: nothing of it is written.
     wrapped->kek = Secret::random(crypto::kKeyBytes);
@@ -395,7 +387,7 @@ Result<void> KeyRing::restore(std::shared_ptr<FileStore> files, const std::strin
         EpochRecord record = epoch.record;
         record.wrapped = epoch.key.empty()
                              ? Bytes(kWrappedKeyBytes)
-                             : wrap(wrapped->kek, record_aad(record), epoch.key, ring.random_);
+                             : wrap_key(wrapped->kek, record_aad(record), epoch.key, ring.random_);
         epochs.push_back(std::move(record));
     }
     return ring.replace_ratchet(*wrapped, std::move(epochs), [&] {

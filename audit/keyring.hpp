@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "audit/epoch_keys.hpp"
 #include "audit/file_store.hpp"
 #include "audit/key_files.hpp"
 #include "audit/key_journal.hpp"
@@ -23,23 +24,11 @@ namespace gdprd::audit {
 
 struct KeyBackup;
 
-/// The keys of one epoch, ready for use. One thread at a time.
-struct EpochKeys {
-    explicit EpochKeys(const Secret& epoch_key);
-    crypto::Aes256Gcm env;  ///< envelopes
-    crypto::Aes256Gcm pay;  ///< payloads of the kinds epoch, rows, disclosable
-    Secret mac;             ///< frames
-    Secret idx_file;        ///< its part of the search index
-    Hash commitment{};      ///< HKDF(epoch key, "commit"), logged by the epoch's key entry
-};
-
-/// HKDF(key, "commit"): what the trail logs of a key before the key is used.
-[[nodiscard]] Hash key_commitment(const Secret& key);
-
-/// DIR/keys: ratchet, signing, epochs, subjects/. The key-encryption key comes from the root key
-/// and the ratchet, and wraps the others; destroying a key replaces the ratchet, so that every
-/// older copy of these files is dead without the ratchet that it was made with. The epochs' keys
-/// are used by one thread at a time; the members under "Subject keys" are safe from any thread.
+/// DIR/keys: ratchet, signing, signing-next, epochs, subjects/. The key-encryption key comes from
+/// the root key and the ratchet, and wraps the others; destroying a key replaces the ratchet, so
+/// that every older copy of these files is dead without the ratchet that it was made with. The
+/// epochs' keys are used by one thread at a time; the members under "Subject keys" are safe from
+/// any thread.
 class KeyRing {
   public:
     /// Makes ratchet, signing key and an empty epoch list.
@@ -52,8 +41,10 @@ class KeyRing {
                                 const Secret& root_key, RandomSource random);
 
     [[nodiscard]] const std::string& origin() const noexcept { return origin_; }
-    [[nodiscard]] const crypto::PublicKey& public_key() const noexcept { return public_key_; }
-    [[nodiscard]] const Secret& signing_seed() const noexcept { return seed_; }
+    [[nodiscard]] const crypto::PublicKey& public_key() const noexcept {
+        return signing_.public_key;
+    }
+    [[nodiscard]] const Secret& signing_seed() const noexcept { return signing_.seed; }
     [[nodiscard]] std::vector<EpochRecord> epochs() const;
 
     /// A fresh key under the next epoch id, durable when this returns.
@@ -82,6 +73,19 @@ class KeyRing {
     /// ratchet.
     Result<void> reload();
 
+    // Signing keys; one thread, the one that signs
+
+    /// The key that is to follow, or after use_next() the one that is replaced and still there.
+    [[nodiscard]] std::optional<crypto::PublicKey> other_public_key() const;
+    /// Makes the key that is to follow, unless there is one; durable when this returns.
+    Result<crypto::PublicKey> prepare_next();
+    /// Signs with the key that is to follow from here on. The files stay as they are: which of the
+    /// two signs is what the file `successions` says, so a start asks that, and calls this.
+    void use_next();
+    [[nodiscard]] bool replaced_key_is_there() const noexcept { return next_in_use_; }
+    /// Destroys the key that was replaced, and the ratchet with it, durable when this returns.
+    Result<void> destroy_replaced();
+
     // Subject keys
 
     /// `count` (1 to 4096) fresh keys under consecutive numbers at or above `least`, durable when
@@ -104,19 +108,25 @@ class KeyRing {
         std::unique_ptr<SubjectTree> subjects;
         std::map<std::uint32_t, std::unique_ptr<EpochKeys>> open;
         std::optional<Error> failed;  ///< it is not known what the files hold: nothing is written
+        [[nodiscard]] Result<void> check_writable() const {
+            return failed ? Result<void>(*failed) : Result<void>();
+        }
     };
+    /// What becomes of a signing key that was replaced.
+    enum class Replaced : unsigned char { kept, destroyed };
     KeyRing() : wrapped_(std::make_unique<Guarded<Wrapped>>()) {}
     Result<void> save_epochs(const Wrapped& wrapped);
     /// The writes of all that the key-encryption key wraps, under a new one, the ratchet first.
     Result<std::vector<KeyWrite>> rewrap(Wrapped& wrapped, Secret& kek,
-                                         std::vector<EpochRecord>& epochs);
+                                         std::vector<EpochRecord>& epochs, Replaced signing);
     static Result<std::vector<std::uint64_t>> alive_of(Wrapped& wrapped,
                                                        std::span<const std::uint64_t> numbers);
     static Result<Secret> unwrap_in(const Wrapped& wrapped, std::uint32_t id);
     static Result<std::unique_ptr<EpochKeys>> open_in(const Wrapped& wrapped, std::uint32_t id);
     /// `plan_subjects` plans in the tree under the present key; all of it is one step.
     Result<void> replace_ratchet(Wrapped& wrapped, std::vector<EpochRecord> epochs,
-                                 const std::function<Result<void>()>& plan_subjects);
+                                 const std::function<Result<void>()>& plan_subjects,
+                                 Replaced signing = Replaced::kept);
     Result<void> commit(Wrapped& wrapped, const std::vector<KeyWrite>& writes);
 
     std::shared_ptr<FileStore> files_;
@@ -124,8 +134,16 @@ class KeyRing {
     RandomSource random_;
     Secret root_key_;
     std::string origin_;
-    Secret seed_;
-    crypto::PublicKey public_key_{};
+    struct SigningSeed {
+        Secret seed;
+        crypto::PublicKey public_key{};
+    };
+    [[nodiscard]] KeyWrite signing_write(const std::string& name, const SigningSeed& key,
+                                         const Secret& kek) const;
+    /// Changed by the thread that signs, under the lock of wrapped_; read by it, or under the lock.
+    SigningSeed signing_;
+    std::optional<SigningSeed> other_;
+    bool next_in_use_ = false;  ///< signing_ is in the file signing-next, other_ in signing
     std::unique_ptr<Guarded<Wrapped>> wrapped_;
 };
 

@@ -40,9 +40,8 @@ Result<std::uint64_t> parse_index(std::string_view line) {
     return value;
 }
 
-Result<VerifiedProof> verify_parsed(const InclusionProof& proof, std::string_view vkey) {
-    GDPRD_TRY_ASSIGN(const VerifierKey key, parse_vkey(vkey));
-    GDPRD_TRY_ASSIGN(Checkpoint checkpoint, verify_checkpoint(proof.checkpoint, key));
+Result<VerifiedProof> verify_parsed(const InclusionProof& proof, const SigningChain& keys) {
+    GDPRD_TRY_ASSIGN(Checkpoint checkpoint, keys.verify(proof.checkpoint));
     if (proof.index.value() >= checkpoint.size) {
         return Error(ErrorCode::crypto,
                      "proof is about an entry that its checkpoint does not cover");
@@ -81,10 +80,10 @@ Result<InclusionProof> parse_proof(std::string_view text) {
     return out;
 }
 
-Result<VerifiedProof> verify_proof(std::string_view proof_text, std::string_view vkey,
+Result<VerifiedProof> verify_proof(std::string_view proof_text, const SigningChain& keys,
                                    const Hash& hash) {
     GDPRD_TRY_ASSIGN(const InclusionProof proof, parse_proof(proof_text));
-    GDPRD_TRY_ASSIGN(VerifiedProof verified, verify_parsed(proof, vkey));
+    GDPRD_TRY_ASSIGN(VerifiedProof verified, verify_parsed(proof, keys));
     const LeafPosition position{proof.index.value(), verified.checkpoint.size};
     if (!verify_inclusion(position, hash, proof.hashes, verified.checkpoint.root)) {
         return Error(ErrorCode::crypto, "proof does not lead from the entry to the signed root");
@@ -92,9 +91,9 @@ Result<VerifiedProof> verify_proof(std::string_view proof_text, std::string_view
     return verified;
 }
 
-Result<VerifiedProof> verify_proof(std::string_view proof_text, std::string_view vkey,
+Result<VerifiedProof> verify_proof(std::string_view proof_text, const SigningChain& keys,
                                    BytesView leaf) {
-    GDPRD_TRY_ASSIGN(VerifiedProof verified, verify_proof(proof_text, vkey, leaf_hash(leaf)));
+    GDPRD_TRY_ASSIGN(VerifiedProof verified, verify_proof(proof_text, keys, leaf_hash(leaf)));
     GDPRD_TRY_ASSIGN(const ClearHeader header, parse_header(leaf));
     if (header.seq != verified.index.value()) {
         return Error(ErrorCode::crypto, "the entry says another index than its proof");
@@ -102,9 +101,9 @@ Result<VerifiedProof> verify_proof(std::string_view proof_text, std::string_view
     return verified;
 }
 
-Result<VerifiedProof> verify_proof(std::string_view proof_text, std::string_view vkey) {
+Result<VerifiedProof> verify_proof(std::string_view proof_text, const SigningChain& keys) {
     GDPRD_TRY_ASSIGN(const InclusionProof proof, parse_proof(proof_text));
-    return verify_parsed(proof, vkey);
+    return verify_parsed(proof, keys);
 }
 
 cbor::Value to_cbor(const Disclosure& disclosure) {
@@ -125,9 +124,10 @@ Result<Disclosure> disclosure_from_cbor(const cbor::Value& value) {
     return out;
 }
 
-Result<VerifiedDisclosure> verify_disclosure(const Disclosure& disclosure, std::string_view vkey) {
+Result<VerifiedDisclosure> verify_disclosure(const Disclosure& disclosure,
+                                             const SigningChain& keys) {
     GDPRD_TRY_ASSIGN(VerifiedProof proof,
-                     verify_proof(disclosure.proof, vkey, BytesView(disclosure.leaf)));
+                     verify_proof(disclosure.proof, keys, BytesView(disclosure.leaf)));
     GDPRD_TRY_ASSIGN(const ClearHeader header, parse_header(disclosure.leaf));
     if (header.payload_length != disclosure.payload.size() ||
         payload_commitment(disclosure.payload) != header.payload_commitment) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "audit/checkpoint.hpp"
+#include "audit/signing_chain.hpp"
 #include "config/base/bytes.hpp"
 #include "config/base/cbor.hpp"
 #include "config/base/result.hpp"
@@ -30,14 +31,14 @@ struct VerifiedProof {
     Checkpoint checkpoint;
 };
 
-/// Checks the signature by `vkey` and that `leaf` is at the proof's index. Pure.
-Result<VerifiedProof> verify_proof(std::string_view proof_text, std::string_view vkey,
+/// Checks the signature by `keys` and that `leaf` is at the proof's index. Pure.
+Result<VerifiedProof> verify_proof(std::string_view proof_text, const SigningChain& keys,
                                    BytesView leaf);
 /// The same when only the leaf's hash is at hand.
-Result<VerifiedProof> verify_proof(std::string_view proof_text, std::string_view vkey,
+Result<VerifiedProof> verify_proof(std::string_view proof_text, const SigningChain& keys,
                                    const Hash& leaf_hash);
 /// Signature and form only: which index and checkpoint the proof speaks of.
-Result<VerifiedProof> verify_proof(std::string_view proof_text, std::string_view vkey);
+Result<VerifiedProof> verify_proof(std::string_view proof_text, const SigningChain& keys);
 
 /// One entry shown to somebody without keys. The salted digest in the stored payload binds `plain`,
 /// the commitment in the leaf binds the payload, the proof binds the leaf. Nothing else of the
@@ -62,6 +63,7 @@ struct VerifiedDisclosure {
     std::string request;
     cbor::Value body;  ///< the payload that the entry's author gave
 };
-Result<VerifiedDisclosure> verify_disclosure(const Disclosure& disclosure, std::string_view vkey);
+Result<VerifiedDisclosure> verify_disclosure(const Disclosure& disclosure,
+                                             const SigningChain& keys);
 
 }  // namespace gdprd::audit

@@ -57,11 +57,13 @@ class Replay {
 /// The newest checkpoint is where replay begins, if the tree files lead to its root.
 Result<void> Replay::choose_base(const std::vector<CheckpointFiles::Known>& known) {
     for (const auto& candidate : known) {
+        if (candidate.text.empty()) continue;  // compared with when all is there
         if (newest_ == nullptr || candidate.checkpoint.size > newest_->checkpoint.size) {
             newest_ = &candidate;
         }
     }
     for (const auto& other : known) {
+        if (newest_ == nullptr) break;
         if (other.checkpoint.size == newest_->checkpoint.size &&
             other.checkpoint.root != newest_->checkpoint.root) {
             return refuse(other.source + " and " + newest_->source +

@@ -44,6 +44,12 @@ void Trail::Impl::publish() {
     shown->signed_size = writer->signed_size();
 }
 
+void Trail::Impl::publish_keys() {
+    auto shown = signing.lock();
+    shown->chain = std::make_shared<const SigningChain>(writer->chain());
+    shown->prepared = writer->prepared();
+}
+
 /// Waits for the checkpoint on its way, if there is one.
 void Trail::Impl::collect_stored() {
     if (!storing.valid()) return;
@@ -110,15 +116,35 @@ std::vector<Trail::Impl::Call*> Trail::Impl::take_group(Queue& waiting) {
     return group;
 }
 
+/// A call that shares its turn with none.
+void Trail::Impl::serve_one(Call& call) {
+    switch (call.kind) {
+        case Call::Kind::append:
+            return;
+        case Call::Kind::close_segment:
+            call.closed = writer->close_segment();
+            return;
+        case Call::Kind::rotate_epoch:
+            call.epoch = writer->rotate_epoch();
+            return;
+        case Call::Kind::checkpoint:
+            collect_stored();
+            call.note = writer->sign();
+            signed_at = std::chrono::steady_clock::now();
+            return;
+        case Call::Kind::prepare_signing:
+            call.next = writer->prepare_signing();
+            return publish_keys();
+        case Call::Kind::rotate_signing:
+            collect_stored();
+            call.succession = writer->rotate_signing();
+            return publish_keys();
+    }
+}
+
 void Trail::Impl::serve(const std::vector<Call*>& group) {
-    if (group.front()->kind == Call::Kind::close_segment) {
-        group.front()->closed = writer->close_segment();
-    } else if (group.front()->kind == Call::Kind::rotate_epoch) {
-        group.front()->epoch = writer->rotate_epoch();
-    } else if (group.front()->kind == Call::Kind::checkpoint) {
-        collect_stored();
-        group.front()->note = writer->sign();
-        signed_at = std::chrono::steady_clock::now();
+    if (group.front()->kind != Call::Kind::append) {
+        serve_one(*group.front());
     } else {
         std::vector<AppendRequest*> requests;
         requests.reserve(group.size());
@@ -171,8 +197,9 @@ Result<std::unique_ptr<Trail>> Trail::open(OffLoop off, const std::string& dir,
     impl->dir = dir;
     options.files = impl->files;
     GDPRD_TRY_ASSIGN(impl->writer, TrailWriter::open(dir, options, root_key, clock));
-    const KeyRing& keys = impl->writer->keys();
-    impl->vkey = format_vkey(keys.origin(), keys.public_key());
+    const VerifierKey& first = impl->writer->chain().first();
+    impl->vkey = format_vkey(first.name, first.key);
+    impl->publish_keys();
     GDPRD_TRY_ASSIGN(*impl->reader.lock(),
                      TrailReader::open_for_writer(impl->files, dir, root_key));
     impl->signed_at = std::chrono::steady_clock::now();

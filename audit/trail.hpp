@@ -1,9 +1,8 @@
 #pragma once
 
-#include <chrono>
 #include <cstdint>
-#include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -12,6 +11,8 @@
 #include "audit/proof.hpp"
 #include "audit/reader.hpp"
 #include "audit/search.hpp"
+#include "audit/signing_chain.hpp"
+#include "audit/trail_options.hpp"
 #include "config/base/bytes.hpp"
 #include "config/base/clock.hpp"
 #include "config/base/off_loop.hpp"
@@ -21,39 +22,10 @@
 
 namespace gdprd::audit {
 
-class FileStore;
 class Redactor;
 struct EpochRecord;
 struct KeyBackup;
 class SubjectKeys;
-
-/// Whether closed segments are made dense in the background; off for tests that look at files.
-enum class Repacking : std::uint8_t { on, off };
-
-struct TrailOptions {
-    /// Name of this log in checkpoints and vkey, "example.org/gdprd"; no space, no '+'.
-    std::string origin;
-    /// Asked once by open() when all of an existing trail has been checked and nothing written yet,
-    /// with the newest checkpoint's note: what others know of it. An error refuses the trail.
-    std::function<Result<void>(const std::string& newest_note)> before_writing;
-    std::uint64_t segment_bytes = 256ULL << 20;       ///< multiple of 4096
-    std::uint64_t first_segment_bytes = 16ULL << 20;  ///< multiple of 4096
-    /// A checkpoint is signed when so many entries or so much time is unsigned; 0 ms: never by
-    /// time.
-    std::uint64_t checkpoint_entries = 10'000;
-    std::chrono::milliseconds checkpoint_every{1000};
-    std::chrono::hours epoch_age{24};
-    std::uint64_t epoch_entries = 1ULL << 24;
-    Repacking repacking = Repacking::on;
-    /// Record of the last signed checkpoint, best on another disk; empty: DIR/last-signed.
-    std::string last_signed_path;
-    /// Text of the last checkpoint of a trail that cannot go on: quoted by this new trail's first
-    /// system entry.
-    std::string continues;
-    IndexOptions index;                                   ///< off unless enabled
-    std::shared_ptr<FileStore> files;                     ///< null: the real file system
-    std::function<void(std::span<std::uint8_t>)> random;  ///< null: crypto::random_bytes
-};
 
 struct Appended {
     EntryIndex index;
@@ -93,7 +65,12 @@ class Trail {
 
     [[nodiscard]] std::uint64_t size() const;  ///< durable entries
     [[nodiscard]] Hash root() const;           ///< of the durable entries
+    /// Of the first signing key: it never changes, and leads to all that follow.
     [[nodiscard]] const std::string& vkey() const noexcept;
+    /// All that signed, with the sizes that are their own.
+    [[nodiscard]] SigningChain signing_keys() const;
+    /// The key that is to follow, if it is made already.
+    [[nodiscard]] std::optional<VerifierKey> prepared_signing_key() const;
     [[nodiscard]] const std::string& origin() const noexcept;
     [[nodiscard]] std::uint32_t incarnation() const noexcept;
     /// Bytes of an unacknowledged torn tail that open() cut; 0 after a clean stop.
@@ -127,6 +104,13 @@ class Trail {
     /// The keys of data subjects, for payloads of kind subject and for rows.
     [[nodiscard]] SubjectKeys& subject_keys() noexcept;
     [[nodiscard]] std::vector<EpochRecord> epochs() const;  ///< oldest first
+    /// Makes the signing key that is to follow, so that others can be told of it before it signs;
+    /// the same one until rotate_signing_key() takes it into use.
+    Result<VerifierKey> prepare_signing_key(OffLoop off);
+    /// The trail names its next signing key in an entry, the present key signs for the last time
+    /// and says who follows, and whatever is larger is signed by the next key. The key before is
+    /// destroyed when the first checkpoint of the next one is durable.
+    Result<Succession> rotate_signing_key(OffLoop off);
     /// Begins another epoch; its id. Its key entry comes with the next entry.
     Result<std::uint32_t> rotate_epoch(OffLoop off);
     /// Records that this epoch's key ends, then destroys it and replaces the ratchet: no entry of

@@ -96,6 +96,28 @@ Result<std::uint32_t> Trail::rotate_epoch(OffLoop /*off*/) {
     return std::move(call.epoch);
 }
 
+SigningChain Trail::signing_keys() const {
+    return *impl_->signing.lock()->chain;
+}
+
+std::optional<VerifierKey> Trail::prepared_signing_key() const {
+    return impl_->signing.lock()->prepared;
+}
+
+Result<VerifierKey> Trail::prepare_signing_key(OffLoop /*off*/) {
+    Impl::Call call;
+    call.kind = Impl::Call::Kind::prepare_signing;
+    impl_->submit(call);
+    return std::move(call.next);
+}
+
+Result<Succession> Trail::rotate_signing_key(OffLoop /*off*/) {
+    Impl::Call call;
+    call.kind = Impl::Call::Kind::rotate_signing;
+    impl_->submit(call);
+    return std::move(call.succession);
+}
+
 Result<void> Trail::destroy_epoch(OffLoop off, std::uint32_t id) {
     const std::vector<EpochRecord> all = epochs();
     const auto found =

@@ -29,19 +29,32 @@ struct Trail::Impl {
 
     /// A call that waits for the writer; lives on the caller's stack.
     struct Call {
-        enum class Kind { append, checkpoint, close_segment, rotate_epoch };
+        enum class Kind {
+            append,
+            checkpoint,
+            close_segment,
+            rotate_epoch,
+            prepare_signing,
+            rotate_signing
+        };
         Kind kind = Kind::append;
         AppendRequest request;
         std::size_t bytes_max = 0;
         Result<std::string> note = Error();
         Result<void> closed;
         Result<std::uint32_t> epoch = 0U;
+        Result<VerifierKey> next = Error();
+        Result<Succession> succession = Error();
         bool done = false;
         std::condition_variable ready;
     };
     struct Queue {
         std::deque<Call*> waiting;
         bool stopping = false;
+    };
+    struct SigningKeys {
+        std::shared_ptr<const SigningChain> chain;
+        std::optional<VerifierKey> prepared;
     };
     struct Head {
         std::uint64_t size = 0;
@@ -57,6 +70,8 @@ struct Trail::Impl {
     void sign_when_due();
     void collect_stored();
     void publish();
+    void publish_keys();
+    void serve_one(Call& call);
     void submit(Call& call);
     Result<void> start_repacker(const Secret& root_key);
     SubjectKeyLookup subject_lookup();
@@ -74,6 +89,7 @@ struct Trail::Impl {
     Guarded<Queue> queue;
     std::condition_variable work;
     Guarded<Head> head;
+    Guarded<SigningKeys> signing;
     Guarded<std::unique_ptr<TrailReader>> reader;
     std::shared_ptr<FileStore> files;
     std::string dir;

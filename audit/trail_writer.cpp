@@ -155,9 +155,8 @@ Result<void> TrailWriter::recover_files() {
     const std::string last_signed =
         options_.last_signed_path.empty() ? dir_ + "/last-signed" : options_.last_signed_path;
     checkpoints_ = std::make_unique<CheckpointFiles>(files_, dir_, last_signed);
-    const VerifierKey key{keys_->origin(), key_id(keys_->origin(), keys_->public_key()),
-                          keys_->public_key()};
-    GDPRD_TRY_ASSIGN(const auto known, checkpoints_->load(key));
+    GDPRD_TRY(load_chain());
+    GDPRD_TRY_ASSIGN(const auto known, checkpoints_->load(*chain_));
     GDPRD_TRY_ASSIGN(Recovered recovered, recover(*files_, dir_, *keys_, known, tiles_));
     edge_ = std::move(recovered.edge);
     latest_note_ = std::move(recovered.latest_note);
@@ -325,6 +324,7 @@ Result<void> TrailWriter::store_note(const SignedHead& head) {
 void TrailWriter::note_stored(const SignedHead& head) {
     latest_note_ = head.note;
     signed_size_ = head.size;
+    if (keys_->replaced_key_is_there()) destroy_replaced_key();
 }
 
 Result<std::string> TrailWriter::sign() {

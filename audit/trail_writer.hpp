@@ -15,6 +15,7 @@
 #include "audit/keyring.hpp"
 #include "audit/recovery.hpp"
 #include "audit/segments.hpp"
+#include "audit/signing_chain.hpp"
 #include "audit/tile_files.hpp"
 #include "audit/trail.hpp"
 
@@ -39,6 +40,11 @@ class TrailWriter {
     void commit(std::span<AppendRequest* const> requests);
     /// Begins another epoch, unless the present one has no entry yet; its id.
     Result<std::uint32_t> rotate_epoch();
+    /// The key that is to follow the one that signs, made when there is none yet; durable.
+    Result<VerifierKey> prepare_signing();
+    /// Appends the entry that names the next key, signs it, and hands over to that key: it signs
+    /// whatever is larger. After an error the present key goes on, or the trail is poisoned.
+    Result<Succession> rotate_signing();
     /// From here on the present segments are not written to by commits.
     Result<void> close_segment();
     /// Signs and stores the present head unless it is signed already; the note's text.
@@ -63,6 +69,9 @@ class TrailWriter {
     [[nodiscard]] const KeyRing& keys() const noexcept { return *keys_; }
     /// Its subject keys are anybody's, on any thread.
     [[nodiscard]] KeyRing& key_ring() noexcept { return *keys_; }
+    [[nodiscard]] const SigningChain& chain() const noexcept { return *chain_; }
+    /// The key that is made and not in use yet.
+    [[nodiscard]] std::optional<VerifierKey> prepared() const;
     [[nodiscard]] std::uint32_t incarnation() const noexcept { return incarnation_; }
     [[nodiscard]] std::uint64_t bytes_cut() const noexcept { return bytes_cut_; }
 
@@ -74,6 +83,8 @@ class TrailWriter {
     TrailWriter(std::shared_ptr<FileStore> files, std::string dir, const TrailOptions& options,
                 const Clock& clock, Locks locks);
     Result<void> load_keys(const Secret& root_key);
+    Result<void> load_chain();
+    void destroy_replaced_key();
     Result<void> recover_files();
     Result<void> begin_incarnation();
     Result<void> begin_epoch();
@@ -95,6 +106,7 @@ class TrailWriter {
     std::unique_ptr<KeyRing> keys_;
     EpochKeys* epoch_keys_ = nullptr;
     std::unique_ptr<EpochKeys> helper_keys_;  ///< the same, for the builder's second thread
+    std::unique_ptr<SigningChain> chain_;
     std::unique_ptr<CheckpointFiles> checkpoints_;
     std::unique_ptr<Journal> journal_;
     TileFiles tiles_;
@@ -113,6 +125,7 @@ class TrailWriter {
     bool full_ = false;  ///< the last append found no space; told once
     bool key_entry_due_ = false;
     bool step_entry_unsigned_ = false;
+    bool replaced_key_stays_ = false;  ///< it could not be destroyed; told once
     std::optional<Error> poisoned_;
 };
 

@@ -9,6 +9,7 @@
 #include "audit/checkpoint.hpp"
 #include "audit/exported_notes.hpp"
 #include "audit/leaf_reader.hpp"
+#include "audit/signing_chain.hpp"
 #include "audit/tile_tree.hpp"
 
 namespace gdprd::audit {
@@ -27,7 +28,7 @@ class TreeExport {
         : files_(std::move(files)),
           dir_(std::move(dir)),
           options_(options),
-          key_(std::move(key)),
+          keys_(std::move(key)),
           leaves_(files_, dir_) {}
 
     Result<ExportReport> run(OffLoop off);
@@ -38,6 +39,7 @@ class TreeExport {
         Checkpoint checkpoint;
     };
     Result<std::optional<Head>> load_head(const std::string& dir);
+    Result<void> copy_keys(std::uint64_t size);
     Result<TileTree> open_tree(const std::optional<Head>& before);
     Result<void> write_entries(TileTree& tree, std::uint64_t from, std::uint64_t size);
     void take_in(const LeafReader::Entry& entry, bool is_new);
@@ -51,7 +53,8 @@ class TreeExport {
     std::shared_ptr<FileStore> files_;
     std::string dir_;
     const ExportOptions& options_;
-    VerifierKey key_;
+    SigningChain keys_;
+    std::string successions_;  ///< the trail's file
     LeafReader leaves_;
     ExportReport report_;
     Bytes payloads_;                    ///< of the present bundle
@@ -64,9 +67,14 @@ Result<std::optional<TreeExport::Head>> TreeExport::load_head(const std::string&
     const auto bytes = read_file(*files_, dir + "/checkpoint", kNoteBytesMax);
     if (!bytes && bytes.error().code() == ErrorCode::not_found) return std::optional<Head>();
     if (!bytes) return bytes.error();
+    // The keys after the first note: what signed that is there, whatever the writer does meanwhile.
+    if (dir == dir_) {
+        GDPRD_TRY_ASSIGN(successions_, load_successions(*files_, dir_));
+        GDPRD_TRY_ASSIGN(keys_, parse_chain(keys_.first(), successions_));
+    }
     Head head;
     head.note = std::string(as_text(*bytes));
-    auto verified = verify_checkpoint(head.note, key_);
+    auto verified = keys_.verify(head.note);
     if (!verified) return verified.error().in(dir + "/checkpoint");
     head.checkpoint = std::move(*verified);
     return std::optional<Head>(std::move(head));
@@ -81,8 +89,8 @@ Result<TileTree> TreeExport::open_tree(const std::optional<Head>& before) {
     GDPRD_TRY_ASSIGN(const auto there, files_->list(options_.to));
     for (const std::string& name : there) {
         const bool ours = name == "tile" || name == "payload" || name == "vkey" ||
-                          name == "checkpoints" || name == "cosigned" || name == "timestamps" ||
-                          name.ends_with(".new");
+                          name == "checkpoints" || name == "successions" || name == "cosigned" ||
+                          name == "timestamps" || name.ends_with(".new");
         if (!ours)
             return Error(ErrorCode::conflict, "this directory holds something else: " + options_.to,
                          "name one that is not there yet, or an earlier export");
@@ -174,12 +182,21 @@ Result<void> TreeExport::copy_history(std::uint64_t size) {
         const auto end = body == std::string_view::npos ? body : rest.find("\n\n", body + 2);
         if (end == std::string_view::npos) break;
         const std::string_view note = rest.substr(0, end + 1);
-        GDPRD_TRY_ASSIGN(const Checkpoint one, verify_checkpoint(note, key_));
+        GDPRD_TRY_ASSIGN(const Checkpoint one, keys_.verify(note));
         if (one.size > size) break;
         out.append(note).append("\n");
         rest.remove_prefix(end + 2);
     }
     return write_file_atomic(*files_, options_.to + "/checkpoints", as_bytes(out));
+}
+
+/// The first key, and what leads from it to that of the checkpoint.
+Result<void> TreeExport::copy_keys(std::uint64_t size) {
+    const std::string vkey = format_vkey(keys_.first().name, keys_.first().key) + "\n";
+    GDPRD_TRY(write_file_atomic(*files_, options_.to + "/vkey", as_bytes(vkey)));
+    const std::string known = successions_until(successions_, size);
+    if (known.empty()) return {};
+    return write_file_atomic(*files_, options_.to + "/successions", as_bytes(known));
 }
 
 /// The partial tiles of the export before, where the new one has others.
@@ -218,14 +235,13 @@ Result<ExportReport> TreeExport::run(OffLoop off) {
                      "the trail's entries and the export do not lead to the trail's checkpoint",
                      "run gdprctl audit verify; export into a new directory");
     GDPRD_TRY(take_out_erased(size));
-    const std::string vkey = format_vkey(key_.name, key_.key) + "\n";
-    GDPRD_TRY(write_file_atomic(*files_, options_.to + "/vkey", as_bytes(vkey)));
     GDPRD_TRY(tree.finish_tiles());
     // Before the checkpoint, so that a payload that was taken out is gone from all files when the
     // run is over; a crash here leaves an export that the next run completes.
     if (before) GDPRD_TRY(remove_partials({TilePath::Kind::payload, 0, 0, 0}, from, size));
     GDPRD_TRY(copy_history(size));
     GDPRD_TRY(store_exported_notes(off, *files_, options_.to, notes));
+    GDPRD_TRY(copy_keys(size));
     GDPRD_TRY(write_file_atomic(*files_, options_.to + "/checkpoint", as_bytes(head->note)));
     for (unsigned level = 0; before && level < kTileLevels; ++level)
         GDPRD_TRY(remove_partials({TilePath::Kind::tile, level, 0, 0}, from, size));

@@ -2,9 +2,11 @@
 #include <map>
 #include <optional>
 
+#include "audit/signing_chain.hpp"
 #include "audit/tile_paths.hpp"
 #include "audit/tree_source.hpp"
 #include "audit/verifier_entries.hpp"
+#include "audit/verifier_naming.hpp"
 #include "audit/verifier_parts.hpp"
 
 namespace gdprd::audit {
@@ -40,7 +42,9 @@ class TreeVerification {
         : source_(source),
           options_(options),
           key_(std::move(key)),
+          keys_(key_),
           faults_(report_, options.faults_max),
+          naming_(faults_),
           payloads_(faults_, report_),
           epochs_(faults_) {}
 
@@ -59,6 +63,7 @@ class TreeVerification {
     Result<std::optional<Bytes>> get(const std::string& path, std::uint64_t bytes_max);
     Result<std::optional<Bytes>> get_sized(TilePath path, std::uint64_t bytes_max);
     Result<void> load_head();
+    Result<std::optional<Bytes>> get_note();
     Result<void> load_vkey();
     Result<void> load_history();
     std::optional<Checkpoint> expect(const std::string& note, const FilePlace& place);
@@ -75,8 +80,10 @@ class TreeVerification {
     TreeSource& source_;
     const VerifyOptions& options_;
     VerifierKey key_;
+    SigningChain keys_;
     VerifyReport report_;
     FaultList faults_;
+    NamingCheck naming_;
     PayloadCheck payloads_;
     EpochCheck epochs_;
     bool head_ = false;  ///< there is a checkpoint that verifies
@@ -127,7 +134,7 @@ Result<std::optional<Bytes>> TreeVerification::get_sized(TilePath path, std::uin
 
 std::optional<Checkpoint> TreeVerification::expect(const std::string& note,
                                                    const FilePlace& place) {
-    const auto verified = verify_checkpoint(note, key_);
+    const auto verified = keys_.verify(note);
     if (!verified) {
         faults_.add(place, 0, verified.error().message());
         return std::nullopt;
@@ -141,14 +148,43 @@ Result<void> TreeVerification::load_vkey() {
     GDPRD_TRY_ASSIGN(const auto bytes, get("vkey", kNoteBytesMax));
     if (!bytes) {
         report_.remarks.emplace_back("the file vkey is not there: the key that was given is used");
-    } else if (as_text(*bytes) != format_vkey(key_.name, key_.key) + "\n") {
-        faults_.add({"vkey", 0}, 0, "the file is not the verifier key that was given");
+    } else if (as_text(*bytes) != format_vkey(keys_.first().name, keys_.first().key) + "\n") {
+        faults_.add({"vkey", 0}, 0,
+                    keys_.first().key == key_.key
+                        ? "the file is not the verifier key that was given"
+                        : "the file is not the first key that the file successions names");
     }
     return {};
 }
 
+/// The checkpoint, and the keys after it, so that the one which signed it is there. What a key said
+/// last is of a newer tree when the key was changed between the two answers: then once more.
+Result<std::optional<Bytes>> TreeVerification::get_note() {
+    ReadChain read{SigningChain(key_), std::nullopt, {}};
+    std::optional<Bytes> note;
+    for (int tries = 0; tries < 2; ++tries) {
+        GDPRD_TRY_ASSIGN(note, get("checkpoint", kNoteBytesMax));
+        GDPRD_TRY_ASSIGN(const auto text, get("successions", kSuccessionsBytesMax));
+        read = read_chain(key_, text ? as_text(*text) : std::string_view());
+        const auto parsed = note ? parse_note(as_text(*note)) : Result<SignedNote>(Error());
+        const auto head = parsed ? parse_checkpoint(parsed->text) : Result<Checkpoint>(Error());
+        const auto& all = read.chain.successions();
+        if (!head || all.empty() || all.back().size <= head->size) break;
+    }
+    if (const auto& fault = read.fault)
+        faults_.add({"successions", fault->offset}, fault->index, fault->error.message());
+    keys_ = std::move(read.chain);
+    naming_.expect(keys_.successions());
+    // Each succession also says what the tree was then.
+    for (std::size_t i = 0; i < keys_.successions().size(); ++i) {
+        const Succession& one = keys_.successions()[i];
+        expected_.emplace(one.size, Expected{one.root, {"successions", read.offsets[i]}});
+    }
+    return note;
+}
+
 Result<void> TreeVerification::load_head() {
-    GDPRD_TRY_ASSIGN(const auto note, get("checkpoint", kNoteBytesMax));
+    GDPRD_TRY_ASSIGN(const auto note, get_note());
     if (!note) {
         faults_.add({"checkpoint", 0}, 0, "there is no checkpoint");
         return {};
@@ -156,6 +192,10 @@ Result<void> TreeVerification::load_head() {
     if (const auto head = expect(std::string(as_text(*note)), {"checkpoint", 0})) {
         head_ = true;
         head_size_ = head->size;
+        const auto given = keys_.find(key_);
+        if (given && keys_.terms()[*given].after >= head_size_ && *given != 0)
+            faults_.add({"checkpoint", 0}, 0,
+                        "it is not signed by the key given, or by one that followed it");
     }
     for (std::size_t i = 0; i < options_.known_checkpoints.size(); ++i) {
         const bool named = i < options_.known_names.size();
@@ -182,7 +222,7 @@ Result<void> TreeVerification::load_history() {
             faults_.add(place, last, "checkpoint record is damaged");
             return {};
         }
-        const auto one = verify_checkpoint(text.substr(at, end + 1 - at), key_);
+        const auto one = keys_.verify(text.substr(at, end + 1 - at));
         if (!one) {
             faults_.add(place, last, one.error().message());
         } else if (one->size <= last) {
@@ -344,6 +384,7 @@ bool TreeVerification::check_leaf(const Bundle& bundle, unsigned i, bool differs
         doubtful_.emplace_back(payload_place, seq);
     else
         payloads_.look(*header, fit, payload_place.file, payload_place.offset);
+    if (naming_.awaits(seq)) naming_.look(*header, place);
     if (header->epoch < epochs_.epoch()) {
         faults_.add(place, seq, "entry goes back to an earlier epoch");
     } else if (header->epoch > epochs_.epoch()) {

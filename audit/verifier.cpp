@@ -28,6 +28,8 @@ std::string key_label(const std::string& name, std::uint32_t id) {
 bool Verification::is_of_another_key() {
     const auto stored = read_file(files_, dir_ + "/vkey", kSmallFileBytesMax);
     if (stored && as_text(*stored) == format_vkey(key_.name, key_.key) + "\n") return false;
+    const auto successions = load_successions(files_, dir_);
+    if (successions && read_chain(key_, *successions).chain.terms().size() > 1) return false;
     const auto bytes = read_file(files_, dir_ + "/checkpoint", kSmallFileBytesMax);
     if (!bytes) return false;
     const auto note = parse_note(as_text(*bytes));
@@ -44,19 +46,34 @@ bool Verification::is_of_another_key() {
     return true;
 }
 
-Result<void> Verification::check_vkey_file() {
+void Verification::look_for_vkey_file() {
+    if (files_.open(dir_ + "/vkey", FileAccess::read)) return;
+    report_.remarks.emplace_back(
+        "the file vkey is not there: nothing is wrong with a copy for an auditor; gdprd does "
+        "not start on a trail without it, so put it back from the auditor's copy");
+}
+
+void Verification::check_vkey_file() {
     const auto bytes = read_file(files_, dir_ + "/vkey", kSmallFileBytesMax);
-    if (!bytes) {
-        report_.remarks.emplace_back(
-            "the file vkey is not there: nothing is wrong with a copy for an auditor; gdprd does "
-            "not start on a trail without it, so put it back from the auditor's copy");
-        return {};
-    }
-    const std::string wanted = format_vkey(key_.name, key_.key) + "\n";
+    if (!bytes) return;
+    const VerifierKey& first = checkpoints_.keys().first();
+    const std::string wanted = format_vkey(first.name, first.key) + "\n";
     if (as_text(*bytes) != wanted) {
-        faults_.add({"vkey", 0}, 0, "the file is not the verifier key that was given");
+        faults_.add({"vkey", 0}, 0,
+                    first.key == key_.key
+                        ? "the file is not the verifier key that was given"
+                        : "the file is not the first key that the file successions names");
     }
-    return {};
+}
+
+/// Between the hand-over and the first checkpoint of the next key both are there.
+bool Verification::has_signing_key(const KeyFiles& files) const {
+    const auto& terms = checkpoints_.keys().terms();
+    const crypto::PublicKey& last = terms.back().key.key;
+    if (files.origin != key_.name) return false;
+    if (files.signing.public_key == last) return true;
+    return terms.size() > 1 && files.signing.public_key == terms[terms.size() - 2].key.key &&
+           files.next && files.next->public_key == last;
 }
 
 /// Form and CRC without a key, the wrapped keys with it. A copy for an auditor has no keys at all.
@@ -68,7 +85,7 @@ Result<void> Verification::check_key_files() {
         faults_.add({fault.file, fault.offset}, 0, fault.error.message());
         return {};
     }
-    if (loaded->origin != key_.name || loaded->public_key != key_.key) {
+    if (!has_signing_key(*loaded)) {
         faults_.add({"keys/signing", 0}, 0, "the signing key is not that of the verifier key");
     }
     GDPRD_TRY_ASSIGN(const auto damaged, find_damaged_node(files_, dir_));
@@ -149,8 +166,10 @@ Result<VerifyReport> Verification::run() {
     // In this order: what is signed first, then the tree, then the entries, so that a writer that
     // goes on meanwhile never makes the earlier look longer than the later.
     if (is_of_another_key()) return std::move(report_);
-    GDPRD_TRY(check_vkey_file());
+    look_for_vkey_file();
     GDPRD_TRY(checkpoints_.load(options_));
+    check_vkey_file();
+    naming_.expect(checkpoints_.keys().successions());
     GDPRD_TRY(tree_.load());
     std::vector<SegmentName> segments;
     if (files_.list(dir_ + "/segments")) {

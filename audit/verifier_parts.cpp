@@ -23,10 +23,16 @@ void FaultList::add(const FilePlace& place, std::uint64_t index, std::string wha
 
 CheckpointCheck::CheckpointCheck(FileStore& files, const std::string& dir, const VerifierKey& key,
                                  FaultList& faults, VerifyReport& report)
-    : files_(files), dir_(dir), key_(key), faults_(faults), report_(report) {}
+    : files_(files), dir_(dir), key_(key), keys_(key), faults_(faults), report_(report) {}
+
+Result<Checkpoint> CheckpointCheck::verify(const std::string& note) {
+    auto verified = keys_.verify(note);
+    if (verified && verified->size > given_after_) given_signed_ = true;
+    return verified;
+}
 
 void CheckpointCheck::expect(const std::string& note, const FilePlace& place) {
-    const auto verified = verify_checkpoint(note, key_);
+    const auto verified = verify(note);
     if (!verified) {
         faults_.add(place, 0, verified.error().message());
         return;
@@ -37,19 +43,37 @@ void CheckpointCheck::expect(const std::string& note, const FilePlace& place) {
     expected_.emplace(verified->size, Expected{*verified, place, note});
 }
 
-Result<void> CheckpointCheck::load_file(const char* name, const std::string& path) {
-    const auto bytes = read_file(files_, path, kNoteBytesMax);
-    if (!bytes && bytes.error().code() == ErrorCode::io) return bytes.error();
-    if (bytes) {
-        expect(std::string(as_text(*bytes)), {name, 0});
-    } else if (bytes.error().code() != ErrorCode::not_found ||
+void CheckpointCheck::take(const Result<Bytes>& file, const char* name) {
+    if (file) {
+        expect(std::string(as_text(*file)), {name, 0});
+    } else if (file.error().code() != ErrorCode::not_found ||
                std::string_view(name) == "checkpoint") {
-        faults_.add({name, 0}, 0, bytes.error().message());
+        faults_.add({name, 0}, 0, file.error().message());
     } else {
         report_.remarks.emplace_back(
             "the file last-signed is not there: without it a trail that was set back together with "
             "its checkpoints looks whole; give the record that trail.last_signed names, or one "
             "that the auditor keeps, as a known checkpoint");
+    }
+}
+
+/// Each succession also says what the trail was then.
+Result<void> CheckpointCheck::load_keys() {
+    auto text = load_successions(files_, dir_);
+    if (!text && text.error().code() == ErrorCode::io) return text.error();
+    if (!text) faults_.add({"successions", 0}, 0, text.error().message());
+    ReadChain read = read_chain(key_, text ? *text : std::string());
+    if (const auto& fault = read.fault)
+        faults_.add({"successions", fault->offset}, fault->index, fault->error.message());
+    keys_ = std::move(read.chain);
+    if (const auto at = keys_.find(key_)) given_after_ = keys_.terms()[*at].after;
+    given_signed_ = given_after_ == 0;
+    for (std::size_t i = 0; i < keys_.successions().size(); ++i) {
+        const Succession& one = keys_.successions()[i];
+        largest_ = std::max(largest_, one.size);
+        expected_.emplace(
+            one.size,
+            Expected{{keys_.origin(), one.size, one.root}, {"successions", read.offsets[i]}, {}});
     }
     return {};
 }
@@ -57,22 +81,31 @@ Result<void> CheckpointCheck::load_file(const char* name, const std::string& pat
 Result<void> CheckpointCheck::load(const VerifyOptions& options) {
     const std::string& last_signed_path = options.last_signed_path;
     const auto& known = options.known_checkpoints;
-    GDPRD_TRY(load_file("checkpoint", dir_ + "/checkpoint"));
-    GDPRD_TRY(load_file("last-signed",
-                        last_signed_path.empty() ? dir_ + "/last-signed" : last_signed_path));
+    const auto latest = read_file(files_, dir_ + "/checkpoint", kNoteBytesMax);
+    const auto last_signed = read_file(
+        files_, last_signed_path.empty() ? dir_ + "/last-signed" : last_signed_path, kNoteBytesMax);
+    for (const auto* file : {&latest, &last_signed})
+        if (!*file && file->error().code() == ErrorCode::io) return file->error();
+    auto file = files_.open(dir_ + "/checkpoints", FileAccess::read);
+    std::uint64_t log_bytes = 0;
+    if (file) {
+        GDPRD_TRY_ASSIGN(log_bytes, (*file)->size());
+    }
+    // After the notes: the writer may change its key meanwhile, and what signed them is there then.
+    GDPRD_TRY(load_keys());
+    take(latest, "checkpoint");
+    take(last_signed, "last-signed");
     for (std::size_t i = 0; i < known.size(); ++i) {
         const bool named = i < options.known_names.size();
         expect(known[i],
                {named ? options.known_names[i] : "known checkpoint " + std::to_string(i + 1), 0});
     }
-    auto file = files_.open(dir_ + "/checkpoints", FileAccess::read);
     if (!file) {
         faults_.add({"checkpoints", 0}, 0, "the list of all checkpoints is missing");
         return {};
     }
     log_file_ = std::move(*file);
-    GDPRD_TRY_ASSIGN(const std::uint64_t size, log_file_->size());
-    log_.emplace(*log_file_, key_.name, size);
+    log_.emplace(*log_file_, key_.name, log_bytes);
     next_of_log();
     return {};
 }
@@ -92,7 +125,7 @@ void CheckpointCheck::next_of_log() {
             return;
         }
         const FilePlace place{"checkpoints", note->offset};
-        const auto verified = verify_checkpoint(note->text, key_);
+        const auto verified = verify(note->text);
         if (!verified) {
             faults_.add(place, log_last_size_, verified.error().message());
             continue;
@@ -115,7 +148,7 @@ void CheckpointCheck::compare(const Expected& expected, const TreeEdge& edge,
                               const std::optional<Suspect>& suspect) {
     if (edge.root() == expected.checkpoint.root) {
         report_.signed_size = std::max(report_.signed_size, edge.size());
-        fitting_note_ = expected.note;
+        if (!expected.note.empty()) fitting_note_ = expected.note;
         return;
     }
     // What is altered once does not fit any later checkpoint either: told once for each file.
@@ -178,6 +211,9 @@ bool CheckpointCheck::finish(const TreeEdge& edge, const FilePlace& end, bool co
                         "the trail ends after " + entries(edge.size()) + ", but " +
                             longest->place.file + " is signed for " + signed_size);
     }
+    if (!given_signed_)
+        faults_.add({"checkpoint", 0}, 0,
+                    "no checkpoint is signed by the key given, or by one that followed it");
     if (latest_ && log_file_ && !latest_in_log_) {
         faults_.add({"checkpoints", 0}, latest_->size,
                     "the latest checkpoint is missing from the list of all");

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "audit/checkpoint_files.hpp"
+#include "audit/signing_chain.hpp"
 #include "audit/tree.hpp"
 #include "audit/verifier.hpp"
 #include "config/base/cbor.hpp"
@@ -34,13 +35,15 @@ class FaultList {
 };
 
 /// Roots that the trail must have at certain sizes: `checkpoint`, `last-signed`, the notes given by
-/// the caller, and all of `checkpoints`, streamed.
+/// the caller, what signing keys said last, and all of `checkpoints`, streamed.
 class CheckpointCheck {
   public:
     CheckpointCheck(FileStore& files, const std::string& dir, const VerifierKey& key,
                     FaultList& faults, VerifyReport& report);
     /// Before the segments are listed: the writer may go on meanwhile.
     Result<void> load(const VerifyOptions& options);
+    /// The keys that signed, as far as the file successions is good; after load().
+    [[nodiscard]] const SigningChain& keys() const noexcept { return keys_; }
     /// Smallest size that at() waits for; absent when there is none any more.
     [[nodiscard]] std::optional<std::uint64_t> next_size() const;
     /// An entry that may be why a checkpoint does not fit.
@@ -68,7 +71,9 @@ class CheckpointCheck {
         std::string note;
     };
     void expect(const std::string& note, const FilePlace& place);
-    Result<void> load_file(const char* name, const std::string& path);
+    void take(const Result<Bytes>& file, const char* name);
+    Result<void> load_keys();
+    Result<Checkpoint> verify(const std::string& note);
     void next_of_log();
     void compare(const Expected& expected, const TreeEdge& edge,
                  const std::optional<Suspect>& suspect);
@@ -77,6 +82,9 @@ class CheckpointCheck {
     FileStore& files_;
     const std::string& dir_;
     const VerifierKey& key_;
+    SigningChain keys_;
+    std::uint64_t given_after_ = 0;  ///< the key given, or one after it, signs what is larger
+    bool given_signed_ = false;      ///< and did
     FaultList& faults_;
     VerifyReport& report_;
     std::multimap<std::uint64_t, Expected> expected_;  ///< by size, not from the log

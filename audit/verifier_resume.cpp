@@ -102,7 +102,11 @@ Result<void> restore_counts(const cbor::Value& saved, VerifyReport& report) {
 cbor::Value CheckpointCheck::saved() const {
     cbor::Array compared;
     for (const TreeHead& head : compared_) compared.push_back(cbor::Array{head.size, head.root});
+    cbor::Array keys;
+    for (const auto& term : keys_.terms())
+        keys.emplace_back(format_vkey(term.key.name, term.key.key));
     return cbor::Map{{"compared", std::move(compared)},
+                     {"keys", std::move(keys)},
                      {"offset", log_next_ ? log_next_->place.offset : log_offset()},
                      {"notes", log_notes_ - (log_next_ ? 1 : 0)},
                      {"last", log_before_next_},
@@ -115,6 +119,14 @@ std::uint64_t CheckpointCheck::log_offset() const {
 
 Result<bool> CheckpointCheck::restore(const cbor::Value& saved, std::uint64_t size) {
     GDPRD_TRY_ASSIGN(const cbor::Array* heads, saved["compared"].as_array());
+    // The keys may have become more, and those that were there are the same.
+    GDPRD_TRY_ASSIGN(const cbor::Array* keys, saved["keys"].as_array());
+    if (keys->size() > keys_.terms().size()) return false;
+    for (std::size_t i = 0; i < keys->size(); ++i) {
+        GDPRD_TRY_ASSIGN(const std::string vkey, (*keys)[i].as_string());
+        const VerifierKey& now = keys_.terms()[i].key;
+        if (vkey != format_vkey(now.name, now.key)) return false;
+    }
     std::vector<TreeHead> compared;
     for (const cbor::Value& head : *heads) {
         GDPRD_TRY_ASSIGN(const cbor::Array* pair, head.as_array());
@@ -226,7 +238,7 @@ Result<void> Verification::save(const PreparedFrame& prepared, const TreeEdge& b
 /// Whether the frame that the point names leads from its edge to the root that its note signs: then
 /// all before was verified once, and this is the place behind it.
 Result<bool> Verification::resume_at(const ResumePoint& point, std::uint64_t& offset) {
-    GDPRD_TRY_ASSIGN(const Checkpoint checkpoint, verify_checkpoint(point.note, key_));
+    GDPRD_TRY_ASSIGN(const Checkpoint checkpoint, checkpoints_.keys().verify(point.note));
     GDPRD_TRY_ASSIGN(const auto file, files_.open(dir_ + "/" + point.segment, FileAccess::read));
     GDPRD_TRY_ASSIGN(const std::uint64_t size, file->size());
     FrameScan scan(*file, size);
@@ -279,6 +291,7 @@ Result<bool> Verification::resume(std::vector<SegmentName>& segments, std::uint6
     report_.segments -= std::min<std::uint64_t>(report_.segments, 1);  // it is opened again
     report_.resumed_at = edge_.size();
     tree_.skip_to(edge_.size());
+    naming_.skip_to(edge_.size());
     return true;
 }
 

@@ -11,6 +11,7 @@
 #include "audit/segments.hpp"
 #include "audit/verifier_entries.hpp"
 #include "audit/verifier_frames.hpp"
+#include "audit/verifier_naming.hpp"
 #include "audit/verifier_parts.hpp"
 #include "audit/verifier_pipeline.hpp"
 #include "audit/verifier_resume.hpp"
@@ -32,6 +33,7 @@ class Verification {
           key_(std::move(key)),
           faults_(report_, options.faults_max),
           checkpoints_(files_, dir_, key_, faults_, report_),
+          naming_(faults_),
           tree_(files_, dir_, faults_, report_),
           payloads_(faults_, report_),
           entries_(faults_, report_),
@@ -47,7 +49,9 @@ class Verification {
     enum class Outcome { goes_on, stopped };
 
     bool is_of_another_key();
-    Result<void> check_vkey_file();
+    void look_for_vkey_file();
+    void check_vkey_file();
+    [[nodiscard]] bool has_signing_key(const KeyFiles& files) const;
     Result<void> check_key_files();
     Result<void> check_zero_file(const std::string& name);
     Result<void> check_names();
@@ -77,6 +81,7 @@ class Verification {
     VerifyReport report_;
     FaultList faults_;
     CheckpointCheck checkpoints_;
+    NamingCheck naming_;
     TreeCheck tree_;
     PayloadCheck payloads_;
     EntryCheck entries_;

@@ -244,9 +244,9 @@ Result<std::string> finish(OffLoop off, const config::Settings& settings) {
                                    : read_file(path, config::limits::kCheckpointBytes);
     for (int number = 1; note && number <= kTrailsMax; ++number) {
         const std::string place = dir + "-" + std::to_string(number);
-        const auto old = audit::load_vkey(off, place);
+        const auto old = audit::load_signing_keys(off, place);
         if (!old) break;
-        if (!audit::verify_checkpoint(as_text(*note), *old)) continue;
+        if (!old->verify(as_text(*note))) continue;
         GDPRD_TRY_ASSIGN(const Bytes mine,
                          read_file(dir + "/checkpoint", config::limits::kCheckpointBytes));
         GDPRD_TRY(hand_over_record(settings, place, std::string(as_text(mine))));

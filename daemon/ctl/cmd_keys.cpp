@@ -28,6 +28,16 @@ Exit list(const Invocation&, Context& context) {
     }
     out.table(table_of(answer->at("epochs").as_array(),
                        {"epoch", "first_entry", "incarnation", "created_at", "destroyed"}));
+    const auto& signing = answer->at("signing");
+    for (const auto& one : signing.at("keys").as_array()) {
+        std::string line = "signs entries beyond " +
+                           std::to_string(one.at("signs_beyond").to_number<std::uint64_t>());
+        if (!one.at("signs_until").is_null())
+            line += " up to " + std::to_string(one.at("signs_until").to_number<std::uint64_t>());
+        out.say(line + ": " + std::string(one.at("vkey").as_string()));
+    }
+    if (!signing.at("next").is_null())
+        out.say("is to sign next: " + std::string(signing.at("next").as_string()));
     for (const auto& one : answer->at("recipients").as_array()) {
         out.say("backups are sealed for " + std::string(one.at("subject").as_string()) + " " +
                 std::string(one.at("fingerprint").as_string()));
@@ -55,8 +65,33 @@ Exit post(Context& context, const std::string& target, const json::value& body) 
     return Exit::done;
 }
 
-Exit rotate(const Invocation&, Context& context) {
-    return post(context, "/api/v1/keys/rotation", json::object{});
+Exit rotate(const Invocation& typed, Context& context) {
+    auto& out = context.out();
+    const bool prepare = typed.has("--prepare");
+    if (!typed.has("--signing")) {
+        if (prepare || typed.has("--reason"))
+            return out.fail(Exit::usage, "--prepare and --reason are for the signing key",
+                            "gdprctl keys rotate --signing --reason TEXT");
+        return post(context, "/api/v1/keys/rotation", json::object{});
+    }
+    if (prepare == typed.has("--reason"))
+        return out.fail(Exit::usage, "give --reason, or --prepare to change nothing yet",
+                        "gdprctl keys rotate --signing --reason 'once a year'");
+    if (prepare) {
+        const Exit made = post(context, "/api/v1/keys/signing/next", json::object{});
+        if (made == Exit::done)
+            out.say(
+                "it does not sign yet: give it to who runs your witnesses, then gdprctl keys "
+                "rotate --signing --reason TEXT");
+        return made;
+    }
+    const Exit done = post(context, "/api/v1/keys/signing/rotation",
+                           json::object{{"reason", typed.get("--reason")}});
+    if (done == Exit::done)
+        out.say(
+            "back up the keys anew: older backups lack the key that signs now. Witnesses must "
+            "know it; auditors go on with the key that they have");
+    return done;
 }
 
 Exit backup(const Invocation& typed, Context& context) {
@@ -141,16 +176,24 @@ void add_keys_commands(Cli& cli) {
     using Times = Option::Times;
     cli.add({.noun = "keys",
              .verb = "list",
-             .doc = "Show the epochs, who can open backups, and what waits to be destroyed",
+             .doc = "Show the epochs, the signing keys, who can open backups, and what waits to be "
+                    "destroyed",
              .arguments = {},
              .options = {},
              .run = list});
     cli.add({.noun = "keys",
              .verb = "rotate",
-             .doc = "Begin another epoch",
+             .doc = "Begin another epoch, or hand over to the next signing key",
              .arguments = {},
-             .options = {},
-             .run = rotate});
+             .options = {{.name = "--signing",
+                          .value = "",
+                          .doc = "The key that signs checkpoints; the one before is destroyed"},
+                         {.name = "--reason", .value = "TEXT", .doc = "Why; stays in the trail"},
+                         {.name = "--prepare",
+                          .value = "",
+                          .doc = "Only make the next signing key and show it, for witnesses"}},
+             .run = rotate,
+             .example = "--signing --reason 'once a year'"});
     cli.add({.noun = "keys",
              .verb = "backup",
              .doc = "Write all keys of the trail, sealed for the recipients of keys.recipients",

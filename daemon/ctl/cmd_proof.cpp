@@ -100,15 +100,24 @@ Result<Hash> parse_hash(const std::string& text) {
     return hash;
 }
 
-Exit verify_tlog_proof(const std::string& text, const std::string& vkey,
-                       const Invocation& invocation, Context& context) {
+/// The key given, and those that follow it by the file given.
+Result<audit::SigningChain> keys_of(const Invocation& invocation) {
+    GDPRD_TRY_ASSIGN(const auto key, audit::parse_vkey(invocation.get("--key")));
+    if (!invocation.has("--successions")) return audit::SigningChain(key);
+    GDPRD_TRY_ASSIGN(const auto text, read_input(invocation.get("--successions")));
+    return audit::parse_chain_from(key, text);
+}
+
+Exit verify_tlog_proof(const std::string& text, const Invocation& invocation, Context& context) {
     if (!invocation.has("--leaf-hash"))
         return context.out().fail(Exit::usage,
                                   "an inclusion proof speaks of one leaf: give its hash",
                                   "--leaf-hash HASH; gdprctl audit show INDEX prints it");
     const auto hash = parse_hash(invocation.get("--leaf-hash"));
     if (!hash) return context.out().fail(Exit::usage, hash.error().message(), hash.error().hint());
-    const auto verified = audit::verify_proof(text, vkey, *hash);
+    const auto keys = keys_of(invocation);
+    if (!keys) return context.out().fail(keys.error());
+    const auto verified = audit::verify_proof(text, *keys, *hash);
     if (!verified) return rejected(verified.error(), context);
     auto out = checkpoint_json(verified->checkpoint);
     out["index"] = verified->index.value();
@@ -130,11 +139,14 @@ Exit run_verify(const Invocation& invocation, Context& context) {
     if (const auto key = audit::parse_vkey(vkey); !key)
         return context.out().fail(Exit::usage, "--key: " + key.error().message(),
                                   "give it as gdprd init printed it: NAME+HEX+BASE64");
+    const bool inclusion = bytes->starts_with("c2sp.org/tlog-proof");
+    if (!inclusion && invocation.has("--successions"))
+        return context.out().fail(Exit::usage, "--successions is for an inclusion proof",
+                                  "leave it out: a bundle or package has its own");
     if (bytes->starts_with("PK") && is_audit_bundle(as_bytes(*bytes)))
         return verify_bundle_file(*bytes, vkey, context);
     if (bytes->starts_with("PK")) return verify_package_file(*bytes, vkey, context);
-    if (bytes->starts_with("c2sp.org/tlog-proof"))
-        return verify_tlog_proof(*bytes, vkey, invocation, context);
+    if (inclusion) return verify_tlog_proof(*bytes, invocation, context);
     const auto bundle = verify_proof_bundle(as_bytes(*bytes), vkey);
     if (!bundle) return rejected(bundle.error(), context);
     return print_bundle(*bundle, context);
@@ -175,6 +187,8 @@ void add_proof_commands(Cli& cli) {
            Argument::Times::one}},
          {{"--key", "VKEY", "the trail's public key, from a source that you trust",
            Option::Times::required},
+          {"--successions", "FILE",
+           "of the trail, when its signing key was changed: for an inclusion proof"},
           {"--leaf-hash", "HASH", "leaf hash that an inclusion proof speaks of, in hex or base64",
            Option::Times::once}},
          run_verify,

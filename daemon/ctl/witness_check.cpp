@@ -11,9 +11,14 @@ namespace gdprd::daemon::ctl {
 Result<WitnessCheck> WitnessCheck::load(OffLoop off, const std::vector<std::string>& vkeys,
                                         audit::VerifyOptions& options) {
     WitnessCheck out;
-    GDPRD_TRY_ASSIGN(const audit::VerifierKey log, audit::parse_vkey(options.vkey));
-    GDPRD_TRY_ASSIGN(const auto notes,
-                     audit::load_cosigned_notes(off, *audit::real_files(), options.dir));
+    GDPRD_TRY_ASSIGN(const audit::VerifierKey key, audit::parse_vkey(options.vkey));
+    const auto files = audit::real_files();
+    GDPRD_TRY_ASSIGN(const auto notes, audit::load_cosigned_notes(off, *files, options.dir));
+    // After the notes. What is wrong with the file is the verifier's business.
+    auto successions = audit::load_successions(*files, options.dir);
+    if (successions && successions->empty())
+        successions = audit::load_successions(*files, options.dir + "/trail");
+    const auto log = audit::read_chain(key, successions ? *successions : std::string()).chain;
     for (const auto& note : notes) {
         if (note.file == "checkpoint") continue;  // the verifier reads it itself
         options.known_checkpoints.push_back(note.text);

@@ -142,6 +142,14 @@ void add_audit_routes(Router& router, Services& services) {
                    GDPRD_TRY(check_query(request, {}));
                    return plain(services.trail.vkey() + "\n");
                });
+    router.add("GET", "/api/v1/audit/log/successions", kWitnesses,
+               [&services](OffLoop off, const ApiRequest& request) -> Result<Reply> {
+                   GDPRD_TRY(check_query(request, {}));
+                   GDPRD_TRY_ASSIGN(auto text, services.trail.successions(off));
+                   if (text.empty())
+                       return Error(ErrorCode::not_found, "the signing key was never changed");
+                   return plain(std::move(text));
+               });
     router.add_tree("/api/v1/audit/log/tile/{path}", kWitnesses,
                     [&services](OffLoop off, const ApiRequest& request) {
                         return tile(services, off, request, "tile/");

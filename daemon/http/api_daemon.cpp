@@ -71,6 +71,8 @@ Result<Reply> metrics(OffLoop off, const Services& services) {
     const auto text = services.metrics.render(
         {{"gdprd_trail_entries", "Durable entries of the trail.", services.trail.size()},
          {"gdprd_trail_healthy", "1 while the trail can be written.", services.trail.healthy()},
+         {"gdprd_trail_signing_keys", "Keys that signed checkpoints of the trail.",
+          services.trail.trail().signing_keys().terms().size()},
          {"gdprd_witnesses", "Configured witnesses of the trail.", witnesses.count},
          {"gdprd_witnesses_behind", "Witnesses that refuse, or have not cosigned for long.",
           witnesses.behind},

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <boost/json.hpp>
+#include <limits>
 
 #include "audit/frame.hpp"
+#include "audit/signing_chain.hpp"
 #include "config/base/time.hpp"
 #include "daemon/http/api.hpp"
 #include "daemon/http/json.hpp"
@@ -37,6 +39,23 @@ json::object epoch_json(const audit::EpochRecord& record) {
             {"destroyed", audit::all_zero(record.wrapped)}};
 }
 
+/// The keys that sign checkpoints, oldest first, each with the sizes that are its own.
+json::object signing_json(const KeyService& keys) {
+    const auto chain = keys.signing_keys();
+    json::array signing;
+    for (const auto& term : chain.terms()) {
+        json::object one{{"vkey", audit::format_vkey(term.key.name, term.key.key)},
+                         {"signs_beyond", term.after},
+                         {"signs_until", nullptr}};
+        if (term.until != std::numeric_limits<std::uint64_t>::max())
+            one["signs_until"] = term.until;
+        signing.push_back(std::move(one));
+    }
+    json::object out{{"keys", std::move(signing)}, {"next", nullptr}};
+    if (const auto next = keys.next_signing_key()) out["next"] = *next;
+    return out;
+}
+
 Result<Reply> list(KeyService& keys, OffLoop off, const ApiRequest& request) {
     GDPRD_TRY(check_query(request, {}));
     GDPRD_TRY_ASSIGN(const auto recipients, keys.recipients(off));
@@ -52,6 +71,7 @@ Result<Reply> list(KeyService& keys, OffLoop off, const ApiRequest& request) {
         proposed.push_back(destruction_json(digest, one));
     }
     return json_reply(200, json::object{{"epochs", std::move(epochs)},
+                                        {"signing", signing_json(keys)},
                                         {"recipients", std::move(backup_for)},
                                         {"destructions", std::move(proposed)}});
 }
@@ -60,6 +80,20 @@ Result<Reply> rotate(KeyService& keys, OffLoop off, const ApiRequest& request) {
     GDPRD_TRY(parse_body(request, {}));
     GDPRD_TRY_ASSIGN(const auto epoch, keys.rotate(off, request.caller.name));
     return json_reply(200, json::object{{"epoch", epoch}});
+}
+
+Result<Reply> prepare_signing(KeyService& keys, OffLoop off, const ApiRequest& request) {
+    GDPRD_TRY(parse_body(request, {}));
+    GDPRD_TRY_ASSIGN(const auto vkey, keys.prepare_signing(off, request.caller.name));
+    return json_reply(200, json::object{{"vkey", vkey}});
+}
+
+Result<Reply> rotate_signing(KeyService& keys, OffLoop off, const ApiRequest& request) {
+    GDPRD_TRY_ASSIGN(const auto body, parse_body(request, {"reason"}));
+    GDPRD_TRY_ASSIGN(const auto reason, text_member(body, "reason"));
+    GDPRD_TRY_ASSIGN(const auto done, keys.rotate_signing(off, request.caller.name, reason));
+    return json_reply(
+        200, json::object{{"vkey", done.vkey}, {"before", done.before}, {"size", done.size}});
 }
 
 /// Not JSON, and never stored for an Idempotency-Key: a GET that is recorded.
@@ -107,6 +141,10 @@ void add_keys_routes(Router& router, KeyService& keys) {
                [&keys](OffLoop off, const ApiRequest& r) { return list(keys, off, r); });
     router.add("POST", "/api/v1/keys/rotation", kKeyHandlers,
                [&keys](OffLoop off, const ApiRequest& r) { return rotate(keys, off, r); });
+    router.add("POST", "/api/v1/keys/signing/next", kKeyHandlers,
+               [&keys](OffLoop off, const ApiRequest& r) { return prepare_signing(keys, off, r); });
+    router.add("POST", "/api/v1/keys/signing/rotation", kKeyHandlers,
+               [&keys](OffLoop off, const ApiRequest& r) { return rotate_signing(keys, off, r); });
     router.add("GET", "/api/v1/keys/backup", kKeyHandlers,
                [&keys](OffLoop off, const ApiRequest& r) { return backup(keys, off, r); });
     router.add("POST", "/api/v1/keys/destructions", kKeyHandlers,

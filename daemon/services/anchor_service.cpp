@@ -47,10 +47,10 @@ std::vector<StoreName> anchored_stores(const config::Settings& settings) {
 }
 
 Result<AnchorVerdict> judge_anchor(const StoreName& store, const std::string& anchor,
-                                   const audit::VerifierKey& key, const audit::Checkpoint& ours,
+                                   const audit::SigningChain& keys, const audit::Checkpoint& ours,
                                    audit::HashSource& tiles) {
     using Kind = AnchorVerdict::Kind;
-    const auto held = audit::verify_checkpoint(anchor, key);
+    const auto held = keys.verify(anchor);
     if (!held)
         return AnchorVerdict{
             Kind::foreign,
@@ -78,7 +78,7 @@ Result<void> check_with_anchors(OffLoop off, const config::Settings& settings,
     const auto anchored = anchored_stores(settings);
     if (note.empty() || anchored.empty()) return {};
     GDPRD_TRY_ASSIGN(const audit::Checkpoint ours, head_of(note));
-    GDPRD_TRY_ASSIGN(const auto key, audit::load_vkey(off, trail_dir(settings)));
+    GDPRD_TRY_ASSIGN(const auto keys, audit::load_signing_keys(off, trail_dir(settings)));
     std::map<StoreName, config::StoreSettings> wanted;
     for (const auto& name : anchored) wanted.emplace(name, settings.stores.at(name));
     Stores stores;
@@ -87,8 +87,8 @@ Result<void> check_with_anchors(OffLoop off, const config::Settings& settings,
     std::vector<std::future<Result<std::optional<std::string>>>> answers;
     answers.reserve(anchored.size());
     for (const auto& name : anchored) {
-        answers.push_back(std::async(std::launch::async, [&stores, &key, off, &name] {
-            return read_from(off, stores, name, key.name);
+        answers.push_back(std::async(std::launch::async, [&stores, &keys, off, &name] {
+            return read_from(off, stores, name, keys.origin());
         }));
     }
     audit::TileReader tiles(audit::real_files(), trail_dir(settings));
@@ -103,7 +103,7 @@ Result<void> check_with_anchors(OffLoop off, const config::Settings& settings,
         const std::optional<std::string>& anchor = *found;
         if (!anchor) continue;
         GDPRD_TRY_ASSIGN(const AnchorVerdict judged,
-                         judge_anchor(anchored[i], *anchor, key, ours, tiles));
+                         judge_anchor(anchored[i], *anchor, keys, ours, tiles));
         if (judged.kind == AnchorVerdict::Kind::foreign)
             log::event(log::Event::anchor_damaged,
                        {{"store", anchored[i]}, {"error", judged.evidence}});
@@ -201,12 +201,12 @@ void AnchorService::Parts::visit(OffLoop off, Course& course, const std::string&
 /// Compared each time, not only at the start: a copy of this machine may have gone on elsewhere.
 Result<void> AnchorService::Parts::renew(OffLoop off, Course& course, const std::string& note,
                                          const audit::Checkpoint& head) {
-    GDPRD_TRY_ASSIGN(const auto key, audit::parse_vkey(trail->vkey()));
-    GDPRD_TRY_ASSIGN(const auto there, read_from(off, *stores, course.store, key.name));
+    const auto keys = trail->trail().signing_keys();
+    GDPRD_TRY_ASSIGN(const auto there, read_from(off, *stores, course.store, keys.origin()));
     if (there) {
         audit::TileReader tiles(audit::real_files(), trail->dir());
         GDPRD_TRY_ASSIGN(const AnchorVerdict judged,
-                         judge_anchor(course.store, *there, key, head, tiles));
+                         judge_anchor(course.store, *there, keys, head, tiles));
         if (judged.kind == AnchorVerdict::Kind::contradicts) {
             trail->refuse(judged.evidence);
             return judged.evidence;
@@ -216,7 +216,7 @@ Result<void> AnchorService::Parts::renew(OffLoop off, Course& course, const std:
                        {{"store", course.store}, {"error", judged.evidence}});
     }
     return stores->with(off, course.store, [&](connectors::Connector& connector) {
-        return connector.write_anchor(off, {key.name, there, note});
+        return connector.write_anchor(off, {keys.origin(), there, note});
     });
 }
 

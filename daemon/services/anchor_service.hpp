@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "audit/checkpoint.hpp"
+#include "audit/signing_chain.hpp"
 #include "audit/tree.hpp"
 #include "config/base/clock.hpp"
 #include "config/base/off_loop.hpp"
@@ -28,7 +29,7 @@ struct AnchorVerdict {
 /// `ours` is the trail's newest checkpoint and `tiles` holds its hashes. An error: they cannot be
 /// read.
 Result<AnchorVerdict> judge_anchor(const StoreName& store, const std::string& anchor,
-                                   const audit::VerifierKey& key, const audit::Checkpoint& ours,
+                                   const audit::SigningChain& keys, const audit::Checkpoint& ours,
                                    audit::HashSource& tiles);
 
 /// Before a trail is written: no store with `anchor: true` may hold a checkpoint for more entries

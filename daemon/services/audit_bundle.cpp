@@ -7,6 +7,7 @@
 
 #include "audit/evidence.hpp"
 #include "audit/proof.hpp"
+#include "audit/signing_chain.hpp"
 #include "config/base/time.hpp"
 #include "config/limits.hpp"
 #include "daemon/export/bundle_files.hpp"
@@ -123,9 +124,13 @@ Result<std::string> entry_file(OffLoop off, TrailService& trail, const Member& m
     return json::serialize(out) + "\n";
 }
 
-/// An Ed25519 key as openssl takes it (RFC 8410): a fixed head and the key.
-Result<std::string> pem_of(const std::string& vkey) {
-    GDPRD_TRY_ASSIGN(const auto key, audit::parse_vkey(vkey));
+/// The key that signed `note`, as openssl takes it (RFC 8410): a fixed head and the key.
+Result<std::string> pem_for(const audit::SigningChain& keys, const std::string& note) {
+    GDPRD_TRY_ASSIGN(const auto head, keys.verify(note));
+    const auto& terms = keys.terms();
+    const auto found = std::find_if(terms.begin(), terms.end(),
+                                    [&](const auto& term) { return head.size <= term.until; });
+    const auto& key = (found == terms.end() ? terms.back() : *found).key;
     Bytes der{0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00};
     put_bytes(der, key.key);
     return "-----BEGIN PUBLIC KEY-----\n" + base64_encode(der) + "\n-----END PUBLIC KEY-----\n";
@@ -168,13 +173,15 @@ Result<MadeBundle> make_audit_bundle(OffLoop off, TrailService& trail, const Bun
     if (!cosigned) {
         GDPRD_TRY_ASSIGN(note, trail.checkpoint(off));
     }
-    GDPRD_TRY_ASSIGN(auto pem, pem_of(trail.vkey()));
+    GDPRD_TRY_ASSIGN(auto pem, pem_for(trail.trail().signing_keys(), note));
+    GDPRD_TRY_ASSIGN(auto successions, trail.successions(off));
     std::vector<ZipMember> files{{"README.txt", std::string(bundle_readme())},
                                  {"verify.py", std::string(bundle_verifier())},
                                  {"trail.vkey", trail.vkey() + "\n"},
                                  {"trail.pem", std::move(pem)},
                                  {"checkpoint.txt", note},
                                  {"bundle.json", bundle_json(trail, order, members, epochs, now)}};
+    if (!successions.empty()) files.push_back({"successions.txt", std::move(successions)});
     MadeBundle made;
     made.cosigned = cosigned.has_value();
     for (const auto& [index, member] : members) {

@@ -18,6 +18,7 @@ namespace json = boost::json;
 constexpr std::string_view kEntries = "entries/";
 constexpr std::string_view kListing = "bundle.json";
 constexpr std::string_view kCheckpoint = "checkpoint.txt";
+constexpr std::string_view kSuccessions = "successions.txt";
 
 using Files = std::map<std::string, const std::string*, std::less<>>;
 
@@ -74,7 +75,8 @@ struct CheckedEntry {
 
 class Check {
   public:
-    Check(std::string_view vkey, const std::string& note) : vkey_(vkey), note_(&note) {}
+    Check(audit::SigningChain keys, const std::string& note)
+        : keys_(std::move(keys)), note_(&note) {}
 
     [[nodiscard]] Result<CheckedEntry> entry(std::uint64_t index, const json::object& file) const {
         CheckedEntry out;
@@ -87,7 +89,7 @@ class Check {
         if (proof.checkpoint != *note_)
             return bad("its proof is of another checkpoint than checkpoint.txt");
         GDPRD_TRY_ASSIGN(const auto proven,
-                         audit::verify_proof(parts.proof, vkey_, BytesView(parts.leaf)));
+                         audit::verify_proof(parts.proof, keys_, BytesView(parts.leaf)));
         if (proven.index.value() != index || !says(file, index))
             return bad("the proof is of another entry");
         GDPRD_TRY_ASSIGN(out.header, audit::parse_header(parts.leaf));
@@ -135,7 +137,7 @@ class Check {
                                     audit::Disclosure& parts, CheckedEntry& out) const {
         GDPRD_TRY_ASSIGN(parts.salt, base64_decode(text_of(opening, "salt")));
         GDPRD_TRY_ASSIGN(parts.plain, base64_decode(text_of(opening, "plain")));
-        GDPRD_TRY_ASSIGN(const auto told, audit::verify_disclosure(parts, vkey_));
+        GDPRD_TRY_ASSIGN(const auto told, audit::verify_disclosure(parts, keys_));
         const auto* shown = file.if_contains("payload");
         const bool same = shown != nullptr && *shown == json::parse(cbor::to_json(told.body)) &&
                           out.type == audit::to_string(static_cast<audit::EntryType>(told.type)) &&
@@ -146,7 +148,7 @@ class Check {
         return {};
     }
 
-    std::string_view vkey_;
+    audit::SigningChain keys_;
     const std::string* note_;
 };
 
@@ -171,8 +173,13 @@ Result<CheckedBundle> check_audit_bundle(BytesView zip, std::string_view vkey) {
     GDPRD_TRY_ASSIGN(const auto listed, listed_entries(files));
     CheckedBundle out;
     const std::string& note = *files.find(kCheckpoint)->second;
-    GDPRD_TRY_ASSIGN(out.checkpoint, audit::verify_checkpoint(note, key));
-    const Check check(vkey, note);
+    const auto successions = files.find(kSuccessions);
+    GDPRD_TRY_ASSIGN(auto keys,
+                     audit::parse_chain_from(key, successions == files.end()
+                                                      ? std::string_view()
+                                                      : std::string_view(*successions->second)));
+    GDPRD_TRY_ASSIGN(out.checkpoint, keys.verify(note));
+    const Check check(std::move(keys), note);
     std::map<std::uint64_t, CheckedEntry> entries;
     for (const auto& [name, text] : files) {
         if (!name.starts_with(kEntries)) continue;

@@ -24,15 +24,15 @@ struct Cosigned {
 
 Result<void> each_cosigned(OffLoop off, TrailService& trail,
                            const std::function<void(const Cosigned&)>& take) {
-    GDPRD_TRY_ASSIGN(const auto key, audit::parse_vkey(trail.vkey()));
+    const auto keys = trail.trail().signing_keys();
     GDPRD_TRY_ASSIGN(const auto notes,
                      audit::load_cosigned_notes(off, *audit::real_files(), trail.dir()));
     for (const auto& note : notes) {
-        const auto checkpoint = audit::verify_checkpoint(note.text, key);
+        const auto checkpoint = keys.verify(note.text);
         const auto parsed = audit::parse_note(note.text);
         if (!checkpoint || !parsed) continue;
         const auto others = std::count_if(parsed->signatures.begin(), parsed->signatures.end(),
-                                          [&](const auto& line) { return line.name != key.name; });
+                                          [&](const auto& line) { return line.name != keys.origin(); });
         if (others > 0) take({note.text, checkpoint->size, static_cast<std::size_t>(others)});
     }
     return {};

@@ -5,6 +5,7 @@
 
 #include "audit/frame.hpp"
 #include "audit/key_backup.hpp"
+#include "audit/signing_chain.hpp"
 #include "config/base/cbor.hpp"
 #include "config/base/crypto.hpp"
 #include "config/base/files.hpp"
@@ -41,6 +42,14 @@ audit::EntryDraft draft(audit::EntryType type, const ActorName& who, cbor::Map p
     return out;
 }
 
+Result<void> check_reason(const std::string& reason) {
+    if (!reason.empty() && reason.size() <= config::limits::kKeyReasonBytes &&
+        reason.find('@') == std::string::npos)
+        return {};
+    return Error(ErrorCode::invalid_argument, "a reason has 1 to 500 bytes, and no @",
+                 "it stays in the trail: no personal data");
+}
+
 Error no_such_proposal() {
     return Error(ErrorCode::not_found, "no such destruction is proposed",
                  "it is forgotten after a day and by a restart; propose it again: gdprctl keys "
@@ -58,6 +67,16 @@ KeyService::KeyService(TrailService& trail, const Clock& clock, std::string reci
 
 std::vector<audit::EpochRecord> KeyService::epochs() const {
     return trail_.trail().epochs();
+}
+
+audit::SigningChain KeyService::signing_keys() const {
+    return trail_.trail().signing_keys();
+}
+
+std::optional<std::string> KeyService::next_signing_key() const {
+    const auto next = trail_.trail().prepared_signing_key();
+    if (!next) return std::nullopt;
+    return audit::format_vkey(next->name, next->key);
 }
 
 Result<std::vector<crypto::CmsRecipient>> KeyService::recipients(OffLoop /*off*/) const {
@@ -93,6 +112,39 @@ Result<std::uint32_t> KeyService::rotate(OffLoop off, const ActorName& who) {
     return epoch;
 }
 
+Result<std::string> KeyService::prepare_signing(OffLoop off, const ActorName& who) {
+    const auto there = trail_.trail().prepared_signing_key();
+    if (there) return audit::format_vkey(there->name, there->key);
+    GDPRD_TRY_ASSIGN(const auto made, trail_.trail().prepare_signing_key(off));
+    std::string vkey = audit::format_vkey(made.name, made.key);
+    GDPRD_TRY(trail_.record(off, draft(audit::EntryType::system, who,
+                                       {{"event", "signing key prepared"}, {"next", vkey}})));
+    return vkey;
+}
+
+Result<KeyService::SigningChange> KeyService::rotate_signing(OffLoop off, const ActorName& who,
+                                                             const std::string& reason) {
+    GDPRD_TRY(check_reason(reason));
+    GDPRD_TRY_ASSIGN(const std::string next, prepare_signing(off, who));
+    GDPRD_TRY(trail_.record(
+        off, draft(audit::EntryType::intent, who, {{"reason", reason}, {"signing_key", next}})));
+    // A crash from here on: the trail is with the one key or the other, as its file successions
+    // says, and the intent may have no outcome.
+    auto done = trail_.trail().rotate_signing_key(off);
+    if (!done) {
+        if (!trail_.healthy()) return done.error();
+        GDPRD_TRY(trail_.record(off, draft(audit::EntryType::outcome, who,
+                                           {{"result", "failed"}, {"signing_key", next}})));
+        return done.error();
+    }
+    GDPRD_TRY(trail_.record(
+        off, draft(audit::EntryType::outcome, who,
+                   {{"result", "done"}, {"signed_until", done->size}, {"signing_key", next}})));
+    GDPRD_TRY(trail_.checkpoint(off));
+    return SigningChange{audit::format_vkey(done->next.name, done->next.key),
+                         audit::format_vkey(done->before.name, done->before.key), done->size};
+}
+
 Result<KeyService::Backup> KeyService::backup(OffLoop off, const ActorName& who) {
     Backup out;
     GDPRD_TRY_ASSIGN(out.recipients, recipients(off));
@@ -115,12 +167,7 @@ Result<KeyService::Backup> KeyService::backup(OffLoop off, const ActorName& who)
 }
 
 Result<void> KeyService::check(OffLoop off, const KeyDestruction& destruction) {
-    if (destruction.reason.empty() ||
-        destruction.reason.size() > config::limits::kDestructionReasonBytes ||
-        destruction.reason.find('@') != std::string::npos) {
-        return Error(ErrorCode::invalid_argument, "a reason has 1 to 500 bytes, and no @",
-                     "it stays in the trail: no personal data");
-    }
+    GDPRD_TRY(check_reason(destruction.reason));
     if (destruction.what == KeyDestruction::What::subject) {
         GDPRD_TRY(trail_.subject_key(off, destruction.number));
         return {};

@@ -8,6 +8,7 @@
 
 #include "audit/key_files.hpp"
 #include "audit/redactor.hpp"
+#include "audit/signing_chain.hpp"
 #include "config/base/bytes.hpp"
 #include "config/base/clock.hpp"
 #include "config/base/crypto_cms.hpp"
@@ -47,11 +48,25 @@ class KeyService {
     KeyService(TrailService& trail, const Clock& clock, std::string recipients);
 
     [[nodiscard]] std::vector<audit::EpochRecord> epochs() const;
+    [[nodiscard]] audit::SigningChain signing_keys() const;
+    /// The vkey of the signing key that is to follow, if it is made.
+    [[nodiscard]] std::optional<std::string> next_signing_key() const;
     /// Certificates that a backup would be sealed for; invalid_argument names a bad file.
     Result<std::vector<crypto::CmsRecipient>> recipients(OffLoop off) const;
 
     /// Begins another epoch, recorded; its id.
     Result<std::uint32_t> rotate(OffLoop off, const ActorName& who);
+    /// The signing key that is to follow; made, and recorded, when there is none yet. Its vkey.
+    Result<std::string> prepare_signing(OffLoop off, const ActorName& who);
+    /// Hands over to the next signing key, between an intent and an outcome; a checkpoint of the
+    /// new one is durable then. invalid_argument: the reason.
+    struct SigningChange {
+        std::string vkey;
+        std::string before;
+        std::uint64_t size = 0;  ///< the last tree that the key before signed
+    };
+    Result<SigningChange> rotate_signing(OffLoop off, const ActorName& who,
+                                         const std::string& reason);
     /// CMS, DER. Recorded before it is given out. refused when there is no recipient.
     struct Backup {
         Bytes cms;

@@ -126,10 +126,13 @@ Result<Bytes> make_proof_bundle(OffLoop off, TrailService& trail, const RequestI
         GDPRD_TRY_ASSIGN(const auto disclosure, trail.disclose(off, index));
         disclosures.push_back(audit::to_cbor(disclosure));
     }
-    return cbor::encode(Map{{"format", kFormat},
-                            {"request", request.value()},
-                            {"statement", statement},
-                            {"entries", std::move(disclosures)}});
+    Map out{{"format", kFormat},
+            {"request", request.value()},
+            {"statement", statement},
+            {"entries", std::move(disclosures)}};
+    GDPRD_TRY_ASSIGN(const std::string successions, trail.successions(off));
+    if (!successions.empty()) out.emplace("successions", successions);
+    return cbor::encode(std::move(out));
 }
 
 Result<VerifiedBundle> verify_proof_bundle(BytesView bytes, std::string_view vkey) {
@@ -138,6 +141,8 @@ Result<VerifiedBundle> verify_proof_bundle(BytesView bytes, std::string_view vke
     GDPRD_TRY_ASSIGN(const Value value, cbor::decode(bytes));
     if (text(value, "format") != kFormat) return bad("it is not of the form gdprd-proof/v1");
     VerifiedBundle bundle;
+    GDPRD_TRY_ASSIGN(const auto given, audit::parse_vkey(vkey));
+    GDPRD_TRY_ASSIGN(const auto keys, audit::parse_chain_from(given, text(value, "successions")));
     GDPRD_TRY_ASSIGN(bundle.request, value["request"].as_string());
     GDPRD_TRY_ASSIGN(bundle.statement, value["statement"].as_string());
     GDPRD_TRY_ASSIGN(const Array* entries, value["entries"].as_array());
@@ -145,7 +150,7 @@ Result<VerifiedBundle> verify_proof_bundle(BytesView bytes, std::string_view vke
         return bad("it has no entries, or too many");
     for (const auto& item : *entries) {
         GDPRD_TRY_ASSIGN(const auto disclosure, audit::disclosure_from_cbor(item));
-        GDPRD_TRY_ASSIGN(auto verified, audit::verify_disclosure(disclosure, vkey));
+        GDPRD_TRY_ASSIGN(auto verified, audit::verify_disclosure(disclosure, keys));
         if (verified.checkpoint.size >= bundle.checkpoint.size)
             bundle.checkpoint = verified.checkpoint;
         bundle.entries.push_back(std::move(verified));

@@ -199,8 +199,8 @@ Result<std::string> TrailService::checkpoint(OffLoop off) {
 
 Result<std::string> TrailService::tile(OffLoop /*off*/, const std::string& path) const {
     GDPRD_TRY_ASSIGN(const auto wanted, audit::parse_tile_path(path));
-    GDPRD_TRY_ASSIGN(const auto key, audit::parse_vkey(trail_->vkey()));
-    GDPRD_TRY_ASSIGN(const auto head, audit::verify_checkpoint(trail_->latest_checkpoint(), key));
+    const std::string note = trail_->latest_checkpoint();
+    GDPRD_TRY_ASSIGN(const auto head, trail_->signing_keys().verify(note));
     const audit::ServedTree tree(audit::real_files(), dir_);
     GDPRD_TRY_ASSIGN(const Bytes bytes, tree.get(wanted, head.size));
     return std::string(as_text(bytes));
@@ -215,6 +215,10 @@ Result<audit::VerifyReport> TrailService::verify(OffLoop off, std::vector<std::s
     options.root_key = &root_key_;
     options.threads = 1;  // entries are written meanwhile
     return audit::verify_trail(off, options);
+}
+
+Result<std::string> TrailService::successions(OffLoop /*off*/) const {
+    return audit::load_successions(*audit::real_files(), dir_);
 }
 
 const std::string& TrailService::vkey() const noexcept {

@@ -102,7 +102,10 @@ class TrailService {
 
     /// For who handles its keys; entries go through record().
     [[nodiscard]] audit::Trail& trail() noexcept { return *trail_; }
+    /// Of the first signing key; see audit::Trail.
     [[nodiscard]] const std::string& vkey() const noexcept;
+    /// The trail's file successions, empty when its signing key was never changed.
+    Result<std::string> successions(OffLoop off) const;
     [[nodiscard]] const std::string& origin() const noexcept;
     [[nodiscard]] const std::string& dir() const noexcept { return dir_; }
     /// The latest note signed, without signing.

@@ -54,8 +54,10 @@ Error error_of(int status) {
             "the witness does not know this trail, or its URL is another (404)",
             "give who runs it the trail's verifier key, STATE/trail/vkey; or mend the URL");
     if (status == 403)
-        return Error(ErrorCode::forbidden, "the witness does not accept this trail's key (403)",
-                     "give who runs it the trail's verifier key: STATE/trail/vkey");
+        return Error(ErrorCode::forbidden,
+                     "the witness does not accept the key that signs this trail now (403)",
+                     "give who runs it the key that signs now: gdprctl keys list; before the next "
+                     "change of keys, the one that gdprctl keys rotate --signing --prepare prints");
     return Error(ErrorCode::unavailable,
                  "the witness answered with status " + std::to_string(status),
                  "ask who runs the witness");

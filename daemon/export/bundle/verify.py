@@ -12,22 +12,30 @@ TYPES = "read write request plan approval intent outcome catalogue policy actor 
 NAMES = dict(store="store", collection="collection", fields="field_set", actor="actor", purpose="purpose", request="request")
 WRONG = (ValueError, KeyError, IndexError, TypeError, OSError, struct.error, InvalidSignature, InvalidTag)
 def need(true, what):
-    if not true:
-        raise ValueError(what)
+    if not true: raise ValueError(what)
 sha256 = lambda *parts: hashlib.sha256(b"".join(parts)).digest()
 b64 = lambda text: base64.b64decode(text, validate=True)
 expand = lambda key, label: HKDFExpand(algorithm=hashes.SHA256(), length=32, info=label).derive(key)
 def parse_vkey(text, kind):
     name, number, blob = text.strip().split("+", 2)
     raw = b64(blob)
-    fits = len(raw) == 33 and raw[0] == kind and sha256(name.encode(), b"\n", raw)[:4].hex() == number
-    need(fits, f"{name}: the key is damaged, or of another kind")
+    need(len(raw) == 33 and raw[0] == kind and sha256(name.encode(), b"\n", raw)[:4].hex() == number, f"{name}: the key is damaged, or of another kind")
     return name, bytes.fromhex(number), Ed25519PublicKey.from_public_bytes(raw[1:])
 def signatures(note, key):
     """The text of a signed note, and the signatures that `key` made in it, without the key id."""
     text, _, lines = note.rpartition("\n\n")
-    split = [line.split(" ") for line in lines.splitlines()]
-    return text + "\n", [b64(s)[4:] for _, name, s in split if name == key[0] and b64(s)[:4] == key[1]]
+    return text + "\n", [b64(s)[4:] for _, name, s in map(str.split, lines.splitlines()) if name == key[0] and b64(s)[:4] == key[1]]
+def follow(file, key, size):
+    """The key whose turn it was to sign a tree of this size, from the one that is trusted on."""
+    parts = file.read_text(encoding="utf-8").split("\n\n") if file.exists() else []
+    for record in ("\n\n".join(pair) + "\n" for pair in zip(parts[::2], parts[1::2])):
+        (text, signed), (_, _, before, next_, until, *_) = signatures(record, key), record.split("\n")
+        if parse_vkey(before[7:], 1)[:2] != key[:2]: continue  # of a key before the one that is trusted
+        need(signed and text.startswith(f"gdprd signing key succession v1\n{key[0]}\nbefore "), "successions.txt is damaged")
+        key[2].verify(signed[0], text.encode())
+        if size <= int(until[5:]): break
+        key = parse_vkey(next_[5:], 1)
+    return key
 def root_of(index, size, hash_, path):
     """RFC 9162, section 2.1.3.2: the root that the path leads to."""
     first, last = index, size - 1
@@ -36,28 +44,24 @@ def root_of(index, size, hash_, path):
         need(last > 0, "the proof is too long")
         left = first & 1 or first == last
         hash_ = sha256(b"\1", step, hash_) if left else sha256(b"\1", hash_, step)
-        while left and not first & 1 and first:
-            first, last = first >> 1, last >> 1
+        while left and not first & 1 and first: first, last = first >> 1, last >> 1
         first, last = first >> 1, last >> 1
     need(last == 0, "the proof is too short")
     return hash_
 def cbor(data, at=0):
     """One value of deterministic CBOR (RFC 8949), as the files write it in JSON, and where it ends."""
     major, small, at = data[at] >> 5, data[at] & 31, at + 1
-    if major == 7:
-        return {20: False, 21: True, 22: None}[small], at
+    if major == 7: return {20: False, 21: True, 22: None}[small], at
     if small >= 24:
         at, width = at + (1 << (small - 24)), 1 << (small - 24)
         small = int.from_bytes(data[at - width:at], "big")
-    if major < 2:
-        return (-1 - small if major else small), at
+    if major < 2: return (-1 - small if major else small), at
     if major < 4:
         raw, at = data[at:at + small], at + small
         return ("hex:" + raw.hex() if major == 2 else raw.decode()), at
     items = []
     while len(items) < small * (major - 3):
-        items += [None]
-        items[-1], at = cbor(data, at)
+        items += [None]; items[-1], at = cbor(data, at)
     return (items if major == 4 else dict(zip(items[::2], items[1::2]))), at
 def check_leaf(entry, note):
     """Position and payload; needs no key but the trail's. Returns what the leaf says in clear."""
@@ -93,8 +97,7 @@ def open_all(entry, got, key):
     said = tuple(entry[k] for k in ("type", "time_ns", "incarnation", "rows"))
     need((TYPES[type_ - 1], str(wall), life, rows) == said, "the envelope says something else")
     got["ids"], kind = ids, key_id[0]
-    if not stored or got["erased"] or kind == 2:  # 2: under the key of a person
-        return
+    if not stored or got["erased"] or kind == 2: return  # 2: under the key of a person
     aad = struct.pack(">BIQ", 1, got["epoch"], entry["index"]) + key_id
     value = stored if kind == 4 else pay.decrypt(nonce, stored[44:] if kind == 5 else stored[12:], aad)
     body = cbor(value[32:])[0]["body"] if kind == 5 else cbor(value)[0]
@@ -102,6 +105,7 @@ def open_all(entry, got, key):
     got["defines"] = (body["kind"], body.get("fields", body.get("name"))) if flags & 1 else None
 def check(directory, key, witnesses):
     note = (directory / "checkpoint.txt").read_text(encoding="utf-8")
+    key = follow(directory / "successions.txt", key, int(note.split("\n")[1]))
     text, signed = signatures(note, key)
     need(signed and text.startswith(key[0] + "\n"), "the checkpoint is not signed by this key")
     key[2].verify(signed[0], text.encode())
@@ -120,12 +124,9 @@ def check(directory, key, witnesses):
         try:
             need(entry["index"] == index, "the file has the name of another")
             got[index] = check_leaf(entry, note)
-            if entry["opening"]:
-                check_opening(entry, got[index])
-            if got[index]["epoch"] in keys:
-                open_all(entry, got[index], keys[got[index]["epoch"]])
-        except WRONG as wrong:
-            raise ValueError(f"entry {index}: {wrong or 'it does not open with the key given'}") from None
+            if entry["opening"]: check_opening(entry, got[index])
+            if got[index]["epoch"] in keys: open_all(entry, got[index], keys[got[index]["epoch"]])
+        except WRONG as wrong: raise ValueError(f"entry {index}: {wrong or 'it does not open with the key given'}") from None
     for one in listed["keys"]:
         logged, commit = cbor(got[one["key_entry"]]["stored"])[0], "hex:" + expand(keys[one["epoch"]], b"commit").hex()
         need((logged["epoch"], logged["commit"]) == (one["epoch"], commit), f"the key of epoch {one['epoch']} is another")
@@ -146,5 +147,4 @@ if __name__ == "__main__":
     typed = parser.parse_args()
     try:
         check(typed.directory, parse_vkey(typed.key, 1), [parse_vkey(w, 4) for w in typed.witness])
-    except WRONG as wrong:
-        sys.exit(f"THE BUNDLE DOES NOT HOLD: {wrong or 'a signature is not right'}")
+    except WRONG as wrong: sys.exit(f"THE BUNDLE DOES NOT HOLD: {wrong or 'a signature is not right'}")

@@ -77,7 +77,7 @@ TEST_F(EvidenceTest, proves_under_the_checkpoint_that_is_given) {
     EXPECT_TRUE(proof->ends_with(*note));
     const auto leaf = show().entry(kOff, first);
     ASSERT_TRUE(succeeded(leaf));
-    EXPECT_TRUE(succeeded(verify_proof(*proof, trail_->vkey(), BytesView(leaf->leaf))));
+    EXPECT_TRUE(succeeded(verify_proof(*proof, trail_->signing_keys(), BytesView(leaf->leaf))));
     EXPECT_TRUE(failed_with(show().prove_under(kOff, second, *note), ErrorCode::invalid_argument));
 }
 

@@ -10,6 +10,7 @@
 #include "audit/verifier.hpp"
 #include "config/base/time.hpp"
 #include "tests/support/printers.hpp"
+#include "tests/unit/audit/support/counted_random.hpp"
 #include "tests/unit/audit/support/trail_files.hpp"
 #include "tests/unit/audit/support/trail_fixture.hpp"
 
@@ -17,6 +18,7 @@ namespace gdprd::audit {
 namespace {
 
 namespace fs = std::filesystem;
+using test::counted;
 using test::succeeded;
 using test::TrailDir;
 using test::TrailFiles;
@@ -27,19 +29,6 @@ const std::string kSample = std::string(GDPRD_SOURCE_DIR) + "/tests/golden/trail
 std::string read_text(const fs::path& path) {
     std::ifstream in(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-}
-
-/// Not random at all: SHA-256 of a counter, so that the sample can be made again.
-RandomSource counted() {
-    return [counter = std::uint64_t{0}](std::span<std::uint8_t> out) mutable {
-        for (std::size_t at = 0; at < out.size(); at += 32) {
-            Bytes block;
-            put_u64(block, counter++);
-            const Hash hash = crypto::sha256(block);
-            std::copy_n(hash.begin(), std::min<std::size_t>(32, out.size() - at),
-                        out.begin() + static_cast<std::ptrdiff_t>(at));
-        }
-    };
 }
 
 std::shared_ptr<const SubjectKey> subject(std::uint64_t number) {

@@ -170,7 +170,7 @@ TEST_F(RedactionTest, lets_an_outcome_be_shown_to_somebody_without_keys) {
     const auto parsed = disclosure_from_cbor(to_cbor(*shown));
     ASSERT_TRUE(succeeded(parsed));
 
-    const auto verified = verify_disclosure(*parsed, trail_->vkey());
+    const auto verified = verify_disclosure(*parsed, trail_->signing_keys());
 
     ASSERT_TRUE(succeeded(verified));
     EXPECT_EQ(verified->body, cbor::Value(*draft.payload));
@@ -180,10 +180,10 @@ TEST_F(RedactionTest, lets_an_outcome_be_shown_to_somebody_without_keys) {
     Disclosure forged = *parsed;
     forged.plain =
         cbor::encode(cbor::Map{{"at", 1}, {"body", "more"}, {"request", ""}, {"type", 7}});
-    EXPECT_TRUE(failed_with(verify_disclosure(forged, trail_->vkey()), ErrorCode::crypto));
+    EXPECT_TRUE(failed_with(verify_disclosure(forged, trail_->signing_keys()), ErrorCode::crypto));
     forged = *parsed;
     forged.leaf[60] ^= 1;
-    EXPECT_TRUE(failed_with(verify_disclosure(forged, trail_->vkey()), ErrorCode::crypto));
+    EXPECT_TRUE(failed_with(verify_disclosure(forged, trail_->signing_keys()), ErrorCode::crypto));
     EXPECT_TRUE(failed_with(trail_->disclose(kOff, target_.index), ErrorCode::unsupported));
 }
 

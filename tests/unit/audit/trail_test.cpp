@@ -83,9 +83,11 @@ TEST(Trail, proves_an_entry_against_a_signed_checkpoint) {
     for (const std::size_t i : {0U, 1U, 150U, 299U}) {
         const auto proof = (*trail)->prove(kOff, appended[i].index);
         ASSERT_TRUE(succeeded(proof));
-        EXPECT_TRUE(succeeded(verify_proof(*proof, (*trail)->vkey(), appended[i].leaf_hash)));
-        EXPECT_TRUE(failed_with(verify_proof(*proof, (*trail)->vkey(), appended[2].leaf_hash),
-                                ErrorCode::crypto));
+        EXPECT_TRUE(
+            succeeded(verify_proof(*proof, (*trail)->signing_keys(), appended[i].leaf_hash)));
+        EXPECT_TRUE(
+            failed_with(verify_proof(*proof, (*trail)->signing_keys(), appended[2].leaf_hash),
+                        ErrorCode::crypto));
     }
 }
 

@@ -96,6 +96,24 @@ TEST_F(WitnessTest, remembers_over_a_restart) {
     EXPECT_TRUE(succeeded(verify_checkpoint(known->at("example.org/log").note, log_.key())));
 }
 
+TEST_F(WitnessTest, goes_on_with_a_log_whose_key_is_changed_when_it_knows_both) {
+    TestLog next("example.org/log", 0x12);
+    next.grow_to(9);
+    {
+        auto witness = Witness::open(kOff, dir(), {log_.key()}, clock_);
+        ASSERT_TRUE(succeeded(witness));
+        EXPECT_EQ(ask(**witness, log_, 0), WitnessVerdict::cosign);
+        EXPECT_EQ(ask(**witness, next, 5), WitnessVerdict::no_signature) << "it was not told";
+    }
+    auto witness = Witness::open(kOff, dir(), {log_.key(), next.key()}, clock_);
+    ASSERT_TRUE(succeeded(witness));
+
+    EXPECT_EQ(ask(**witness, next, 5), WitnessVerdict::cosign);
+    log_.grow_to(7);
+    EXPECT_EQ(ask(**witness, log_, 7), WitnessVerdict::other_size) << "one history for both";
+    EXPECT_EQ(latest_size_, 9U);
+}
+
 TEST_F(WitnessTest, keeps_each_log_apart) {
     TestLog other("example.org/other", 0x44);
     other.grow_to(3);

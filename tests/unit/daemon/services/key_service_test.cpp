@@ -16,6 +16,16 @@ class KeyServiceTest : public RequestWorld {
         out.proposed_by = admin_;
         return out;
     }
+    /// The one entry of this type.
+    std::uint64_t index_of(audit::EntryType type) {
+        TrailQuery query;
+        query.filter.type = type;
+        const auto page = trail_->list(off_, query);
+        EXPECT_TRUE(succeeded(page));
+        if (!page || page->entries.size() != 1) return 0;
+        EXPECT_EQ(page->entries.front().actor, "token:admin");
+        return page->entries.front().index.value();
+    }
     ActorName admin_{"token:admin"};
 };
 
@@ -66,6 +76,32 @@ TEST_F(KeyServiceTest, destroys_an_earlier_epoch_and_not_the_newest) {
     EXPECT_TRUE(report->ok());
     EXPECT_EQ(report->epochs_without_key, 1U);
     EXPECT_TRUE(succeeded(trail_->list(off_, {})));
+}
+
+TEST_F(KeyServiceTest, changes_the_signing_key_between_an_intent_and_an_outcome) {
+    EXPECT_TRUE(failed_with(keys().rotate_signing(off_, admin_, ""), ErrorCode::invalid_argument));
+    EXPECT_TRUE(failed_with(keys().rotate_signing(off_, admin_, "a@example.org asked"),
+                            ErrorCode::invalid_argument));
+    EXPECT_EQ(keys().signing_keys().terms().size(), 1U);
+    const auto prepared = keys().prepare_signing(off_, admin_);
+    ASSERT_TRUE(succeeded(prepared));
+    EXPECT_EQ(keys().next_signing_key(), *prepared);
+
+    const auto done = keys().rotate_signing(off_, admin_, "once a year");
+
+    ASSERT_TRUE(succeeded(done));
+    EXPECT_EQ(done->vkey, *prepared);
+    EXPECT_EQ(done->before, trail_->vkey());
+    EXPECT_FALSE(keys().next_signing_key());
+    EXPECT_EQ(index_of(audit::EntryType::intent), done->size - 2);
+    EXPECT_EQ(index_of(audit::EntryType::outcome), done->size) << "the key entry is between them";
+    const auto report = trail_->verify(off_, {});
+    ASSERT_TRUE(succeeded(report));
+    EXPECT_TRUE(report->ok()) << audit::to_string(report->faults.front());
+    EXPECT_EQ(report->signed_size, report->size) << "the next key has signed";
+    stop();
+    start();
+    EXPECT_EQ(keys().signing_keys().terms().size(), 2U);
 }
 
 TEST_F(KeyServiceTest, makes_no_backup_for_nobody) {
