@@ -224,6 +224,7 @@ bool Campaign::leave_alone(int rounds) {
         for (std::size_t i = 0; !done && i < 3'000; ++i) {
             const std::vector<EntryDraft> some(1 + i % 7, draft);
             GDPRD_ASSERT((*opened)->append(kOff, some).has_value());
+            if (i % 200 == 100) GDPRD_ASSERT((*opened)->rotate_signing_key(kOff).has_value());
         }
     });
     bool right = true;

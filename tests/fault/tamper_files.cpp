@@ -58,6 +58,16 @@ Verdict verdict_of_history(const SampleTrail& trail, std::uint64_t offset) {
     return out;
 }
 
+/// A key that is not led to any more makes the newest checkpoint no one's: entry 0 is in doubt.
+Verdict verdict_of_succession(const SampleTrail& trail, std::uint64_t offset) {
+    std::size_t record = trail.succession_offsets.size() - 1;
+    while (trail.succession_offsets[record] > offset) --record;
+    Verdict out = found_at("successions", trail.succession_offsets[record],
+                           record == 0 ? 0 : trail.successions[record - 1]);
+    out.index_from = 0;
+    return out;
+}
+
 Verdict flip_anywhere(const SampleTrail& trail, test::MemoryFiles& files, Dice& dice) {
     const auto names = trail.names();
     const std::string& name = dice.of(names);
@@ -72,6 +82,8 @@ Verdict flip_anywhere(const SampleTrail& trail, test::MemoryFiles& files, Dice& 
         return found_at(name, offset, offset / 32 << (8 * level));
     }
     if (name == "checkpoints") return verdict_of_history(trail, offset);
+    if (name == "successions") return verdict_of_succession(trail, offset);
+    if (name == "keys/journal") return as(Verdict::Kind::harmless);  // done, and cleared
     Verdict out = found_at(name, 0, 0);
     if (name == "keys/epochs") out.offset_to = size;
     return out;
@@ -144,6 +156,7 @@ Verdict remove_file(const SampleTrail& trail, test::MemoryFiles& files, Dice& di
         return found_at(trail.segments.size() > 1 ? trail.segments[1] : "segments", 0, 0);
     }
     if (name == "checkpoint" || name == "checkpoints") return found_at(name, 0, 0);
+    if (name == "successions") return found_at("checkpoint", 0, 0);
     return as(Verdict::Kind::harmless);  // last-signed and vkey are remarked on
 }
 

@@ -5,6 +5,7 @@
 
 #include "audit/checkpoint.hpp"
 #include "audit/payload.hpp"
+#include "audit/signing_chain.hpp"
 #include "audit/tree.hpp"
 #include "config/base/assert.hpp"
 #include "config/base/crypto.hpp"
@@ -27,6 +28,19 @@ Verdict restore_file(const SampleTrail& trail, test::MemoryFiles& files, Dice& d
     const std::string& name = dice.of(changed);
     bytes_of(files, name) = old.bytes(trail_dir() + "/" + name);
     if (name == "checkpoints") return found_at(name, 0, trail.size);
+    if (name == "successions") return found_at("checkpoint", 0, 0);
+    if (name == "keys/signing") return found_at(name, 0, 0);
+    if (name == "keys/journal") return as(Verdict::Kind::harmless);
+    if (name == "keys/ratchet") {  // nothing opens any more
+        Verdict out = found_at("keys/signing", 0, 0);
+        out.with_key = true;
+        return out;
+    }
+    if (name == "keys/epochs" && trail.changed_after(trail.snapshot_sizes[which]) != 0) {
+        Verdict out = found_at(trail.frames.front().file, trail.frames.front().offset, 0);
+        out.with_key = true;
+        return out;
+    }
     if (name == "keys/epochs") {
         std::uint32_t known = 0;
         for (const FrameAt& frame : frames_in(old)) known = frame.header.epoch;
@@ -66,7 +80,69 @@ Verdict restore_directory(const SampleTrail& trail, test::MemoryFiles& files, Di
     if (dice.one_in(4)) return as(Verdict::Kind::harmless);
     const FrameAt last = frames_in(*trail.snapshots[which]).back();
     Verdict out = found_at(last.file, last.end(), trail.snapshot_sizes[which]);
+    // Its key is none that the old directory leads to.
+    if (trail.changed_after(trail.snapshot_sizes[which]) != 0)
+        out = found_at("known checkpoint 1", 0, 0);
     out.known = {trail.last_note};
+    return out;
+}
+
+/// Who has a key that was replaced can sign the newest tree, or any other.
+Verdict stolen_retired_key(const SampleTrail& trail, test::MemoryFiles& files, Dice& dice) {
+    if (trail.retired.empty()) return as(Verdict::Kind::none);
+    const auto note = parse_note(trail.last_note);
+    auto head = parse_checkpoint(note->text);
+    if (dice.one_in(2)) head->root[dice.below(32)] ^= 1;
+    const std::string stolen = sign_checkpoint(*head, dice.of(trail.retired));
+    if (dice.one_in(3)) {
+        Verdict out = found_at("known checkpoint 1", 0, 0);
+        out.known = {stolen};
+        return out;
+    }
+    const std::string name = dice.one_in(2) ? "checkpoint" : "last-signed";
+    const BytesView view = as_bytes(stolen);
+    bytes_of(files, name).assign(view.begin(), view.end());
+    return found_at(name, 0, 0);
+}
+
+/// Records of the file successions that are missing, moved, repeated, cut off, or forged by who has
+/// the key that was replaced.
+Verdict alter_successions(const SampleTrail& trail, test::MemoryFiles& files, Dice& dice) {
+    if (trail.retired.empty()) return as(Verdict::Kind::none);
+    const std::string all(as_text(trail.bytes("successions")));
+    std::vector<std::string> records;
+    for (std::size_t i = 0; i < trail.succession_offsets.size(); ++i) {
+        const std::size_t at = trail.succession_offsets[i];
+        const bool last = i + 1 == trail.succession_offsets.size();
+        records.push_back(
+            all.substr(at, last ? std::string::npos : trail.succession_offsets[i + 1] - at));
+    }
+    const std::size_t which = dice.below(records.size());
+    const bool newest = which + 1 == records.size();
+    Verdict out = found_at("checkpoint", 0, 0);
+    switch (dice.below(4)) {
+        case 0:
+            records.erase(records.begin() + static_cast<std::ptrdiff_t>(which));
+            break;
+        case 1:
+            records.insert(records.begin() + static_cast<std::ptrdiff_t>(which), records[which]);
+            if (newest) out = found_at("successions", all.size(), trail.successions.back());
+            break;
+        case 2:
+            records.back().resize(dice.below(records.back().size()));
+            break;
+        default: {
+            std::string& record = records[which];
+            auto forged = verify_succession(std::string_view(record).substr(0, record.size() - 1));
+            forged->next.key = crypto::ed25519_public(Secret{BytesView(Bytes(32, 0x66))});
+            forged->next.id = key_id(forged->next.name, forged->next.key);
+            record = sign_succession(*forged, trail.retired[which]) + "\n";
+        }
+    }
+    std::string text;
+    for (const std::string& record : records) text += record;
+    const BytesView view = as_bytes(text);
+    bytes_of(files, "successions").assign(view.begin(), view.end());
     return out;
 }
 
@@ -227,6 +303,8 @@ void add_history_deeds(std::vector<Deed>& deeds) {
     deeds.push_back({"restore-directory", 3, restore_directory});
     deeds.push_back({"stolen-epoch-key", 4, stolen_epoch_key});
     deeds.push_back({"stolen-epoch-key-and-tree", 4, stolen_epoch_key_and_tree});
+    deeds.push_back({"stolen-retired-key", 3, stolen_retired_key});
+    deeds.push_back({"alter-successions", 3, alter_successions});
     deeds.push_back({"signed-by-another-key", 2, signed_by_another});
     deeds.push_back({"exchange-mac", 2, exchange_mac});
 }

@@ -105,6 +105,7 @@ SampleTrail SampleTrail::make(std::uint64_t seed) {
     const std::uint64_t starts = 2 + dice.below(3);
     std::vector<std::uint64_t> with_payload;
     const bool dense = dice.one_in(2);
+    const bool rotates = dice.one_in(2);
     options.repacking = Repacking::off;
     for (std::uint64_t start = 0; start < starts; ++start) {
         if (dense && start + 1 == starts) options.repacking = Repacking::on;
@@ -131,6 +132,15 @@ SampleTrail SampleTrail::make(std::uint64_t seed) {
             if (!dice.one_in(3)) to_destroy.push_back(with_payload[which]);
             with_payload.erase(with_payload.begin() + static_cast<std::ptrdiff_t>(which));
         }
+        if (start > 0 && rotates) {
+            const auto keys = KeyRing::open(out.files, trail_dir(), out.root_key, {});
+            GDPRD_ASSERT(keys.has_value());
+            out.retired.push_back(keys->signing_seed().clone());
+            const auto done = (*trail)->rotate_signing_key(kOff);
+            GDPRD_ASSERT(done.has_value());
+            out.successions.push_back(done->size);
+            GDPRD_ASSERT((*trail)->append(kOff, std::vector<EntryDraft>{draft(dice)}).has_value());
+        }
         GDPRD_ASSERT((*trail)->checkpoint(kOff).has_value());
         (*trail)->wait_for_repacking(kOff);
         out.size = (*trail)->size();
@@ -149,6 +159,12 @@ SampleTrail SampleTrail::make(std::uint64_t seed) {
     for (const FrameAt& frame : out.frames)
         if (out.segments.empty() || out.segments.back() != frame.file)
             out.segments.push_back(frame.file);
+    const std::string_view changes =
+        out.retired.empty() ? std::string_view() : as_text(out.bytes("successions"));
+    for (std::size_t at = 0; at < changes.size();) {
+        out.succession_offsets.push_back(at);
+        at = changes.find("\n\n", changes.find("\n\n", at) + 2) + 2;
+    }
     const std::string_view notes = as_text(out.bytes("checkpoints"));
     for (std::size_t at = 0; at < notes.size();) {
         const auto end = notes.find("\n\n", notes.find("\n\n", at) + 2);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -59,12 +60,21 @@ struct SampleTrail {
     std::vector<std::string> segments;        ///< relative names
     std::vector<std::uint64_t> checkpoints;   ///< sizes of all notes in `checkpoints`
     std::vector<std::uint64_t> note_offsets;  ///< of these
+    std::vector<Secret> retired;              ///< signing keys that were replaced
+    /// Of each succession: the last size that the key before signed, and where its record begins.
+    std::vector<std::uint64_t> successions, succession_offsets;
 
     static SampleTrail make(std::uint64_t seed);
     [[nodiscard]] Bytes& bytes(const std::string& name) const {
         return files->bytes(trail_dir() + "/" + name);
     }
     [[nodiscard]] std::vector<std::string> names() const;
+    /// How often the signing key was changed in the entries from there on.
+    [[nodiscard]] std::size_t changed_after(std::uint64_t entries) const {
+        return static_cast<std::size_t>(
+            std::count_if(successions.begin(), successions.end(),
+                          [&](std::uint64_t at) { return at > entries; }));
+    }
     [[nodiscard]] const FrameAt& frame_of(std::uint64_t seq) const;
 };
 

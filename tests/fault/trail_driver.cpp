@@ -1,6 +1,7 @@
 // What the crash campaign runs, kills and runs again: the trail in a process of its own.
 //   trail_driver load DIR ACKS COUNT   opens, appends COUNT entries from two threads, writes each
-//                                      that is acknowledged to ACKS: "INDEX LEAF-HASH\n"
+//                                      that is acknowledged to ACKS: "INDEX LEAF-HASH\n"; early
+//                                      on the signing key is changed
 //   trail_driver check DIR ACKS        opens, compares with ACKS, closes, verifies with the root
 //   key
 // Exit codes: 0 done, 1 an acknowledged entry is lost or changed, or a fault was found, 2 usage,
@@ -30,6 +31,7 @@ constexpr int kLost = 1;
 constexpr int kUsage = 2;
 constexpr int kNotAppended = 3;
 constexpr int kNotOpened = 4;
+constexpr unsigned kRotatesAt = 40;  ///< calls after which the signing key is changed
 
 Secret root_key() {
     return Secret(BytesView(Bytes(32, 0x5A)));
@@ -86,6 +88,10 @@ int load(const std::string& dir, const std::string& path, unsigned count) {
         while (!failed) {
             const unsigned number = next++;
             if (number >= count) return;
+            if (number == kRotatesAt) {
+                const auto rotated = (*trail)->rotate_signing_key(kOff);
+                if (!rotated) tell(rotated.error(), kNotAppended);
+            }
             const auto appended = (*trail)->append(kOff, some_drafts(number));
             if (!appended) {
                 failed = true;

@@ -30,9 +30,10 @@ def main(tamper, count, seed):
             root = pathlib.Path(scratch, number)
             known = [str(root / "known")] if (root / "known").exists() else []
             lines.append(" ".join([str(root / "trail"), (root / "key").read_text().strip(), *known]))
-        golden = HERE.parent / "golden/trail-v1"
-        rows.append(["golden", "trail-v1", "ok", "-"])
-        lines.append(f"{golden} {(golden / 'vkey').read_text().strip()}")
+        for sample in ("trail-v1", "trail-v1-keys"):
+            golden = HERE.parent / "golden" / sample
+            rows.append(["golden", sample, "ok", "-"])
+            lines.append(f"{golden} {(golden / 'vkey').read_text().strip()}")
         wrong = 0
         for name, command in verifiers:
             said = subprocess.run(command, input="\n".join(lines) + "\n", capture_output=True, text=True)

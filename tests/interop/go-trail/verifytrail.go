@@ -15,6 +15,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash/crc32"
+	"math"
 	"os"
 	"path/filepath"
 	"sort"
@@ -44,21 +45,30 @@ type place struct {
 	offset int
 }
 
+// term is a key, and the sizes that it signs: beyond after, up to until.
+type term struct {
+	vkey         string
+	verifier     note.Verifier
+	after, until int64
+}
+
 type trail struct {
-	dir      string
-	vkey     string
-	verifier note.Verifier
-	size     int64
-	stored   []tlog.Hash // as sumdb/tlog numbers them
-	tiles    [8][]byte
-	heads    map[int64][]head
-	absent   map[int64]place
-	tree     []byte // tree/0, to find out which leaf is another
-	signed   int64
-	suspect  int64
-	epoch    uint32
-	start    uint32
-	foreign  bool
+	dir     string
+	vkey    string
+	terms   []term
+	named   map[int64][32]byte // payload commitment of the entries that name the next key
+	worse   *bad               // a succession that is not good
+	size    int64
+	stored  []tlog.Hash // as sumdb/tlog numbers them
+	tiles   [8][]byte
+	heads   map[int64][]head
+	absent  map[int64]place
+	tree    []byte // tree/0, to find out which leaf is another
+	signed  int64
+	suspect int64
+	epoch   uint32
+	start   uint32
+	foreign bool
 }
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
@@ -89,12 +99,16 @@ func (t *trail) read(name string) []byte {
 }
 
 func (t *trail) note(text []byte, file string, offset int, last int64) int64 {
-	signed, err := note.Open(text, note.VerifierList(t.verifier))
+	var verifiers []note.Verifier
+	for _, one := range t.terms {
+		verifiers = append(verifiers, one.verifier)
+	}
+	signed, err := note.Open(text, note.VerifierList(verifiers...))
 	if err != nil {
 		panic(bad{last, file, offset, err.Error()})
 	}
 	lines := strings.Split(signed.Text, "\n")
-	if len(lines) != 4 || lines[0] != t.verifier.Name() {
+	if len(lines) != 4 || lines[0] != t.terms[0].verifier.Name() {
 		panic(bad{last, file, offset, "not a checkpoint of this log"})
 	}
 	size, err := strconv.ParseInt(lines[1], 10, 64)
@@ -102,11 +116,100 @@ func (t *trail) note(text []byte, file string, offset int, last int64) int64 {
 	if err != nil || err2 != nil || len(hash) != tlog.HashSize {
 		panic(bad{last, file, offset, "not a checkpoint"})
 	}
+	for _, sig := range signed.Sigs {
+		for _, one := range t.terms {
+			if one.verifier.KeyHash() == sig.Hash && (size > one.until || size <= one.after) {
+				panic(bad{last, file, offset, "signed by a key whose turn it was not"})
+			}
+		}
+	}
 	t.heads[size] = append(t.heads[size], head{tlog.Hash(*(*[32]byte)(hash)), file, offset})
 	return size
 }
 
+// text is a CBOR text of 24 to 255 bytes.
+func text(words string) []byte {
+	return append([]byte{0x78, byte(len(words))}, words...)
+}
+
+// succession takes in who signs after the last key, and from which size on.
+func (t *trail) succession(record []byte, offset int) error {
+	before := &t.terms[len(t.terms)-1]
+	signed, err := note.Open(record, note.VerifierList(before.verifier))
+	if err != nil {
+		return err
+	}
+	var next, root string
+	var size int64
+	form := "gdprd signing key succession v1\n" + before.verifier.Name() + "\nbefore " + before.vkey
+	if !strings.HasPrefix(signed.Text, form+"\n") {
+		return fmt.Errorf("not of the key before")
+	}
+	if _, err := fmt.Sscanf(signed.Text[len(form)+1:], "next %s\nsize %d\nroot %s\n", &next, &size, &root); err != nil {
+		return err
+	}
+	verifier, err := note.NewVerifier(next)
+	if err != nil {
+		return err
+	}
+	hash, err := base64.StdEncoding.DecodeString(root)
+	if err != nil || len(hash) != tlog.HashSize || size <= before.after || verifier.Name() != before.verifier.Name() {
+		return fmt.Errorf("not a succession")
+	}
+	for _, one := range t.terms {
+		if one.vkey == next {
+			return fmt.Errorf("back to an earlier key")
+		}
+	}
+	payload := append([]byte("\xa3dkindgsigningdnext"), text(next)...)
+	payload = append(append(payload, "fbefore"...), text(before.vkey)...)
+	t.named[size-1] = sha256.Sum256(append([]byte{2}, payload...))
+	t.heads[size] = append(t.heads[size], head{tlog.Hash(*(*[32]byte)(hash)), "successions", offset})
+	before.until = size
+	t.terms = append(t.terms, term{next, verifier, size, math.MaxInt64})
+	return nil
+}
+
+// successions stops at the first that is not good; that is told after the notes, whose keys may be
+// missing then.
+func (t *trail) successions() {
+	log, last := t.read("successions"), int64(0)
+	for at := 0; at < len(log); {
+		end := -1
+		if body := bytes.Index(log[at:], []byte("\n\n")); body >= 0 {
+			end = bytes.Index(log[at+body+2:], []byte("\n\n")) + at + body + 2
+			if end < at+body+2 {
+				end = -1
+			}
+		}
+		err := fmt.Errorf("cut off")
+		if end >= 0 {
+			err = t.succession(log[at:end+1], at)
+		}
+		if err != nil {
+			t.worse = &bad{last, "successions", at, err.Error()}
+			return
+		}
+		at, last = end+2, t.terms[len(t.terms)-1].after
+	}
+}
+
+// public is the public key in a file of a signing key; empty: there is none.
+func (t *trail) public(name string) string {
+	data := t.read(name)
+	if len(bytes.Trim(data, "\x00")) == 0 || len(data) < 9+int(data[8])+32 {
+		return ""
+	}
+	return string(data[9+int(data[8]):][:32])
+}
+
+func publicOf(vkey string) string {
+	key, _ := base64.StdEncoding.DecodeString(strings.SplitN(vkey, "+", 3)[2])
+	return string(key[1:])
+}
+
 func (t *trail) notes(known []string) int64 {
+	t.successions()
 	latest := t.note(t.read("checkpoint"), "checkpoint", 0, 0)
 	if text := t.read("last-signed"); text != nil {
 		t.note(text, "last-signed", 0, 0)
@@ -142,15 +245,24 @@ func (t *trail) notes(known []string) int64 {
 	if vkey := t.read("vkey"); vkey != nil && string(vkey) != t.vkey+"\n" {
 		panic(bad{0, "vkey", 0, "another key"})
 	}
-	for _, name := range []string{"keys/ratchet", "keys/signing", "keys/epochs"} {
+	for _, name := range []string{"keys/ratchet", "keys/signing", "keys/signing-next", "keys/epochs"} {
 		data := t.read(name)
-		if data == nil {
+		if len(bytes.Trim(data, "\x00")) == 0 {
 			continue
 		}
 		body := len(data) - 4
 		if body < 8 || string(data[:6]) != "gdprdK" || crc32.Checksum(data[:body], castagnoli) != be.Uint32(data[body:]) {
 			panic(bad{0, name, 0, "damaged"})
 		}
+	}
+	signing, next := t.public("keys/signing"), t.public("keys/signing-next")
+	newest := len(t.terms) - 1
+	handed := newest > 0 && signing == publicOf(t.terms[max(newest-1, 0)].vkey) && next == publicOf(t.terms[newest].vkey)
+	if signing != "" && signing != publicOf(t.terms[newest].vkey) && !handed {
+		panic(bad{0, "keys/signing", 0, "another key"})
+	}
+	if t.worse != nil {
+		panic(*t.worse)
 	}
 	return latest
 }
@@ -188,6 +300,9 @@ func (t *trail) leaf(leaf, stored []byte, at, payload place) {
 			}
 			t.absent[seq] = payload
 		}
+	}
+	if named, ok := t.named[seq]; ok && !bytes.Equal(named[:], leaf[18:50]) {
+		panic(bad{seq, at.file, at.offset, "names no signing key"})
 	}
 	if leaf[1] == 2 && len(leaf) >= 58 {
 		delete(t.absent, int64(be.Uint64(leaf[50:])))
@@ -407,7 +522,8 @@ func verify(words []string) (verdict string) {
 	if err != nil {
 		return "error " + err.Error()
 	}
-	t := &trail{dir: words[0], vkey: words[1], verifier: verifier, suspect: -1,
+	t := &trail{dir: words[0], vkey: words[1], suspect: -1, named: map[int64][32]byte{},
+		terms: []term{{words[1], verifier, -1, math.MaxInt64}},
 		heads: map[int64][]head{}, absent: map[int64]place{}}
 	defer func() {
 		if what := recover(); what != nil {
@@ -429,6 +545,13 @@ func verify(words []string) (verdict string) {
 
 func min[T int | int64](a, b T) T {
 	if a < b {
+		return a
+	}
+	return b
+}
+
+func max(a, b int) int {
+	if a > b {
 		return a
 	}
 	return b
