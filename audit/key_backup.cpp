@@ -118,7 +118,8 @@ void note_payload(BytesView payload, const FrameHeader& frame, const ClearHeader
     if (*kind == "destroyed") note_destroyed(*value, out);
 }
 
-Result<void> read_segment(StoredFile& file, LoggedKeys& out) {
+/// Entries from `end` on are not looked at.
+Result<void> read_segment(StoredFile& file, std::uint64_t end, LoggedKeys& out) {
     GDPRD_TRY_ASSIGN(const std::uint64_t size, file.size());
     FrameScan scan(file, size);
     for (;;) {
@@ -131,18 +132,19 @@ Result<void> read_segment(StoredFile& file, LoggedKeys& out) {
             parse_leaves(header, bytes.subspan(kFrameHeaderBytes, header.leaves_bytes));
         if (!leaves) return {};
         for (const FramedLeaf& leaf : *leaves) {
+            if (leaf.header.seq >= end) return {};
             note_payload(stored_payload(bytes, leaf), header, leaf.header, out);
         }
         scan.skip_frame();
     }
 }
 
-Result<LoggedKeys> read_logged(FileStore& files, const std::string& dir) {
+Result<LoggedKeys> read_logged(FileStore& files, const std::string& dir, std::uint64_t end) {
     LoggedKeys out;
     GDPRD_TRY_ASSIGN(const auto segments, list_segments(files, dir));
     for (const SegmentName& segment : segments) {
         GDPRD_TRY_ASSIGN(const auto file, files.open(dir + "/" + segment.name, FileAccess::read));
-        GDPRD_TRY(read_segment(*file, out));
+        GDPRD_TRY(read_segment(*file, end, out));
     }
     return out;
 }
@@ -215,6 +217,7 @@ Result<void> add_lost_epochs(const LoggedKeys& logged, KeyBackup& backup, Restor
                          [&](const KeyBackup::Epoch& one) { return one.record.epoch == id; });
         if (found == backup.epochs.end()) {
             backup.epochs.push_back({record, {}});
+            if (out.epochs_lost == 0) out.lost_from = record.first_seq;
             ++out.epochs_lost;
         } else if (found->record.commitment != record.commitment) {
             return Error(ErrorCode::crypto, "the key of epoch " + std::to_string(id) +
@@ -249,6 +252,15 @@ Result<void> check_backup_is_of(FileStore& files, const std::string& dir, const 
                          std::to_string(keys.terms()[*at].until) + " entries",
                      "give a backup from after the key was changed; without one this trail has "
                      "ended: gdprd continue-trail");
+    return {};
+}
+
+/// What a longer copy says was destroyed; what was made after the backup cannot be had anyway.
+Result<void> add_destroyed(FileStore& files, const NewerTrail& newer, LoggedKeys& out) {
+    if (newer.dir.empty()) return {};
+    GDPRD_TRY_ASSIGN(const LoggedKeys later, read_logged(files, newer.dir, newer.size));
+    out.destroyed.insert(out.destroyed.end(), later.destroyed.begin(), later.destroyed.end());
+    out.destroyed_epochs.insert(later.destroyed_epochs.begin(), later.destroyed_epochs.end());
     return {};
 }
 
@@ -332,7 +344,7 @@ Result<KeyBackup> parse_key_backup(BytesView bytes) {
 }
 
 Result<RestoredKeys> restore_keys(OffLoop /*off*/, const std::string& dir, const Secret& root_key,
-                                  KeyBackup backup) {
+                                  KeyBackup backup, const NewerTrail& newer) {
     const auto files = real_files();
     GDPRD_TRY_ASSIGN(const FileLock lock, FileLock::acquire_directory(dir));
     GDPRD_TRY(check_backup_is_of(*files, dir, backup));
@@ -341,7 +353,8 @@ Result<RestoredKeys> restore_keys(OffLoop /*off*/, const std::string& dir, const
                      "there is nothing to restore");
     }
     RestoredKeys out;
-    GDPRD_TRY_ASSIGN(const LoggedKeys logged, read_logged(*files, dir));
+    GDPRD_TRY_ASSIGN(LoggedKeys logged, read_logged(*files, dir, ~std::uint64_t{0}));
+    GDPRD_TRY(add_destroyed(*files, newer, logged));
     GDPRD_TRY(add_lost_epochs(logged, backup, out));
     Slots slots(backup.subjects.expose());
     GDPRD_TRY(slots.follow(logged, out));

@@ -36,15 +36,21 @@ Result<KeyBackup> parse_key_backup(BytesView bytes);
 struct RestoredKeys {
     std::uint64_t epochs = 0;
     std::uint64_t epochs_lost = 0;  ///< begun after the backup: their entries cannot be read
+    std::uint64_t lost_from = 0;    ///< the first of these entries, when there are any
     std::uint64_t subjects = 0;
     std::uint64_t subjects_destroyed = 0;  ///< after the backup, by what the trail says
     std::uint64_t subjects_lost = 0;       ///< made after the backup
 };
+/// A longer copy of the same trail, whose keys need not be there.
+struct NewerTrail {
+    std::string dir;         ///< the trail's directory; empty: there is none
+    std::uint64_t size = 0;  ///< entries of it that are believed
+};
 /// Makes the key files of the trail in `dir` anew, under this root key and a fresh ratchet. What
-/// the trail says was destroyed since the backup is destroyed in it before anything is written.
-/// conflict: the keys are there and open, or the trail is another's or in use; crypto: a key is not
-/// the one that the trail committed to. Interrupted, it is to be run again.
+/// the trail, or a newer copy of it, says was destroyed since the backup is destroyed in it before
+/// anything is written. conflict: the keys are there and open, or the trail is another's or in use;
+/// crypto: a key is not the one that the trail committed to. Interrupted, it is to be run again.
 Result<RestoredKeys> restore_keys(OffLoop off, const std::string& dir, const Secret& root_key,
-                                  KeyBackup backup);
+                                  KeyBackup backup, const NewerTrail& newer = {});
 
 }  // namespace gdprd::audit

@@ -16,6 +16,7 @@ constexpr std::size_t kCrcBytes = 4;
 constexpr std::size_t kClearedBytes = 4096;  ///< hold the ratchet, which is written first
 constexpr std::size_t kRecordBytesMax = 256U << 20;
 constexpr std::size_t kNameBytesMax = 32;
+constexpr std::uint64_t kOffsetMax = 1ULL << 33;  ///< no file of keys/ is as long
 
 std::string key_path(const std::string& dir, const std::string& name) {
     return dir + "/keys/" + name;
@@ -69,7 +70,7 @@ std::vector<KeyWrite> parse_key_journal(BytesView file) {
         write.offset = get_u64(body);
         const std::size_t length = get_u32(body.subspan(8));
         body = body.subspan(12);
-        if (!valid_name(write.name) || length > body.size()) return {};
+        if (!valid_name(write.name) || write.offset > kOffsetMax || length > body.size()) return {};
         write.bytes.assign(body.begin(), body.begin() + static_cast<std::ptrdiff_t>(length));
         body = body.subspan(length);
         out.push_back(std::move(write));

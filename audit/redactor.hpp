@@ -71,6 +71,9 @@ class Redactor {
                                    const RedactionReason& reason);
     /// Finishes what a crash or a full disk left.
     Result<Redacted> resume(OffLoop off);
+    /// No payload is destroyed while the returned turn lives; waits for a redaction under way.
+    struct Turn {};
+    [[nodiscard]] Guarded<Turn>::Locked pause(OffLoop /*off*/) { return turn_.lock(); }
 
   private:
     /// The file `redacting`.
@@ -95,7 +98,6 @@ class Redactor {
     std::shared_ptr<FileStore> files_;
     std::string dir_;
     TrailCalls trail_;
-    struct Turn {};
     Guarded<Turn> turn_;
 };
 

@@ -108,6 +108,11 @@ struct EventSettings {
     friend bool operator==(const EventSettings&, const EventSettings&) = default;
 };
 
+struct BackupSettings {
+    std::string directory;  ///< empty: no backups are made
+    friend bool operator==(const BackupSettings&, const BackupSettings&) = default;
+};
+
 struct RequestSettings {
     std::uint64_t package_days = 0;
     std::uint64_t body_days = 0;
@@ -131,6 +136,7 @@ struct Settings {
     std::map<StoreName, StoreSettings> stores;
     RequestSettings requests;
     EventSettings events;
+    BackupSettings backup;
     friend bool operator==(const Settings&, const Settings&) = default;
 };
 

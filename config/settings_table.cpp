@@ -405,6 +405,12 @@ constexpr SettingRow kRows[] = {
      .doc = "How long the id of an event is remembered at least: sent again in this time, it gets "
             "the same answer and is not recorded twice. Each takes about 120 bytes.",
      .slot = GDPRD_SLOT(s.events.ids_kept)},
+    {.key = "backup.directory",
+     .type = path,
+     .doc = "Directory on another disk where gdprctl backup create puts backups of the state "
+            "directory. Made with mode 0700 when absent; under systemd it must be in the unit's "
+            "ReadWritePaths. Without it no backup is made.",
+     .slot = GDPRD_SLOT(s.backup.directory)},
 };
 
 #undef GDPRD_SLOT

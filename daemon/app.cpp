@@ -26,6 +26,7 @@
 #include "daemon/http/dispatcher.hpp"
 #include "daemon/http/listener.hpp"
 #include "daemon/services/anchor_service.hpp"
+#include "daemon/services/backup_service.hpp"
 #include "daemon/services/export_service.hpp"
 #include "daemon/services/open_stores.hpp"
 #include "daemon/services/request_service.hpp"
@@ -95,6 +96,7 @@ struct App::Parts {
     std::unique_ptr<TimestampService> timestamps;
     std::unique_ptr<AnchorService> anchors;
     std::unique_ptr<ExportService> exports;
+    std::unique_ptr<BackupService> backups;
     std::unique_ptr<Services> services;
     std::unique_ptr<RequestService> requests;
     Router router;
@@ -216,11 +218,14 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
         ExportService::Means{parts.trail.get(), &clock, parts.settings.state + "/exports",
                              &parts.root_key,
                              [scans = parts.scans.get()] { return scans->current(); }});
+    parts.backups = std::make_unique<BackupService>(BackupService::Means{
+        parts.settings.state, parts.settings.backup.directory, *parts.trail, *parts.mark,
+        *parts.keys, parts.progress, clock, parts.stopping});
     parts.services = std::make_unique<Services>(Services{
         clock, *parts.state, *parts.mark, *parts.request_keys, *parts.trail, parts.stores,
         *parts.policies, *parts.scans, parts.progress, parts.metrics, *parts.jobs, parts.stopping,
         *parts.space, *parts.keys, parts.witnesses.get(), parts.exports.get(), parts.events.get(),
-        parts.anchors.get(), parts.timestamps.get()});
+        parts.anchors.get(), parts.timestamps.get(), parts.backups.get()});
     GDPRD_TRY_ASSIGN(parts.requests,
                      RequestService::open(off, *parts.services, request_options(parts.settings)));
     add_routes(parts.router, *parts.services, *parts.requests);

@@ -258,6 +258,25 @@ Hash sha256(std::initializer_list<BytesView> parts) {
     return out;
 }
 
+struct Sha256::State {
+    DigestContext context = new_digest_context();
+};
+
+Sha256::Sha256() : state_(std::make_unique<State>()) {
+    GDPRD_ASSERT(EVP_DigestInit_ex(state_->context.get(), Algorithms::get().sha256, nullptr) == 1);
+}
+Sha256::~Sha256() = default;
+
+void Sha256::update(BytesView bytes) {
+    GDPRD_ASSERT(EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()) == 1);
+}
+
+Hash Sha256::finish() {
+    Hash out{};
+    GDPRD_ASSERT(EVP_DigestFinal_ex(state_->context.get(), out.data(), nullptr) == 1);
+    return out;
+}
+
 Hash hmac_sha256(const Secret& key, BytesView bytes) {
     return hmac(key.expose(), {bytes});
 }

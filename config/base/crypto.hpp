@@ -20,6 +20,21 @@ inline constexpr std::size_t kXaesNonceBytes = 24;
 [[nodiscard]] Hash sha256(BytesView bytes);
 /// SHA-256 of the parts in order, without copying them together.
 [[nodiscard]] Hash sha256(std::initializer_list<BytesView> parts);
+/// The same of bytes that come bit by bit.
+class Sha256 {
+  public:
+    Sha256();
+    ~Sha256();
+    Sha256(const Sha256&) = delete;
+    Sha256& operator=(const Sha256&) = delete;
+    void update(BytesView bytes);
+    /// Once, at the end.
+    [[nodiscard]] Hash finish();
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
 [[nodiscard]] Hash hmac_sha256(const Secret& key, BytesView bytes);
 /// HKDF-SHA-256 (RFC 5869): extract with `salt`, expand with `label` to 32 bytes.
 [[nodiscard]] Secret hkdf(const Secret& key, BytesView salt, std::string_view label);

@@ -118,6 +118,15 @@ void Database::set_busy_timeout(std::chrono::milliseconds timeout) {
     sqlite3_busy_timeout(handle_, static_cast<int>(std::min(timeout, most).count()));
 }
 
+Result<void> Database::copy_to(Database& to) {
+    sqlite3_backup* const job = sqlite3_backup_init(to.handle_, "main", handle_, "main");
+    if (job == nullptr) return error_of(to.handle_, sqlite3_errcode(to.handle_));
+    const int code = sqlite3_backup_step(job, -1);
+    sqlite3_backup_finish(job);
+    if (code != SQLITE_DONE) return meaning(code == SQLITE_OK ? SQLITE_BUSY : code);
+    return {};
+}
+
 std::int64_t Database::changes() const noexcept {
     return sqlite3_changes64(handle_);
 }

@@ -34,6 +34,9 @@ class Database {
     /// Runs statements without parameters and without rows (pragmas, DDL, BEGIN).
     Result<void> execute(std::string_view sql);
     void set_busy_timeout(std::chrono::milliseconds timeout);
+    /// Makes `to` a copy of this database, whole, as this connection sees it: inside a transaction
+    /// that has read, as it was then.
+    Result<void> copy_to(Database& to);
     [[nodiscard]] std::int64_t changes() const noexcept;
     [[nodiscard]] std::int64_t last_insert_rowid() const noexcept;
     /// Safe from any thread while this object lives: makes a running statement end with

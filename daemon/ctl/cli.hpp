@@ -117,6 +117,7 @@ void add_events_commands(Cli& cli);
 void add_requests_commands(Cli& cli);
 void add_proof_commands(Cli& cli);
 void add_keys_commands(Cli& cli);
+void add_backup_commands(Cli& cli);
 /// All of them.
 void add_commands(Cli& cli);
 

@@ -96,11 +96,14 @@ Exit rotate(const Invocation& typed, Context& context) {
 
 Exit backup(const Invocation& typed, Context& context) {
     auto& out = context.out();
+    // Before anything is recorded: an older backup may be the only one that still opens something.
+    const auto absent = check_absent(typed.get("FILE"));
+    if (!absent) return out.fail(absent.error());
     const auto client = context.client();
     if (!client) return out.fail(client.error());
     const auto cms = (*client)->get_bytes("/api/v1/keys/backup");
     if (!cms) return out.fail(cms.error());
-    const auto written = write_output(typed.get("FILE"), *cms);
+    const auto written = create_output(typed.get("FILE"), *cms);
     return written ? Exit::done : out.fail(written.error());
 }
 
@@ -167,6 +170,17 @@ Exit restore(const Invocation& typed, Context& context) {
     } else {
         out.text(lines_of(figures));
     }
+    if (done->epochs_lost > 0) {
+        out.say("entries from " + std::to_string(done->lost_from) +
+                " on are of epochs that began after the backup: nobody can read them again, and "
+                "they verify; gdprd starts, and goes on in a new epoch");
+    }
+    if (done->subjects_lost > 0) {
+        out.say(
+            std::to_string(done->subjects_lost) +
+            " keys of persons and requests were made after the backup: those requests are to be "
+            "recorded anew");
+    }
     return Exit::done;
 }
 
@@ -197,7 +211,7 @@ void add_keys_commands(Cli& cli) {
     cli.add({.noun = "keys",
              .verb = "backup",
              .doc = "Write all keys of the trail, sealed for the recipients of keys.recipients",
-             .arguments = {{.name = "FILE", .doc = "CMS in DER; - is standard output"}},
+             .arguments = {{.name = "FILE", .doc = "CMS in DER, made anew; - is standard output"}},
              .options = {},
              .run = backup,
              .example = "keys.cms"});

@@ -18,6 +18,7 @@ void add_commands(Cli& cli) {
     add_requests_commands(cli);
     add_proof_commands(cli);
     add_keys_commands(cli);
+    add_backup_commands(cli);
 }
 
 }  // namespace gdprd::daemon::ctl

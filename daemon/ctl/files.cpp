@@ -41,6 +41,17 @@ Result<void> write_output(const std::string& path, std::string_view bytes) {
     return write_file_atomically(path, as_bytes(bytes));
 }
 
+Result<void> create_output(const std::string& path, std::string_view bytes) {
+    if (path == "-") return write_all(STDOUT_FILENO, as_bytes(bytes));
+    return create_file_atomically(path, as_bytes(bytes));
+}
+
+Result<void> check_absent(const std::string& path) {
+    if (path == "-" || ::access(path.c_str(), F_OK) != 0) return {};
+    return Error(ErrorCode::conflict, path + " exists already",
+                 "give another name, or move away what is there");
+}
+
 Result<OutputFile> OutputFile::create(const std::string& path) {
     if (path == "-") return OutputFile({}, Descriptor());
     const std::string unfinished = path + ".new";

@@ -13,6 +13,11 @@ Result<std::string> read_input(const std::string& path);
 /// Writes a file (0600, whole or not at all), or standard output for "-".
 Result<void> write_output(const std::string& path, std::string_view bytes);
 
+/// The same, but a file that is there already is a conflict and stays as it is.
+Result<void> create_output(const std::string& path, std::string_view bytes);
+/// conflict when there is something at the path, with what to do; "-" is never there.
+Result<void> check_absent(const std::string& path);
+
 /// A file that is written bit by bit and is there, mode 0600, only once it is whole; or standard
 /// output for "-", where what was written is out.
 class OutputFile {

@@ -18,6 +18,7 @@ void add_audit_search_routes(Router& router, Services& services);
 void add_audit_export_routes(Router& router, Services& services);
 /// /api/v1/audit/subject-log
 void add_subject_log_routes(Router& router, Services& services);
+void add_backups_routes(Router& router, Services& services);
 void add_events_routes(Router& router, Services& services);
 void add_policy_routes(Router& router, Services& services);
 /// /healthz, /readyz, /metrics

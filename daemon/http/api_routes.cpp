@@ -16,6 +16,7 @@ void add_routes(Router& router, Services& services, RequestService& requests) {
     add_events_routes(router, services);
     add_policy_routes(router, services);
     add_keys_routes(router, services.keys);
+    add_backups_routes(router, services);
     add_requests_routes(router, requests);
 }
 

@@ -279,9 +279,10 @@ Result<std::optional<Bytes>> RequestBodies::package(OffLoop off) const {
     return find(off, "package");
 }
 
-Result<void> RequestBodies::drop_exports(OffLoop off) const {
-    GDPRD_TRY(store_->drop_bodies(off, request_, "rows/"));
-    return store_->drop_bodies(off, request_, "package");
+Result<void> RequestBodies::drop_exports(OffLoop off, RequestStore& store,
+                                         const RequestId& request) {
+    GDPRD_TRY(store.drop_bodies(off, request, "rows/"));
+    return store.drop_bodies(off, request, "package");
 }
 
 }  // namespace gdprd::daemon

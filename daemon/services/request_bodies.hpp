@@ -79,8 +79,8 @@ class RequestBodies {
 
     Result<void> put_package(OffLoop off, BytesView zip) const;
     Result<std::optional<Bytes>> package(OffLoop off) const;
-    /// Destroys the package and the exported rows, leaves the rest.
-    Result<void> drop_exports(OffLoop off) const;
+    /// Destroys the package and the exported rows, leaves the rest; needs no key.
+    static Result<void> drop_exports(OffLoop off, RequestStore& store, const RequestId& request);
 
   private:
     Result<void> put(OffLoop off, const std::string& name, BytesView plain) const;

@@ -74,12 +74,19 @@ policy::ApprovalRule RequestService::approval_rule(policy::Right right) const {
 
 Result<RequestBodies> RequestService::bodies(OffLoop off, const RequestId& id) {
     auto keys = services_->request_keys.load(off, id);
-    if (!keys)
+    if (keys) return RequestBodies(store_, id, std::move(*keys));
+    if (keys.error().code() != ErrorCode::not_found) return keys.error();
+    GDPRD_TRY_ASSIGN(const auto record, store_.find(off, id));
+    if (record.bodies_destroyed)
         return Error(ErrorCode::not_found,
                      "identifiers, plan, matches and package of this request were destroyed on "
                      "schedule",
                      "gdprctl audit list --request " + id.value() + " shows what the trail keeps");
-    return RequestBodies(store_, id, std::move(*keys));
+    return Error(
+        ErrorCode::not_found,
+        "nothing of this request can be opened: its key was destroyed, or the trail's keys "
+        "were restored from a backup that is older than the request",
+        "record it anew: gdprctl requests new");
 }
 
 EarlierPackages RequestService::earlier_packages(OffLoop off) {
@@ -309,8 +316,8 @@ Result<void> RequestService::sweep(OffLoop off) {
         } else if (now >= *record.closed_at + options_.package_kept) {
             GDPRD_TRY_ASSIGN(const auto package, store_.find_body(off, record.id, "package"));
             if (!package) continue;
-            GDPRD_TRY_ASSIGN(const auto sealed, bodies(off, record.id));
-            GDPRD_TRY(sealed.drop_exports(off));
+            // Without its key, which may be lost, it goes too.
+            GDPRD_TRY(RequestBodies::drop_exports(off, store_, record.id));
             auto entry = draft(audit::EntryType::request, record.id, ActorName("gdprd"));
             entry.payload = cbor::Map{{"event", "package_destroyed"}};
             GDPRD_TRY(services_->trail.record(off, std::move(entry)));

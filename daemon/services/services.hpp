@@ -5,6 +5,7 @@
 #include "config/base/clock.hpp"
 #include "daemon/async/worker_pool.hpp"
 #include "daemon/services/anchor_service.hpp"
+#include "daemon/services/backup_service.hpp"
 #include "daemon/services/event_service.hpp"
 #include "daemon/services/export_service.hpp"
 #include "daemon/services/key_service.hpp"
@@ -45,6 +46,7 @@ struct Services {
     EventService* events = nullptr;             ///< null: a test without
     const AnchorService* anchors = nullptr;        ///< null: a test without
     const TimestampService* timestamps = nullptr;  ///< null: a test without
+    BackupService* backups = nullptr;              ///< null: a test without
 };
 
 }  // namespace gdprd::daemon

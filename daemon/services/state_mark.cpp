@@ -133,6 +133,11 @@ void StateMark::not_appended(std::uint64_t count) {
     mark->announced -= count;
 }
 
+Result<void> StateMark::hold(const std::function<Result<void>()>& action) {
+    const auto mark = mark_.lock();
+    return action();
+}
+
 Result<StateGap> accept_state_loss(OffLoop off, TrailService& trail, StateDatabase& state,
                                    std::uint64_t entries, const ActorName& who) {
     GDPRD_TRY_ASSIGN(auto gap, find_state_gap(off, trail, state));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -52,6 +53,9 @@ class StateMark {
     void appended(std::uint64_t count, const audit::Appended& last);
     /// They were not, and never will be.
     void not_appended(std::uint64_t count);
+    /// Runs `action` while no mirrored entry is announced: what the state database says then, and
+    /// the trail's head after it, fit each other, as after a crash. `action` must be short.
+    Result<void> hold(const std::function<Result<void>()>& action);
     /// First entry of the trail that the state did not know for durable when it was opened.
     [[nodiscard]] EntryIndex unknown_from() const noexcept { return unknown_from_; }
 

@@ -96,6 +96,8 @@ TEST_F(KeyBackupTest, brings_back_nothing_that_was_destroyed_since) {
     ASSERT_TRUE(succeeded(restored));
     EXPECT_EQ(restored->epochs, 1U);
     EXPECT_EQ(restored->epochs_lost, 1U);
+    EXPECT_GT(restored->lost_from, second_.value());
+    EXPECT_LT(restored->lost_from, lost.value());
     EXPECT_EQ(restored->subjects, 3U);
     EXPECT_EQ(restored->subjects_destroyed, 2U);
     EXPECT_EQ(restored->subjects_lost, 2U);

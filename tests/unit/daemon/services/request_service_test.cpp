@@ -84,6 +84,32 @@ TEST_F(RequestServiceTest, an_access_request_ends_in_a_package_that_verifies) {
     EXPECT_EQ(all.find("maja.q.other@mail.example"), std::string::npos);
 }
 
+/// As after the trail's keys were restored from a backup that is older than the request.
+TEST_F(RequestServiceTest, starts_when_the_key_of_a_package_that_is_due_was_lost) {
+    const auto id = planned_request(policy::Right::access);
+    ASSERT_EQ(run(id), policy::RequestState::completed);
+    std::uint64_t number = 0;
+    {
+        auto db = state_->lock(off_);
+        auto select = db->prepare("SELECT subject_key FROM request_keys");
+        ASSERT_TRUE(succeeded(select));
+        ASSERT_TRUE(*select->step());
+        number = static_cast<std::uint64_t>(select->integer(0));
+    }
+    ASSERT_TRUE(succeeded(trail_->destroy_subject_key(off_, number)));
+    clock_.advance(std::chrono::hours(24 * 40));
+
+    stop();
+    start();
+
+    EXPECT_EQ(requests_->show(off_, id)->record.state, policy::RequestState::completed);
+    auto db = state_->lock(off_);
+    auto select = db->prepare("SELECT count(*) FROM request_bodies WHERE name = 'package'");
+    ASSERT_TRUE(succeeded(select));
+    ASSERT_TRUE(*select->step());
+    EXPECT_EQ(select->integer(0), 0);
+}
+
 TEST_F(RequestServiceTest, an_access_package_is_made_also_when_nothing_was_found) {
     ASSERT_TRUE(succeeded(scans_->scan(off_, {}, ActorName("token:admin"))));
     NewRequest letter;

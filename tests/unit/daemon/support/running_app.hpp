@@ -69,6 +69,12 @@ class RunningApp {
         return std::move(*made);
     }
 
+    /// More lines for gdprd.yaml, before open().
+    void add_settings(std::string_view yaml) const {
+        const auto text = read_file(config(), 1U << 20);
+        GDPRD_ASSERT(text.has_value());
+        write("gdprd.yaml", std::string(as_text(*text)).append(yaml));
+    }
     void write(const std::string& name, std::string_view text) const {
         const auto written = write_file_atomically(path(name), as_bytes(text));
         GDPRD_ASSERT(written.has_value());

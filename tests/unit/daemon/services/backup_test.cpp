@@ -1,0 +1,146 @@
+#include <archive.h>
+#include <archive_entry.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <memory>
+
+#include "config/base/files.hpp"
+#include "daemon/services/backup_service.hpp"
+#include "daemon/services/backup_sums.hpp"
+#include "daemon/services/restore_state.hpp"
+#include "daemon/services/services.hpp"
+#include "daemon/services/tar.hpp"
+#include "tests/support/printers.hpp"
+#include "tests/support/temp_dir.hpp"
+#include "tests/unit/daemon/support/running_app.hpp"
+
+namespace gdprd::daemon {
+namespace {
+
+namespace fs = std::filesystem;
+using test::failed_with;
+using test::succeeded;
+
+const OffLoop kOff = OffLoop::on_blocking_thread();
+
+class TarTest : public testing::Test {
+  protected:
+    void SetUp() override {
+        dir_.write("from/a", std::string(100'000, 'a'));
+        dir_.write("from/sub/b", "b");
+        fs::create_directories(dir_.path("to"));
+    }
+    /// One file of that name, 3 bytes long.
+    [[nodiscard]] std::string odd(const char* name, unsigned type = AE_IFREG) const {
+        const std::string path = dir_.path("odd.tar");
+        const std::unique_ptr<archive, decltype(&archive_write_free)> writer(archive_write_new(),
+                                                                             &archive_write_free);
+        archive_write_set_format_pax_restricted(writer.get());
+        archive_write_open_filename(writer.get(), path.c_str());
+        archive_entry* const entry = archive_entry_new();
+        archive_entry_set_pathname(entry, name);
+        archive_entry_set_filetype(entry, type);
+        if (type == AE_IFLNK) archive_entry_set_symlink(entry, "/etc/passwd");
+        archive_entry_set_size(entry, type == AE_IFREG ? 3 : 0);
+        archive_write_header(writer.get(), entry);
+        if (type == AE_IFREG) archive_write_data(writer.get(), "abc", 3);
+        archive_entry_free(entry);
+        archive_write_close(writer.get());
+        return path;
+    }
+    test::TempDir dir_;
+};
+
+TEST_F(TarTest, gives_back_what_was_packed) {
+    const std::string file = dir_.path("x.tar.zst");
+
+    ASSERT_TRUE(succeeded(pack_tar(kOff, dir_.path("from"), "name", file, {})));
+
+    EXPECT_EQ(fs::status(file).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+    EXPECT_TRUE(succeeded(compare_tar(kOff, file, dir_.path("from"), {})));
+    EXPECT_TRUE(
+        failed_with(pack_tar(kOff, dir_.path("from"), "name", file, {}), ErrorCode::conflict));
+    ASSERT_TRUE(succeeded(unpack_tar(kOff, file, dir_.path("to"), {})));
+    EXPECT_EQ(fs::file_size(dir_.path("to/a")), 100'000U);
+    EXPECT_EQ(fs::file_size(dir_.path("to/sub/b")), 1U);
+    dir_.write("from/sub/b", "c");
+    EXPECT_TRUE(failed_with(compare_tar(kOff, file, dir_.path("from"), {}), ErrorCode::corrupt));
+    dir_.write("from/sub/b", "bb");
+    EXPECT_TRUE(failed_with(compare_tar(kOff, file, dir_.path("from"), {}), ErrorCode::corrupt));
+    fs::remove(dir_.path("from/sub/b"));
+    EXPECT_TRUE(failed_with(compare_tar(kOff, file, dir_.path("from"), {}), ErrorCode::corrupt));
+}
+
+TEST_F(TarTest, leaves_no_half_file_when_it_is_stopped) {
+    const std::string file = dir_.path("x.tar.zst");
+    EXPECT_TRUE(failed_with(pack_tar(kOff, dir_.path("from"), "name", file, [] { return false; }),
+                            ErrorCode::cancelled));
+    EXPECT_FALSE(fs::exists(file));
+}
+
+TEST_F(TarTest, unpacks_nothing_outside) {
+    for (const char* name : {"../evil", "x/../../evil", "/evil", "x/./evil"}) {
+        EXPECT_TRUE(
+            failed_with(unpack_tar(kOff, odd(name), dir_.path("to"), {}), ErrorCode::refused))
+            << name;
+    }
+    EXPECT_TRUE(failed_with(unpack_tar(kOff, odd("x/link", AE_IFLNK), dir_.path("to"), {}),
+                            ErrorCode::refused));
+    EXPECT_TRUE(fs::is_empty(dir_.path("to")));
+    EXPECT_FALSE(fs::exists(dir_.path("evil")));
+    dir_.write("no.tar", "this is no tar file");
+    EXPECT_TRUE(failed_with(unpack_tar(kOff, dir_.path("no.tar"), dir_.path("to"), {}),
+                            ErrorCode::corrupt));
+}
+
+TEST(BackupSums, find_what_was_changed_added_or_taken_away) {
+    const test::TempDir dir;
+    dir.write("state.db", "rows");
+    dir.write("keys.cms", "keys");
+    dir.write("trail/checkpoint", "looked at by the verifier");
+    ASSERT_TRUE(succeeded(write_sums(kOff, dir.path())));
+    dir.write("trail/checkpoint", "another");
+    EXPECT_TRUE(succeeded(check_sums(kOff, dir.path())));
+
+    dir.write("state.db", "cows");
+    EXPECT_TRUE(failed_with(check_sums(kOff, dir.path()), ErrorCode::corrupt));
+    dir.write("state.db", "rows");
+    dir.write("more", "");
+    EXPECT_TRUE(failed_with(check_sums(kOff, dir.path()), ErrorCode::corrupt));
+    fs::remove(dir.path("more"));
+    EXPECT_TRUE(succeeded(check_sums(kOff, dir.path())));
+    fs::remove(dir.path("keys.cms"));
+    EXPECT_TRUE(failed_with(check_sums(kOff, dir.path()), ErrorCode::corrupt));
+    ASSERT_TRUE(succeeded(write_sums(kOff, dir.path())));
+    EXPECT_TRUE(failed_with(check_sums(kOff, dir.path()), ErrorCode::corrupt)) << "no keys";
+    dir.write("SHA256SUMS", "not what sha256sum writes");
+    EXPECT_TRUE(failed_with(check_sums(kOff, dir.path()), ErrorCode::corrupt));
+    fs::remove(dir.path("SHA256SUMS"));
+    EXPECT_TRUE(failed_with(check_sums(kOff, dir.path()), ErrorCode::corrupt));
+}
+
+TEST(BackupService, is_refused_without_a_directory_or_recipients) {
+    test::RunningApp gdprd;
+    ASSERT_TRUE(succeeded(gdprd.open()));
+    auto& backups = *gdprd.app().services().backups;
+    EXPECT_TRUE(failed_with(backups.prepare(kOff), ErrorCode::refused));
+    gdprd.stop();
+    gdprd.add_settings("backup: {directory: backups}\n");
+    ASSERT_TRUE(succeeded(gdprd.open()));
+    EXPECT_TRUE(failed_with(gdprd.app().services().backups->prepare(kOff), ErrorCode::refused));
+}
+
+TEST(RestoreState, touches_no_directory_that_is_not_empty) {
+    const test::TempDir dir;
+    dir.write("state/something", "of somebody");
+    RestoreOptions options;
+    options.backup = dir.path("backup");
+    options.state = dir.path("state");
+    EXPECT_TRUE(failed_with(restore_state(kOff, options), ErrorCode::conflict));
+    EXPECT_TRUE(fs::exists(dir.path("state/something")));
+    EXPECT_FALSE(fs::exists(dir.path("state/restore.unfinished")));
+}
+
+}  // namespace
+}  // namespace gdprd::daemon
