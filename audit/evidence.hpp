@@ -13,6 +13,8 @@
 
 namespace gdprd::audit {
 
+struct EpochSummary;
+
 /// One entry with all that shows it to others.
 struct Evidence {
     EntryView view;
@@ -42,6 +44,9 @@ class TrailEvidence {
     Result<Evidence> entry(OffLoop off, EntryIndex index);
     /// not_found: the epoch is unknown, or its key is destroyed.
     Result<RevealedEpoch> epoch(OffLoop off, std::uint32_t epoch);
+    /// What of an epoch cannot be read any more once its key is destroyed. not_found as epoch().
+    /// Others may read meanwhile.
+    Result<EpochSummary> summarise(OffLoop off, std::uint32_t id);
     /// C2SP tlog-proof text against this checkpoint of the trail, which may carry cosignatures;
     /// invalid_argument when it does not cover `index`.
     Result<std::string> prove_under(OffLoop off, EntryIndex index, const std::string& note);

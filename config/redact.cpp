@@ -56,6 +56,9 @@ bool is_shown(const SettingRow& row, const Slot& slot, const StoreSettings* stor
         if (row.type == ValueType::credential) return kind == SecretSource::Kind::credential;
         return (*source)->given();
     }
+    // One that may be absent has no value of zero.
+    if (std::chrono::milliseconds* const* span = std::get_if<std::chrono::milliseconds*>(&slot))
+        return row.least == 0 || (*span)->count() != 0;
     return true;
 }
 

@@ -62,6 +62,8 @@ struct TrailSettings {
     std::string last_signed;  ///< empty: inside the trail's directory
     bool witness_required = false;
     std::uint64_t anchor_seconds = 0;
+    std::chrono::milliseconds retention{0};  ///< 0: entries are kept for ever
+    bool retention_automatic = false;
     friend bool operator==(const TrailSettings&, const TrailSettings&) = default;
 };
 

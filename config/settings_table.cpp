@@ -156,6 +156,22 @@ constexpr SettingRow kRows[] = {
             "none while nothing else is recorded. The times in it bracket the entries before and "
             "after. The anchors in stores are written as seldom.",
      .slot = GDPRD_SLOT(s.trail.anchor_seconds)},
+    {.key = "trail.retention",
+     .type = duration,
+     .least = 30ULL * 24 * kHour,
+     .most = 36'500ULL * 24 * kHour,
+     .doc = "How long entries can be read, such as 3650d. An epoch of which all entries are older "
+            "is due: its key can be destroyed (gdprctl keys due, gdprctl keys destroy --due), and "
+            "then nobody reads its entries again, while all of them verify. One that a request "
+            "whose body is kept, or a receiver of exports, may need is not due. Without it entries "
+            "are kept for ever.",
+     .slot = GDPRD_SLOT(s.trail.retention)},
+    {.key = "trail.retention_automatic",
+     .type = yes_no,
+     .fallback = "false",
+     .doc = "Whether gdprd destroys the keys of epochs that are due itself, a day after it has "
+            "told so in the log and in the trail. Otherwise it takes two people.",
+     .slot = GDPRD_SLOT(s.trail.retention_automatic)},
     {.key = "witnesses.NAME.url",
      .type = text,
      .presence = kRequired,

@@ -92,6 +92,8 @@ struct App::Parts {
     std::unique_ptr<WorkerPool> jobs;
     std::unique_ptr<SpaceWatch> space;
     std::unique_ptr<WitnessService> witnesses;
+    std::unique_ptr<TrailRetention> retention;
+    std::size_t retention_told = 0;  ///< epochs that the log told of; by the hourly job
     std::unique_ptr<KeyService> keys;
     std::unique_ptr<TimestampService> timestamps;
     std::unique_ptr<AnchorService> anchors;
@@ -109,7 +111,32 @@ struct App::Parts {
 
     SessionTools session_tools();
     FeedTools feed_tools();
+    [[nodiscard]] EntryIndex unsent_from() const;
+    void apply_retention(OffLoop off);
 };
+
+/// The first entry that some receiver of exports may lack.
+EntryIndex App::Parts::unsent_from() const {
+    EntryIndex out(~std::uint64_t{0});
+    if (!exports) return out;
+    for (const auto& one : exports->status()) out = std::min(out, one.next);
+    return out;
+}
+
+/// Without the setting that lets it, people do it; that something is due is told all the same.
+void App::Parts::apply_retention(OffLoop off) {
+    if (settings.trail.retention.count() == 0) return;
+    if (settings.trail.retention_automatic) {
+        const auto done = keys->let_due_go(off);
+        if (!done) log::event(log::Event::trail_retention_failed, {{"error", done.error()}});
+        return;
+    }
+    const auto due = retention->due(off);
+    if (!due) log::event(log::Event::trail_retention_failed, {{"error", due.error()}});
+    if (!due || due->size() == retention_told) return;
+    retention_told = due->size();
+    if (!due->empty()) log::event(log::Event::trail_retention_due, {{"epochs", due->size()}});
+}
 
 SessionTools App::Parts::session_tools() {
     SessionTools tools;
@@ -204,7 +231,11 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
         std::make_unique<WorkerPool>(config::limits::kJobThreads, config::limits::kJobQueue);
     parts.space =
         std::make_unique<SpaceWatch>(parts.settings.state, config::limits::kStateFreeBytes);
-    parts.keys = std::make_unique<KeyService>(*parts.trail, clock, parts.settings.key_recipients);
+    parts.retention = std::make_unique<TrailRetention>(
+        TrailRetention::Means{*parts.trail, *parts.state, clock, parts.settings.trail.retention,
+                              [&parts] { return parts.unsent_from(); }});
+    parts.keys = std::make_unique<KeyService>(*parts.trail, clock, parts.settings.key_recipients,
+                                              parts.retention.get());
     parts.witnesses = std::make_unique<WitnessService>(
         std::move(*witnesses), std::chrono::seconds(parts.settings.trail.anchor_seconds),
         *parts.trail, clock);
@@ -218,14 +249,29 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
         ExportService::Means{parts.trail.get(), &clock, parts.settings.state + "/exports",
                              &parts.root_key,
                              [scans = parts.scans.get()] { return scans->current(); }});
-    parts.backups = std::make_unique<BackupService>(BackupService::Means{
-        parts.settings.state, parts.settings.backup.directory, *parts.trail, *parts.mark,
-        *parts.keys, parts.progress, clock, parts.stopping});
-    parts.services = std::make_unique<Services>(Services{
-        clock, *parts.state, *parts.mark, *parts.request_keys, *parts.trail, parts.stores,
-        *parts.policies, *parts.scans, parts.progress, parts.metrics, *parts.jobs, parts.stopping,
-        *parts.space, *parts.keys, parts.witnesses.get(), parts.exports.get(), parts.events.get(),
-        parts.anchors.get(), parts.timestamps.get(), parts.backups.get()});
+    parts.backups = std::make_unique<BackupService>(
+        BackupService::Means{parts.settings.state, parts.settings.backup.directory, *parts.trail,
+                             *parts.mark, *parts.keys, parts.progress, clock, parts.stopping});
+    parts.services = std::make_unique<Services>(Services{clock,
+                                                         *parts.state,
+                                                         *parts.mark,
+                                                         *parts.request_keys,
+                                                         *parts.trail,
+                                                         parts.stores,
+                                                         *parts.policies,
+                                                         *parts.scans,
+                                                         parts.progress,
+                                                         parts.metrics,
+                                                         *parts.jobs,
+                                                         parts.stopping,
+                                                         *parts.space,
+                                                         *parts.keys,
+                                                         parts.witnesses.get(),
+                                                         parts.exports.get(),
+                                                         parts.events.get(),
+                                                         parts.anchors.get(),
+                                                         parts.timestamps.get(),
+                                                         parts.backups.get()});
     GDPRD_TRY_ASSIGN(parts.requests,
                      RequestService::open(off, *parts.services, request_options(parts.settings)));
     add_routes(parts.router, *parts.services, *parts.requests);
@@ -374,6 +420,7 @@ void App::Loop::sweep_each_hour() {
         const bool taken = app->parts_->jobs->try_post([this](OffLoop off) {
             const auto swept = app->parts_->requests->sweep(off);
             if (!swept) log::event(log::Event::sweep_failed, {{"error", swept.error()}});
+            app->parts_->apply_retention(off);
         });
         if (!taken) log::event(log::Event::sweep_failed);
         sweep_each_hour();

@@ -31,6 +31,7 @@ Exit list(const Invocation& typed, Context& context) {
     const auto limit = parse_index(typed.has("--limit") ? typed.get("--limit") : "1000");
     if (!limit) return out.fail(limit.error());
     json::array entries;
+    std::uint64_t unreadable = 0;
     std::string from = typed.has("--from") ? typed.get("--from") : "0";
     bool more = true;
     while (entries.size() < *limit) {
@@ -39,6 +40,7 @@ Exit list(const Invocation& typed, Context& context) {
         for (const auto& entry : answer->at("entries").as_array()) {
             if (entries.size() < *limit) entries.push_back(entry);
         }
+        unreadable = answer->at("unreadable").to_number<std::uint64_t>();
         more = !answer->at("next").is_null();
         if (!more) break;
         from = std::to_string(answer->at("next").to_number<std::uint64_t>());
@@ -47,6 +49,7 @@ Exit list(const Invocation& typed, Context& context) {
         const auto last = entries.back().at("index").to_number<std::uint64_t>();
         out.say("there are more: --from " + std::to_string(last + 1));
     }
+    say_unreadable(out, unreadable);
     if (out.format() == Format::json) {
         out.json(entries);
         return Exit::done;

@@ -58,6 +58,7 @@ Exit search(const Invocation& typed, Context& context) {
     bool more = *limit > 0;
     std::uint64_t lag = 0;
     std::vector<std::string> unknown;
+    std::uint64_t unreadable = 0;
     while (more && entries.size() < *limit) {
         const auto page = std::min<std::uint64_t>(kPage, *limit - entries.size());
         const auto answer =
@@ -67,12 +68,14 @@ Exit search(const Invocation& typed, Context& context) {
         for (const auto& entry : answer->at("entries").as_array()) entries.push_back(entry);
         unknown = unknown_told(*answer);
         lag = answer->at("index").at("lag").to_number<std::uint64_t>();
+        unreadable = answer->at("unreadable").to_number<std::uint64_t>();
         more = !answer->at("next").is_null();
         if (more) from = std::to_string(answer->at("next").to_number<std::uint64_t>());
     }
     print_entries(out, entries);
     for (const auto& line : unknown) out.say(line);
     if (more) out.say("there are more: --from " + from);
+    say_unreadable(out, unreadable);
     constexpr std::uint64_t kLagTold = 100'000;
     if (lag > kLagTold)
         out.say("the search index is " + std::to_string(lag) +

@@ -27,7 +27,7 @@ Exit list(const Invocation&, Context& context) {
         return Exit::done;
     }
     out.table(table_of(answer->at("epochs").as_array(),
-                       {"epoch", "first_entry", "incarnation", "created_at", "destroyed"}));
+                       {"epoch", "first_entry", "incarnation", "created_at", "retention"}));
     const auto& signing = answer->at("signing");
     for (const auto& one : signing.at("keys").as_array()) {
         std::string line = "signs entries beyond " +
@@ -43,8 +43,10 @@ Exit list(const Invocation&, Context& context) {
                 std::string(one.at("fingerprint").as_string()));
     }
     for (const auto& one : answer->at("destructions").as_array()) {
-        out.say("waits for an approval: " + std::string(one.at("what").as_string()) + " " +
-                std::to_string(one.at("number").to_number<std::uint64_t>()) + ", " +
+        const std::string what(one.at("what").as_string());
+        const std::string which =
+            what == "due" ? member_text(one.at("due"), "epochs") : member_text(one, "number");
+        out.say("waits for an approval: " + what + " " + which + ", " +
                 std::string(one.at("proposed_by").as_string()) +
                 ": gdprctl keys destroy --approve=" + std::string(one.at("digest").as_string()));
     }
@@ -63,6 +65,26 @@ Exit post(Context& context, const std::string& target, const json::value& body) 
         out.text(lines_of(*answer));
     }
     return Exit::done;
+}
+
+Exit due(const Invocation&, Context& context) {
+    auto& out = context.out();
+    const auto client = context.client();
+    if (!client) return out.fail(client.error());
+    const auto answer = (*client)->get("/api/v1/keys/due");
+    if (!answer) return out.fail(answer.error());
+    const bool none = answer->at("epochs").as_array().empty();
+    if (out.format() == Format::json) {
+        out.json(*answer);
+    } else if (none) {
+        out.say("no epoch is due; gdprctl keys list shows what keeps each");
+    } else {
+        out.text(lines_of(*answer));
+        out.say(
+            "These entries cannot be read any more when the keys of their epochs are destroyed; "
+            "they verify as before. Next: gdprctl keys destroy --due --reason TEXT");
+    }
+    return none ? Exit::done : Exit::changes;
 }
 
 Exit rotate(const Invocation& typed, Context& context) {
@@ -124,9 +146,15 @@ Exit destroy(const Invocation& typed, Context& context) {
                     json::object{});
     }
     const bool epoch = typed.has("--epoch");
-    if (epoch == typed.has("--subject") || !typed.has("--reason")) {
-        return out.fail(Exit::usage, "give --epoch or --subject with --reason, or --approve",
-                        "gdprctl keys destroy --epoch 3 --reason 'retention is over'");
+    const int given = int{epoch} + int{typed.has("--subject")} + int{typed.has("--due")};
+    if (given != 1 || !typed.has("--reason")) {
+        return out.fail(Exit::usage,
+                        "give one of --epoch, --subject and --due with --reason, or --approve",
+                        "gdprctl keys destroy --due --reason 'retention is over'");
+    }
+    if (typed.has("--due")) {
+        return post(context, "/api/v1/keys/destructions",
+                    json::object{{"due", true}, {"reason", typed.get("--reason")}});
     }
     const auto number = parse_number(typed.get(epoch ? "--epoch" : "--subject"));
     if (!number) return out.fail(number.error());
@@ -196,6 +224,12 @@ void add_keys_commands(Cli& cli) {
              .options = {},
              .run = list});
     cli.add({.noun = "keys",
+             .verb = "due",
+             .doc = "Show what cannot be read any more when the epochs that are due are destroyed",
+             .arguments = {},
+             .options = {},
+             .run = due});
+    cli.add({.noun = "keys",
              .verb = "rotate",
              .doc = "Begin another epoch, or hand over to the next signing key",
              .arguments = {},
@@ -241,6 +275,9 @@ void add_keys_commands(Cli& cli) {
              .arguments = {},
              .options = {{.name = "--epoch", .value = "N", .doc = "The key of this epoch"},
                          {.name = "--subject", .value = "N", .doc = "This subject key"},
+                         {.name = "--due",
+                          .value = "",
+                          .doc = "The keys of all epochs whose retention is over"},
                          {.name = "--reason", .value = "TEXT", .doc = "Why; stays in the trail"},
                          {.name = "--approve",
                           .value = "DIGEST",

@@ -21,6 +21,13 @@ std::string text_of(const json::value& value) {
 
 }  // namespace
 
+void say_unreadable(Output& out, std::uint64_t entries) {
+    if (entries == 0) return;
+    out.say(std::to_string(entries) +
+            " entries of the trail are of epochs whose keys are destroyed: nobody finds or reads "
+            "them, and they verify; see gdprctl keys list");
+}
+
 std::string member_text(const json::value& object, std::string_view name) {
     const auto* members = object.if_object();
     const auto* value = members == nullptr ? nullptr : members->if_contains(name);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/json/fwd.hpp>
+#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -9,6 +10,8 @@
 
 namespace gdprd::daemon::ctl {
 
+/// Says how many entries of the trail nobody can read, if there are any.
+void say_unreadable(Output& out, std::uint64_t entries);
 /// The member as text: "-" when absent or null, lists joined by ", ".
 [[nodiscard]] std::string member_text(const boost::json::value& object, std::string_view name);
 /// One row per element of the array `list`, one column per member name.

@@ -57,6 +57,7 @@ Result<Reply> list(Services& services, OffLoop off, const ApiRequest& request) {
     json::array entries;
     for (const auto& entry : page.entries) entries.push_back(entry_json(entry));
     return json_reply(200, json::object{{"entries", std::move(entries)},
+                                        {"unreadable", services.trail.unreadable()},
                                         {"next", page.next ? json::value(page.next->value())
                                                            : json::value(nullptr)}});
 }

@@ -64,6 +64,7 @@ Result<Reply> search(Services& services, OffLoop off, const ApiRequest& request)
     return json_reply(200, json::object{{"entries", entries_json(page.entries)},
                                         {"next", index_or_null(page.next)},
                                         {"unknown", std::move(unknown)},
+                                        {"unreadable", services.trail.unreadable()},
                                         {"index", index_json(services.trail.index_state())}});
 }
 

@@ -19,24 +19,48 @@ const Roles kKeyReaders{Role::dpo, Role::approver, Role::admin, Role::auditor};
 const Roles kKeyHandlers{Role::admin};
 const Roles kKeyApprovers{Role::approver};
 
-json::object destruction_json(const Hash& digest, const KeyDestruction& destruction) {
-    const bool epoch = destruction.what == KeyDestruction::What::epoch;
-    return {{"digest", hex_encode(digest)},
-            {"what", epoch ? "epoch" : "subject"},
-            {"number", destruction.number},
-            {"reason", destruction.reason},
-            {"proposed_by", destruction.proposed_by.value()},
-            {"proposed_at", format_time(destruction.proposed_at)}};
+json::object due_json(const DueEpochs& due) {
+    json::array epochs;
+    for (const auto epoch : due.epochs) epochs.emplace_back(epoch);
+    json::object types;
+    for (const auto& [type, count] : due.types) types[audit::to_string(type)] = count;
+    json::array requests;
+    for (const auto& request : due.requests) requests.emplace_back(request);
+    json::object out{{"epochs", std::move(epochs)},
+                     {"entries", due.entries},
+                     {"from", nullptr},
+                     {"until", nullptr},
+                     {"types", std::move(types)},
+                     {"requests", std::move(requests)},
+                     {"more_requests", due.more_requests}};
+    if (due.entries > 0) {
+        out["from"] = format_time(due.from);
+        out["until"] = format_time(due.until);
+    }
+    return out;
 }
 
-json::object epoch_json(const audit::EpochRecord& record) {
+json::object destruction_json(const Hash& digest, const KeyDestruction& destruction) {
+    json::object out{{"digest", hex_encode(digest)},
+                     {"what", to_string(destruction.what)},
+                     {"number", destruction.number},
+                     {"reason", destruction.reason},
+                     {"proposed_by", destruction.proposed_by.value()},
+                     {"proposed_at", format_time(destruction.proposed_at)}};
+    if (destruction.what == KeyDestruction::What::due) out["due"] = due_json(destruction.due);
+    return out;
+}
+
+json::object epoch_json(const EpochAge& age) {
+    const audit::EpochRecord& record = age.record;
     const auto created = std::chrono::nanoseconds(static_cast<std::int64_t>(record.created_ns));
     return {{"epoch", record.epoch},
             {"first_entry", record.first_seq},
             {"incarnation", record.incarnation},
             {"created_at", format_time(WallTime(created))},
             {"commitment", hex_encode(record.commitment)},
-            {"destroyed", audit::all_zero(record.wrapped)}};
+            {"destroyed", age.hold == EpochHold::destroyed},
+            {"retention", to_string(age.hold)}};
 }
 
 /// The keys that sign checkpoints, oldest first, each with the sizes that are its own.
@@ -60,7 +84,8 @@ Result<Reply> list(KeyService& keys, OffLoop off, const ApiRequest& request) {
     GDPRD_TRY(check_query(request, {}));
     GDPRD_TRY_ASSIGN(const auto recipients, keys.recipients(off));
     json::array epochs;
-    for (const auto& record : keys.epochs()) epochs.push_back(epoch_json(record));
+    GDPRD_TRY_ASSIGN(const auto ages, keys.ages(off));
+    for (const auto& age : ages) epochs.push_back(epoch_json(age));
     json::array backup_for;
     for (const auto& one : recipients) {
         backup_for.push_back(
@@ -103,12 +128,26 @@ Result<Reply> backup(KeyService& keys, OffLoop off, const ApiRequest& request) {
     return Reply{200, "application/cms", std::string(as_text(made.cms)), {}};
 }
 
+Result<Reply> due(KeyService& keys, OffLoop off, const ApiRequest& request) {
+    GDPRD_TRY(check_query(request, {}));
+    GDPRD_TRY_ASSIGN(const auto found, keys.due(off));
+    return json_reply(200, due_json(found));
+}
+
 Result<Reply> propose(KeyService& keys, OffLoop off, const ApiRequest& request) {
-    GDPRD_TRY_ASSIGN(const auto body, parse_body(request, {"epoch", "subject", "reason"}));
+    GDPRD_TRY_ASSIGN(const auto body, parse_body(request, {"epoch", "subject", "due", "reason"}));
     GDPRD_TRY_ASSIGN(const auto epoch, optional_number(body, "epoch"));
     GDPRD_TRY_ASSIGN(const auto subject, optional_number(body, "subject"));
-    if (epoch.has_value() == subject.has_value()) {
-        return Error(ErrorCode::invalid_argument, "give epoch or subject, and not both");
+    GDPRD_TRY_ASSIGN(const auto all_due, optional_bool(body, "due"));
+    const bool due = all_due.value_or(false);
+    if (int{epoch.has_value()} + int{subject.has_value()} + int{due} != 1) {
+        return Error(ErrorCode::invalid_argument, "give one of epoch, subject and due");
+    }
+    if (due) {
+        GDPRD_TRY_ASSIGN(auto reason, text_member(body, "reason"));
+        GDPRD_TRY_ASSIGN(const Hash proposed,
+                         keys.propose_due(off, std::move(reason), request.caller.name));
+        return json_reply(201, json::object{{"digest", hex_encode(proposed)}});
     }
     KeyDestruction destruction;
     destruction.what = epoch ? KeyDestruction::What::epoch : KeyDestruction::What::subject;
@@ -139,6 +178,8 @@ Result<Reply> approve(KeyService& keys, OffLoop off, const ApiRequest& request) 
 void add_keys_routes(Router& router, KeyService& keys) {
     router.add("GET", "/api/v1/keys", kKeyReaders,
                [&keys](OffLoop off, const ApiRequest& r) { return list(keys, off, r); });
+    router.add("GET", "/api/v1/keys/due", kKeyReaders,
+               [&keys](OffLoop off, const ApiRequest& r) { return due(keys, off, r); });
     router.add("POST", "/api/v1/keys/rotation", kKeyHandlers,
                [&keys](OffLoop off, const ApiRequest& r) { return rotate(keys, off, r); });
     router.add("POST", "/api/v1/keys/signing/next", kKeyHandlers,

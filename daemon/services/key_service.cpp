@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "audit/evidence.hpp"
 #include "audit/frame.hpp"
 #include "audit/key_backup.hpp"
 #include "audit/signing_chain.hpp"
 #include "config/base/cbor.hpp"
 #include "config/base/crypto.hpp"
 #include "config/base/files.hpp"
+#include "config/base/log.hpp"
 #include "config/limits.hpp"
 #include "daemon/services/trail_service.hpp"
 
@@ -21,17 +23,37 @@ namespace fs = std::filesystem;
 constexpr std::chrono::hours kProposalAge{24};
 constexpr std::uint64_t kCertificateBytesMax = 64ULL * 1024;
 
-std::string_view to_string(KeyDestruction::What what) {
-    return what == KeyDestruction::What::epoch ? "epoch" : "subject";
+/// For how long epochs that are due are announced before they are destroyed without a person: by
+/// the monotonic clock, so that a wall clock that was set wrong destroys nothing at once.
+constexpr std::chrono::hours kAnnouncedFor{24};
+constexpr std::size_t kRequestsRecorded = 100;
+constexpr std::size_t kEpochsAtOnce = 1000;
+
+std::uint64_t ns_of(WallTime time) {
+    return static_cast<std::uint64_t>(std::chrono::nanoseconds(time.time_since_epoch()).count());
+}
+
+cbor::Value to_cbor(const DueEpochs& due) {
+    cbor::Array epochs(due.epochs.begin(), due.epochs.end());
+    cbor::Array requests;
+    for (const auto& request : due.requests) {
+        if (requests.size() < kRequestsRecorded) requests.emplace_back(request);
+    }
+    return cbor::Map{{"entries", due.entries},
+                     {"epochs", std::move(epochs)},
+                     {"from", ns_of(due.from)},
+                     {"requests", std::move(requests)},
+                     {"until", ns_of(due.until)}};
 }
 
 cbor::Value to_cbor(const KeyDestruction& destruction) {
-    const auto at = destruction.proposed_at.time_since_epoch();
-    return cbor::Map{{"at", static_cast<std::uint64_t>(std::chrono::nanoseconds(at).count())},
-                     {"by", destruction.proposed_by.value()},
-                     {"number", destruction.number},
-                     {"reason", destruction.reason},
-                     {"what", to_string(destruction.what)}};
+    cbor::Map out{{"at", ns_of(destruction.proposed_at)},
+                  {"by", destruction.proposed_by.value()},
+                  {"number", destruction.number},
+                  {"reason", destruction.reason},
+                  {"what", to_string(destruction.what)}};
+    if (destruction.what == KeyDestruction::What::due) out["due"] = to_cbor(destruction.due);
+    return out;
 }
 
 audit::EntryDraft draft(audit::EntryType type, const ActorName& who, cbor::Map payload) {
@@ -58,12 +80,25 @@ Error no_such_proposal() {
 
 }  // namespace
 
+std::string_view to_string(KeyDestruction::What what) noexcept {
+    switch (what) {
+        case KeyDestruction::What::epoch:
+            return "epoch";
+        case KeyDestruction::What::subject:
+            return "subject";
+        case KeyDestruction::What::due:
+            return "due";
+    }
+    return "unknown";
+}
+
 Hash destruction_digest(const KeyDestruction& destruction) {
     return crypto::sha256(cbor::encode(to_cbor(destruction)));
 }
 
-KeyService::KeyService(TrailService& trail, const Clock& clock, std::string recipients)
-    : trail_(trail), clock_(clock), recipients_(std::move(recipients)) {}
+KeyService::KeyService(TrailService& trail, const Clock& clock, std::string recipients,
+                       const TrailRetention* retention)
+    : trail_(trail), clock_(clock), recipients_(std::move(recipients)), retention_(retention) {}
 
 std::vector<audit::EpochRecord> KeyService::epochs() const {
     return trail_.trail().epochs();
@@ -168,6 +203,7 @@ Result<KeyService::Backup> KeyService::backup(OffLoop off, const ActorName& who)
 
 Result<void> KeyService::check(OffLoop off, const KeyDestruction& destruction) {
     GDPRD_TRY(check_reason(destruction.reason));
+    if (destruction.what == KeyDestruction::What::due) return check_due(off, destruction.due);
     if (destruction.what == KeyDestruction::What::subject) {
         GDPRD_TRY(trail_.subject_key(off, destruction.number));
         return {};
@@ -185,6 +221,111 @@ Result<void> KeyService::check(OffLoop off, const KeyDestruction& destruction) {
                      "begin another one first: gdprctl keys rotate");
     }
     return {};
+}
+
+/// What was seen by who approved is what is due: a request that came to need one of them since
+/// keeps all.
+Result<void> KeyService::check_due(OffLoop off, const DueEpochs& due) {
+    GDPRD_TRY_ASSIGN(const auto now, retention_ == nullptr ? Result<std::vector<std::uint32_t>>(
+                                                                 std::vector<std::uint32_t>{})
+                                                           : retention_->due(off));
+    if (due.epochs.empty()) {
+        return Error(ErrorCode::not_found, "no epoch is due",
+                     "gdprctl keys list shows what keeps each; the period is trail.retention");
+    }
+    for (const std::uint32_t epoch : due.epochs) {
+        if (std::find(now.begin(), now.end(), epoch) != now.end()) continue;
+        return Error(ErrorCode::stale, "epoch " + std::to_string(epoch) + " is not due any more",
+                     "gdprctl keys list shows what keeps it; propose it again");
+    }
+    return {};
+}
+
+Result<std::vector<EpochAge>> KeyService::ages(OffLoop off) const {
+    if (retention_ != nullptr) return retention_->look(off);
+    std::vector<EpochAge> out;
+    for (auto& record : epochs()) {
+        EpochAge& one = out.emplace_back();
+        one.hold = audit::all_zero(record.wrapped) ? EpochHold::destroyed : EpochHold::no_period;
+        one.record = std::move(record);
+    }
+    return out;
+}
+
+Result<DueEpochs> KeyService::due(OffLoop off) {
+    DueEpochs out;
+    if (retention_ == nullptr) return out;
+    GDPRD_TRY_ASSIGN(out.epochs, retention_->due(off));
+    if (out.epochs.size() > kEpochsAtOnce) out.epochs.resize(kEpochsAtOnce);
+    audit::TrailEvidence evidence(trail_.trail());
+    for (const std::uint32_t epoch : out.epochs) {
+        GDPRD_TRY_ASSIGN(const auto summary, evidence.summarise(off, epoch));
+        if (summary.entries == 0) continue;
+        out.from = out.entries == 0 ? summary.from : std::min(out.from, summary.from);
+        out.until = out.entries == 0 ? summary.until : std::max(out.until, summary.until);
+        out.entries += summary.entries;
+        for (const auto& [type, count] : summary.types) out.types[type] += count;
+        out.requests.insert(summary.requests.begin(), summary.requests.end());
+        out.more_requests = out.more_requests || summary.more_requests;
+    }
+    return out;
+}
+
+Result<Hash> KeyService::propose_due(OffLoop off, std::string reason, const ActorName& who) {
+    KeyDestruction destruction;
+    destruction.what = KeyDestruction::What::due;
+    GDPRD_TRY_ASSIGN(destruction.due, due(off));
+    destruction.reason = std::move(reason);
+    destruction.proposed_by = who;
+    return propose(off, std::move(destruction));
+}
+
+Result<void> KeyService::destroy_epochs(OffLoop off, const std::vector<std::uint32_t>& epochs) {
+    for (const std::uint32_t epoch : epochs) GDPRD_TRY(trail_.trail().destroy_epoch(off, epoch));
+    return {};
+}
+
+Result<std::size_t> KeyService::let_due_go(OffLoop off) {
+    GDPRD_TRY_ASSIGN(const DueEpochs gone, due(off));
+    if (gone.epochs.empty()) return std::size_t{0};
+    const ActorName self("gdprd");
+    {
+        auto announced = announced_.lock();
+        const bool known =
+            std::all_of(gone.epochs.begin(), gone.epochs.end(), [&](std::uint32_t epoch) {
+                return std::find(announced->epochs.begin(), announced->epochs.end(), epoch) !=
+                       announced->epochs.end();
+            });
+        const auto now = clock_.monotonic();
+        if (known && now - announced->since < kAnnouncedFor) return std::size_t{0};
+        if (!known) {
+            log::event(log::Event::trail_retention_due,
+                       {{"epochs", gone.epochs.size()}, {"entries", gone.entries}});
+            GDPRD_TRY(
+                trail_.record(off, draft(audit::EntryType::system, self,
+                                         {{"due", to_cbor(gone)}, {"event", "retention_due"}})));
+            *announced = {gone.epochs, now};
+            return std::size_t{0};
+        }
+    }
+    // There is no person in it: the setting is the ground, and it is named with the period.
+    const cbor::Map ground{
+        {"due", to_cbor(gone)},
+        {"setting", "trail.retention"},
+        {"seconds",
+         static_cast<std::uint64_t>(
+             std::chrono::duration_cast<std::chrono::seconds>(retention_->period()).count())}};
+    const Hash digest = crypto::sha256(cbor::encode(ground));
+    GDPRD_TRY(trail_.record(
+        off, draft(audit::EntryType::plan, self, {{"destroy_key", ground}, {"digest", digest}})));
+    GDPRD_TRY(trail_.record(off, draft(audit::EntryType::intent, self, {{"digest", digest}})));
+    // A crash from here on: some are gone, each with its own key entry; the rest is due again.
+    GDPRD_TRY(destroy_epochs(off, gone.epochs));
+    GDPRD_TRY(trail_.record(
+        off, draft(audit::EntryType::outcome, self, {{"digest", digest}, {"result", "done"}})));
+    log::event(log::Event::trail_retention_done,
+               {{"epochs", gone.epochs.size()}, {"entries", gone.entries}});
+    return gone.epochs.size();
 }
 
 void KeyService::forget_old() {
@@ -232,8 +373,9 @@ Result<DestroyedKey> KeyService::approve(OffLoop off, const Hash& digest, const 
     GDPRD_TRY(trail_.record(off, draft(audit::EntryType::intent, who, {{"digest", digest}})));
     // A crash from here on: the key is there or not, and the intent has no outcome; propose again.
     if (out.destruction.what == KeyDestruction::What::epoch) {
-        GDPRD_TRY(
-            trail_.trail().destroy_epoch(off, static_cast<std::uint32_t>(out.destruction.number)));
+        GDPRD_TRY(destroy_epochs(off, {static_cast<std::uint32_t>(out.destruction.number)}));
+    } else if (out.destruction.what == KeyDestruction::What::due) {
+        GDPRD_TRY(destroy_epochs(off, out.destruction.due.epochs));
     } else {
         const audit::RedactionReason reason{who.value(), "", cbor::Map{{"digest", digest}}};
         GDPRD_TRY_ASSIGN(out.redacted, trail_.trail().redactor().shred_subject(

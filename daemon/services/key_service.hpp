@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,20 +17,34 @@
 #include "config/base/off_loop.hpp"
 #include "config/base/result.hpp"
 #include "config/base/strong.hpp"
+#include "daemon/services/trail_retention.hpp"
 
 namespace gdprd::daemon {
 
 class TrailService;
 
-/// A key that somebody wants to be destroyed for ever.
+/// What epochs that are due hold: shown before they are destroyed, and recorded.
+struct DueEpochs {
+    std::vector<std::uint32_t> epochs;
+    std::uint64_t entries = 0;
+    WallTime from{};
+    WallTime until{};
+    std::map<audit::EntryType, std::uint64_t> types;
+    std::set<std::string> requests;  ///< that entries name
+    bool more_requests = false;      ///< not all of them are named
+};
+
+/// A key, or the keys of all epochs that are due, that somebody wants to be destroyed for ever.
 struct KeyDestruction {
-    enum class What : unsigned char { epoch, subject };
+    enum class What : unsigned char { epoch, subject, due };
     What what = What::epoch;
-    std::uint64_t number = 0;
+    std::uint64_t number = 0;  ///< epoch, subject
+    DueEpochs due;             ///< due
     std::string reason;
     ActorName proposed_by;
     WallTime proposed_at{};
 };
+[[nodiscard]] std::string_view to_string(KeyDestruction::What what) noexcept;
 /// SHA-256 over its deterministic CBOR: what the other person approves.
 [[nodiscard]] Hash destruction_digest(const KeyDestruction& destruction);
 
@@ -44,8 +59,9 @@ struct DestroyedKey {
 class KeyService {
   public:
     /// `recipients` is a directory of certificates in PEM, or empty: no backup is made. `trail` and
-    /// `clock` must outlive the service.
-    KeyService(TrailService& trail, const Clock& clock, std::string recipients);
+    /// `clock` must outlive the service, and `retention`, which may be null.
+    KeyService(TrailService& trail, const Clock& clock, std::string recipients,
+               const TrailRetention* retention = nullptr);
 
     [[nodiscard]] std::vector<audit::EpochRecord> epochs() const;
     [[nodiscard]] audit::SigningChain signing_keys() const;
@@ -74,6 +90,16 @@ class KeyService {
     };
     Result<Backup> backup(OffLoop off, const ActorName& who);
 
+    /// Which epochs the trail's retention lets go, with what cannot be read any more then.
+    Result<DueEpochs> due(OffLoop off);
+    /// All epochs, with what keeps each.
+    Result<std::vector<EpochAge>> ages(OffLoop off) const;
+    /// Proposes that the epochs which are due now are destroyed. not_found: none is.
+    Result<Hash> propose_due(OffLoop off, std::string reason, const ActorName& who);
+    /// What the setting trail.retention_automatic stands for: destroys the epochs that are due,
+    /// once they have been announced in trail and log for a day. How many were destroyed.
+    Result<std::size_t> let_due_go(OffLoop off);
+
     /// Recorded; forgotten after a day, and by a restart. not_found, refused: the key cannot be
     /// destroyed.
     Result<Hash> propose(OffLoop off, KeyDestruction destruction);
@@ -84,10 +110,20 @@ class KeyService {
   private:
     Result<void> check(OffLoop off, const KeyDestruction& destruction);
     void forget_old();
+    Result<void> check_due(OffLoop off, const DueEpochs& due);
+    Result<void> destroy_epochs(OffLoop off, const std::vector<std::uint32_t>& epochs);
+
+    /// Epochs that were announced, and since when.
+    struct Announced {
+        std::vector<std::uint32_t> epochs;
+        MonotonicTime since{};
+    };
 
     TrailService& trail_;
     const Clock& clock_;
     std::string recipients_;
+    const TrailRetention* retention_;
+    Guarded<Announced> announced_;
     Guarded<std::map<Hash, KeyDestruction>> proposed_;
 };
 

@@ -5,6 +5,7 @@
 #include "audit/checkpoint.hpp"
 #include "audit/evidence.hpp"
 #include "audit/file_store.hpp"
+#include "audit/frame.hpp"
 #include "audit/served_tree.hpp"
 #include "audit/subject_payload.hpp"
 #include "config/base/log.hpp"
@@ -229,6 +230,18 @@ const std::string& TrailService::origin() const noexcept {
 }
 std::uint32_t TrailService::incarnation() const noexcept {
     return trail_->incarnation();
+}
+
+std::uint64_t TrailService::unreadable() const {
+    const auto all = trail_->epochs();
+    const std::uint64_t size = trail_->size();
+    std::uint64_t out = 0;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (!audit::all_zero(all[i].wrapped)) continue;
+        const std::uint64_t end = i + 1 < all.size() ? all[i + 1].first_seq : size;
+        out += end - std::min(end, all[i].first_seq);
+    }
+    return out;
 }
 
 std::uint64_t TrailService::size() const {

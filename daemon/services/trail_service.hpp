@@ -111,6 +111,8 @@ class TrailService {
     /// The latest note signed, without signing.
     [[nodiscard]] std::string latest_checkpoint() const;
     [[nodiscard]] std::uint64_t size() const;
+    /// Entries of epochs whose keys are destroyed: no search finds them, all verify.
+    [[nodiscard]] std::uint64_t unreadable() const;
     /// Counts the runs of requests that ended since the start: outcomes of a whole run.
     [[nodiscard]] std::uint64_t runs_ended() const noexcept { return runs_ended_; }
     /// Counts the starts of this trail's writer.

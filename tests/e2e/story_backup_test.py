@@ -270,6 +270,7 @@ def keys_of_before_the_last_start_are_enough_to_start(directory):
     gdprd.start()
     gdprd.ctl("dpo", "requests", "plan", early, codes=(0, 20))
     assert "record it anew" in gdprd.ctl("dpo", "requests", "plan", late, codes=(1,)).stderr
+    assert "nobody finds or reads" in gdprd.ctl("auditor", "audit", "list").stderr
     gdprd.request("access", email="user2@example.org")
     gdprd.stop()
     gdprd.verify()
