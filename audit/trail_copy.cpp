@@ -7,6 +7,7 @@
 #include "audit/checkpoint.hpp"
 #include "audit/checkpoint_files.hpp"
 #include "audit/frame.hpp"
+#include "audit/signing_chain.hpp"
 #include "audit/tree.hpp"
 
 namespace gdprd::audit {
@@ -243,6 +244,9 @@ Result<void> TrailCopy::finish(OffLoop /*off*/, const std::string& note) {
         GDPRD_TRY(copy_file("redacting"));
     }
     GDPRD_TRY(copy_checkpoints(head.size));
+    GDPRD_TRY_ASSIGN(const std::string all, load_successions(*files_, options_.from));
+    if (const std::string known = successions_until(all, head.size); !known.empty())
+        GDPRD_TRY(write_file_atomic(*files_, options_.to + "/successions", as_bytes(known)));
     GDPRD_TRY(write_file_atomic(*files_, options_.to + "/last-signed", as_bytes(note)));
     return write_file_atomic(*files_, options_.to + "/checkpoint", as_bytes(note));
 }

@@ -46,9 +46,10 @@ Exit list(const Invocation&, Context& context) {
         const std::string what(one.at("what").as_string());
         const std::string which =
             what == "due" ? member_text(one.at("due"), "epochs") : member_text(one, "number");
-        out.say("waits for an approval: " + what + " " + which + ", " +
-                std::string(one.at("proposed_by").as_string()) +
-                ": gdprctl keys destroy --approve=" + std::string(one.at("digest").as_string()));
+        std::string line = "waits for an approval: ";
+        line.append(what).append(" ").append(which).append(", ");
+        line.append(member_text(one, "proposed_by")).append(": gdprctl keys destroy --approve=");
+        out.say(line.append(member_text(one, "digest")));
     }
     return Exit::done;
 }

@@ -12,6 +12,7 @@
 
 #include "audit/checkpoint.hpp"
 #include "audit/file_store.hpp"
+#include "audit/signing_chain.hpp"
 #include "config/base/files.hpp"
 #include "config/base/log.hpp"
 #include "config/base/time.hpp"
@@ -204,11 +205,18 @@ Result<void> BackupService::fill(OffLoop off, const std::string& dir, const Acto
     const StateCopyMeans means{means_.state, means_.trail, means_.mark, [&](std::uint64_t entries) {
                                    return progress.tell("copy", entries, means_.trail.size());
                                }};
+    const auto signing_keys = [this] {
+        return means_.trail.trail().signing_keys().terms().size();
+    };
+    const std::size_t keys_before = signing_keys();
     GDPRD_TRY_ASSIGN(const CopiedState copied, copy_state(off, means, dir));
     report.entries = copied.entries;
     report.checkpoint = copied.checkpoint;
     // Last: what was destroyed until now is in no key of the backup.
     GDPRD_TRY_ASSIGN(const auto keys, means_.keys.backup(off, who));
+    if (signing_keys() != keys_before)
+        return Error(ErrorCode::conflict, "the signing key was changed while the backup was made",
+                     "make it again");
     report.recipients = keys.recipients.size();
     GDPRD_TRY(write_file_atomically(dir + "/" + kBackupKeys, keys.cms));
     audit::VerifyOptions options;
@@ -253,8 +261,8 @@ Result<void> BackupService::make(OffLoop off, BackupForm form, const ActorName& 
     report.path = path;
     log::event(log::Event::backup_made,
                {log::Field::safe_text("path", path), {"entries", report.entries}});
-    GDPRD_TRY_ASSIGN(const auto key, audit::parse_vkey(means_.trail.vkey()));
-    GDPRD_TRY_ASSIGN(const auto head, audit::verify_checkpoint(report.checkpoint, key));
+    GDPRD_TRY_ASSIGN(const auto head,
+                     means_.trail.trail().signing_keys().verify(report.checkpoint));
     return record(
         off, who,
         {{"event", "backup_made"}, {"name", name}, {"root", head.root}, {"size", head.size}});

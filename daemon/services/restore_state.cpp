@@ -124,9 +124,15 @@ Result<void> Restore::check_trail(OffLoop off) {
     GDPRD_TRY_ASSIGN(const auto key, audit::load_vkey(off, trail_));
     out_.origin = key.name;
     out_.vkey = audit::format_vkey(key.name, key.key);
-    if (!options_.vkey.empty() && options_.vkey != out_.vkey)
-        return Error(ErrorCode::refused, "the backup is of another trail than the key given",
-                     "its verifier key is " + out_.vkey);
+    GDPRD_TRY_ASSIGN(const auto keys, audit::load_signing_keys(off, trail_));
+    if (!options_.vkey.empty()) {
+        const auto given = audit::parse_vkey(options_.vkey);
+        if (!given) return given.error();
+        if (!keys.find(*given))
+            return Error(ErrorCode::refused, "the backup is of another trail than the key given",
+                         "its verifier key is " + out_.vkey);
+        out_.vkey = options_.vkey;
+    }
     GDPRD_TRY_ASSIGN(const Bytes note,
                      read_file(trail_ + "/checkpoint", config::limits::kCheckpointBytes));
     out_.checkpoint = std::string(as_text(note));

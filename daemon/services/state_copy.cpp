@@ -10,6 +10,7 @@
 
 #include "audit/checkpoint.hpp"
 #include "audit/file_store.hpp"
+#include "audit/signing_chain.hpp"
 #include "audit/trail_copy.hpp"
 #include "config/base/assert.hpp"
 #include "config/base/files.hpp"
@@ -164,8 +165,7 @@ Result<CopiedState> copy_state(OffLoop off, const StateCopyMeans& means, const s
     // Some may have been destroyed while their segment was copied, and stand in it half.
     const auto files = audit::real_files();
     GDPRD_TRY_ASSIGN(out.erased, audit::erase_redacted(off, *files, to + "/trail"));
-    GDPRD_TRY_ASSIGN(const auto key, audit::parse_vkey(means.trail.vkey()));
-    GDPRD_TRY_ASSIGN(const auto head, audit::verify_checkpoint(out.checkpoint, key));
+    GDPRD_TRY_ASSIGN(const auto head, means.trail.trail().signing_keys().verify(out.checkpoint));
     out.entries = head.size;
     return out;
 }

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "audit/ended_trail.hpp"
 #include "audit/key_backup.hpp"
 #include "audit/redactor.hpp"
 #include "audit/subject_keys.hpp"
@@ -94,6 +95,28 @@ TEST_F(TrailCopyTest, is_the_trail_at_its_checkpoint_whatever_came_meanwhile) {
     const auto reopened = Trail::open(kOff, to(), options, dir_.root_key, dir_.clock);
     ASSERT_TRUE(succeeded(reopened)) << "it goes on as a trail does";
     TrailDir::append_some(**reopened, 20);
+}
+
+TEST_F(TrailCopyTest, leads_from_the_first_signing_key_to_that_of_its_checkpoint) {
+    open();
+    TrailDir::append_some(*trail_, 10);
+    ASSERT_TRUE(succeeded(trail_->rotate_signing_key(kOff)));
+    TrailDir::append_some(*trail_, 10);
+    auto copying = copy();
+    ASSERT_TRUE(succeeded(copying.begin(kOff)));
+    const auto note = trail_->checkpoint(kOff);
+    ASSERT_TRUE(succeeded(note));
+    // Changed once more before the end: no word of it is in the copy.
+    TrailDir::append_some(*trail_, 10);
+    ASSERT_TRUE(succeeded(trail_->rotate_signing_key(kOff)));
+
+    ASSERT_TRUE(succeeded(copying.finish(kOff, *note)));
+
+    const auto report = verify_copy(*note);
+    EXPECT_TRUE(report.ok()) << to_string(report.faults.front());
+    const auto keys = load_signing_keys(kOff, to());
+    ASSERT_TRUE(succeeded(keys));
+    EXPECT_EQ(keys->terms().size(), 2U);
 }
 
 TEST_F(TrailCopyTest, holds_no_payload_that_was_destroyed_while_it_was_made) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <ostream>
+
 #include "tests/support/printers.hpp"
 #include "tests/support/temp_dir.hpp"
 
@@ -103,6 +105,10 @@ struct Alteration {
     const char* name;
     const char* sql;
 };
+/// For the name of the test, which must be the same in each run.
+void PrintTo(const Alteration& alteration, std::ostream* out) {
+    *out << alteration.name;
+}
 
 class AlteredEventStore : public EventStoreTest, public testing::WithParamInterface<Alteration> {};
 
