@@ -76,6 +76,7 @@ Result<std::vector<SubjectRegistry::Key>> SubjectRegistry::find_or_make(
         keys.emplace(digests.back(), Key());
     }
     std::vector<SubjectDigest> asked;
+    asked.reserve(keys.size());
     for (const auto& [digest, key] : keys) asked.push_back(digest);
     const auto look = [&]() -> Result<bool> {
         GDPRD_TRY_ASSIGN(auto found, alive(off, asked));
