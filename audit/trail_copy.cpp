@@ -109,7 +109,10 @@ Result<void> TrailCopy::copy_directory(const std::string& name) {
     if (!names) return names.error();
     GDPRD_TRY(files_->make_directory(options_.to + "/" + name));
     for (const std::string& one : *names) {
-        if (!one.ends_with(".new")) GDPRD_TRY(copy_file(name + "/" + one));
+        if (one.ends_with(".new")) continue;
+        std::string path = name;
+        path.append("/").append(one);
+        GDPRD_TRY(copy_file(path));
     }
     return {};
 }
