@@ -88,6 +88,7 @@ std::string headline(const Step& step) {
 
 std::string keys_line(const Plan& plan) {
     std::vector<std::string> numbers;
+    numbers.reserve(plan.subject_keys.size());
     for (const std::uint64_t number : plan.subject_keys) numbers.push_back(std::to_string(number));
     return "at the end: destroy what events of other systems told of the person, with subject " +
            std::string(numbers.size() == 1 ? "key " : "keys ") + joined(numbers, ", ");
