@@ -39,12 +39,27 @@ void carry(const policy::Plan& plan, const std::vector<StepState>& states,
     }
 }
 
+/// What rows told that a person took back since is not recalled: it may be somebody else's.
+void recall(const KnownPerson& known, const policy::MatchVerdicts& verdicts, EarlierRuns& earlier) {
+    const bool taken_back = std::any_of(known.rows.begin(), known.rows.end(), [&](const auto& row) {
+        const auto said = verdicts.find(row);
+        return said != verdicts.end() && said->second == policy::MatchVerdict::rejected;
+    });
+    if (taken_back)
+        earlier.notes.emplace_back(
+            "a match of an earlier plan was rejected since: what only that plan knew of the person "
+            "is not searched for");
+    else
+        earlier.known.insert(earlier.known.end(), known.seeds.begin(), known.seeds.end());
+}
+
 }  // namespace
 
 Result<EarlierRuns> find_earlier_runs(OffLoop off, TrailService& trail, RequestStore& store,
                                       const RequestBodies& bodies, const RequestId& request) {
     EarlierRuns earlier;
     GDPRD_TRY_ASSIGN(auto plans, store.plans(off, request));
+    GDPRD_TRY_ASSIGN(const auto verdicts, store.verdicts(off, request));
     std::sort(plans.begin(), plans.end(), [](const BoundDigest& a, const BoundDigest& b) {
         return a.after_size < b.after_size;
     });
@@ -55,6 +70,8 @@ Result<EarlierRuns> find_earlier_runs(OffLoop off, TrailService& trail, RequestS
         GDPRD_TRY_ASSIGN(const auto plan, bodies.plan(off, made.digest));
         const auto states = states_of(plan, facts);
         carry(plan, states, earlier.residue_left);
+        GDPRD_TRY_ASSIGN(const auto known, bodies.known(off, made.digest));
+        recall(known, verdicts, earlier);
         earlier.notes.push_back(fmt::format(
             "an earlier plan of this request, {}, was carried out before: {} of {} steps done; its "
             "entries are in the trail",

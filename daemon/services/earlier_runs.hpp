@@ -15,6 +15,8 @@ struct EarlierRuns {
     /// Stores whose residue step is not done though a step before it wrote there, with the byte
     /// strings that must be gone (none where the store cannot be searched).
     std::map<StoreName, std::vector<policy::PersonalCell>> residue_left;
+    /// By what the person was known before those runs erased it.
+    std::vector<policy::Seed> known;
     std::vector<std::string> notes;  ///< for people: which plans were carried out in part
 };
 

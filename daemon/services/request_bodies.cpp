@@ -39,6 +39,25 @@ Result<std::vector<std::string>> strings_from_cbor(const Value& value) {
     return out;
 }
 
+Value seeds_to_cbor(const std::vector<policy::Seed>& seeds) {
+    Array out;
+    for (const auto& seed : seeds)
+        out.push_back(Map{{"type", seed.type.value()}, {"value", seed.value.expose()}});
+    return out;
+}
+
+Result<std::vector<policy::Seed>> seeds_from_cbor(const Value& value) {
+    GDPRD_TRY_ASSIGN(const Array* array, value.as_array());
+    std::vector<policy::Seed> seeds;
+    for (const auto& item : *array) {
+        GDPRD_TRY_ASSIGN(auto type, item["type"].as_string());
+        GDPRD_TRY_ASSIGN(auto text, item["value"].as_string());
+        seeds.push_back(
+            {policy::IdentifierType(std::move(type)), Personal<std::string>(std::move(text))});
+    }
+    return seeds;
+}
+
 Value collection_to_cbor(const policy::CollectionPath& path) {
     return Map{
         {"store", path.store.value()}, {"ns", path.collection.ns}, {"name", path.collection.name}};
@@ -116,6 +135,10 @@ std::string standing_name(const PlanDigest& digest) {
 std::string traces_name(const PlanDigest& digest) {
     return "traces/" + hex_encode(digest.value());
 }
+std::string known_name(const PlanDigest& digest) {
+    return "known/" + hex_encode(digest.value());
+}
+
 std::string packages_name(const PlanDigest& digest) {
     return "packages/" + hex_encode(digest.value());
 }
@@ -144,25 +167,14 @@ Result<std::optional<Bytes>> RequestBodies::find(OffLoop off, const std::string&
 }
 
 Bytes RequestBodies::seal_identifiers(const std::vector<policy::Seed>& seeds) const {
-    Array out;
-    for (const auto& seed : seeds)
-        out.push_back(Map{{"type", seed.type.value()}, {"value", seed.value.expose()}});
-    return keys_.bodies.seal(bound_name("identifiers"), cbor::encode(Value(std::move(out))));
+    return keys_.bodies.seal(bound_name("identifiers"), cbor::encode(seeds_to_cbor(seeds)));
 }
 
 Result<std::vector<policy::Seed>> RequestBodies::identifiers(OffLoop off) const {
     GDPRD_TRY_ASSIGN(const auto plain, find(off, "identifiers"));
     if (!plain) return missing("identifiers");
     GDPRD_TRY_ASSIGN(const Value value, cbor::decode(*plain));
-    GDPRD_TRY_ASSIGN(const Array* array, value.as_array());
-    std::vector<policy::Seed> seeds;
-    for (const auto& item : *array) {
-        GDPRD_TRY_ASSIGN(auto type, item["type"].as_string());
-        GDPRD_TRY_ASSIGN(auto text, item["value"].as_string());
-        seeds.push_back(
-            {policy::IdentifierType(std::move(type)), Personal<std::string>(std::move(text))});
-    }
-    return seeds;
+    return seeds_from_cbor(value);
 }
 
 Result<void> RequestBodies::put_plan(OffLoop off, const policy::Plan& plan) const {
@@ -203,6 +215,24 @@ Result<TraceKeys> RequestBodies::traces(OffLoop off, const PlanDigest& digest) c
     if (!plain) return TraceKeys();
     GDPRD_TRY_ASSIGN(const Value value, cbor::decode(*plain));
     return trace_keys_from_cbor(value);
+}
+
+Result<void> RequestBodies::put_known(OffLoop off, const PlanDigest& digest,
+                                      const KnownPerson& known) const {
+    const Value body = Map{{"seeds", seeds_to_cbor(known.seeds)},
+                           {"rows", Array(known.rows.begin(), known.rows.end())}};
+    return put(off, known_name(digest), cbor::encode(body));
+}
+
+Result<KnownPerson> RequestBodies::known(OffLoop off, const PlanDigest& digest) const {
+    KnownPerson known;
+    GDPRD_TRY_ASSIGN(const auto plain, find(off, known_name(digest)));
+    if (!plain) return known;
+    GDPRD_TRY_ASSIGN(const Value value, cbor::decode(*plain));
+    GDPRD_TRY_ASSIGN(known.seeds, seeds_from_cbor(value["seeds"]));
+    GDPRD_TRY_ASSIGN(const auto rows, strings_from_cbor(value["rows"]));
+    known.rows.insert(rows.begin(), rows.end());
+    return known;
 }
 
 Result<void> RequestBodies::put_packages(OffLoop off, const PlanDigest& digest,

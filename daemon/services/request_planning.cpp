@@ -69,6 +69,10 @@ MatchList list_of(const policy::Resolution& resolution, const policy::Catalogue&
     for (const auto& row : resolution.review) add(row, false);
     for (const auto& row : resolution.rows) list.seen.insert(row.match_id);
     for (const auto& row : resolution.mentions) add(row, true);
+    auto& known = list.known;
+    known.seeds = resolution.identifiers;
+    known.seeds.insert(known.seeds.end(), resolution.described.begin(), resolution.described.end());
+    for (const auto& row : resolution.rows) known.rows.insert(row.match_id);
     return list;
 }
 
@@ -174,10 +178,12 @@ Result<std::vector<StoreName>> RequestService::find_unscanned(OffLoop off,
 
 /// Finds the person in every store; reading is an entry per collection.
 Result<ResolutionRun> RequestService::resolve(OffLoop off, const RequestRecord& record,
-                                              const RequestBodies& bodies, const ActorName& who) {
+                                              const RequestBodies& bodies, const ActorName& who,
+                                              const std::vector<policy::Seed>& known) {
     const auto catalogue = services_->scans.current();
     const auto policy = services_->policies.current();
     GDPRD_TRY_ASSIGN(auto seeds, bodies.identifiers(off));
+    seeds.insert(seeds.end(), known.begin(), known.end());
     GDPRD_TRY_ASSIGN(const auto verdicts, store_.verdicts(off, record.id));
     policy::Resolver resolver(*catalogue, *policy, std::move(seeds), verdicts, bodies.keys().match);
     GDPRD_TRY_ASSIGN(auto run, resolve_subject(off, services_->stores, resolver));
@@ -196,7 +202,9 @@ Result<policy::Plan> RequestService::make_plan(OffLoop off, const RequestRecord&
     if (catalogue->stores.empty()) return nothing_catalogued();
     GDPRD_TRY_ASSIGN(const auto unscanned, find_unscanned(off, *catalogue));
     GDPRD_TRY_ASSIGN(const auto verdicts, store_.verdicts(off, record.id));
-    GDPRD_TRY_ASSIGN(const auto run, resolve(off, record, bodies, who));
+    GDPRD_TRY_ASSIGN(auto earlier,
+                     find_earlier_runs(off, services_->trail, store_, bodies, record.id));
+    GDPRD_TRY_ASSIGN(const auto run, resolve(off, record, bodies, who, earlier.known));
     matches = list_of(run.resolution, *catalogue, *policy);
     GDPRD_TRY_ASSIGN(const auto before, bodies.matches(off));
     keep_decided(matches, before, verdicts);
@@ -208,8 +216,6 @@ Result<policy::Plan> RequestService::make_plan(OffLoop off, const RequestRecord&
     input.rows_per_step = options_.rows_per_step;
     for (const auto& store : services_->stores.names())
         if (services_->stores.capabilities(store).byte_search) input.byte_search.insert(store);
-    GDPRD_TRY_ASSIGN(auto earlier,
-                     find_earlier_runs(off, services_->trail, store_, bodies, record.id));
     input.residue_left = std::move(earlier.residue_left);
     GDPRD_TRY_ASSIGN(auto plan, policy::make_plan(input, *catalogue, *policy, run.resolution,
                                                   bodies.keys().row));
@@ -286,6 +292,7 @@ Result<void> RequestService::record_plan(OffLoop off, RequestRecord& record,
     GDPRD_TRY(sealed.put_standing(off, digest.digest, matches.standing));
     GDPRD_TRY(sealed.put_traces(off, digest.digest, matches.traces));
     GDPRD_TRY(sealed.put_packages(off, digest.digest, matches.packages));
+    GDPRD_TRY(sealed.put_known(off, digest.digest, matches.known));
     GDPRD_TRY(store_.put_plan(off, digest));
     auto entry = draft(audit::EntryType::plan, record.id, who);
     entry.payload = plan_payload(plan, who);

@@ -64,13 +64,6 @@ Result<void> RequestService::check_approved(OffLoop off, const RequestRecord& re
                      hex_encode(record.plan->value()));
 }
 
-Result<bool> RequestService::not_started(OffLoop off, const RequestRecord& record) {
-    GDPRD_ASSERT(record.plan.has_value());
-    GDPRD_TRY_ASSIGN(const auto facts, read_step_facts(off, services_->trail, record.id,
-                                                       *record.plan, EntryIndex(0)));
-    return facts.empty();
-}
-
 /// Catalogue, policy and schemas must be as they were planned; also when a run goes on.
 Result<void> RequestService::check_ground(OffLoop off, const policy::Plan& plan) {
     const auto catalogue = services_->scans.current();
@@ -88,8 +81,10 @@ Result<void> RequestService::check_fresh(OffLoop off, const RequestRecord& recor
                                          const RequestBodies& bodies, const policy::Plan& plan,
                                          const ActorName& who) {
     GDPRD_TRY(check_ground(off, plan));
-    GDPRD_TRY_ASSIGN(const bool fresh_start, not_started(off, record));
-    if (!fresh_start) return {};
+    GDPRD_ASSERT(record.plan.has_value());
+    GDPRD_TRY_ASSIGN(const auto begun, read_step_facts(off, services_->trail, record.id,
+                                                       *record.plan, EntryIndex(0)));
+    if (!begun.empty()) return {};
     MatchList matches;
     GDPRD_TRY_ASSIGN(const auto again,
                      make_plan(off, record, bodies, plan.nonce, plan.made_at, matches, who));
@@ -122,7 +117,8 @@ Result<MovedRows> RequestService::find_moved(OffLoop off, const RequestRecord& r
     GDPRD_TRY_ASSIGN(const auto standing, bodies.standing(off, *record.plan));
     work.compare(off, services_->stores, bodies, standing, moved);
     if (facts.empty() || !moved.empty()) return moved;
-    GDPRD_TRY_ASSIGN(const auto run, resolve(off, record, bodies, record.run_by));
+    GDPRD_TRY_ASSIGN(const auto known, bodies.known(off, *record.plan));
+    GDPRD_TRY_ASSIGN(const auto run, resolve(off, record, bodies, record.run_by, known.seeds));
     work.match(run.resolution, moved);
     return moved;
 }

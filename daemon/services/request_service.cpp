@@ -287,8 +287,9 @@ Result<Bytes> RequestService::proof(OffLoop off, const RequestId& id) {
                      "there is no plan in force, so there is nothing to prove",
                      record.closed_at ? "gdprctl audit list --request " + id.value()
                                       : "gdprctl requests plan " + id.value());
-    GDPRD_TRY_ASSIGN(const bool untouched, not_started(off, record));
-    if (untouched)
+    GDPRD_TRY_ASSIGN(const auto begun, read_step_facts(off, services_->trail, record.id,
+                                                       *record.plan, EntryIndex(0)));
+    if (begun.empty())
         return Error(
             ErrorCode::not_found, "no run of this plan has begun, so there is nothing to prove",
             (record.closed_at ? "what the trail says of this request: gdprctl audit list --request "

@@ -104,7 +104,8 @@ class RequestService {
     EarlierPackages earlier_packages(OffLoop off);
     Result<RequestRecord> find_open(OffLoop off, const RequestId& id);
     Result<ResolutionRun> resolve(OffLoop off, const RequestRecord& record,
-                                  const RequestBodies& bodies, const ActorName& who);
+                                  const RequestBodies& bodies, const ActorName& who,
+                                  const std::vector<policy::Seed>& known);
     Result<policy::Plan> make_plan(OffLoop off, const RequestRecord& record,
                                    const RequestBodies& bodies,
                                    const std::array<std::uint8_t, 16>& nonce, WallTime made_at,
@@ -122,7 +123,6 @@ class RequestService {
                                  const RequestBodies& bodies, const policy::Plan& plan);
     Result<void> check_not_closed(OffLoop off, const RequestId& id);
     Result<void> resume(OffLoop off, RequestRecord record);
-    Result<bool> not_started(OffLoop off, const RequestRecord& record);
     Result<void> close(OffLoop off, RequestRecord& record, policy::RequestState state,
                        std::string_view what, const ActorName& who);
     Result<void> start_run(OffLoop off, const RequestId& id);

@@ -83,6 +83,18 @@ Carriers Derivation::carriers_of(const Seed& seed) const {
     return own ? Carriers::subject_alone : Carriers::none;
 }
 
+std::vector<Seed> Derivation::described() const {
+    std::vector<Seed> out;
+    for (const PersonName& name : names_) {
+        std::string words;
+        for (const std::string& word : name.words) words += (words.empty() ? "" : " ") + word;
+        out.push_back({IdentifierType("name"), Personal<std::string>(std::move(words))});
+    }
+    for (const std::string& date : birth_dates_)
+        out.push_back({IdentifierType("birth_date"), Personal<std::string>(date)});
+    return out;
+}
+
 Resolution Derivation::take() && {
     Resolution out;
     for (const auto& [path, in] : estate_.nodes) out.fields.emplace(path, in.fields);
@@ -105,6 +117,7 @@ Resolution Derivation::take() && {
     }
     for (auto& [row, mention] : mentions_) out.mentions.push_back(std::move(mention));
     out.identifiers.assign(identifiers_.begin(), identifiers_.end());
+    out.described = described();
     for (const Seed& seed : identifiers_) out.carriers.emplace(seed, carriers_of(seed));
     out.failed = facts_.failed();
     out.searched = facts_.searched();

@@ -51,6 +51,9 @@ struct Resolution {
     std::vector<SubjectRow> referencing;
     std::vector<Seed> identifiers;      ///< seeds plus what certain rows brought, normal forms
     std::map<Seed, Carriers> carriers;  ///< of each of `identifiers`
+    /// Names and birth dates of the subject, from the seeds and from decided rows, as seeds: with
+    /// `identifiers` all that rows were judged by.
+    std::vector<Seed> described;
     std::set<CollectionPath> searched;  ///< looked into, found or not
     std::set<StoreName> failed;         ///< did not answer
 };

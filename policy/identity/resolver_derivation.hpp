@@ -113,6 +113,7 @@ class Derivation {
     [[nodiscard]] std::string match_id(const RowId& row) const;
     [[nodiscard]] const MatchVerdict* verdict(const RowId& row) const;
     [[nodiscard]] Carriers carriers_of(const Seed& seed) const;
+    [[nodiscard]] std::vector<Seed> described() const;
     [[nodiscard]] SubjectRow subject_row(const RowId& row, const Judged& judged) const;
     [[nodiscard]] std::set<Seed> unique_identifiers(const RowId& row) const;
 

@@ -38,13 +38,6 @@ class EventTracesTest : public EventWorld {
     bool is_readable(EntryIndex index) {
         return entry(index).payload_state == audit::PayloadState::present;
     }
-    void decide_all(const RequestId& id, policy::MatchVerdict verdict) {
-        const auto items = requests_->matches(off_, id, dpo_);
-        ASSERT_TRUE(succeeded(items));
-        for (const auto& item : *items)
-            if (!item.mention)
-                EXPECT_TRUE(succeeded(requests_->decide_match(off_, id, item.id, verdict, dpo_)));
-    }
     std::vector<std::string> notes_of(const RequestId& id) {
         const auto plan = requests_->find_plan(off_, id);
         EXPECT_TRUE(succeeded(plan));

@@ -160,6 +160,14 @@ class RequestWorld : public testing::Test {
         ASSERT_TRUE(succeeded(requests_->approve(off_, id, *record->record.plan, approver_)));
     }
 
+    void decide_all(const RequestId& id, policy::MatchVerdict verdict) {
+        const auto items = requests_->matches(off_, id, dpo_);
+        ASSERT_TRUE(succeeded(items));
+        for (const auto& item : *items)
+            if (!item.mention)
+                EXPECT_TRUE(succeeded(requests_->decide_match(off_, id, item.id, verdict, dpo_)));
+    }
+
     policy::RequestState run(const RequestId& id) {
         EXPECT_TRUE(succeeded(requests_->run(off_, id, dpo_)));
         wait_for_runs();

@@ -127,6 +127,83 @@ TEST_F(RunAgainTest, goes_on_where_only_its_own_steps_changed_rows) {
     EXPECT_EQ(count("desk", "SELECT count(*) FROM tickets"), 1);
 }
 
+/// Another customer's row with the same e-mail was rejected: while the customer's own row is there,
+/// its name and number tell whose the contact is.
+TEST_F(RunAgainTest, goes_on_where_its_own_steps_erased_what_told_the_rows_apart) {
+    change("shop",
+           "INSERT INTO customers VALUES (3,'K-100003','Ole','Brenner',"
+           "'maja.quistgaard@mail.example',NULL)");
+    change("desk",
+           "CREATE TABLE contacts (id INTEGER PRIMARY KEY, full_name TEXT, email TEXT, phone TEXT);"
+           "INSERT INTO contacts VALUES (1,'Maja Quistgaard','maja.quistgaard@mail.example',"
+           "'+33199000001')");
+    const auto id = planned_request(Right::erasure);
+    const auto items = requests_->matches(off_, id, dpo_);
+    ASSERT_TRUE(succeeded(items));
+    for (const auto& item : *items) {
+        if (item.mention || item.in.collection.name == "contacts") continue;
+        const bool hers = std::any_of(item.values.begin(), item.values.end(), [](const auto& v) {
+            return v.expose().bytes == "Quistgaard";
+        });
+        using policy::MatchVerdict;
+        const auto verdict = hers ? MatchVerdict::accepted : MatchVerdict::rejected;
+        ASSERT_TRUE(succeeded(requests_->decide_match(off_, id, item.id, verdict, dpo_)));
+    }
+    ASSERT_TRUE(succeeded(requests_->plan(off_, id, dpo_)));
+    approve(id);
+    move_away("desk");
+    ASSERT_EQ(run(id), RequestState::partial);
+    ASSERT_EQ(count("shop", "SELECT count(*) FROM customers WHERE last_name = 'Brenner'"), 1);
+    move_back("desk");
+
+    EXPECT_EQ(run(id), RequestState::completed);
+    EXPECT_EQ(count("desk", "SELECT count(*) FROM contacts"), 0);
+    EXPECT_EQ(count("shop", "SELECT count(*) FROM customers WHERE email IS NOT NULL"), 2);
+}
+
+TEST_F(RunAgainTest, a_new_plan_finds_by_what_an_earlier_run_erased) {
+    change("desk",
+           "CREATE TABLE calls (id INTEGER PRIMARY KEY, caller_name TEXT, phone TEXT);"
+           "INSERT INTO calls VALUES (1,'Maja Quistgaard','+33199000001'),"
+           "(2,'Maja Quistgaard','+33199000002')");
+    const auto id = planned_request(Right::erasure);
+    approve(id);
+    move_away("desk");
+    ASSERT_EQ(run(id), RequestState::partial);
+    move_back("desk");
+
+    const auto plan = requests_->plan(off_, id, dpo_);
+
+    ASSERT_TRUE(succeeded(plan));
+    approve(id);
+    ASSERT_EQ(run(id), RequestState::completed);
+    EXPECT_EQ(count("desk", "SELECT sum(id) FROM calls"), 2);
+}
+
+TEST_F(RunAgainTest, a_new_plan_does_not_recall_what_a_row_told_that_was_taken_back) {
+    change("shop",
+           "INSERT INTO customers VALUES (3,'K-100003','Ole','Brenner',"
+           "'maja.quistgaard@mail.example','+33199000003')");
+    change("desk",
+           "CREATE TABLE calls (id INTEGER PRIMARY KEY, caller_name TEXT, phone TEXT);"
+           "INSERT INTO calls VALUES (1,'Ole Brenner','+33199000003')");
+    const auto id = planned_request(Right::erasure);
+    decide_all(id, policy::MatchVerdict::accepted);
+    ASSERT_TRUE(succeeded(requests_->plan(off_, id, dpo_)));
+    approve(id);
+    move_away("desk");
+    ASSERT_EQ(run(id), RequestState::partial);
+    move_back("desk");
+    ASSERT_TRUE(succeeded(requests_->plan(off_, id, dpo_)));
+    decide_all(id, policy::MatchVerdict::rejected);
+
+    const auto plan = requests_->plan(off_, id, dpo_);
+
+    ASSERT_TRUE(succeeded(plan));
+    EXPECT_THAT(plan->notes, testing::Contains(testing::HasSubstr("was rejected since")));
+    for (const auto& step : plan->steps) EXPECT_NE(step.in.collection.name, "calls");
+}
+
 TEST_F(RunAgainTest, spares_what_hangs_on_a_kept_row_that_was_given_away) {
     dir_.write("policies/shop.yaml",
                "version: 1\n"
