@@ -1,6 +1,7 @@
 #include "audit/segments.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 
 #include "config/base/assert.hpp"
@@ -20,16 +21,22 @@ std::string spare_path(const std::string& dir) {
 }
 
 /// Writes `bytes` zeros and gives the file its name: a crash leaves a .new that is made again.
-Result<void> make_zero_file(FileStore& files, const std::string& path, std::uint64_t bytes) {
+/// After each MiB `rest` is told how many are left, and how long the last one took.
+template <typename Rest>
+Result<void> make_zero_file(FileStore& files, const std::string& path, std::uint64_t bytes,
+                            const Rest& rest) {
     const std::string beside = path + ".new";
     {
         GDPRD_TRY_ASSIGN(const auto file, files.open(beside, FileAccess::create));
         GDPRD_TRY(file->truncate(0));
         const Bytes zeros(kChunkBytes);
         for (std::uint64_t at = 0; at < bytes; at += kChunkBytes) {
+            const auto begin = std::chrono::steady_clock::now();
             const auto part = std::min<std::uint64_t>(kChunkBytes, bytes - at);
             GDPRD_TRY(file->write_at(at, BytesView(zeros).first(part)));
-            if ((at + part) % kSyncedBytes == 0) GDPRD_TRY(file->sync());
+            if ((at + part) % kSyncedBytes != 0) continue;
+            GDPRD_TRY(file->sync());
+            rest(bytes - at - part, std::chrono::steady_clock::now() - begin);
         }
         GDPRD_TRY(file->sync());
     }
@@ -125,35 +132,45 @@ Result<std::uint64_t> FrameScan::next_valid_frame(std::uint64_t from) {
 Result<std::unique_ptr<Journal>> Journal::open(std::shared_ptr<FileStore> files, std::string dir,
                                                JournalSizes sizes, JournalPosition position) {
     std::unique_ptr<Journal> journal(new Journal(std::move(files), std::move(dir), sizes));
-    const auto names = journal->files_->list(journal->dir_ + "/segments");
-    if (!names) return names.error();
-    for (const std::string& name : *names) {
-        const std::string path = journal->dir_ + "/segments/" + name;
-        if (name.ends_with(".new")) GDPRD_TRY(journal->files_->remove(path));
-        if (name != "spare") continue;
-        GDPRD_TRY_ASSIGN(const auto spare, journal->files_->open(path, FileAccess::read));
-        GDPRD_TRY_ASSIGN(const std::uint64_t bytes, spare->size());
-        GDPRD_TRY_ASSIGN(const std::uint64_t nonzero, FrameScan(*spare, bytes).first_nonzero(0));
-        // A spare of another size (the setting was changed), or not zero, is made again.
-        if (bytes == sizes.segment_bytes && nonzero == bytes) {
-            journal->spare_.lock()->state = Spare::ready;
-        } else {
-            GDPRD_TRY(journal->files_->remove(path));
-        }
-    }
     if (position.segment.empty()) {
         GDPRD_TRY(make_zero_file(*journal->files_, journal->dir_ + "/" + segment_name(0),
-                                 sizes.first_segment_bytes));
+                                 sizes.first_segment_bytes, [](auto...) {}));
         position.segment = segment_name(0);
     }
     GDPRD_TRY_ASSIGN(journal->active_, journal->files_->open(journal->dir_ + "/" + position.segment,
                                                              FileAccess::write));
     GDPRD_TRY_ASSIGN(journal->active_bytes_, journal->active_->size());
     journal->offset_ = position.offset;
+    journal->left_in_active_ = journal->active_bytes_ - position.offset;
+    GDPRD_TRY(journal->adopt_spare());
     return journal;
 }
 
+/// One that is too small or too large (the setting was changed), or not zero, is made again.
+Result<void> Journal::adopt_spare() {
+    GDPRD_TRY_ASSIGN(const auto names, files_->list(dir_ + "/segments"));
+    for (const std::string& name : names) {
+        const std::string path = dir_ + "/segments/" + name;
+        if (name.ends_with(".new")) GDPRD_TRY(files_->remove(path));
+        if (name != "spare") continue;
+        GDPRD_TRY_ASSIGN(const auto spare, files_->open(path, FileAccess::read));
+        GDPRD_TRY_ASSIGN(const std::uint64_t bytes, spare->size());
+        GDPRD_TRY_ASSIGN(const std::uint64_t nonzero, FrameScan(*spare, bytes).first_nonzero(0));
+        const bool fits =
+            bytes >= next_bytes() && bytes <= sizes_.segment_bytes && bytes % kBlockBytes == 0;
+        if (fits && nonzero == bytes) {
+            auto state = spare_.lock();
+            state->state = Spare::ready;
+            state->bytes = bytes;
+        } else {
+            GDPRD_TRY(files_->remove(path));
+        }
+    }
+    return {};
+}
+
 Journal::~Journal() {
+    hurry_ = true;
     if (spare_maker_.joinable()) spare_maker_.join();
 }
 
@@ -162,53 +179,78 @@ std::uint64_t Journal::reserve_bytes() const noexcept {
     return std::clamp<std::uint64_t>(eighth, kBlockBytes, 256ULL * 1024);
 }
 
-void Journal::start_spare() {
+/// Segments double up to their full size: a spare that takes longer to write with zeros than the
+/// active segment lasts at full speed would be waited for, and a small trail needs little room.
+std::uint64_t Journal::next_bytes() const noexcept {
+    return std::min(active_bytes_ * 2, sizes_.segment_bytes);
+}
+
+void Journal::start_spare(std::uint64_t bytes) {
     {
         auto state = spare_.lock();
         if (state->state == Spare::making || state->state == Spare::ready) return;
         state->state = Spare::making;
+        state->bytes = bytes;
     }
     if (spare_maker_.joinable()) spare_maker_.join();
-    spare_maker_ = std::thread([this] {
-        const auto made = make_zero_file(*files_, spare_path(dir_), sizes_.segment_bytes);
+    hurry_ = false;
+    spare_maker_ = std::thread([this, bytes] {
+        // Commits want the disk meanwhile; what they leave of their segment is the time there is.
+        const auto rest = [&](std::uint64_t left, std::chrono::nanoseconds took) {
+            const bool ahead = left + bytes / 8 < left_in_active_;
+            if (ahead && !hurry_) std::this_thread::sleep_for(took);
+        };
+        const auto made = make_zero_file(*files_, spare_path(dir_), bytes, rest);
         auto state = spare_.lock();
         state->state = made ? Spare::ready : Spare::failed;
         if (!made) state->error = made.error();
     });
 }
 
-Result<void> Journal::await_spare() {
-    start_spare();
-    if (spare_maker_.joinable()) spare_maker_.join();
-    auto state = spare_.lock();
-    if (state->state == Spare::ready) return {};
-    state->state = Spare::none;
-    return state->error;
+Result<void> Journal::await_spare(std::uint64_t least) {
+    for (;;) {
+        start_spare(std::max(next_bytes(), round_up_to_block(least)));
+        hurry_ = true;
+        if (spare_maker_.joinable()) spare_maker_.join();
+        {
+            auto state = spare_.lock();
+            if (state->state != Spare::ready) {
+                state->state = Spare::none;
+                return state->error;
+            }
+            if (state->bytes >= least) return {};
+            state->state = Spare::none;  // its name is taken over by the larger one
+        }
+    }
 }
 
-Result<void> Journal::next_segment(std::uint64_t first_seq) {
-    GDPRD_TRY(await_spare());
+Result<void> Journal::next_segment(std::uint64_t first_seq, std::uint64_t least) {
+    GDPRD_TRY(await_spare(least));
     const std::string path = dir_ + "/" + segment_name(first_seq);
     GDPRD_TRY(files_->rename(spare_path(dir_), path));
-    spare_.lock()->state = Spare::none;
+    active_bytes_ = [&] {
+        auto state = spare_.lock();
+        state->state = Spare::none;
+        return state->bytes;
+    }();
     // A crash here leaves an empty last segment, which recovery takes for the active one.
     GDPRD_TRY(files_->sync_directory(dir_ + "/segments"));
     GDPRD_TRY_ASSIGN(active_, files_->open(path, FileAccess::write));
-    active_bytes_ = sizes_.segment_bytes;
     offset_ = 0;
+    left_in_active_ = active_bytes_;
     // At full speed the next one is wanted in less than a second.
-    start_spare();
+    start_spare(next_bytes());
     return {};
 }
 
 Result<void> Journal::make_room(std::uint64_t bytes, std::uint64_t first_seq, SpaceClass space) {
     GDPRD_ASSERT(bytes <= frame_bytes_max());
-    if (bytes > active_bytes_ - offset_) return next_segment(first_seq);
+    if (bytes > active_bytes_ - offset_) return next_segment(first_seq, bytes);
     const std::uint64_t left = active_bytes_ - offset_ - bytes;
-    if (left < active_bytes_ / 2) start_spare();
+    if (left < active_bytes_ / 2) start_spare(next_bytes());
     if (left < reserve_bytes()) {
         // Beyond this point there must be a next segment, or only what is done may be recorded.
-        const auto spare = await_spare();
+        const auto spare = await_spare(0);
         if (!spare && space == SpaceClass::ordinary) return spare.error();
     }
     return {};
@@ -216,13 +258,14 @@ Result<void> Journal::make_room(std::uint64_t bytes, std::uint64_t first_seq, Sp
 
 Result<void> Journal::close_active(std::uint64_t first_seq) {
     if (offset_ == 0) return {};
-    return next_segment(first_seq);
+    return next_segment(first_seq, 0);
 }
 
 Result<void> Journal::write(BytesView frame) {
     GDPRD_TRY(active_->write_at(offset_, frame));
     GDPRD_TRY(active_->sync());
     offset_ += frame.size();
+    left_in_active_ = active_bytes_ - offset_;
     return {};
 }
 

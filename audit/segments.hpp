@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -96,13 +97,17 @@ class Journal {
     enum class Spare { none, making, ready, failed };
     struct SpareState {
         Spare state = Spare::none;
+        std::uint64_t bytes = 0;  ///< while it is made, and when it is ready
         Error error;
     };
     Journal(std::shared_ptr<FileStore> files, std::string dir, JournalSizes sizes)
         : files_(std::move(files)), dir_(std::move(dir)), sizes_(sizes) {}
-    void start_spare();
-    Result<void> await_spare();
-    Result<void> next_segment(std::uint64_t first_seq);
+    Result<void> adopt_spare();
+    void start_spare(std::uint64_t bytes);
+    Result<void> await_spare(std::uint64_t least);
+    /// `least`: bytes that it must be able to hold.
+    Result<void> next_segment(std::uint64_t first_seq, std::uint64_t least);
+    [[nodiscard]] std::uint64_t next_bytes() const noexcept;
     [[nodiscard]] std::uint64_t reserve_bytes() const noexcept;
 
     std::shared_ptr<FileStore> files_;
@@ -112,6 +117,8 @@ class Journal {
     std::uint64_t active_bytes_ = 0;
     std::uint64_t offset_ = 0;
     Guarded<SpareState> spare_;
+    std::atomic<bool> hurry_ = false;                ///< the spare is waited for
+    std::atomic<std::uint64_t> left_in_active_ = 0;  ///< bytes
     std::thread spare_maker_;
 };
 
