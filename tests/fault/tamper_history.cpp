@@ -51,7 +51,7 @@ Verdict restore_file(const SampleTrail& trail, test::MemoryFiles& files, Dice& d
             return out;
         }
     }
-    if (name.starts_with("segments/")) {
+    if (name.ends_with(".seg")) {
         std::uint64_t end = 0;
         std::uint64_t seq = std::stoull(name.substr(9, 20));
         for (const FrameAt& frame : frames_in(old))
@@ -59,8 +59,9 @@ Verdict restore_file(const SampleTrail& trail, test::MemoryFiles& files, Dice& d
         for (const FrameAt& frame : trail.frames)
             if (frame.file == name && frame.end_seq() > seq) return found_at(name, end, seq);
     }
-    // Tree files are derived. The list of all checkpoints says what `checkpoint` and `last-signed`
-    // do not. Payloads that were destroyed and are back: their redact entry is there, pending.
+    // Tree files are derived, and a spare of another size is a spare. The list of all checkpoints
+    // says what `checkpoint` and `last-signed` do not. Payloads that were destroyed and are back:
+    // their redact entry is there, pending.
     return as(Verdict::Kind::harmless);
 }
 
