@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "daemon/http/api.hpp"
+#include "daemon/services/backup_service.hpp"
 #include "daemon/services/services.hpp"
 
 namespace gdprd::daemon {
@@ -89,6 +90,8 @@ Result<Reply> metrics(OffLoop off, const Services& services) {
           anchors == nullptr ? 0 : anchors->failing()},
          {"gdprd_timestamps_failing", "1 while the time-stamp authority gives no token.",
           timestamps != nullptr && timestamps->failing()},
+         {"gdprd_backup_timestamp_seconds", "When the newest backup was begun; 0: there is none.",
+          services.backups == nullptr ? 0 : services.backups->newest()},
          {"gdprd_state_has_room", "1 while the state directory has space.",
           services.space.enough(off)},
          {"gdprd_jobs_busy", "Scans and executions queued or running.", services.jobs.busy()},
@@ -118,7 +121,8 @@ void add_daemon_routes(Router& router, Services& services) {
         Lane::probe);
     router.add(
         "GET", "/metrics", {Role::dpo, Role::approver, Role::admin, Role::auditor},
-        [&services](OffLoop off, const ApiRequest&) { return metrics(off, services); }, Lane::probe);
+        [&services](OffLoop off, const ApiRequest&) { return metrics(off, services); },
+        Lane::probe);
 }
 
 }  // namespace gdprd::daemon

@@ -17,8 +17,8 @@
 #include "config/base/log.hpp"
 #include "config/base/time.hpp"
 #include "config/limits.hpp"
+#include "daemon/services/backup_names.hpp"
 #include "daemon/services/backup_sums.hpp"
-#include "daemon/services/path_in.hpp"
 #include "daemon/services/state_copy.hpp"
 #include "daemon/services/tar.hpp"
 
@@ -31,22 +31,9 @@ namespace fs = std::filesystem;
 constexpr std::string_view kUnfinished = ".unfinished";
 constexpr std::chrono::milliseconds kToldEvery{250};
 
-constexpr std::string_view kPacked = ".tar.zst";
-
-/// "gdprd-20261122T120103Z", or with "-2" after it when there is one of the same second.
-std::string free_name(const std::string& directory, WallTime now) {
-    std::string name = "gdprd-";
-    for (const char c : format_time(now)) {
-        if (c != '-' && c != ':') name += c;
-    }
-    std::error_code ignored;
-    for (int number = 1;; ++number) {
-        std::string out = name;
-        if (number > 1) out.append("-").append(std::to_string(number));
-        const std::string path = path_in(directory, out);
-        if (!fs::exists(path, ignored) && !fs::exists(std::string(path).append(kPacked), ignored))
-            return out;
-    }
+std::uint64_t unix_seconds(WallTime time) {
+    return static_cast<std::uint64_t>(
+        std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count());
 }
 
 /// What a crash, or a kill, left of an earlier backup; another gdprd's that works on its own is
@@ -147,6 +134,11 @@ class BackupService::Progress {
     std::chrono::steady_clock::time_point told_;
 };
 
+BackupService::BackupService(Means means) : means_(std::move(means)) {
+    if (means_.directory.empty()) return;
+    if (const auto newest = newest_backup(means_.directory)) newest_ = unix_seconds(*newest);
+}
+
 Result<BackupId> BackupService::prepare(OffLoop off) {
     if (means_.directory.empty())
         return Error(ErrorCode::refused, "there is no directory for backups",
@@ -205,9 +197,7 @@ Result<void> BackupService::fill(OffLoop off, const std::string& dir, const Acto
     const StateCopyMeans means{means_.state, means_.trail, means_.mark, [&](std::uint64_t entries) {
                                    return progress.tell("copy", entries, means_.trail.size());
                                }};
-    const auto signing_keys = [this] {
-        return means_.trail.trail().signing_keys().terms().size();
-    };
+    const auto signing_keys = [this] { return means_.trail.trail().signing_keys().terms().size(); };
     const std::size_t keys_before = signing_keys();
     GDPRD_TRY_ASSIGN(const CopiedState copied, copy_state(off, means, dir));
     report.entries = copied.entries;
@@ -242,7 +232,8 @@ Result<void> BackupService::make(OffLoop off, BackupForm form, const ActorName& 
                                  Progress& progress, BackupReport& report) {
     GDPRD_TRY(make_directories(means_.directory));
     remove_unfinished(means_.directory);
-    const std::string name = free_name(means_.directory, means_.clock.now());
+    const WallTime now = means_.clock.now();
+    const std::string name = free_backup_name(means_.directory, now);
     GDPRD_TRY_ASSIGN(const auto place, Workplace::make(means_.directory, name));
     GDPRD_TRY(record(off, who, {{"event", "backup_begun"}, {"name", name}}));
     const std::string copy = place.inside(name);
@@ -253,12 +244,13 @@ Result<void> BackupService::make(OffLoop off, BackupForm form, const ActorName& 
         const std::string file = place.inside("packed");
         GDPRD_TRY(pack_tar(off, copy, name, file, pack));
         GDPRD_TRY(compare_tar(off, file, copy, pack));
-        path += kPacked;
+        path += kPackedBackup;
         GDPRD_TRY(give_name(file, path));
     } else {
         GDPRD_TRY(give_name(copy, path));
     }
     report.path = path;
+    newest_ = unix_seconds(now);
     log::event(log::Event::backup_made,
                {log::Field::safe_text("path", path), {"entries", report.entries}});
     GDPRD_TRY_ASSIGN(const auto head,

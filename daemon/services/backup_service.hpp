@@ -51,7 +51,7 @@ class BackupService {
         const Clock& clock;
         const std::atomic<bool>& stopping;
     };
-    explicit BackupService(Means means) : means_(std::move(means)) {}
+    explicit BackupService(Means means);
 
     /// Claims an id. conflict while another runs; refused without a directory or recipients.
     Result<BackupId> prepare(OffLoop off);
@@ -61,6 +61,8 @@ class BackupService {
     /// For a prepared backup that will not run.
     void abandon(const BackupId& id, const Error& why);
     [[nodiscard]] std::optional<BackupReport> find(const BackupId& id) const;
+    /// When the newest backup in the directory was begun, in seconds since 1970; 0: there is none.
+    [[nodiscard]] std::uint64_t newest() const noexcept { return newest_; }
 
   private:
     class Progress;
@@ -75,6 +77,7 @@ class BackupService {
     mutable Guarded<std::map<BackupId, BackupReport>> reports_;
     Guarded<std::uint64_t> last_number_{std::uint64_t{0}};
     std::atomic<bool> running_{false};
+    std::atomic<std::uint64_t> newest_{0};
 };
 
 }  // namespace gdprd::daemon

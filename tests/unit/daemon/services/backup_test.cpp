@@ -6,6 +6,8 @@
 #include <memory>
 
 #include "config/base/files.hpp"
+#include "config/base/time.hpp"
+#include "daemon/services/backup_names.hpp"
 #include "daemon/services/backup_service.hpp"
 #include "daemon/services/backup_sums.hpp"
 #include "daemon/services/restore_state.hpp"
@@ -129,6 +131,30 @@ TEST(BackupService, is_refused_without_a_directory_or_recipients) {
     gdprd.add_settings("backup: {directory: backups}\n");
     ASSERT_TRUE(succeeded(gdprd.open()));
     EXPECT_TRUE(failed_with(gdprd.app().services().backups->prepare(kOff), ErrorCode::refused));
+}
+
+TEST(BackupNames, tell_when_the_newest_was_begun) {
+    const test::TempDir dir;
+    EXPECT_EQ(newest_backup(dir.path("absent")), std::nullopt);
+    const WallTime now = *parse_time("2026-11-22T12:01:03Z");
+    dir.write(free_backup_name(dir.path(), now) + "/trail/vkey", "");
+    EXPECT_EQ(free_backup_name(dir.path(), now), "gdprd-20261122T120103Z-2");
+    for (const auto* other :
+         {"gdprd-20251231T235959Z.tar.zst", ".gdprd-20270101T000000Z.unfinished",
+          "gdprd-20261399T000000Z", "gdprd-", "gdprd-2027", "notes"})
+        dir.write(other, "");
+    EXPECT_EQ(newest_backup(dir.path()), now);
+}
+
+TEST(BackupService, knows_backups_of_before_its_start) {
+    test::RunningApp gdprd;
+    gdprd.add_settings("backup: {directory: backups}\n");
+    ASSERT_TRUE(succeeded(gdprd.open()));
+    EXPECT_EQ(gdprd.app().services().backups->newest(), 0U);
+    gdprd.stop();
+    fs::create_directories(gdprd.path("backups/gdprd-19700101T000107Z"));
+    ASSERT_TRUE(succeeded(gdprd.open()));
+    EXPECT_EQ(gdprd.app().services().backups->newest(), 67U);
 }
 
 TEST(RestoreState, touches_no_directory_that_is_not_empty) {
