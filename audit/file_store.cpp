@@ -35,6 +35,11 @@ class RealFile final : public StoredFile {
     RealFile(const RealFile&) = delete;
     RealFile& operator=(const RealFile&) = delete;
 
+    [[nodiscard]] bool is_regular() const {
+        struct stat status{};
+        return ::fstat(descriptor_, &status) == 0 && S_ISREG(status.st_mode);
+    }
+
     Result<void> write_at(std::uint64_t offset, BytesView bytes) override {
         while (!bytes.empty()) {
             const ssize_t n =
@@ -71,6 +76,13 @@ class RealFile final : public StoredFile {
         return static_cast<std::uint64_t>(status.st_size);
     }
 
+    std::uint64_t skip_hole(std::uint64_t offset) override {
+        const off_t data = ::lseek(descriptor_, static_cast<off_t>(offset), SEEK_DATA);
+        if (data >= 0) return static_cast<std::uint64_t>(data);
+        const auto end = errno == ENXIO ? size() : Result<std::uint64_t>(offset);
+        return end ? std::max(*end, offset) : offset;
+    }
+
     Result<void> truncate(std::uint64_t size) override {
         if (::ftruncate(descriptor_, static_cast<off_t>(size)) != 0) {
             return failed("truncate", path_);
@@ -98,9 +110,14 @@ class RealFiles final : public FileStore {
         const int flags = access == FileAccess::read    ? O_RDONLY
                           : access == FileAccess::write ? O_RDWR
                                                         : O_RDWR | O_CREAT;
-        const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC, 0600);
+        // Somebody may have put a pipe or a device where a file was: nobody waits for it.
+        const int descriptor =
+            ::open(path.c_str(), flags | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0600);
         if (descriptor < 0) return failed("open", path);
-        return std::unique_ptr<StoredFile>(std::make_unique<RealFile>(descriptor, path));
+        auto file = std::make_unique<RealFile>(descriptor, path);
+        if (!file->is_regular())
+            return Error(ErrorCode::io, "cannot open " + path + ": it is not a regular file");
+        return std::unique_ptr<StoredFile>(std::move(file));
     }
 
     Result<void> rename(const std::string& from, const std::string& to) override {

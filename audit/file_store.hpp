@@ -22,6 +22,9 @@ class StoredFile {
     /// As many bytes as there are, up to out.size(); fewer only at the end of the file.
     virtual Result<std::size_t> read_at(std::uint64_t offset, std::span<std::uint8_t> out) = 0;
     virtual Result<std::uint64_t> size() = 0;
+    /// Offset of the first byte at or after `offset` that takes room, size() when there is none:
+    /// what is skipped reads as zeros. Where the file system does not know, `offset`.
+    virtual std::uint64_t skip_hole(std::uint64_t offset) { return offset; }
     virtual Result<void> truncate(std::uint64_t size) = 0;
     /// Gives the blocks of a range of zeros back to the file system; reads give zeros as before.
     /// Where the file system cannot, nothing happens.

@@ -102,7 +102,7 @@ Result<FrameScan::Step> FrameScan::load() {
 
 Result<std::uint64_t> FrameScan::first_nonzero(std::uint64_t from) {
     Bytes chunk(kChunkBytes);
-    while (from < size_) {
+    while ((from = file_.skip_hole(from)) < size_) {
         GDPRD_TRY_ASSIGN(const std::size_t got, file_.read_at(from, chunk));
         if (got == 0) break;
         const BytesView part = BytesView(chunk).first(got);

@@ -1,5 +1,6 @@
 #include "audit/subject_tree_check.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
@@ -34,6 +35,8 @@ Result<std::optional<std::uint64_t>> damaged_in(StoredFile& file) {
     using Offset = std::optional<std::uint64_t>;
     GDPRD_TRY_ASSIGN(const std::uint64_t size, file.size());
     for (std::uint64_t at = 0; at < size; at += kSubjectRecordBytes) {
+        at = std::max(at, file.skip_hole(at) / kSubjectRecordBytes * kSubjectRecordBytes);
+        if (at >= size) break;
         GDPRD_TRY_ASSIGN(const bool whole, is_whole(file, at));
         if (!whole) return Offset(at);
     }
