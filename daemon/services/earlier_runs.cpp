@@ -39,21 +39,49 @@ void carry(const policy::Plan& plan, const std::vector<StepState>& states,
     }
 }
 
-/// What rows told that a person took back since is not recalled: it may be somebody else's.
-void recall(const KnownPerson& known, const policy::MatchVerdicts& verdicts, EarlierRuns& earlier) {
-    const bool taken_back = std::any_of(known.rows.begin(), known.rows.end(), [&](const auto& row) {
-        const auto said = verdicts.find(row);
+bool has_taken_back(const std::vector<ToldRow>& rows, const policy::MatchVerdicts& verdicts) {
+    return std::any_of(rows.begin(), rows.end(), [&](const ToldRow& row) {
+        const auto said = verdicts.find(row.match_id);
         return said != verdicts.end() && said->second == policy::MatchVerdict::rejected;
     });
-    if (taken_back)
+}
+
+/// What was found by a row that a person took back since may be somebody else's.
+void recall(const std::vector<ToldRow>& rows, const policy::Plan& plan,
+            const std::vector<StepState>& states, const policy::MatchVerdicts& verdicts,
+            EarlierRuns& earlier) {
+    const auto told = told_by_erased(rows, plan, states);
+    if (told.identifiers.empty()) return;
+    if (has_taken_back(rows, verdicts)) {
         earlier.notes.emplace_back(
-            "a match of an earlier plan was rejected since: what only that plan knew of the person "
-            "is not searched for");
-    else
-        earlier.known.insert(earlier.known.end(), known.seeds.begin(), known.seeds.end());
+            "a match of an earlier plan was rejected since: what only rows told that it erased is "
+            "not searched for");
+        return;
+    }
+    earlier.told.add(told);
+    earlier.notes.emplace_back(
+        "what rows told that an earlier plan erased is searched for; a row that carries nothing "
+        "else of this person waits for a decision");
 }
 
 }  // namespace
+
+policy::Told told_by_erased(const std::vector<ToldRow>& rows, const policy::Plan& plan,
+                            const std::vector<StepState>& states) {
+    std::set<std::pair<policy::CollectionPath, policy::RowKey>> erased;
+    for (std::size_t i = 0; i < states.size(); ++i) {
+        const auto& step = plan.steps[i];
+        const bool writes =
+            step.kind == StepKind::delete_rows || step.kind == StepKind::update_rows;
+        const bool begun = states[i] == StepState::done || states[i] == StepState::intended;
+        if (!writes || !begun) continue;
+        for (const auto& row : step.rows) erased.emplace(step.in, row.key);
+    }
+    policy::Told told;
+    for (const auto& row : rows)
+        if (erased.contains({row.in, row.key})) told.add(row.told);
+    return told;
+}
 
 Result<EarlierRuns> find_earlier_runs(OffLoop off, TrailService& trail, RequestStore& store,
                                       const RequestBodies& bodies, const RequestId& request) {
@@ -70,8 +98,8 @@ Result<EarlierRuns> find_earlier_runs(OffLoop off, TrailService& trail, RequestS
         GDPRD_TRY_ASSIGN(const auto plan, bodies.plan(off, made.digest));
         const auto states = states_of(plan, facts);
         carry(plan, states, earlier.residue_left);
-        GDPRD_TRY_ASSIGN(const auto known, bodies.known(off, made.digest));
-        recall(known, verdicts, earlier);
+        GDPRD_TRY_ASSIGN(const auto rows, bodies.told(off, made.digest));
+        recall(rows, plan, states, verdicts, earlier);
         earlier.notes.push_back(fmt::format(
             "an earlier plan of this request, {}, was carried out before: {} of {} steps done; its "
             "entries are in the trail",

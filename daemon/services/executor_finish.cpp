@@ -195,8 +195,6 @@ void Executor::verify_step(OffLoop off, const policy::Step& step, VerificationCo
 
 Result<void> Executor::verify_nothing_new(OffLoop off, VerificationCount& count) {
     GDPRD_TRY_ASSIGN(auto seeds, context_.bodies.identifiers(off));
-    GDPRD_TRY_ASSIGN(const auto learned, context_.bodies.known(off, digest_));
-    seeds.insert(seeds.end(), learned.seeds.begin(), learned.seeds.end());
     GDPRD_TRY_ASSIGN(const auto verdicts, context_.store.verdicts(off, context_.record.id));
     GDPRD_TRY_ASSIGN(const auto known, context_.bodies.matches(off));
     const auto catalogue = context_.services.scans.current();

@@ -70,6 +70,38 @@ Result<policy::CollectionPath> collection_from_cbor(const Value& value) {
     return policy::CollectionPath{StoreName(std::move(store)), {std::move(ns), std::move(name)}};
 }
 
+Value told_to_cbor(const ToldRow& row) {
+    const auto& told = row.told;
+    Array names;
+    for (const auto& name : told.names)
+        names.push_back(
+            Map{{"words", strings_to_cbor(name.words)}, {"last", strings_to_cbor(name.last)}});
+    return Map{{"match", row.match_id},
+               {"in", collection_to_cbor(row.in)},
+               {"key", policy::to_cbor(row.key)},
+               {"identifiers", seeds_to_cbor({told.identifiers.begin(), told.identifiers.end()})},
+               {"names", std::move(names)},
+               {"birth_dates", Array(told.birth_dates.begin(), told.birth_dates.end())}};
+}
+
+Result<ToldRow> told_from_cbor(const Value& value) {
+    ToldRow row;
+    GDPRD_TRY_ASSIGN(row.match_id, value["match"].as_string());
+    GDPRD_TRY_ASSIGN(row.in, collection_from_cbor(value["in"]));
+    GDPRD_TRY_ASSIGN(row.key, policy::row_key_from_cbor(value["key"]));
+    GDPRD_TRY_ASSIGN(const auto seeds, seeds_from_cbor(value["identifiers"]));
+    row.told.identifiers.insert(seeds.begin(), seeds.end());
+    GDPRD_TRY_ASSIGN(const Array* names, value["names"].as_array());
+    for (const auto& name : *names) {
+        auto& out = row.told.names.emplace_back();
+        GDPRD_TRY_ASSIGN(out.words, strings_from_cbor(name["words"]));
+        GDPRD_TRY_ASSIGN(out.last, strings_from_cbor(name["last"]));
+    }
+    GDPRD_TRY_ASSIGN(const auto dates, strings_from_cbor(value["birth_dates"]));
+    row.told.birth_dates.insert(dates.begin(), dates.end());
+    return row;
+}
+
 Value item_to_cbor(const MatchItem& item) {
     return Map{{"id", item.id},
                {"mention", item.mention},
@@ -135,8 +167,8 @@ std::string standing_name(const PlanDigest& digest) {
 std::string traces_name(const PlanDigest& digest) {
     return "traces/" + hex_encode(digest.value());
 }
-std::string known_name(const PlanDigest& digest) {
-    return "known/" + hex_encode(digest.value());
+std::string told_name(const PlanDigest& digest) {
+    return "told/" + hex_encode(digest.value());
 }
 
 std::string packages_name(const PlanDigest& digest) {
@@ -217,22 +249,24 @@ Result<TraceKeys> RequestBodies::traces(OffLoop off, const PlanDigest& digest) c
     return trace_keys_from_cbor(value);
 }
 
-Result<void> RequestBodies::put_known(OffLoop off, const PlanDigest& digest,
-                                      const KnownPerson& known) const {
-    const Value body = Map{{"seeds", seeds_to_cbor(known.seeds)},
-                           {"rows", Array(known.rows.begin(), known.rows.end())}};
-    return put(off, known_name(digest), cbor::encode(body));
+Result<void> RequestBodies::put_told(OffLoop off, const PlanDigest& digest,
+                                     const std::vector<ToldRow>& rows) const {
+    Array out;
+    for (const auto& row : rows) out.push_back(told_to_cbor(row));
+    return put(off, told_name(digest), cbor::encode(Value(std::move(out))));
 }
 
-Result<KnownPerson> RequestBodies::known(OffLoop off, const PlanDigest& digest) const {
-    KnownPerson known;
-    GDPRD_TRY_ASSIGN(const auto plain, find(off, known_name(digest)));
-    if (!plain) return known;
+Result<std::vector<ToldRow>> RequestBodies::told(OffLoop off, const PlanDigest& digest) const {
+    std::vector<ToldRow> out;
+    GDPRD_TRY_ASSIGN(const auto plain, find(off, told_name(digest)));
+    if (!plain) return out;
     GDPRD_TRY_ASSIGN(const Value value, cbor::decode(*plain));
-    GDPRD_TRY_ASSIGN(known.seeds, seeds_from_cbor(value["seeds"]));
-    GDPRD_TRY_ASSIGN(const auto rows, strings_from_cbor(value["rows"]));
-    known.rows.insert(rows.begin(), rows.end());
-    return known;
+    GDPRD_TRY_ASSIGN(const Array* array, value.as_array());
+    for (const auto& item : *array) {
+        GDPRD_TRY_ASSIGN(auto row, told_from_cbor(item));
+        out.push_back(std::move(row));
+    }
+    return out;
 }
 
 Result<void> RequestBodies::put_packages(OffLoop off, const PlanDigest& digest,

@@ -29,11 +29,12 @@ struct MatchItem {
     std::vector<policy::PersonalCell> values;  ///< … and what they hold
 };
 
-/// All that the rows of a plan were judged to be the person's by, and which rows those were. A run
-/// erases the evidence while it goes: what is left of the person is found by this.
-struct KnownPerson {
-    std::vector<policy::Seed> seeds;
-    std::set<std::string> rows;  ///< match ids
+/// A row of a plan by which others were found: a run that erases it erases the evidence.
+struct ToldRow {
+    std::string match_id;
+    policy::CollectionPath in;
+    policy::RowKey key;
+    policy::Told told;
 };
 
 /// What a planning left for later: the items to decide, and every row id that was seen (so that
@@ -44,7 +45,7 @@ struct MatchList {  // items stay listed when they are decided
     std::vector<StandingRows> standing;  ///< of the plan; kept under its digest
     TraceKeys traces;                    ///< likewise
     std::vector<RequestId> packages;     ///< likewise: of access requests of the same person
-    KnownPerson known;                   ///< likewise
+    std::vector<ToldRow> told;           ///< likewise
 };
 
 /// The sealed bodies of one request, typed. Each opens only under its request and name.
@@ -70,8 +71,9 @@ class RequestBodies {
     Result<TraceKeys> traces(OffLoop off, const PlanDigest& digest) const;
 
     /// Empty for a plan that was made before this was kept.
-    Result<void> put_known(OffLoop off, const PlanDigest& digest, const KnownPerson& known) const;
-    Result<KnownPerson> known(OffLoop off, const PlanDigest& digest) const;
+    Result<void> put_told(OffLoop off, const PlanDigest& digest,
+                          const std::vector<ToldRow>& rows) const;
+    Result<std::vector<ToldRow>> told(OffLoop off, const PlanDigest& digest) const;
 
     /// Access requests of the person whose packages were still there; none for an earlier plan.
     Result<void> put_packages(OffLoop off, const PlanDigest& digest,

@@ -69,10 +69,8 @@ MatchList list_of(const policy::Resolution& resolution, const policy::Catalogue&
     for (const auto& row : resolution.review) add(row, false);
     for (const auto& row : resolution.rows) list.seen.insert(row.match_id);
     for (const auto& row : resolution.mentions) add(row, true);
-    auto& known = list.known;
-    known.seeds = resolution.identifiers;
-    known.seeds.insert(known.seeds.end(), resolution.described.begin(), resolution.described.end());
-    for (const auto& row : resolution.rows) known.rows.insert(row.match_id);
+    for (const auto& row : resolution.rows)
+        list.told.push_back({row.match_id, row.in, row.row.key, row.told});
     return list;
 }
 
@@ -179,13 +177,13 @@ Result<std::vector<StoreName>> RequestService::find_unscanned(OffLoop off,
 /// Finds the person in every store; reading is an entry per collection.
 Result<ResolutionRun> RequestService::resolve(OffLoop off, const RequestRecord& record,
                                               const RequestBodies& bodies, const ActorName& who,
-                                              const std::vector<policy::Seed>& known) {
+                                              std::vector<policy::Seed> seeds,
+                                              policy::Told recalled) {
     const auto catalogue = services_->scans.current();
     const auto policy = services_->policies.current();
-    GDPRD_TRY_ASSIGN(auto seeds, bodies.identifiers(off));
-    seeds.insert(seeds.end(), known.begin(), known.end());
     GDPRD_TRY_ASSIGN(const auto verdicts, store_.verdicts(off, record.id));
-    policy::Resolver resolver(*catalogue, *policy, std::move(seeds), verdicts, bodies.keys().match);
+    policy::Resolver resolver(*catalogue, *policy, std::move(seeds), verdicts, bodies.keys().match,
+                              std::move(recalled));
     GDPRD_TRY_ASSIGN(auto run, resolve_subject(off, services_->stores, resolver));
     const auto reads = read_entries(run, draft(audit::EntryType::read, record.id, who));
     if (!reads.empty()) GDPRD_TRY(services_->trail.record(off, reads));
@@ -204,7 +202,9 @@ Result<policy::Plan> RequestService::make_plan(OffLoop off, const RequestRecord&
     GDPRD_TRY_ASSIGN(const auto verdicts, store_.verdicts(off, record.id));
     GDPRD_TRY_ASSIGN(auto earlier,
                      find_earlier_runs(off, services_->trail, store_, bodies, record.id));
-    GDPRD_TRY_ASSIGN(const auto run, resolve(off, record, bodies, who, earlier.known));
+    GDPRD_TRY_ASSIGN(const auto letter, bodies.identifiers(off));
+    GDPRD_TRY_ASSIGN(const auto run,
+                     resolve(off, record, bodies, who, letter, std::move(earlier.told)));
     matches = list_of(run.resolution, *catalogue, *policy);
     GDPRD_TRY_ASSIGN(const auto before, bodies.matches(off));
     keep_decided(matches, before, verdicts);
@@ -225,14 +225,12 @@ Result<policy::Plan> RequestService::make_plan(OffLoop off, const RequestRecord&
     }
     plan.notes.insert(plan.notes.end(), earlier.notes.begin(), earlier.notes.end());
     if (record.right == policy::Right::erasure && services_->events != nullptr) {
-        GDPRD_TRY_ASSIGN(const auto letter, bodies.identifiers(off));
         GDPRD_TRY_ASSIGN(auto traces, find_traces(off, *services_->events, letter, run.resolution));
         note_traces(plan, traces);
         matches.traces = std::move(traces.own);
     }
     // What the person was sent lies here until its day: an erasure does not reach it.
     if (record.right == policy::Right::erasure) {
-        GDPRD_TRY_ASSIGN(const auto letter, bodies.identifiers(off));
         auto packages = earlier_packages(off);
         GDPRD_TRY_ASSIGN(matches.packages, packages.find(off, pointers_at(letter, run.resolution)));
         GDPRD_TRY_ASSIGN(const auto kept, packages.still_kept(off, matches.packages));
@@ -292,7 +290,7 @@ Result<void> RequestService::record_plan(OffLoop off, RequestRecord& record,
     GDPRD_TRY(sealed.put_standing(off, digest.digest, matches.standing));
     GDPRD_TRY(sealed.put_traces(off, digest.digest, matches.traces));
     GDPRD_TRY(sealed.put_packages(off, digest.digest, matches.packages));
-    GDPRD_TRY(sealed.put_known(off, digest.digest, matches.known));
+    GDPRD_TRY(sealed.put_told(off, digest.digest, matches.told));
     GDPRD_TRY(store_.put_plan(off, digest));
     auto entry = draft(audit::EntryType::plan, record.id, who);
     entry.payload = plan_payload(plan, who);

@@ -5,6 +5,7 @@
 
 #include "config/base/assert.hpp"
 #include "config/base/log.hpp"
+#include "daemon/services/earlier_runs.hpp"
 #include "daemon/services/executor.hpp"
 #include "daemon/services/request_claim.hpp"
 #include "daemon/services/request_payloads.hpp"
@@ -117,8 +118,14 @@ Result<MovedRows> RequestService::find_moved(OffLoop off, const RequestRecord& r
     GDPRD_TRY_ASSIGN(const auto standing, bodies.standing(off, *record.plan));
     work.compare(off, services_->stores, bodies, standing, moved);
     if (facts.empty() || !moved.empty()) return moved;
-    GDPRD_TRY_ASSIGN(const auto known, bodies.known(off, *record.plan));
-    GDPRD_TRY_ASSIGN(const auto run, resolve(off, record, bodies, record.run_by, known.seeds));
+    GDPRD_TRY_ASSIGN(const auto rows, bodies.told(off, *record.plan));
+    // What was approved was found by this, and is compared with what was approved.
+    auto told = told_by_erased(rows, plan, states_of(plan, facts));
+    GDPRD_TRY_ASSIGN(auto seeds, bodies.identifiers(off));
+    seeds.insert(seeds.end(), told.identifiers.begin(), told.identifiers.end());
+    told.identifiers.clear();
+    GDPRD_TRY_ASSIGN(const auto run, resolve(off, record, bodies, record.run_by, std::move(seeds),
+                                             std::move(told)));
     work.match(run.resolution, moved);
     return moved;
 }

@@ -105,7 +105,7 @@ class RequestService {
     Result<RequestRecord> find_open(OffLoop off, const RequestId& id);
     Result<ResolutionRun> resolve(OffLoop off, const RequestRecord& record,
                                   const RequestBodies& bodies, const ActorName& who,
-                                  const std::vector<policy::Seed>& known);
+                                  std::vector<policy::Seed> seeds, policy::Told recalled);
     Result<policy::Plan> make_plan(OffLoop off, const RequestRecord& record,
                                    const RequestBodies& bodies,
                                    const std::array<std::uint8_t, 16>& nonce, WallTime made_at,

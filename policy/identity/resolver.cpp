@@ -26,6 +26,14 @@ Derivation::Derivation(const Inquiry& inquiry, Facts& facts)
             add_country_of(seed, countries_);
         }
     }
+    for (const Seed& seed : inquiry.recalled->identifiers) {
+        if (is_known(seed)) continue;
+        identifiers_.insert(seed);
+        recalled_.insert(seed);
+        add_country_of(seed, countries_);
+    }
+    for (const PersonName& name : inquiry.recalled->names) learn(name);
+    birth_dates_.insert(inquiry.recalled->birth_dates.begin(), inquiry.recalled->birth_dates.end());
 }
 
 bool Derivation::run() {
@@ -59,8 +67,16 @@ std::set<Seed> Derivation::unique_identifiers(const RowId& row) const {
 }
 
 SubjectRow Derivation::subject_row(const RowId& row, const Judged& judged) const {
-    return {row.in,      Row{row.key, values(row)}, judged.strength, judged.shared,
-            judged.path, judged.evidence,           match_id(row),   judged.decided};
+    const auto told = told_.find(row);
+    return {row.in,
+            Row{row.key, values(row)},
+            judged.strength,
+            judged.shared,
+            judged.path,
+            judged.evidence,
+            match_id(row),
+            judged.decided,
+            told == told_.end() ? Told() : told->second};
 }
 
 /// A row that belongs to somebody else's row may name the subject as well (an emergency contact);
@@ -81,18 +97,6 @@ Carriers Derivation::carriers_of(const Seed& seed) const {
     }
     if (others || (named && !own)) return Carriers::others_too;
     return own ? Carriers::subject_alone : Carriers::none;
-}
-
-std::vector<Seed> Derivation::described() const {
-    std::vector<Seed> out;
-    for (const PersonName& name : names_) {
-        std::string words;
-        for (const std::string& word : name.words) words += (words.empty() ? "" : " ") + word;
-        out.push_back({IdentifierType("name"), Personal<std::string>(std::move(words))});
-    }
-    for (const std::string& date : birth_dates_)
-        out.push_back({IdentifierType("birth_date"), Personal<std::string>(date)});
-    return out;
 }
 
 Resolution Derivation::take() && {
@@ -117,7 +121,6 @@ Resolution Derivation::take() && {
     }
     for (auto& [row, mention] : mentions_) out.mentions.push_back(std::move(mention));
     out.identifiers.assign(identifiers_.begin(), identifiers_.end());
-    out.described = described();
     for (const Seed& seed : identifiers_) out.carriers.emplace(seed, carriers_of(seed));
     out.failed = facts_.failed();
     out.searched = facts_.searched();
@@ -140,27 +143,31 @@ Resolution Derivation::take() && {
 
 struct Resolver::State {
     State(const Catalogue& catalogue, const Policy& policy, std::vector<Seed> from,
-          const MatchVerdicts& verdicts, const Secret& match_key)
-        : estate(make_estate(catalogue, policy)), facts(estate) {
+          const MatchVerdicts& verdicts, const Secret& match_key, Told recalled_before)
+        : estate(make_estate(catalogue, policy)),
+          facts(estate),
+          recalled(std::move(recalled_before)) {
         for (Seed& seed : from) {
             const bool searched = power_of(seed.type) != IdentifierPower::none;
             auto normal = searched ? normalise(seed.type, seed.value.expose(), {}) : std::nullopt;
             seeds.insert(normal ? std::move(*normal) : std::move(seed));
         }
-        inquiry = {&catalogue, &policy, &estate, &seeds, &verdicts, &match_key};
+        inquiry = {&catalogue, &policy, &estate, &seeds, &verdicts, &match_key, &recalled};
     }
 
     Estate estate;
     Facts facts;
     std::set<Seed> seeds;
+    Told recalled;
     Inquiry inquiry;
     Resolution resolution;
     std::uint64_t passes = 0;
 };
 
 Resolver::Resolver(const Catalogue& catalogue, const Policy& policy, std::vector<Seed> seeds,
-                   const MatchVerdicts& verdicts, const Secret& match_key)
-    : state_(std::make_unique<State>(catalogue, policy, std::move(seeds), verdicts, match_key)) {}
+                   const MatchVerdicts& verdicts, const Secret& match_key, Told recalled)
+    : state_(std::make_unique<State>(catalogue, policy, std::move(seeds), verdicts, match_key,
+                                     std::move(recalled))) {}
 
 Resolver::~Resolver() = default;
 Resolver::Resolver(Resolver&&) noexcept = default;
@@ -183,6 +190,12 @@ void Resolver::store_failed(const StoreName& store) {
 
 Resolution Resolver::finish() {
     return std::move(state_->resolution);
+}
+
+void Told::add(const Told& other) {
+    identifiers.insert(other.identifiers.begin(), other.identifiers.end());
+    names.insert(names.end(), other.names.begin(), other.names.end());
+    birth_dates.insert(other.birth_dates.begin(), other.birth_dates.end());
 }
 
 std::string_view to_string(Strength strength) noexcept {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "policy/catalogue/catalogue.hpp"
+#include "policy/identity/matcher.hpp"
 #include "policy/identity/seed.hpp"
 #include "policy/language/policy.hpp"
 #include "policy/plan/query.hpp"
@@ -15,6 +16,15 @@
 namespace gdprd::policy {
 
 enum class Strength : unsigned char { possible, probable, certain };
+
+/// What decided rows tell of the subject beyond the seeds.
+struct Told {
+    std::set<Seed> identifiers;
+    std::vector<PersonName> names;
+    std::set<std::string> birth_dates;  ///< normal form
+
+    void add(const Told& other);
+};
 
 /// A row that belongs to the subject, or may.
 struct SubjectRow {
@@ -26,6 +36,7 @@ struct SubjectRow {
     std::vector<std::string> evidence;  ///< for people, without values
     std::string match_id;  ///< stable over re-runs with the same request key; 16 hex digits
     bool decided = false;  ///< certain by itself, or accepted by a person
+    Told told;             ///< of a row of Resolution::rows that others were found by
 };
 
 /// What a person said of an item of the review list.
@@ -51,9 +62,6 @@ struct Resolution {
     std::vector<SubjectRow> referencing;
     std::vector<Seed> identifiers;      ///< seeds plus what certain rows brought, normal forms
     std::map<Seed, Carriers> carriers;  ///< of each of `identifiers`
-    /// Names and birth dates of the subject, from the seeds and from decided rows, as seeds: with
-    /// `identifiers` all that rows were judged by.
-    std::vector<Seed> described;
     std::set<CollectionPath> searched;  ///< looked into, found or not
     std::set<StoreName> failed;         ///< did not answer
 };
@@ -64,8 +72,10 @@ struct Resolution {
 class Resolver {
   public:
     /// All references must outlive the resolver. `match_key` makes match ids unguessable.
+    /// `recalled`: what rows told that were erased since. Such an identifier is nobody's now, and
+    /// may have been given to somebody else: alone it makes no row certain.
     Resolver(const Catalogue& catalogue, const Policy& policy, std::vector<Seed> seeds,
-             const MatchVerdicts& verdicts, const Secret& match_key);
+             const MatchVerdicts& verdicts, const Secret& match_key, Told recalled = {});
     ~Resolver();
     Resolver(Resolver&&) noexcept;
 

@@ -18,6 +18,7 @@ struct Inquiry {
     const std::set<Seed>* seeds = nullptr;
     const MatchVerdicts* verdicts = nullptr;
     const Secret* match_key = nullptr;
+    const Told* recalled = nullptr;
 };
 
 /// One reading of all facts, from the seeds on. Each stage asks for what it lacks and ends early
@@ -63,6 +64,8 @@ class Derivation {
     Climb climb_from(const RowId& start, const RowId& row, const Match& match, std::size_t depth);
     [[nodiscard]] Upwards judge_parent(const RowId& parent, const Match& match) const;
     bool learn();
+    bool learn(const RowId& row, const Judged& judged);
+    bool learn(PersonName name);
     [[nodiscard]] std::set<Seed> taught_by(const RowId& row, const Judged& judged) const;
 
     // resolver_judge.cpp: how sure is it
@@ -113,7 +116,6 @@ class Derivation {
     [[nodiscard]] std::string match_id(const RowId& row) const;
     [[nodiscard]] const MatchVerdict* verdict(const RowId& row) const;
     [[nodiscard]] Carriers carriers_of(const Seed& seed) const;
-    [[nodiscard]] std::vector<Seed> described() const;
     [[nodiscard]] SubjectRow subject_row(const RowId& row, const Judged& judged) const;
     [[nodiscard]] std::set<Seed> unique_identifiers(const RowId& row) const;
 
@@ -124,6 +126,8 @@ class Derivation {
     Countries countries_;
     std::vector<PersonName> names_;
     std::set<std::string> birth_dates_;
+    std::set<Seed> recalled_;  ///< of `identifiers_`: what only an erased row told
+    std::map<RowId, Told> told_;
     std::map<RowId, Match> matches_;
     std::set<RowId> dominated_;          ///< matches that belong to another match
     std::set<Seed> shared_;              ///< unique by type, but two people have it

@@ -137,9 +137,10 @@ Derivation::Judged Derivation::judge(const RowId& row, const Match& match,
         const std::size_t count = place == by_seed.end() ? 0 : owners(place->second);
         const std::string word = word_for(seed.type);
         const bool idle = proves_nothing(seed);
+        const bool recalled = recalled_.contains(seed);
         const bool contested = contested_.contains(seed) && names != NameVerdict::agrees;
-        const bool sure =
-            clear && !match.doubtful.contains(seed) && !idle && !contested && differing.empty();
+        const bool sure = clear && !match.doubtful.contains(seed) && !idle && !recalled &&
+                          !contested && differing.empty();
         words += (words.empty() ? "" : ", ") + word;
         if (count > 1) {
             out.evidence.push_back(std::to_string(count) +
@@ -154,6 +155,7 @@ Derivation::Judged Derivation::judge(const RowId& row, const Match& match,
         }
         if (idle)
             out.evidence.push_back("the " + word + " is an office's or a filler, not one person's");
+        if (recalled) out.evidence.push_back("only a row that was erased before told the " + word);
         if (contested) {
             out.evidence.push_back("a row with the same " + word +
                                    " has another name, or was rejected");

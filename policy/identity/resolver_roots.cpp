@@ -185,29 +185,48 @@ std::set<Seed> Derivation::taught_by(const RowId& row, const Judged& judged) con
 
 /// Takes over what the decided roots tell of the subject; false when that is nothing new.
 bool Derivation::learn() {
-    const std::size_t before = identifiers_.size() + names_.size() + birth_dates_.size();
-    for (const auto& [row, judged] : decided_) {
-        const Node& in = node(row);
-        for (const std::size_t at : in.countries) {
-            if (const auto text = text_of(values(row)[at])) add_country_named(*text, countries_);
-        }
-        for (const Seed& seed : taught_by(row, judged)) {
-            if (identifiers_.size() >= limits::kIdentifiersPerSubject) break;
-            const bool known = std::any_of(identifiers_.begin(), identifiers_.end(),
-                                           [&](const Seed& other) { return covers(other, seed); });
-            if (!known) identifiers_.insert(seed);
-        }
-        if (PersonName name = name_in(in, values(row)); !name.empty()) {
-            const bool known =
-                std::any_of(names_.begin(), names_.end(), [&](const PersonName& other) {
-                    return other.words == name.words && other.last == name.last;
-                });
-            if (!known) names_.push_back(std::move(name));
-        }
-        if (auto date = birth_date_in(in, values(row))) birth_dates_.insert(std::move(*date));
-    }
+    bool learned = false;
+    for (const auto& [row, judged] : decided_) learned = learn(row, judged) || learned;
     for (const Seed& seed : identifiers_) add_country_of(seed, countries_);
-    return identifiers_.size() + names_.size() + birth_dates_.size() > before;
+    return learned;
+}
+
+bool Derivation::learn(const RowId& row, const Judged& judged) {
+    const Node& in = node(row);
+    Told& told = told_[row];
+    bool learned = false;
+    for (const std::size_t at : in.countries) {
+        if (const auto text = text_of(values(row)[at])) add_country_named(*text, countries_);
+    }
+    for (const Seed& seed : taught_by(row, judged)) {
+        told.identifiers.insert(seed);
+        // What a row of today tells is not only recalled.
+        const auto same = [&](const Seed& other) {
+            return covers(other, seed) || covers(seed, other);
+        };
+        learned = std::erase_if(recalled_, same) > 0 || learned;
+        if (identifiers_.size() >= limits::kIdentifiersPerSubject) continue;
+        const bool known = std::any_of(identifiers_.begin(), identifiers_.end(),
+                                       [&](const Seed& other) { return covers(other, seed); });
+        if (!known) learned = identifiers_.insert(seed).second || learned;
+    }
+    if (PersonName name = name_in(in, values(row)); !name.empty()) {
+        told.names = {name};
+        learned = learn(std::move(name)) || learned;
+    }
+    if (auto date = birth_date_in(in, values(row))) {
+        told.birth_dates = {*date};
+        learned = birth_dates_.insert(std::move(*date)).second || learned;
+    }
+    return learned;
+}
+
+bool Derivation::learn(PersonName name) {
+    const bool known = std::any_of(names_.begin(), names_.end(), [&](const PersonName& other) {
+        return other.words == name.words && other.last == name.last;
+    });
+    if (!known) names_.push_back(std::move(name));
+    return !known;
 }
 
 }  // namespace gdprd::policy
