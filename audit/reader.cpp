@@ -339,6 +339,14 @@ Result<TrailReader::StoredPlace> TrailReader::locate(OffLoop /*off*/, EntryIndex
     return out;
 }
 
+Result<std::optional<Envelope>> TrailReader::open_envelope(OffLoop /*off*/, EntryIndex index) {
+    if (index.value() >= impl_->size) return no_such_entry(index.value());
+    GDPRD_TRY(impl_->load_frame_of(index.value()));
+    if (impl_->keys.is_destroyed(impl_->frame.header.epoch)) return std::optional<Envelope>();
+    GDPRD_TRY_ASSIGN(const Impl::Opened opened, impl_->open_entry(index.value()));
+    return std::optional(opened.envelope);
+}
+
 Result<void> TrailReader::reload_keys() {
     impl_->definitions.clear();
     return impl_->keys.reload();

@@ -90,6 +90,8 @@ class TrailReader {
         bool erased = false;  ///< they are zeros, or were left out
     };
     Result<StoredPlace> locate(OffLoop off, EntryIndex index);
+    /// All but the payload, which may be half destroyed. None: its epoch's key is destroyed.
+    Result<std::optional<Envelope>> open_envelope(OffLoop off, EntryIndex index);
     /// The entries of [from, to) whose payload is under this subject's key and not erased.
     Result<std::vector<EntryIndex>> find_payloads(OffLoop off, std::uint64_t subject,
                                                   EntryIndex from, EntryIndex to);

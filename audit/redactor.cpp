@@ -14,7 +14,6 @@ constexpr std::size_t kTargetsMax = 4096;
 constexpr std::size_t kFoundMax = 65536;  // the file that notes them stays below its limit
 constexpr std::size_t kEntriesOfAppendMax = 256;
 constexpr std::uint64_t kScanChunk = 1024;
-constexpr std::uint64_t kJobBytesMax = 1U << 20;
 
 std::vector<EntryIndex> unique(std::vector<EntryIndex> indexes) {
     std::sort(indexes.begin(), indexes.end());
@@ -30,73 +29,40 @@ Error must_stay(EntryIndex index) {
 }
 
 /// What may identify somebody is in payloads of these kinds only.
-bool may_go(const EntryView& view) {
-    if ((view.flags & kFlagDefinition) != 0 || view.type == EntryType::clock) return false;
-    return view.payload_key.kind == PayloadKind::subject ||
-           view.payload_key.kind == PayloadKind::rows ||
-           view.payload_key.kind == PayloadKind::epoch;
+bool may_go(const Envelope& envelope) {
+    if ((envelope.flags & kFlagDefinition) != 0 || envelope.type == EntryType::clock) return false;
+    return envelope.payload_key.kind == PayloadKind::subject ||
+           envelope.payload_key.kind == PayloadKind::rows ||
+           envelope.payload_key.kind == PayloadKind::epoch;
 }
 
 }  // namespace
 
 Redactor::Redactor(SubjectKeys& subjects, std::shared_ptr<FileStore> files, std::string dir,
-                   TrailCalls trail)
+                   RedactingFile noted, TrailCalls trail)
     : subjects_(subjects),
       files_(std::move(files)),
       dir_(std::move(dir)),
+      noted_(std::move(noted)),
       trail_(std::move(trail)) {}
-
-Bytes Redactor::encode(const Job& job) {
-    cbor::Array subjects(job.subjects.begin(), job.subjects.end());
-    cbor::Array targets;
-    for (const EntryIndex target : job.targets) targets.emplace_back(target.value());
-    return cbor::encode(cbor::Map{{"actor", job.reason.actor},
-                                  {"payload", job.reason.payload},
-                                  {"request", job.reason.request},
-                                  {"searched", job.searched},
-                                  {"since", job.since},
-                                  {"subjects", std::move(subjects)},
-                                  {"targets", std::move(targets)}});
-}
-
-Result<Redactor::Job> Redactor::decode(BytesView file) {
-    Job job;
-    GDPRD_TRY_ASSIGN(const cbor::Value value, cbor::decode(file));
-    GDPRD_TRY_ASSIGN(job.reason.actor, value["actor"].as_string());
-    job.reason.payload = value["payload"];
-    GDPRD_TRY_ASSIGN(job.reason.request, value["request"].as_string());
-    GDPRD_TRY_ASSIGN(job.searched, value["searched"].as_u64());
-    GDPRD_TRY_ASSIGN(job.since, value["since"].as_u64());
-    GDPRD_TRY_ASSIGN(const cbor::Array* const subjects, value["subjects"].as_array());
-    for (const cbor::Value& one : *subjects) {
-        GDPRD_TRY_ASSIGN(const std::uint64_t number, one.as_u64());
-        job.subjects.push_back(number);
-    }
-    GDPRD_TRY_ASSIGN(const cbor::Array* const targets, value["targets"].as_array());
-    for (const cbor::Value& one : *targets) {
-        GDPRD_TRY_ASSIGN(const std::uint64_t index, one.as_u64());
-        job.targets.emplace_back(index);
-    }
-    return job;
-}
 
 Result<Redacted> Redactor::redact(OffLoop off, std::span<const EntryIndex> targets,
                                   const RedactionReason& reason) {
     if (targets.size() > kTargetsMax) {
         return Error(ErrorCode::limit_exceeded, "at most 4096 entries are redacted at once");
     }
-    const auto turn = turn_.lock();
+    auto turn = turn_.lock();
     Job job;
     job.targets = unique({targets.begin(), targets.end()});
     job.reason = reason;
     GDPRD_TRY(check_targets(off, job));
     if (job.targets.empty()) return Redacted{};
-    return run(off, std::move(job));
+    return run(off, *turn, std::move(job));
 }
 
 Result<Redacted> Redactor::shred_subject(OffLoop off, std::uint64_t number,
                                          const RedactionReason& reason) {
-    const auto turn = turn_.lock();
+    auto turn = turn_.lock();
     Job job;
     job.subjects = {number};
     job.reason = reason;
@@ -107,31 +73,58 @@ Result<Redacted> Redactor::shred_subject(OffLoop off, std::uint64_t number,
         job.targets = unique(std::move(*found));
         job.searched = size;
     }
-    return run(off, std::move(job));
+    return run(off, *turn, std::move(job));
+}
+
+Bytes Redactor::pending_file(const Turn& turn) const {
+    return turn.pending ? noted_.encode(*turn.pending) : Bytes();
+}
+
+/// Hash of the last leaf of a trail of this size.
+Result<Hash> Redactor::leaf_before(OffLoop off, std::uint64_t size) {
+    Hash out{};
+    GDPRD_TRY(trail_.read(off, [&](TrailReader& reader) -> Result<void> {
+        GDPRD_TRY_ASSIGN(const auto stored, reader.read_stored(off, EntryIndex(size - 1)));
+        out = leaf_hash(stored.leaf);
+        return {};
+    }));
+    return out;
+}
+
+/// An old file of gdprd's own orders what was done already, and is harmless; put beside a trail
+/// that went on from an older backup, its seqs and numbers would be those of others.
+Result<void> Redactor::load(OffLoop off) {
+    auto turn = turn_.lock();
+    GDPRD_TRY_ASSIGN(auto job, noted_.load());
+    if (!job) return {};
+    const std::uint64_t size = trail_.size();
+    const bool within = job->since != 0 && job->since <= size && job->searched <= job->since &&
+                        std::all_of(job->targets.begin(), job->targets.end(),
+                                    [&](EntryIndex one) { return one.value() < job->since; });
+    Result<Hash> last = within ? leaf_before(off, job->since) : Hash{};
+    if (!last) return last.error();
+    if (!within || *last != job->last)
+        return foreign_redaction(dir_ + "/redacting", "the trail has other entries than it names");
+    turn->pending = std::move(*job);
+    return {};
 }
 
 Result<Redacted> Redactor::resume(OffLoop off) {
-    const auto turn = turn_.lock();
-    const std::string path = dir_ + "/redacting";
-    const auto file = read_file(*files_, path, kJobBytesMax);
-    if (!file && file.error().code() == ErrorCode::not_found) return Redacted{};
-    if (!file) return file.error();
-    auto job = decode(*file);
-    if (!job) return job.error().in("redacting");
-    GDPRD_TRY_ASSIGN(const Redacted done, finish(off, *job));
-    GDPRD_TRY(files_->remove(path));
-    return done;
+    auto turn = turn_.lock();
+    return finish_pending(off, *turn);
 }
 
-/// Passes over what has no payload any more; refuses what must stay.
+/// Passes over what has no payload any more; refuses what must stay. Of an epoch whose key is
+/// destroyed nothing can be checked, and nothing is to be destroyed.
 Result<void> Redactor::check_targets(OffLoop off, Job& job) {
     std::vector<EntryIndex> left;
     for (const EntryIndex target : job.targets) {
         GDPRD_TRY(trail_.read(off, [&](TrailReader& reader) -> Result<void> {
-            GDPRD_TRY_ASSIGN(const EntryView view, reader.read(off, target));
-            if (view.payload_state == PayloadState::none) return {};
-            if (view.payload_state == PayloadState::erased) return {};
-            if (!may_go(view)) return must_stay(target);
+            GDPRD_TRY_ASSIGN(const auto place, reader.locate(off, target));
+            if (place.bytes == 0 || place.erased) return {};
+            GDPRD_TRY_ASSIGN(const auto envelope, reader.open_envelope(off, target));
+            if (!envelope) return {};
+            if (!may_go(*envelope)) return must_stay(target);
             left.push_back(target);
             return {};
         }));
@@ -140,26 +133,34 @@ Result<void> Redactor::check_targets(OffLoop off, Job& job) {
     return {};
 }
 
-Result<Redacted> Redactor::run(OffLoop off, Job job) {
-    job.since = trail_.size();
-    const std::string path = dir_ + "/redacting";
-    // An earlier one that could not be finished comes first: this file holds one.
-    const auto earlier = read_file(*files_, path, kJobBytesMax);
-    if (earlier) {
-        GDPRD_TRY_ASSIGN(Job unfinished, decode(*earlier));
-        GDPRD_TRY(finish(off, unfinished));
-        job.since = trail_.size();
-    }
-    GDPRD_TRY(write_file_atomic(*files_, path, encode(job)));
-    // A crash from here on: the next start does what is missing.
+/// An earlier one that could not be finished comes first: the file holds one.
+Result<Redacted> Redactor::finish_pending(OffLoop off, Turn& turn) {
+    if (!turn.pending) return Redacted{};
+    Job job = *turn.pending;
     auto done = finish(off, job);
-    const bool wrong = !done && done.error().code() == ErrorCode::not_found;
-    if (done || wrong) GDPRD_TRY(files_->remove(path));
+    const bool wrong = !done && (done.error().code() == ErrorCode::not_found ||
+                                 done.error().code() == ErrorCode::refused);
+    if (done || wrong) {
+        GDPRD_TRY(noted_.remove());
+        turn.pending.reset();
+    }
     return done;
+}
+
+Result<Redacted> Redactor::run(OffLoop off, Turn& turn, Job job) {
+    GDPRD_TRY(finish_pending(off, turn));
+    job.since = trail_.size();
+    GDPRD_TRY_ASSIGN(job.last, leaf_before(off, job.since));
+    // Over whatever is there: only what is known from the start or from here is ever done.
+    GDPRD_TRY(noted_.save(job));
+    turn.pending = std::move(job);
+    // A crash from here on: the next start does what is missing.
+    return finish_pending(off, turn);
 }
 
 Result<Redacted> Redactor::finish(OffLoop off, Job& job) {
     Redacted done;
+    GDPRD_TRY(check_targets(off, job));
     if (!job.subjects.empty()) GDPRD_TRY(subjects_.destroy(off, job.subjects));
     GDPRD_TRY(find_targets(off, job));
     GDPRD_TRY(append_entries(off, job, done));
@@ -212,7 +213,7 @@ Result<void> Redactor::append_entries(OffLoop off, const Job& job, Redacted& don
         draft.type = EntryType::redact;
         draft.actor = job.reason.actor;
         draft.request = job.reason.request;
-        draft.payload = job.reason.payload;
+        if (!job.reason.payload.is_null()) draft.payload = job.reason.payload;
         draft.redacts = target;
         if (drafts.size() == kEntriesOfAppendMax) GDPRD_TRY(append());
     }

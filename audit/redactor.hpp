@@ -11,20 +11,13 @@
 #include "audit/entry.hpp"
 #include "audit/file_store.hpp"
 #include "audit/reader.hpp"
+#include "audit/redacting_file.hpp"
 #include "audit/subject_keys.hpp"
-#include "config/base/cbor.hpp"
 #include "config/base/guarded.hpp"
 #include "config/base/off_loop.hpp"
 #include "config/base/result.hpp"
 
 namespace gdprd::audit {
-
-/// Why payloads are destroyed; in each redact entry. No personal data.
-struct RedactionReason {
-    std::string actor;
-    std::string request;
-    cbor::Value payload;  ///< as the body of the redact entry: approver, ground
-};
 
 /// What a redaction did.
 struct Redacted {
@@ -57,7 +50,7 @@ class Redactor {
     };
     /// `subjects` must outlive it.
     Redactor(SubjectKeys& subjects, std::shared_ptr<FileStore> files, std::string dir,
-             TrailCalls trail);
+             RedactingFile noted, TrailCalls trail);
 
     /// At most 4096 entries. Those without a payload, or whose payload is gone, are passed over.
     /// refused: a definition, a key commitment, or a plan, approval, intent, outcome or redact
@@ -69,25 +62,27 @@ class Redactor {
     /// Done already: it looks for what is left. not_found: the number was never given out.
     Result<Redacted> shred_subject(OffLoop off, std::uint64_t number,
                                    const RedactionReason& reason);
-    /// Finishes what a crash or a full disk left.
+    /// Takes over what a crash or a full disk left; once, before any other call. corrupt: the file
+    /// `redacting` is not what gdprd wrote for this trail as it is; nothing has changed then.
+    Result<void> load(OffLoop off);
+    /// Finishes what load() took over. An error: the next redaction tries it again first.
     Result<Redacted> resume(OffLoop off);
     /// No payload is destroyed while the returned turn lives; waits for a redaction under way.
-    struct Turn {};
+    struct Turn {
+        /// Begun and not finished. What the file says counts at the start only: others can write
+        /// it while gdprd runs.
+        std::optional<RedactionJob> pending;
+    };
     [[nodiscard]] Guarded<Turn>::Locked pause(OffLoop /*off*/) { return turn_.lock(); }
+    /// The file `redacting` for a copy of the trail that is taken in this turn; empty: none.
+    [[nodiscard]] Bytes pending_file(const Turn& turn) const;
 
   private:
-    /// The file `redacting`.
-    struct Job {
-        std::uint64_t since = 0;     ///< size of the trail when it began
-        std::uint64_t searched = 0;  ///< of entries below this, `targets` has those of the subjects
-        std::vector<std::uint64_t> subjects;
-        std::vector<EntryIndex> targets;
-        RedactionReason reason;
-    };
-    static Bytes encode(const Job& job);
-    static Result<Job> decode(BytesView file);
-    Result<Redacted> run(OffLoop off, Job job);
+    using Job = RedactionJob;
+    Result<Redacted> run(OffLoop off, Turn& turn, Job job);
+    Result<Redacted> finish_pending(OffLoop off, Turn& turn);
     Result<Redacted> finish(OffLoop off, Job& job);
+    Result<Hash> leaf_before(OffLoop off, std::uint64_t size);
     Result<void> check_targets(OffLoop off, Job& job);
     Result<void> append_entries(OffLoop off, const Job& job, Redacted& done);
     Result<void> find_targets(OffLoop off, Job& job);
@@ -97,6 +92,7 @@ class Redactor {
     SubjectKeys& subjects_;
     std::shared_ptr<FileStore> files_;
     std::string dir_;
+    RedactingFile noted_;
     TrailCalls trail_;
     Guarded<Turn> turn_;
 };

@@ -208,7 +208,8 @@ Result<std::unique_ptr<Trail>> Trail::open(OffLoop off, const std::string& dir,
     impl->thread = std::thread([raw = impl.get()] { raw->run(); });
     std::unique_ptr<Trail> trail(new Trail(std::move(impl)));
     trail->make_subject_keys();
-    trail->make_redactor();
+    trail->make_redactor(root_key);
+    GDPRD_TRY(trail->impl_->redactor->load(off));
     const auto resumed = trail->impl_->redactor->resume(off);
     if (!resumed) log::event(log::Event::trail_redaction_failed, {{"error", resumed.error()}});
     trail->impl_->open_index(std::move(options.index), root_key);

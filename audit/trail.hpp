@@ -42,7 +42,8 @@ class Trail {
   public:
     /// Creates the trail when `dir` has none; else recovers it: cuts a torn tail, refuses
     /// (`corrupt`, with the evidence in the message) a trail damaged in the middle or shorter than
-    /// any checkpoint known. Begins a new incarnation and epoch and appends a clock entry.
+    /// any checkpoint known, or with a file `redacting` that gdprd did not write. Begins a new
+    /// incarnation and epoch and appends a clock entry.
     /// `root_key`: at least 32 bytes, kept while the trail is open; `clock` outlives the trail.
     static Result<std::unique_ptr<Trail>> open(OffLoop off, const std::string& dir,
                                                TrailOptions options, const Secret& root_key,
@@ -127,7 +128,7 @@ class Trail {
     struct Impl;
     explicit Trail(std::unique_ptr<Impl> impl);
     void make_subject_keys();
-    void make_redactor();
+    void make_redactor(const Secret& root_key);
     std::unique_ptr<Impl> impl_;
 };
 

@@ -243,9 +243,6 @@ Result<void> TrailCopy::finish(OffLoop /*off*/, const std::string& note) {
         }
     }
     GDPRD_TRY(copy_tree(head.size));
-    if (const auto job = files_->open(options_.from + "/redacting", FileAccess::read)) {
-        GDPRD_TRY(copy_file("redacting"));
-    }
     GDPRD_TRY(copy_checkpoints(head.size));
     GDPRD_TRY_ASSIGN(const std::string all, load_successions(*files_, options_.from));
     if (const std::string known = successions_until(all, head.size); !known.empty())

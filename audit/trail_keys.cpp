@@ -54,7 +54,7 @@ void Trail::make_subject_keys() {
                                                     impl_->dir, std::move(calls));
 }
 
-void Trail::make_redactor() {
+void Trail::make_redactor(const Secret& root_key) {
     Redactor::TrailCalls calls;
     calls.append = [this](OffLoop off, std::span<const EntryDraft> drafts) -> Result<void> {
         GDPRD_TRY(append(off, drafts));
@@ -81,8 +81,9 @@ void Trail::make_redactor() {
         return impl_->find_payloads(off, subject, size);
     };
     calls.size = [this] { return size(); };
-    impl_->redactor =
-        std::make_unique<Redactor>(*impl_->subjects, impl_->files, impl_->dir, std::move(calls));
+    impl_->redactor = std::make_unique<Redactor>(
+        *impl_->subjects, impl_->files, impl_->dir,
+        RedactingFile(impl_->files, impl_->dir, origin(), root_key), std::move(calls));
 }
 
 std::vector<EpochRecord> Trail::epochs() const {

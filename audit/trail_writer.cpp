@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "audit/redacting_file.hpp"
 #include "config/base/assert.hpp"
 #include "config/base/log.hpp"
 
@@ -112,6 +113,9 @@ Result<std::unique_ptr<TrailWriter>> TrailWriter::open(const std::string& dir,
     std::unique_ptr<TrailWriter> writer(
         new TrailWriter(files, dir, options, clock, {std::move(lock), std::move(lock_file)}));
     GDPRD_TRY(writer->load_keys(root_key));
+    // Before anything is written: a start that is tried again and again leaves nothing behind.
+    const RedactingFile noted(files, dir, writer->keys_->origin(), root_key);
+    GDPRD_TRY(noted.load());
     GDPRD_TRY(writer->recover_files());
     if (options.before_writing && !writer->latest_note().empty()) {
         GDPRD_TRY(options.before_writing(writer->latest_note()));

@@ -9,6 +9,7 @@
 #include "audit/checkpoint.hpp"
 #include "audit/ended_trail.hpp"
 #include "audit/file_store.hpp"
+#include "audit/redacting_file.hpp"
 #include "audit/trail_copy.hpp"
 #include "audit/verifier.hpp"
 #include "config/base/crypto.hpp"
@@ -222,6 +223,14 @@ Result<void> Restore::give_names() {
 Result<RestoredState> Restore::run(OffLoop off) {
     GDPRD_TRY(unpack(off));
     GDPRD_TRY(check_trail(off));
+    // The start would refuse it: better now, while the backup is at hand.
+    const audit::RedactingFile noted(audit::real_files(), trail_, out_.origin, options_.root_key);
+    if (const auto job = noted.load(); !job)
+        return Error(job.error().code(),
+                     "the backup holds trail/redacting, which tells gdprd to destroy payloads, but "
+                     "gdprd did not write it with this root key for this trail; nothing was done",
+                     "give the root key that the backup was made under; if this is it, somebody "
+                     "altered the backup: take another copy of it");
     GDPRD_TRY_ASSIGN(const auto newer, look_at_newer(off));
     const auto files = audit::real_files();
     GDPRD_TRY(audit::erase_redacted(off, *files, trail_));

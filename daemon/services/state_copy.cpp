@@ -106,7 +106,8 @@ Result<void> copy_positions(OffLoop off, const StateCopyMeans& means, const std:
 /// What must fit each other: the database, the end of the trail, and which payloads are there.
 Result<std::string> copy_end(OffLoop off, const StateCopyMeans& means, audit::TrailCopy& trail,
                              const std::string& to) {
-    const auto turn = means.trail.trail().redactor().pause(off);
+    auto& redactor = means.trail.trail().redactor();
+    auto turn = redactor.pause(off);
     for (int tries = 1;; ++tries) {
         std::optional<StateSnapshot> snapshot;
         std::string note;
@@ -118,6 +119,9 @@ Result<std::string> copy_end(OffLoop off, const StateCopyMeans& means, audit::Tr
         const auto done = trail.finish(off, note);
         if (!done && done.error().code() == ErrorCode::stale && tries < kTriesMax) continue;
         GDPRD_TRY(done);
+        // What gdprd itself has yet to finish, and no file that somebody put there.
+        if (const Bytes pending = redactor.pending_file(*turn); !pending.empty())
+            GDPRD_TRY(write_file_atomically(to + "/trail/redacting", pending));
         GDPRD_ASSERT(snapshot.has_value());
         GDPRD_TRY(snapshot->write(to + "/state.db"));
         return note;

@@ -201,6 +201,46 @@ def an_archive_holds_the_same(directory):
     assert not list((directory / "other-state").iterdir())
 
 
+def planted():
+    """trail/redacting as somebody writes it who has no key: it orders that subjects 0 to 3 be shredded."""
+    def text(t):
+        return bytes([0x60 + len(t)]) + t.encode()
+    return (b"\xa7" + text("actor") + text("token:dpo") + text("since") + b"\x01" + text("payload") + b"\xa0" +
+            text("request") + text("") + text("targets") + b"\x80" + text("searched") + b"\x00" +
+            text("subjects") + b"\x84\x00\x01\x02\x03")
+
+
+def an_order_to_destroy_that_somebody_planted_is_not_obeyed(directory):
+    gdprd = new_gdprd(directory).start()
+    gdprd.ctl("dpo", "catalogue", "scan")
+    gdprd.ctl("feeder", "events", "send", "-", stdin="".join(event(n, n) + "\n" for n in range(4)))
+    order = gdprd.state / "trail/redacting"
+    order.write_bytes(planted())
+    backup = pathlib.Path(gdprd.json("admin", "backup", "create")["path"])
+    assert not (backup / "trail/redacting").exists(), "the backup holds what gdprd did not write"
+    gdprd.erase(email="user2@example.org")
+    readable_then = [n for n in range(4) if readable(gdprd, f"user{n}@example.org")]
+    assert readable_then == [0, 1, 3], readable_then
+    assert not order.exists()
+
+    gdprd.stop()
+    order.write_bytes(planted())
+    try:
+        gdprd.start()
+        raise SystemExit("gdprd starts on an order that it did not write")
+    except AssertionError as refused:
+        assert str(order) in str(refused), refused
+    order.unlink()
+    gdprd.start()
+    assert [n for n in range(4) if readable(gdprd, f"user{n}@example.org")] == [0, 1, 3]
+    gdprd.stop()
+    gdprd.verify()
+
+    (backup / "trail/redacting").write_bytes(planted())
+    restore(gdprd, backup, directory / "new-state", codes=(5,))
+    assert not list((directory / "new-state").iterdir())
+
+
 def a_restored_state_is_refused_where_more_is_known(directory):
     gdprd = new_gdprd(directory, trail={"last_signed": str(directory / "last-signed")})
     gdprd.start()
@@ -278,6 +318,7 @@ def keys_of_before_the_last_start_are_enough_to_start(directory):
 
 def main():
     for story in (a_backup_under_load_is_restored_elsewhere, an_archive_holds_the_same,
+                  an_order_to_destroy_that_somebody_planted_is_not_obeyed,
                   a_restored_state_is_refused_where_more_is_known, no_half_backup,
                   keys_of_before_the_last_start_are_enough_to_start):
         with tempfile.TemporaryDirectory() as directory:
