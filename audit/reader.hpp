@@ -95,6 +95,8 @@ class TrailReader {
     /// The entries of [from, to) whose payload is under this subject's key and not erased.
     Result<std::vector<EntryIndex>> find_payloads(OffLoop off, std::uint64_t subject,
                                                   EntryIndex from, EntryIndex to);
+    /// As find_payloads(), but under any subject's key, whole or in rows.
+    Result<std::vector<EntryIndex>> find_personal(OffLoop off, EntryIndex from, EntryIndex to);
     /// The targets of the redact entries in [from, to).
     Result<std::vector<EntryIndex>> find_redacted(OffLoop off, EntryIndex from, EntryIndex to);
     /// Keeps nothing in memory of what it read: stored payloads may have been destroyed since.

@@ -157,6 +157,23 @@ Result<std::vector<EntryIndex>> TrailReader::find_payloads(OffLoop /*off*/, std:
     return out;
 }
 
+Result<std::vector<EntryIndex>> TrailReader::find_personal(OffLoop /*off*/, EntryIndex from,
+                                                           EntryIndex to) {
+    const std::uint64_t end = std::min(to.value(), impl_->size);
+    std::vector<EntryIndex> out;
+    for (std::uint64_t seq = from.value(); seq < end; ++seq) {
+        GDPRD_TRY(impl_->load_frame_of(seq));
+        const FramedLeaf& leaf = impl_->frame.leaves[seq - impl_->frame.header.first_seq];
+        if (leaf.header.payload_length == 0 || impl_->keys.is_destroyed(leaf.header.epoch))
+            continue;
+        GDPRD_TRY_ASSIGN(const Impl::Opened opened, impl_->open_entry(seq));
+        const PayloadKind kind = opened.envelope.payload_key.kind;
+        const bool personal = kind == PayloadKind::subject || kind == PayloadKind::rows;
+        if (personal && !all_zero(opened.stored)) out.emplace_back(seq);
+    }
+    return out;
+}
+
 Result<std::vector<EntryIndex>> TrailReader::find_redacted(OffLoop /*off*/, EntryIndex from,
                                                            EntryIndex to) {
     const std::uint64_t end = std::min(to.value(), impl_->size);

@@ -76,6 +76,34 @@ Result<Redacted> Redactor::shred_subject(OffLoop off, std::uint64_t number,
     return run(off, *turn, std::move(job));
 }
 
+Result<Redacted> Redactor::empty(OffLoop off, EntryIndex from, EntryIndex to,
+                                 const RedactionReason& reason) {
+    Redacted all;
+    for (std::uint64_t at = from.value(); at < to.value();) {
+        // One step: a backup, or somebody's erasure, may come between two.
+        auto turn = turn_.lock();
+        GDPRD_TRY(finish_pending(off, *turn));
+        Job job;
+        job.reason = reason;
+        while (at < to.value() && job.targets.size() + kScanChunk <= kTargetsMax) {
+            const std::uint64_t end = std::min(at + kScanChunk, to.value());
+            GDPRD_TRY(trail_.read(off, [&](TrailReader& reader) -> Result<void> {
+                GDPRD_TRY_ASSIGN(const auto found,
+                                 reader.find_personal(off, EntryIndex(at), EntryIndex(end)));
+                job.targets.insert(job.targets.end(), found.begin(), found.end());
+                return {};
+            }));
+            at = end;
+        }
+        if (job.targets.empty()) continue;
+        GDPRD_TRY_ASSIGN(const Redacted done, run(off, *turn, std::move(job)));
+        all.entries += done.entries;
+        all.payloads += done.payloads;
+        all.bytes += done.bytes;
+    }
+    return all;
+}
+
 Bytes Redactor::pending_file(const Turn& turn) const {
     return turn.pending ? noted_.encode(*turn.pending) : Bytes();
 }

@@ -62,6 +62,11 @@ class Redactor {
     /// Done already: it looks for what is left. not_found: the number was never given out.
     Result<Redacted> shred_subject(OffLoop off, std::uint64_t number,
                                    const RedactionReason& reason);
+    /// Destroys every payload that is under subjects' keys, whole or in rows, of the entries of
+    /// [from, to), in steps of at most 4096: a crash leaves the steps before done, and the same
+    /// call again goes on.
+    Result<Redacted> empty(OffLoop off, EntryIndex from, EntryIndex to,
+                           const RedactionReason& reason);
     /// Takes over what a crash or a full disk left; once, before any other call. corrupt: the file
     /// `redacting` is not what gdprd wrote for this trail as it is; nothing has changed then.
     Result<void> load(OffLoop off);

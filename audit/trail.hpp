@@ -114,9 +114,11 @@ class Trail {
     Result<Succession> rotate_signing_key(OffLoop off);
     /// Begins another epoch; its id. Its key entry comes with the next entry.
     Result<std::uint32_t> rotate_epoch(OffLoop off);
-    /// Records that this epoch's key ends, then destroys it and replaces the ratchet: no entry of
-    /// the epoch can be read any more, all still verify. Done already: no error; not_found; refused
-    /// for the newest.
+    /// Destroys the payloads of this epoch that are under subjects' keys, which live on, then
+    /// records that the epoch's key ends, destroys it and replaces the ratchet: no entry of the
+    /// epoch can be read any more, all still verify. Takes as long as the epoch has such payloads;
+    /// cut short, the key is there, and the same call again goes on. Done already: no error;
+    /// not_found; refused for the newest.
     Result<void> destroy_epoch(OffLoop off, std::uint32_t id);
     /// All keys in clear, for recipients only.
     Result<KeyBackup> backup_keys(OffLoop off);

@@ -125,6 +125,12 @@ Result<void> Trail::destroy_epoch(OffLoop off, std::uint32_t id) {
         std::find_if(all.begin(), all.end(), [id](const EpochRecord& r) { return r.epoch == id; });
     const bool newest = found != all.end() && found + 1 == all.end();
     if (found != all.end() && !newest && !all_zero(found->wrapped)) {
+        // The keys of subjects live on: what is under them goes first, while the epoch's key still
+        // shows where it is. A redact entry for each says which; no more is said than the key
+        // entry will, because there may be millions.
+        const RedactionReason reason{"gdprd", "", {}};
+        GDPRD_TRY(impl_->redactor->empty(off, EntryIndex(found->first_seq),
+                                         EntryIndex((found + 1)->first_seq), reason));
         // Recorded first: a restored backup of the keys must not bring it back.
         EntryDraft draft;
         draft.type = EntryType::key;
