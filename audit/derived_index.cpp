@@ -21,9 +21,16 @@ Result<void> check_part(OffLoop off, const std::shared_ptr<FileStore>& files,
     GDPRD_TRY_ASSIGN(const PartHeader header, Part::load_header(*files, dir + "/" + file));
     if (header.first != name.first || header.end() != name.end || name.end > reader.size())
         return Error(ErrorCode::stale, "it belongs to other entries");
-    const auto key = reader.index_key(off, header.epoch);
-    if (!key) return Error(ErrorCode::stale, "it belongs to an epoch whose key is gone");
-    GDPRD_TRY_ASSIGN(const auto part, Part::open(files, dir, file, *key));
+    GDPRD_TRY_ASSIGN(const auto epochs, reader.epochs(off));
+    const auto epoch = std::find_if(epochs.begin(), epochs.end(), [&](const EpochSpan& one) {
+        return one.epoch == header.epoch;
+    });
+    if (epoch == epochs.end())
+        return Error(ErrorCode::stale, "it belongs to no epoch of the trail");
+    // Nobody can read it any more, as it is to be: no part of the index, and no damage.
+    if (epoch->destroyed) return {};
+    GDPRD_TRY_ASSIGN(const Secret key, reader.index_key(off, header.epoch));
+    GDPRD_TRY_ASSIGN(const auto part, Part::open(files, dir, file, key));
     GDPRD_TRY_ASSIGN(const auto session, PartSession::open(part));
     Bytes plain(kPartPlainBytes);
     const std::uint64_t blocks = part->file_bytes() / kPartBlockBytes;

@@ -175,6 +175,30 @@ TEST_F(DerivedTest, builds_index_files_again) {
     expect_verified();
 }
 
+TEST_F(DerivedTest, takes_index_files_of_a_destroyed_epoch_for_no_damage) {
+    const auto part_of_the_epoch = [&] {
+        for (const auto& [name, bytes] : files())
+            if (name.starts_with("index/")) return std::pair(name, bytes);
+        return std::pair(std::string(), std::string());
+    }();
+    ASSERT_FALSE(part_of_the_epoch.first.empty());
+    {
+        const auto trail = dir_.open();
+        ASSERT_TRUE(succeeded(trail));
+        ASSERT_TRUE(succeeded((*trail)->destroy_epoch(kOff, 1)));
+        ASSERT_TRUE(succeeded((*trail)->catch_up_index(kOff)));
+    }
+    // As it is when gdprd has not taken it away yet.
+    dir_.temp.write("trail/" + part_of_the_epoch.first, std::string_view(part_of_the_epoch.second));
+
+    const auto report = check(DerivedMode::look);
+
+    ASSERT_TRUE(succeeded(report));
+    EXPECT_TRUE(report->findings.empty()) << report->findings[0].what;
+    EXPECT_GE(report->index_files, 1U);
+    expect_verified();
+}
+
 TEST_F(DerivedTest, never_writes_over_evidence) {
     const Files before = files();
     const std::string segment = "segments/00000000000000000000.seg";
