@@ -220,6 +220,27 @@ Result<void> KeyService::check(OffLoop off, const KeyDestruction& destruction) {
         return Error(ErrorCode::refused, "the newest epoch is in use",
                      "begin another one first: gdprctl keys rotate");
     }
+    return check_held(off, destruction.number);
+}
+
+/// As of those that are due: what a request or a receiver may need stays.
+Result<void> KeyService::check_held(OffLoop off, std::uint64_t epoch) {
+    GDPRD_TRY_ASSIGN(const auto all, ages(off));
+    for (const EpochAge& one : all) {
+        if (one.record.epoch != epoch) continue;
+        const std::string held = "epoch " + std::to_string(epoch) + " is held: ";
+        if (one.hold == EpochHold::requests)
+            return Error(ErrorCode::refused,
+                         held +
+                             "a request that is open, or whose body is kept, may have entries "
+                             "in it",
+                         "finish the requests that began before its end: gdprctl requests list; "
+                         "their bodies go when their time is over");
+        if (one.hold == EpochHold::exports)
+            return Error(ErrorCode::refused,
+                         held + "a receiver of the trail's entries may lack some of it",
+                         "let the receivers catch up: gdprctl audit exports");
+    }
     return {};
 }
 

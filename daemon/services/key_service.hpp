@@ -101,7 +101,7 @@ class KeyService {
     Result<std::size_t> let_due_go(OffLoop off);
 
     /// Recorded; forgotten after a day, and by a restart. not_found, refused: the key cannot be
-    /// destroyed.
+    /// destroyed, also not an epoch's that is held for requests or exports.
     Result<Hash> propose(OffLoop off, KeyDestruction destruction);
     [[nodiscard]] std::map<Hash, KeyDestruction> proposed();
     /// Destroys it, at once and for ever. forbidden for who proposed it; not_found.
@@ -111,6 +111,7 @@ class KeyService {
     Result<void> check(OffLoop off, const KeyDestruction& destruction);
     void forget_old();
     Result<void> check_due(OffLoop off, const DueEpochs& due);
+    Result<void> check_held(OffLoop off, std::uint64_t epoch);
     Result<void> destroy_epochs(OffLoop off, const std::vector<std::uint32_t>& epochs);
 
     /// Epochs that were announced, and since when.

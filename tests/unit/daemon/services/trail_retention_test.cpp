@@ -111,6 +111,20 @@ TEST_F(TrailRetentionTest, keeps_what_a_request_may_need_and_lets_the_closed_one
     }
 }
 
+TEST_F(TrailRetentionTest, refuses_a_single_epoch_that_a_request_or_a_receiver_holds) {
+    open_retention();
+    planned_request(policy::Right::access);
+    rotate();
+    clock_.advance(20 * kYear);
+    ASSERT_EQ(hold_of(1), EpochHold::requests);
+    KeyDestruction one;
+    one.number = 1;
+    one.reason = "over";
+    one.proposed_by = admin_;
+    EXPECT_TRUE(failed_with(key_service_->propose(off_, one), ErrorCode::refused));
+    EXPECT_TRUE(key_service_->proposed().empty());
+}
+
 TEST_F(TrailRetentionTest, destroys_nothing_that_is_needed_again_when_it_is_approved) {
     open_retention();
     rotate();
