@@ -6,6 +6,7 @@
 #include "config/base/crypto.hpp"
 #include "connectors/connector.hpp"
 #include "daemon/services/earlier_runs.hpp"
+#include "daemon/services/recorded_approvals.hpp"
 #include "daemon/services/request_claim.hpp"
 #include "daemon/services/request_payloads.hpp"
 #include "daemon/services/request_service.hpp"
@@ -392,8 +393,17 @@ Result<void> RequestService::check_approver(OffLoop off, const RequestRecord& re
     };
     bar(record.created_by, "recorded the request");
     GDPRD_TRY_ASSIGN(const auto plans, store_.plans(off, record.id));
-    for (const auto& plan : plans)
-        if (plan.digest == *record.plan) bar(plan.who, "made the plan");
+    std::optional<ActorName> maker;
+    for (const auto& plan : plans) {
+        if (plan.digest != *record.plan) continue;
+        GDPRD_TRY_ASSIGN(maker, find_doer(off, services_->trail, plan, audit::EntryType::plan));
+    }
+    if (!maker)
+        return Error(ErrorCode::corrupt,
+                     "state.db was altered: who made this plan is not what the trail says",
+                     "find out who wrote into the state directory, then: gdprctl requests plan " +
+                         record.id.value());
+    bar(*maker, "made the plan");
     if (own.empty()) return {};
     return Error(ErrorCode::refused,
                  fmt::format("another person must approve this plan (policy: approvals.{}: other); "

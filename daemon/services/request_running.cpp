@@ -7,6 +7,7 @@
 #include "config/base/log.hpp"
 #include "daemon/services/earlier_runs.hpp"
 #include "daemon/services/executor.hpp"
+#include "daemon/services/recorded_approvals.hpp"
 #include "daemon/services/request_claim.hpp"
 #include "daemon/services/request_payloads.hpp"
 #include "daemon/services/request_service.hpp"
@@ -43,15 +44,21 @@ Error stale_plan(const RequestId& id, std::string_view what) {
 }  // namespace
 
 Result<void> RequestService::check_approved(OffLoop off, const RequestRecord& record,
-                                            const ActorName& who) {
-    const auto rule = approval_rule(record.right);
+                                            const policy::Plan& plan, const ActorName& who) {
+    // The plan is sealed; the clear column beside it is not, and another right has other rules.
+    if (plan.right != record.right || plan.request != record.id)
+        return Error(ErrorCode::corrupt,
+                     "state.db was altered: the plan in force is not of this request",
+                     "find out who wrote into the state directory, then: gdprctl requests plan " +
+                         record.id.value());
+    const auto rule = approval_rule(plan.right);
     if (rule == policy::ApprovalRule::none) return {};
     GDPRD_ASSERT(record.plan.has_value());
-    GDPRD_TRY_ASSIGN(const auto approvals, store_.approvals(off, record.id));
+    GDPRD_TRY_ASSIGN(const auto approvers,
+                     read_approvals(off, services_->trail, store_, record.id, *record.plan));
     bool own = false;
-    for (const auto& approval : approvals) {
-        if (!approval.entry || approval.digest != *record.plan) continue;
-        if (rule == policy::ApprovalRule::any || approval.who != who) return {};
+    for (const ActorName& approver : approvers) {
+        if (rule == policy::ApprovalRule::any || approver != who) return {};
         own = true;
     }
     if (own)
@@ -142,9 +149,9 @@ Result<void> RequestService::run(OffLoop off, const RequestId& id, const ActorNa
             return Error(ErrorCode::refused, "matches are undecided; the plan may be incomplete",
                          "gdprctl requests matches list " + id.value());
         GDPRD_TRY(policy::check_transition(record.state, RequestState::executing));
-        GDPRD_TRY(check_approved(off, record, who));
         GDPRD_TRY_ASSIGN(const auto sealed, bodies(off, id));
         GDPRD_TRY_ASSIGN(const auto plan, sealed.plan(off, *record.plan));
+        GDPRD_TRY(check_approved(off, record, plan, who));
         GDPRD_TRY(check_not_closed(off, id));
         GDPRD_TRY(check_fresh(off, record, sealed, plan, who));
         before = record;
@@ -311,13 +318,16 @@ Result<bool> RequestService::recover_cancel(OffLoop off, RequestRecord record) {
     return true;
 }
 
-/// A run that a crash cut goes on by itself only on the ground that it was approved on.
+/// A run that a crash cut goes on by itself only on the ground that it was approved on. That it was
+/// under way is a word of state.db alone, so the approval is looked for again.
 Result<void> RequestService::resume(OffLoop off, RequestRecord record) {
     const auto checked = [&]() -> Result<void> {
         GDPRD_TRY(check_not_closed(off, record.id));
         GDPRD_TRY_ASSIGN(const auto sealed, bodies(off, record.id));
+        if (!record.plan) return stale_plan(record.id, "none is in force");
         GDPRD_TRY_ASSIGN(const auto plan, sealed.plan(off, *record.plan));
-        return check_ground(off, plan);
+        GDPRD_TRY(check_ground(off, plan));
+        return check_approved(off, record, plan, record.run_by);
     }();
     if (checked) return start_run(off, record.id);
     log::event(log::Event::run_failed, {{"request", record.id}, {"error", checked.error()}});

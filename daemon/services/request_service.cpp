@@ -2,6 +2,7 @@
 
 #include "config/base/edit_distance.hpp"
 #include "daemon/services/proof_bundle.hpp"
+#include "daemon/services/recorded_approvals.hpp"
 #include "daemon/services/request_claim.hpp"
 #include "daemon/services/request_payloads.hpp"
 #include "policy/identity/normalise.hpp"
@@ -164,9 +165,12 @@ Result<RequestView> RequestService::show(OffLoop off, const RequestId& id) {
             if (step.state == policy::StepState::done) ++view.steps_done;
         if (const auto plan = find_plan(off, id)) view.steps_total = plan->steps.size();
         GDPRD_TRY_ASSIGN(const auto approvals, store_.approvals(off, id));
-        for (const auto& approval : approvals)
-            if (approval.entry && approval.digest == *view.record.plan)
-                view.approved_by.push_back(approval.who);
+        for (const auto& approval : approvals) {
+            if (approval.digest != *view.record.plan) continue;
+            GDPRD_TRY_ASSIGN(const auto who, find_doer(off, services_->trail, approval,
+                                                       audit::EntryType::approval));
+            if (who) view.approved_by.push_back(*who);
+        }
     }
     if (view.record.plan && view.record.state == RequestState::partial) {
         GDPRD_TRY_ASSIGN(const auto sealed, bodies(off, id));

@@ -115,7 +115,8 @@ class RequestService {
     Result<void> record_plan(OffLoop off, RequestRecord& record, const policy::Plan& plan,
                              const MatchList& matches, const ActorName& who);
     Result<void> check_approver(OffLoop off, const RequestRecord& record, const ActorName& who);
-    Result<void> check_approved(OffLoop off, const RequestRecord& record, const ActorName& who);
+    Result<void> check_approved(OffLoop off, const RequestRecord& record, const policy::Plan& plan,
+                                const ActorName& who);
     Result<void> check_fresh(OffLoop off, const RequestRecord& record, const RequestBodies& bodies,
                              const policy::Plan& plan, const ActorName& who);
     Result<void> check_ground(OffLoop off, const policy::Plan& plan);
