@@ -143,11 +143,11 @@ Result<Reply> subjects(Services& services, OffLoop off, const ApiRequest& reques
     json::array out;
     std::uint64_t found = 0;
     for (std::size_t i = 0; i < seeds.size(); ++i) {
-        const std::optional<std::uint64_t>& number = numbers[i];
-        found += number ? 1 : 0;
-        out.push_back(
-            json::object{{"type", seeds[i].type.value()},
-                         {"subject", number ? json::value(*number) : json::value(nullptr)}});
+        found += numbers[i].empty() ? 0 : 1;
+        for (const std::uint64_t number : numbers[i])
+            out.push_back(json::object{{"type", seeds[i].type.value()}, {"subject", number}});
+        if (numbers[i].empty())
+            out.push_back(json::object{{"type", seeds[i].type.value()}, {"subject", nullptr}});
     }
     GDPRD_TRY(record_look(services, off, request,
                           {cbor::Map{{"what", "subjects"}, {"reason", reason}}, found, ""}));

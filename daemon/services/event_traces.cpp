@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
-#include <optional>
 
 #include "policy/identity/placeholder.hpp"
 #include "policy/identity/resolver_identifiers.hpp"
@@ -115,10 +114,8 @@ Result<FoundTraces> find_traces(OffLoop off, EventService& events,
     // One key may be of several spellings: a phone number with a country and without.
     std::map<std::uint64_t, std::vector<policy::Seed>> keys;
     GDPRD_TRY_ASSIGN(const auto numbers, events.subjects().find(off, asked));
-    for (std::size_t i = 0; i < asked.size(); ++i) {
-        const std::optional<std::uint64_t>& number = numbers[i];
-        if (number) keys[*number].push_back(asked[i]);
-    }
+    for (std::size_t i = 0; i < asked.size(); ++i)
+        for (const std::uint64_t number : numbers[i]) keys[number].push_back(asked[i]);
     FoundTraces out;
     TraceKeys all;
     for (const auto& [number, spellings] : keys) {

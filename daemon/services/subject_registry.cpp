@@ -33,20 +33,19 @@ SubjectDigest SubjectRegistry::digest_of(const policy::Seed& seed) const {
     return SubjectDigest(out);
 }
 
-/// Null where there is none, or none any more.
-Result<std::vector<SubjectRegistry::Key>> SubjectRegistry::alive(
+/// Those that are not destroyed, by number.
+Result<std::vector<std::vector<SubjectRegistry::Key>>> SubjectRegistry::alive(
     OffLoop off, std::span<const SubjectDigest> digests) {
-    GDPRD_TRY_ASSIGN(const auto numbers, store_.find_subjects(off, digests));
-    std::vector<Key> out;
-    out.reserve(numbers.size());
-    for (const auto& number : numbers) {
-        if (!number) {
-            out.emplace_back();
-            continue;
+    GDPRD_TRY_ASSIGN(const auto found, store_.find_subjects(off, digests));
+    std::vector<std::vector<Key>> out;
+    out.reserve(found.size());
+    for (const SubjectNumbers& numbers : found) {
+        std::vector<Key>& keys = out.emplace_back();
+        for (const std::uint64_t number : numbers) {
+            auto key = trail_.subject_key(off, number);
+            if (!key && key.error().code() != ErrorCode::not_found) return key.error();
+            if (key) keys.push_back(std::move(*key));
         }
-        auto key = trail_.subject_key(off, *number);
-        if (!key && key.error().code() != ErrorCode::not_found) return key.error();
-        out.push_back(key ? std::move(*key) : Key());
     }
     return out;
 }
@@ -83,7 +82,8 @@ Result<std::vector<SubjectRegistry::Key>> SubjectRegistry::find_or_make(
         bool all = true;
         std::size_t at = 0;
         for (auto& [digest, key] : keys) {
-            key = std::move(found[at++]);
+            std::vector<Key>& keys_of_one = found[at++];
+            key = keys_of_one.empty() ? Key() : std::move(keys_of_one.back());
             all = all && key != nullptr;
         }
         return all;
@@ -110,15 +110,18 @@ Result<std::vector<SubjectRegistry::Key>> SubjectRegistry::find_or_make(
     return out;
 }
 
-Result<std::vector<std::optional<std::uint64_t>>> SubjectRegistry::find(
-    OffLoop off, std::span<const policy::Seed> seeds) {
+Result<std::vector<SubjectNumbers>> SubjectRegistry::find(OffLoop off,
+                                                          std::span<const policy::Seed> seeds) {
     std::vector<SubjectDigest> digests;
     digests.reserve(seeds.size());
     for (const policy::Seed& seed : seeds) digests.push_back(digest_of(seed));
-    GDPRD_TRY_ASSIGN(const auto keys, alive(off, digests));
-    std::vector<std::optional<std::uint64_t>> out;
-    out.reserve(keys.size());
-    for (const Key& key : keys) out.push_back(key ? std::optional(key->number) : std::nullopt);
+    GDPRD_TRY_ASSIGN(const auto found, alive(off, digests));
+    std::vector<SubjectNumbers> out;
+    out.reserve(found.size());
+    for (const std::vector<Key>& keys : found) {
+        SubjectNumbers& numbers = out.emplace_back();
+        for (const Key& key : keys) numbers.push_back(key->number);
+    }
     return out;
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -17,7 +16,8 @@ namespace gdprd::daemon {
 
 class TrailService;
 
-/// Which subject key of the trail an identifier has. An identifier itself is nowhere in it: only
+/// Which subject keys of the trail an identifier has: one, and more when an earlier one was not
+/// known as the identifier's when an event came. An identifier itself is nowhere in it: only
 /// its HMAC. Two identifiers have two keys, also when one person has both (DESIGN §3, 7).
 /// Thread-safe.
 class SubjectRegistry {
@@ -28,11 +28,11 @@ class SubjectRegistry {
 
     /// Of an identifier in normal form. A phone number has one key, whatever country its type says.
     [[nodiscard]] SubjectDigest digest_of(const policy::Seed& seed) const;
-    /// The keys of identifiers in normal form, in their order; made where there is none.
+    /// The keys of identifiers in normal form, in their order; made where there is none. Of several
+    /// the newest.
     Result<std::vector<Key>> find_or_make(OffLoop off, std::span<const policy::Seed> seeds);
-    /// The numbers of those that have a key which is not destroyed.
-    Result<std::vector<std::optional<std::uint64_t>>> find(OffLoop off,
-                                                           std::span<const policy::Seed> seeds);
+    /// The numbers of all keys of each that are not destroyed, ascending; in their order.
+    Result<std::vector<SubjectNumbers>> find(OffLoop off, std::span<const policy::Seed> seeds);
     /// The keys were destroyed: nothing leads to them any more.
     Result<void> forget(OffLoop off, std::span<const std::uint64_t> numbers);
 
@@ -41,7 +41,8 @@ class SubjectRegistry {
         std::vector<Key> spare;  ///< fresh keys, nobody's yet
     };
     Result<std::vector<Key>> make(OffLoop off, Making& making, std::size_t count);
-    Result<std::vector<Key>> alive(OffLoop off, std::span<const SubjectDigest> digests);
+    Result<std::vector<std::vector<Key>>> alive(OffLoop off,
+                                                std::span<const SubjectDigest> digests);
 
     TrailService& trail_;
     EventStore& store_;

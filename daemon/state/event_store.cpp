@@ -14,10 +14,11 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::chrono::seconds kBusyTimeout{5};
-constexpr std::int64_t kVersion = 2;
+constexpr std::int64_t kVersion = 3;
 /// Rows that one call forgets for each row that it writes: the backlog shrinks.
 constexpr std::uint64_t kForgottenPerEvent = 4;
 constexpr std::uint64_t kForgottenMin = 64;
+constexpr std::int64_t kSchemaLinesMax = 64;
 
 constexpr std::string_view kPragmas =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;"
@@ -29,7 +30,7 @@ constexpr std::string_view kEvents =
     " digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 16),"
     " leaf_hash BLOB NOT NULL CHECK (length(leaf_hash) = 32),"
     " at_seconds INTEGER NOT NULL) STRICT;"
-    "PRAGMA user_version = 2";
+    "PRAGMA user_version = 3";
 
 std::int64_t seconds_of(WallTime time) {
     return std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
@@ -65,6 +66,31 @@ Result<void> check_pages(sqlite::Database& db) {
     return Error(ErrorCode::corrupt, "a page of events.db is damaged");
 }
 
+/// Everything that the file consists of, in SQL: one line for each table, index, trigger and view.
+Result<std::vector<std::string>> schema_of(sqlite::Database& db) {
+    std::vector<std::string> out;
+    GDPRD_TRY_ASSIGN(auto select,
+                     db.prepare("SELECT type || ' ' || name || ' ' || tbl_name || ' ' || "
+                                "coalesce(sql, '') FROM sqlite_schema ORDER BY 1 LIMIT ?"));
+    select.bind(1, std::int64_t{kSchemaLinesMax});
+    for (;;) {
+        GDPRD_TRY_ASSIGN(const bool found, select.step());
+        if (!found) return out;
+        out.emplace_back(select.text(0));
+    }
+}
+
+/// A trigger of somebody else would change rows in gdprd's own transactions.
+Result<void> check_schema(sqlite::Database& db) {
+    GDPRD_TRY_ASSIGN(auto fresh, sqlite::Database::open(":memory:", sqlite::OpenMode::create));
+    GDPRD_TRY(fresh.execute(SubjectTable::schema()));
+    GDPRD_TRY(fresh.execute(kEvents));
+    GDPRD_TRY_ASSIGN(const auto own, schema_of(fresh));
+    GDPRD_TRY_ASSIGN(const auto there, schema_of(db));
+    if (there == own) return {};
+    return subjects_altered();
+}
+
 /// A file that has not the tables as they are made is damaged too.
 bool is_damage(ErrorCode code) noexcept {
     return code == ErrorCode::corrupt || code == ErrorCode::invalid_argument;
@@ -84,6 +110,7 @@ Result<EventStore::Opened> EventStore::open_file(const std::string& path,
         return Error(ErrorCode::corrupt, "events.db is of another version");
     GDPRD_TRY(db.execute(SubjectTable::schema()));
     GDPRD_TRY(db.execute(kEvents));
+    GDPRD_TRY(check_schema(db));
     GDPRD_TRY(check_pages(db));
     GDPRD_TRY_ASSIGN(opened.state.total, subjects.add_up(db));
     GDPRD_TRY_ASSIGN(opened.state.seen_to, subjects.check_seal(db, opened.state.total));
@@ -131,6 +158,7 @@ Result<void> EventStore::read_subjects(OffLoop /*off*/) {
         GDPRD_TRY(db.execute("BEGIN"));
         GDPRD_TRY(one_number(db, "SELECT count(*) FROM seal"));
     }
+    GDPRD_TRY(check_schema(db));
     GDPRD_TRY_ASSIGN(const SubjectTotal total, subjects_.add_up(db));
     GDPRD_TRY_ASSIGN(const EntryIndex seen_to, subjects_.check_seal(db, total));
     if (total == known.total && seen_to == known.seen_to) return {};
@@ -218,7 +246,7 @@ Result<void> EventStore::put_events(OffLoop /*off*/, std::span<const KnownEvent>
     return {};
 }
 
-Result<std::vector<std::optional<std::uint64_t>>> EventStore::find_subjects(
+Result<std::vector<SubjectNumbers>> EventStore::find_subjects(
     OffLoop /*off*/, std::span<const SubjectDigest> digests) {
     auto locked = opened_.lock();
     return subjects_.find(locked->db, digests);

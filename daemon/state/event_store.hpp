@@ -36,12 +36,14 @@ struct KnownEvent {
 /// version, or altered by somebody else (SubjectTable) is made anew. Thread-safe.
 class EventStore {
   public:
-    /// Reads every row of an identifier. The MACs are under keys from `root_key`.
+    /// Reads every row of an identifier. A file with a table, trigger, index or view that gdprd
+    /// does not make counts as altered. The MACs are under keys from `root_key`.
     static Result<std::unique_ptr<EventStore>> open(OffLoop off, const std::string& dir,
                                                     const Secret& root_key);
 
-    /// Reads every row of an identifier again, as the file has them now. corrupt: somebody else
-    /// wrote there; the hint says what to do. Calls that come meanwhile do not wait.
+    /// Reads every row of an identifier again, and what tables, triggers and views there are, as
+    /// the file has them now. corrupt: somebody else wrote there; the hint says what to do. Calls
+    /// that come meanwhile do not wait.
     Result<void> check_subjects(OffLoop off);
 
     /// All events of the trail before this index are here, or were forgotten.
@@ -62,10 +64,11 @@ class EventStore {
     Result<void> put_events(OffLoop off, std::span<const KnownEvent> events,
                             const Remember& remember);
 
-    /// In the order of the digests. corrupt: as check_subjects(), of these rows.
-    Result<std::vector<std::optional<std::uint64_t>>> find_subjects(
-        OffLoop off, std::span<const SubjectDigest> digests);
-    /// Replaces what the digests had.
+    /// All numbers of each digest, ascending; in the order of the digests. corrupt: as
+    /// check_subjects(), of these rows.
+    Result<std::vector<SubjectNumbers>> find_subjects(OffLoop off,
+                                                      std::span<const SubjectDigest> digests);
+    /// Adds to what the digests have.
     Result<void> put_subjects(OffLoop off, std::span<const KnownSubject> subjects);
     /// Overwrites the rows and empties the journal.
     Result<void> forget_subjects(OffLoop off, std::span<const std::uint64_t> numbers);

@@ -43,9 +43,10 @@ Error subjects_altered() {
 
 std::string_view SubjectTable::schema() noexcept {
     return "CREATE TABLE IF NOT EXISTS subjects ("
-           " digest BLOB NOT NULL PRIMARY KEY CHECK (length(digest) = 16),"
+           " digest BLOB NOT NULL CHECK (length(digest) = 16),"
            " number INTEGER NOT NULL UNIQUE,"
-           " mac BLOB NOT NULL CHECK (length(mac) = 16)) STRICT, WITHOUT ROWID;"
+           " mac BLOB NOT NULL CHECK (length(mac) = 16),"
+           " PRIMARY KEY (digest, number)) STRICT, WITHOUT ROWID;"
            "CREATE TABLE IF NOT EXISTS seal ("
            " one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),"
            " upto INTEGER NOT NULL,"
@@ -74,19 +75,22 @@ Result<EntryIndex> SubjectTable::check_seal(sqlite::Database& db, const SubjectT
     return seen_to;
 }
 
-Result<std::vector<std::optional<std::uint64_t>>> SubjectTable::find(
+Result<std::vector<SubjectNumbers>> SubjectTable::find(
     sqlite::Database& db, std::span<const SubjectDigest> digests) const {
-    std::vector<std::optional<std::uint64_t>> out;
+    std::vector<SubjectNumbers> out;
     out.reserve(digests.size());
-    GDPRD_TRY_ASSIGN(auto select,
-                     db.prepare("SELECT digest, number, mac FROM subjects WHERE digest = ?"));
+    GDPRD_TRY_ASSIGN(auto select, db.prepare("SELECT digest, number, mac FROM subjects "
+                                             "WHERE digest = ? ORDER BY number"));
     for (const SubjectDigest& digest : digests) {
         select.reset();
         select.bind(1, BytesView(digest.value()));
-        GDPRD_TRY_ASSIGN(const bool found, select.step());
-        if (found) GDPRD_TRY(checked(seal_, select));
-        out.emplace_back(found ? std::optional(static_cast<std::uint64_t>(select.integer(1)))
-                               : std::nullopt);
+        SubjectNumbers& numbers = out.emplace_back();
+        for (;;) {
+            GDPRD_TRY_ASSIGN(const bool found, select.step());
+            if (!found) break;
+            GDPRD_TRY(checked(seal_, select));
+            numbers.push_back(static_cast<std::uint64_t>(select.integer(1)));
+        }
     }
     return out;
 }
@@ -94,8 +98,7 @@ Result<std::vector<std::optional<std::uint64_t>>> SubjectTable::find(
 Result<void> SubjectTable::put(sqlite::Database& db, std::span<const KnownSubject> subjects,
                                SubjectState& state) const {
     GDPRD_TRY_ASSIGN(auto others,
-                     db.prepare("DELETE FROM subjects WHERE (digest = ?1 OR number = ?2)"
-                                " AND NOT (digest = ?1 AND number = ?2)"
+                     db.prepare("DELETE FROM subjects WHERE number = ?2 AND digest <> ?1"
                                 " RETURNING digest, number, mac"));
     GDPRD_TRY_ASSIGN(auto insert, db.prepare("INSERT OR IGNORE INTO subjects (digest, number, mac) "
                                              "VALUES (?, ?, ?)"));

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -20,7 +19,12 @@ struct SubjectState {
     EntryIndex seen_to;
 };
 
-/// The tables `subjects` and `seal` of events.db. An erasure destroys the keys that they name, so
+/// The keys of one identifier, ascending: the last is the newest.
+using SubjectNumbers = std::vector<std::uint64_t>;
+
+/// The tables `subjects` and `seal` of events.db. An identifier has one row for each key that was
+/// made for it: a second one comes when the first was not known, and both are to be destroyed then.
+/// An erasure destroys the keys that they name, so
 /// nothing in them is believed without its MAC: each row has one, and one is of all rows together.
 /// Every member fails `corrupt` when a row is not gdprd's own. Who changes rows does so in a
 /// transaction, and calls seal() with the state that came of it before the commit.
@@ -36,10 +40,10 @@ class SubjectTable {
     /// the beginning.
     Result<EntryIndex> check_seal(sqlite::Database& db, const SubjectTotal& total) const;
 
-    /// In the order of the digests.
-    Result<std::vector<std::optional<std::uint64_t>>> find(
-        sqlite::Database& db, std::span<const SubjectDigest> digests) const;
-    /// Replaces what the digests, or the numbers, had.
+    /// All numbers of each digest, ascending; in the order of the digests.
+    Result<std::vector<SubjectNumbers>> find(sqlite::Database& db,
+                                             std::span<const SubjectDigest> digests) const;
+    /// Adds to what the digests have; a number that another digest had is of this one alone.
     Result<void> put(sqlite::Database& db, std::span<const KnownSubject> subjects,
                      SubjectState& state) const;
     Result<void> forget(sqlite::Database& db, std::span<const std::uint64_t> numbers,

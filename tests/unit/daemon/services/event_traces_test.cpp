@@ -1,5 +1,7 @@
 #include "daemon/services/event_traces.hpp"
 
+#include <algorithm>
+
 #include "policy/plan/render.hpp"
 #include "tests/unit/daemon/services/event_world.hpp"
 
@@ -243,6 +245,46 @@ TEST_F(EventTracesTest, no_plan_is_made_by_an_altered_events_db_and_a_restart_me
     EXPECT_EQ(run(id), policy::RequestState::completed);
     EXPECT_FALSE(is_readable(of_maja.index));
     EXPECT_TRUE(is_readable(of_olu.index));
+}
+
+/// An event that comes between the alteration and the restart gets a second key.
+TEST_F(EventTracesTest, an_erasure_destroys_every_key_that_the_person_came_to_have) {
+    erase_everything();
+    const auto earlier = taken(event("1", {{"email", kMaja}}));
+    const auto of_olu = taken(event("2", {{"email", "olu@mail.example"}}));
+    const auto first = number_of("email", kMaja).value();
+    {
+        auto db = sqlite::Database::open(store_file(), sqlite::OpenMode::read_write);
+        ASSERT_TRUE(succeeded(db));
+        ASSERT_TRUE(
+            succeeded(db->execute("DELETE FROM subjects WHERE number = " + std::to_string(first))));
+    }
+    const auto later = taken(event("3", {{"email", kMaja}}));
+    const auto second = number_of("email", kMaja).value();
+    ASSERT_NE(second, first);
+    ASSERT_TRUE(succeeded(scans_->scan(off_, {}, ActorName("token:admin"))));
+    const auto id = open_request(policy::Right::erasure);
+    ASSERT_TRUE(failed_with(requests_->plan(off_, id, dpo_), ErrorCode::corrupt));
+
+    restart();
+    SubjectNumbers both{first, second};
+    std::sort(both.begin(), both.end());
+    EXPECT_EQ(all_numbers_of("email", kMaja), both);
+    const auto newest = taken(event("4", {{"email", kMaja}}));
+    EXPECT_EQ(all_numbers_of("email", kMaja), both);
+    ASSERT_TRUE(succeeded(requests_->plan(off_, id, dpo_)));
+    EXPECT_EQ(requests_->find_plan(off_, id)->subject_keys, both);
+    EXPECT_NE(notes_of(id).front().find("subject keys " + std::to_string(both[0]) + ", " +
+                                        std::to_string(both[1])),
+              std::string::npos);
+    approve(id);
+    EXPECT_EQ(run(id), policy::RequestState::completed);
+
+    EXPECT_FALSE(is_readable(earlier.index));
+    EXPECT_FALSE(is_readable(later.index));
+    EXPECT_FALSE(is_readable(newest.index));
+    EXPECT_TRUE(is_readable(of_olu.index));
+    EXPECT_TRUE(all_numbers_of("email", kMaja).empty());
 }
 
 /// The MACs are right here: who has the root key wrote them, or gdprd itself was wrong.

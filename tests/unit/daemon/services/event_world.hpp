@@ -77,11 +77,16 @@ class EventWorld : public RequestWorld {
         if (view) EXPECT_TRUE(succeeded(trail_->open_for_subjects(off_, *view)));
         return view ? std::move(*view) : audit::EntryView{};
     }
-    std::optional<std::uint64_t> number_of(const std::string& type, const std::string& value) {
+    SubjectNumbers all_numbers_of(const std::string& type, const std::string& value) {
         const policy::Seed seed{policy::IdentifierType(type), Personal<std::string>(value)};
         const auto found = events_->subjects().find(off_, {&seed, 1});
         EXPECT_TRUE(succeeded(found));
-        return found ? found->front() : std::nullopt;
+        return found ? found->front() : SubjectNumbers();
+    }
+    /// The newest.
+    std::optional<std::uint64_t> number_of(const std::string& type, const std::string& value) {
+        const auto all = all_numbers_of(type, value);
+        return all.empty() ? std::nullopt : std::optional(all.back());
     }
 
     [[nodiscard]] std::string state_dir() const { return dir_.path() + "/state"; }

@@ -40,11 +40,16 @@ class EventStoreTest : public testing::Test {
         ASSERT_TRUE(succeeded(db));
         ASSERT_TRUE(succeeded(db->execute(sql)));
     }
-    std::optional<std::uint64_t> number(std::uint8_t of) {
+    SubjectNumbers numbers(std::uint8_t of) {
         const SubjectDigest asked[] = {digest(of)};
         const auto found = store_->find_subjects(off_, asked);
         EXPECT_TRUE(succeeded(found));
-        return found ? found->front() : std::nullopt;
+        return found ? found->front() : SubjectNumbers();
+    }
+    /// The newest.
+    std::optional<std::uint64_t> number(std::uint8_t of) {
+        const auto all = numbers(of);
+        return all.empty() ? std::nullopt : std::optional(all.back());
     }
     std::uint64_t seen_to() {
         const auto seen = store_->seen_to(off_);
@@ -66,11 +71,23 @@ TEST_F(EventStoreTest, is_the_same_after_a_restart_whatever_was_put_and_forgotte
 
     open();
 
-    EXPECT_EQ(number(1), 21U);
+    EXPECT_EQ(numbers(1), (SubjectNumbers{11, 21}));
     EXPECT_EQ(number(2), std::nullopt);
     EXPECT_EQ(number(3), std::nullopt);
     EXPECT_EQ(number(4), 12U);
     EXPECT_EQ(seen_to(), 40U);
+    EXPECT_TRUE(succeeded(store_->check_subjects(off_)));
+}
+
+TEST_F(EventStoreTest, keeps_every_number_of_an_identifier_until_it_is_forgotten) {
+    put({{digest(1), 31}});
+    put({{digest(1), 21}});
+    EXPECT_EQ(numbers(1), (SubjectNumbers{11, 21, 31}));
+
+    const std::uint64_t gone[] = {11, 31};
+    ASSERT_TRUE(succeeded(store_->forget_subjects(off_, gone)));
+
+    EXPECT_EQ(numbers(1), (SubjectNumbers{21}));
     EXPECT_TRUE(succeeded(store_->check_subjects(off_)));
 }
 
@@ -146,15 +163,26 @@ INSTANTIATE_TEST_SUITE_P(
         Alteration{"seen_to_raised", "UPDATE seal SET upto = 50"},
         Alteration{"seen_to_lowered", "UPDATE seal SET upto = 30"},
         Alteration{"seal_altered", "UPDATE seal SET mac = zeroblob(32)"},
+        Alteration{"trigger_added",
+                   "CREATE TRIGGER t AFTER INSERT ON events BEGIN DELETE FROM subjects; END"},
+        Alteration{"view_added", "CREATE VIEW v AS SELECT * FROM subjects"},
+        Alteration{"table_added", "CREATE TABLE kept (digest BLOB)"},
+        Alteration{"index_added", "CREATE INDEX i ON subjects (mac)"},
         Alteration{"table_made_anew",
                    "DROP TABLE subjects; CREATE TABLE subjects (digest BLOB, number INTEGER)"}),
     [](const auto& one) { return std::string(one.param.name); });
 
 /// A row that was gdprd's own once, and was replaced.
 TEST_F(EventStoreTest, does_not_take_an_older_row_back) {
-    alter("CREATE TABLE kept AS SELECT * FROM subjects WHERE number = 11");
+    ASSERT_TRUE(
+        succeeded(sqlite::Database::open(dir_.path() + "/kept.db", sqlite::OpenMode::create)));
+    const std::string elsewhere = "ATTACH '" + dir_.path() + "/kept.db' AS kept;";
+    alter(elsewhere + "CREATE TABLE kept.rows AS SELECT * FROM subjects WHERE number = 11");
+    const std::uint64_t gone[] = {11};
+    ASSERT_TRUE(succeeded(store_->forget_subjects(off_, gone)));
     put({{digest(1), 21}});
-    alter("DELETE FROM subjects WHERE number = 21; INSERT INTO subjects SELECT * FROM kept");
+    alter(elsewhere +
+          "DELETE FROM subjects WHERE number = 21; INSERT INTO subjects SELECT * FROM kept.rows");
 
     EXPECT_EQ(number(1), 11U);  // one row alone cannot tell
     EXPECT_TRUE(failed_with(store_->check_subjects(off_), ErrorCode::corrupt));
