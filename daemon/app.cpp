@@ -30,6 +30,7 @@
 #include "daemon/services/export_service.hpp"
 #include "daemon/services/open_stores.hpp"
 #include "daemon/services/request_service.hpp"
+#include "daemon/services/restore_place.hpp"
 #include "daemon/services/services.hpp"
 #include "daemon/services/state_mark.hpp"
 #include "daemon/services/timestamp_service.hpp"
@@ -202,6 +203,7 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
     auto exports = load_exports(parts.settings);
     if (!exports) return with_place(exports.error(), parts.file);
     GDPRD_TRY(make_directories(parts.settings.state));
+    GDPRD_TRY(check_restored(off, parts.settings.state));
     // The trail first: its lock makes this the only gdprd on the state directory.
     GDPRD_TRY_ASSIGN(parts.trail,
                      TrailService::open(off, trail_dir(parts.settings),

@@ -15,6 +15,7 @@
 #include "config/secret_source.hpp"
 #include "daemon/app.hpp"
 #include "daemon/http/auth.hpp"
+#include "daemon/services/restore_place.hpp"
 #include "daemon/services/trail_service.hpp"
 #include "daemon/state/carry_over.hpp"
 #include "daemon/state/request_store.hpp"
@@ -293,6 +294,7 @@ Result<std::string> continue_trail(OffLoop off, const std::string& file, const s
     GDPRD_TRY_ASSIGN(const auto settings, load_configuration(off, file));
     GDPRD_TRY_ASSIGN(const auto root_key, load_root_key(settings, file));
     const std::string dir = trail_dir(settings);
+    GDPRD_TRY(check_restored(off, settings.state));
     GDPRD_TRY_ASSIGN(const auto lock, audit::FileLock::acquire_directory(dir));
     GDPRD_TRY_ASSIGN(const auto key, audit::load_vkey(off, dir));
     if (key.name == settings.trail.origin) return finish(off, settings);

@@ -13,6 +13,7 @@
 #include "daemon/export/sink.hpp"
 #include "daemon/services/open_stores.hpp"
 #include "daemon/services/policy_files.hpp"
+#include "daemon/services/restore_place.hpp"
 #include "daemon/services/state_mark.hpp"
 #include "daemon/services/timestamp_service.hpp"
 #include "daemon/services/trail_service.hpp"
@@ -124,6 +125,7 @@ Result<std::string> init_state(OffLoop off, const std::string& file, const Clock
     }
     GDPRD_TRY_ASSIGN(const auto root_key, config::load_key(source));
     GDPRD_TRY(make_directories(settings.state));
+    GDPRD_TRY(check_restored(off, settings.state));
     GDPRD_TRY_ASSIGN(const auto trail,
                      TrailService::open(off, trail_dir(settings), trail_options(off, settings),
                                         root_key, clock));
@@ -140,6 +142,7 @@ Result<std::string> accept_lost_state(OffLoop off, const std::string& file, std:
                                       const Clock& clock) {
     GDPRD_TRY_ASSIGN(const auto settings, load_configuration(off, file));
     GDPRD_TRY_ASSIGN(const auto root_key, config::load_key(settings.root_key));
+    GDPRD_TRY(check_restored(off, settings.state));
     GDPRD_TRY_ASSIGN(const auto trail,
                      TrailService::open(off, trail_dir(settings), trail_options(off, settings),
                                         root_key, clock));

@@ -54,6 +54,53 @@ Error wrong(const std::string& name, const char* what) {
                  "take another copy of the backup");
 }
 
+bool is_number(std::string_view text, std::size_t digits_min, std::size_t digits_max) {
+    return text.size() >= digits_min && text.size() <= digits_max &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool is_number_with(std::string_view name, std::string_view suffix, std::size_t digits_min) {
+    if (!name.ends_with(suffix)) return false;
+    return is_number(name.substr(0, name.size() - suffix.size()), digits_min, 20);
+}
+
+/// Whether a copy of a trail has such a file (man gdprd-trail.5; audit/trail_copy). What the
+/// verifier reads it judges; nothing may come along beside that.
+bool is_of_a_trail(std::string_view name) {
+    constexpr std::string_view kFiles[] = {"checkpoint", "checkpoints", "last-signed",
+                                           "vkey",       "successions", "redacting"};
+    const auto slash = name.find('/');
+    if (slash == std::string_view::npos)
+        return std::find(std::begin(kFiles), std::end(kFiles), name) != std::end(kFiles);
+    const std::string_view in = name.substr(0, slash);
+    const std::string_view file = name.substr(slash + 1);
+    if (in == "segments") return is_number_with(file, ".seg", 20);
+    if (in == "tree") return is_number(file, 1, 2);
+    if (in == "timestamps")
+        return is_number_with(file, ".checkpoint", 1) || is_number_with(file, ".tst", 1);
+    return in == "cosigned" && file.find('/') == std::string_view::npos && !file.ends_with(".new");
+}
+
+Result<void> check_trail_names(const std::string& dir) {
+    const std::string trail = dir + "/trail";
+    std::error_code failed;
+    if (!fs::is_directory(trail, failed)) return wrong("trail", "is missing");
+    for (fs::recursive_directory_iterator at(trail, failed), end; !failed && at != end;
+         at.increment(failed)) {
+        const std::string name = fs::path(at->path()).lexically_relative(trail).string();
+        if (at->is_directory(failed)) {
+            const bool known = name == "segments" || name == "tree" || name == "cosigned" ||
+                               name == "timestamps" || name == "keys";  // refused by who restores
+            if (!known) return wrong("trail/" + name, "is no part of a trail");
+            if (name == "keys") at.disable_recursion_pending();
+        } else if (!is_of_a_trail(name)) {
+            return wrong("trail/" + name, "is no part of a trail");
+        }
+    }
+    if (failed) return Error(ErrorCode::io, "cannot list " + trail);
+    return {};
+}
+
 Result<Sums> parse_sums(std::string_view text) {
     Sums out;
     while (!text.empty()) {
@@ -96,7 +143,7 @@ Result<void> check_sums(OffLoop /*off*/, const std::string& dir) {
     for (const char* needed : {"state.db", kBackupKeys}) {
         if (!listed.contains(needed)) return wrong(needed, "is missing");
     }
-    return {};
+    return check_trail_names(dir);
 }
 
 }  // namespace gdprd::daemon

@@ -1,8 +1,6 @@
 #include "daemon/services/restore_state.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
 #include <filesystem>
 #include <utility>
 
@@ -17,7 +15,7 @@
 #include "config/base/files.hpp"
 #include "config/limits.hpp"
 #include "daemon/services/backup_sums.hpp"
-#include "daemon/services/path_in.hpp"
+#include "daemon/services/restore_place.hpp"
 #include "daemon/services/state_copy.hpp"
 #include "daemon/services/tar.hpp"
 
@@ -27,44 +25,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kUnfinished = "restore.unfinished";
 constexpr const char* kBackupNote = "the checkpoint of the backup";
-
-/// STATE/restore.unfinished: gone when this dies.
-class Workplace {
-  public:
-    static Result<Workplace> make(const std::string& state) {
-        GDPRD_TRY(make_directories(state));
-        GDPRD_TRY_ASSIGN(auto lock, audit::FileLock::acquire_directory(state));
-        std::error_code failed;
-        std::string path = state + "/" + kUnfinished;
-        fs::remove_all(path, failed);
-        if (failed || !fs::is_empty(state, failed) || failed)
-            return Error(ErrorCode::conflict, "the directory is not empty: " + state,
-                         "move away what is there, or give another directory");
-        GDPRD_TRY(make_directories(path));
-        return Workplace(std::move(path), std::move(lock));
-    }
-    Workplace(Workplace&& other) noexcept
-        : path_(std::exchange(other.path_, {})), lock_(std::move(other.lock_)) {}
-    Workplace& operator=(Workplace&&) = delete;
-    ~Workplace() {
-        std::error_code ignored;
-        if (!path_.empty()) fs::remove_all(path_, ignored);
-    }
-    [[nodiscard]] const std::string& path() const noexcept { return path_; }
-
-  private:
-    Workplace(std::string path, audit::FileLock lock)
-        : path_(std::move(path)), lock_(std::move(lock)) {}
-    std::string path_;
-    audit::FileLock lock_;  ///< no gdprd works on the directory
-};
 
 class Restore {
   public:
-    Restore(const RestoreOptions& options, std::string place)
-        : options_(options), place_(std::move(place)), trail_(place_ + "/trail") {}
+    Restore(const RestoreOptions& options, const RestorePlace& workplace)
+        : options_(options),
+          workplace_(workplace),
+          place_(workplace.path()),
+          trail_(place_ + "/trail") {}
 
     Result<RestoredState> run(OffLoop off);
 
@@ -77,10 +46,11 @@ class Restore {
     Result<audit::NewerTrail> look_at_newer(OffLoop off);
     Result<audit::KeyBackup> open_keys();
     Result<void> check_opened(OffLoop off);
-    Result<void> give_names();
+    Result<void> give_names(OffLoop off);
     [[nodiscard]] bool go_on() const { return options_.stop == nullptr || !options_.stop->load(); }
 
     const RestoreOptions& options_;
+    const RestorePlace& workplace_;
     std::string place_;
     std::string trail_;
     RestoredState out_;
@@ -120,12 +90,26 @@ Result<audit::VerifyReport> Restore::verify(OffLoop off, const std::string& dir,
     return report;
 }
 
+/// A file of the trail that is not there, or is no file that could be one, is evidence too.
+template <class T>
+Result<T> or_damage(Result<T> got, const char* name) {
+    if (got) return got;
+    const ErrorCode code = got.error().code();
+    if (code != ErrorCode::not_found && code != ErrorCode::limit_exceeded &&
+        code != ErrorCode::invalid_argument && code != ErrorCode::io)
+        return got;
+    return Error(ErrorCode::corrupt,
+                 "the backup is damaged: " + std::string(name) + ": " + got.error().message(),
+                 "take another copy of the backup, or an older one");
+}
+
 /// As an auditor does, without any key.
 Result<void> Restore::check_trail(OffLoop off) {
-    GDPRD_TRY_ASSIGN(const auto key, audit::load_vkey(off, trail_));
+    GDPRD_TRY_ASSIGN(const auto key, or_damage(audit::load_vkey(off, trail_), "trail/vkey"));
     out_.origin = key.name;
     out_.vkey = audit::format_vkey(key.name, key.key);
-    GDPRD_TRY_ASSIGN(const auto keys, audit::load_signing_keys(off, trail_));
+    GDPRD_TRY_ASSIGN(const auto keys,
+                     or_damage(audit::load_signing_keys(off, trail_), "trail/successions"));
     if (!options_.vkey.empty()) {
         const auto given = audit::parse_vkey(options_.vkey);
         if (!given) return given.error();
@@ -135,7 +119,8 @@ Result<void> Restore::check_trail(OffLoop off) {
         out_.vkey = options_.vkey;
     }
     GDPRD_TRY_ASSIGN(const Bytes note,
-                     read_file(trail_ + "/checkpoint", config::limits::kCheckpointBytes));
+                     or_damage(read_file(trail_ + "/checkpoint", config::limits::kCheckpointBytes),
+                               "trail/checkpoint"));
     out_.checkpoint = std::string(as_text(note));
     std::vector<std::string> known{out_.checkpoint};
     known.insert(known.end(), options_.checkpoints.begin(), options_.checkpoints.end());
@@ -197,27 +182,11 @@ Result<void> Restore::check_opened(OffLoop off) {
     return {};
 }
 
-/// A crash in between leaves a state without a trail, which no gdprd begins anew over: state.db
-/// knows entries of it.
-Result<void> Restore::give_names() {
+Result<void> Restore::give_names(OffLoop off) {
     GDPRD_TRY(remove_file(place_ + "/" + kBackupSums));
     GDPRD_TRY(remove_file(place_ + "/" + kBackupKeys));
     GDPRD_TRY(audit::real_files()->sync_tree(place_));
-    std::vector<std::string> names;
-    std::error_code failed;
-    for (const auto& one : fs::directory_iterator(place_, failed))
-        names.push_back(one.path().filename().string());
-    if (failed) return Error(ErrorCode::io, "cannot list " + place_);
-    std::sort(names.begin(), names.end(), [](const std::string& a, const std::string& b) {
-        return std::pair(a == "trail", a) < std::pair(b == "trail", b);
-    });
-    for (const std::string& name : names) {
-        const std::string to = path_in(options_.state, name);
-        if (std::rename(path_in(place_, name).c_str(), to.c_str()) != 0)
-            return system_error("cannot make", to, errno);
-        GDPRD_TRY(fsync_directory(options_.state));
-    }
-    return {};
+    return workplace_.give_names(off);
 }
 
 Result<RestoredState> Restore::run(OffLoop off) {
@@ -238,15 +207,15 @@ Result<RestoredState> Restore::run(OffLoop off) {
     GDPRD_TRY_ASSIGN(out_.keys,
                      audit::restore_keys(off, trail_, options_.root_key, std::move(keys), newer));
     GDPRD_TRY(check_opened(off));
-    GDPRD_TRY(give_names());
+    GDPRD_TRY(give_names(off));
     return std::move(out_);
 }
 
 }  // namespace
 
 Result<RestoredState> restore_state(OffLoop off, const RestoreOptions& options) {
-    GDPRD_TRY_ASSIGN(const auto place, Workplace::make(options.state));
-    return Restore(options, place.path()).run(off);
+    GDPRD_TRY_ASSIGN(const auto place, RestorePlace::make(off, options.state));
+    return Restore(options, place).run(off);
 }
 
 }  // namespace gdprd::daemon

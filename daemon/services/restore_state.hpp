@@ -44,7 +44,7 @@ struct RestoredState {
 /// Payloads that the trail's redact entries name, and keys that the trail or the longer copy says
 /// were destroyed, are destroyed before anything is opened. conflict: the directory is not empty,
 /// or in use; corrupt: the backup does not verify. What failed leaves the directory empty; what a
-/// crash leaves is taken away by the next run.
+/// crash leaves keeps gdprd from starting (restore_place.hpp), and is taken away by the next run.
 Result<RestoredState> restore_state(OffLoop off, const RestoreOptions& options);
 
 }  // namespace gdprd::daemon

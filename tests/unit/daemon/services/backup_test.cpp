@@ -10,6 +10,7 @@
 #include "daemon/services/backup_names.hpp"
 #include "daemon/services/backup_service.hpp"
 #include "daemon/services/backup_sums.hpp"
+#include "daemon/services/restore_place.hpp"
 #include "daemon/services/restore_state.hpp"
 #include "daemon/services/services.hpp"
 #include "daemon/services/tar.hpp"
@@ -111,6 +112,19 @@ TEST(BackupSums, find_what_was_changed_added_or_taken_away) {
     dir.write("more", "");
     EXPECT_TRUE(failed_with(check_sums(kOff, dir.path()), ErrorCode::corrupt));
     fs::remove(dir.path("more"));
+    for (const auto* name : {"segments/00000000000000000251.seg", "tree/0", "tree/11", "vkey",
+                             "timestamps/17.tst", "cosigned/witness.example"})
+        dir.write(std::string("trail/") + name, "");
+    EXPECT_TRUE(succeeded(check_sums(kOff, dir.path())));
+    for (const auto* name : {"evil", "segments/251.seg", "segments/spare", "tree/x",
+                             "index/0-1.idx", "timestamps/tst", "cosigned/a/b", "lock"}) {
+        dir.write(std::string("trail/") + name, "");
+        const auto checked = check_sums(kOff, dir.path());
+        EXPECT_TRUE(failed_with(checked, ErrorCode::corrupt)) << name;
+        fs::remove_all(
+            dir.path("trail/" + std::string(name).substr(0, std::string(name).find("/b"))));
+        fs::remove(dir.path("trail/index"));
+    }
     EXPECT_TRUE(succeeded(check_sums(kOff, dir.path())));
     fs::remove(dir.path("keys.cms"));
     EXPECT_TRUE(failed_with(check_sums(kOff, dir.path()), ErrorCode::corrupt));
@@ -166,6 +180,66 @@ TEST(RestoreState, touches_no_directory_that_is_not_empty) {
     EXPECT_TRUE(failed_with(restore_state(kOff, options), ErrorCode::conflict));
     EXPECT_TRUE(fs::exists(dir.path("state/something")));
     EXPECT_FALSE(fs::exists(dir.path("state/restore.unfinished")));
+}
+
+/// As a kill at each step of giving names leaves it.
+class RestoreKilled : public testing::TestWithParam<int> {
+  protected:
+    static constexpr const char* kNames[] = {"exports", "state.db", "trail"};
+    test::TempDir dir_;
+};
+
+TEST_P(RestoreKilled, keeps_gdprd_off_and_is_begun_again) {
+    const std::string state = dir_.path("state");
+    for (const auto* name : {"exports/p", "state.db", "trail/vkey"})
+        dir_.write(std::string("state/restore.unfinished/") + name, "x");
+    if (GetParam() >= 0)
+        dir_.write("state/restore.unfinished/restore.names", "exports\nstate.db\ntrail\n");
+    for (int i = 0; i < GetParam(); ++i)
+        fs::rename(dir_.path(std::string("state/restore.unfinished/") + kNames[i]),
+                   dir_.path(std::string("state/") + kNames[i]));
+
+    const auto refused = check_restored(kOff, state);
+
+    ASSERT_TRUE(failed_with(refused, ErrorCode::refused));
+    EXPECT_NE(refused.error().hint().find("gdprctl backup restore"), std::string::npos);
+    {
+        const auto place = RestorePlace::make(kOff, state);
+        ASSERT_TRUE(succeeded(place));
+        EXPECT_TRUE(fs::is_empty(place->path()));
+        EXPECT_EQ(std::distance(fs::directory_iterator(state), fs::directory_iterator()), 1);
+        dir_.write("state/restore.unfinished/trail/vkey", "y");
+        dir_.write("state/restore.unfinished/state.db", "y");
+        ASSERT_TRUE(succeeded(place->give_names(kOff)));
+        // A kill from here on: all has its name.
+        EXPECT_TRUE(succeeded(check_restored(kOff, state)));
+        EXPECT_FALSE(fs::exists(place->path()));
+    }
+    EXPECT_EQ(std::distance(fs::directory_iterator(state), fs::directory_iterator()), 2);
+}
+
+INSTANTIATE_TEST_SUITE_P(RestoreState, RestoreKilled, testing::Values(-1, 0, 1, 2));
+
+TEST(RestoreState, takes_nothing_back_that_is_not_its_own) {
+    const test::TempDir dir;
+    dir.write("state/restore.unfinished/restore.names", "../precious\n.\nstate.db\n");
+    dir.write("state/restore.unfinished/state.db", "not moved yet");
+    dir.write("state/state.db", "of somebody");
+    dir.write("precious", "");
+
+    EXPECT_TRUE(failed_with(RestorePlace::make(kOff, dir.path("state")), ErrorCode::conflict));
+
+    EXPECT_TRUE(fs::exists(dir.path("precious")));
+    EXPECT_TRUE(fs::exists(dir.path("state/state.db")));
+}
+
+TEST(RestoreState, keeps_gdprd_from_starting_until_it_is_finished) {
+    test::RunningApp gdprd;
+    ASSERT_TRUE(succeeded(gdprd.open()));
+    gdprd.stop();
+    fs::create_directories(gdprd.path("state/restore.unfinished/trail"));
+
+    EXPECT_TRUE(failed_with(gdprd.open(), ErrorCode::refused));
 }
 
 }  // namespace
