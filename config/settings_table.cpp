@@ -388,7 +388,8 @@ constexpr SettingRow kRows[] = {
      .fallback = "false",
      .doc =
          "Whether gdprd keeps the newest checkpoint of its trail in this store, in a table "
-         "gdprd_anchor of its own with one row, written at most each trail.anchor_seconds. Who "
+         "gdprd_anchor of its own with one row, and another one once its signing key was changed, "
+         "written at most each trail.anchor_seconds. Who "
          "sets the trail back to an older copy must then set back the store too: gdprd does not "
          "start, or ends, when the store knows more of the trail, or another one. The table holds "
          "nothing about anybody, and is in no catalogue and no plan.",

@@ -20,8 +20,15 @@ TEST_P(ConnectorSuite, keeps_one_anchor_for_each_trail) {
     ASSERT_TRUE(
         gdprd::test::succeeded(connector_->write_anchor(off_, {kOurs, "a\nb'c\n", "second"})));
 
+    // what explains a change of the key is a row beside it
+    const std::string beside = std::string(kOurs) + " successions";
+    const std::string long_text(100000, 's');
+    ASSERT_TRUE(
+        gdprd::test::succeeded(connector_->write_anchor(off_, {beside, std::nullopt, long_text})));
+
     reconnect([](StoreSettings&) {});
     EXPECT_EQ(*connector_->read_anchor(off_, kOurs), "second");
+    EXPECT_EQ(*connector_->read_anchor(off_, beside), long_text);
     EXPECT_EQ(*connector_->read_anchor(off_, "example.org/other"), "other");
 }
 

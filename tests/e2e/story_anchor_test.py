@@ -84,6 +84,40 @@ def a_trail_set_back_is_refused_and_continued(directory):
     gdprd.verify()
 
 
+def a_trail_set_back_to_before_a_change_of_its_key_is_refused(directory):
+    gdprd = new_gdprd(directory).start()
+    wait_until(lambda: is_anchored(gdprd, directory), "the anchor")
+    gdprd.stop()
+    shutil.copytree(gdprd.state, directory / "yesterday")
+    gdprd.start()
+    gdprd.ctl("admin", "keys", "rotate", "--signing", "--reason", "yearly")
+    wait_until(lambda: len(anchors(directory)) == 2 and is_anchored(gdprd, directory), "the new key's anchor")
+    gdprd.stop()
+    known = anchors(directory)
+    shutil.rmtree(gdprd.state)
+    shutil.copytree(directory / "yesterday", gdprd.state)
+
+    words = run(BIN / "gdprd", "-c", gdprd.config, codes=(1,)).stderr
+    assert "the store shop holds a change of its signing key at" in words, words
+    assert "set back to before it" in words and "continue-trail" in words, words
+    shop = sqlite3.connect(directory / "shop.db")
+    shop.execute("DELETE FROM gdprd_anchor WHERE origin LIKE '% successions'")
+    shop.commit()
+    shop.close()
+    words = run(BIN / "gdprd", "-c", gdprd.config, codes=(1,)).stderr
+    assert "signed by none of the keys that are known here" in words, words
+    assert known["example.org/e2e"].splitlines()[2] in words and "DELETE FROM gdprd_anchor" in words, words
+    assert anchors(directory)["example.org/e2e"] == known["example.org/e2e"], "the evidence was written over"
+
+    set_trail(gdprd, origin="example.org/e2e-2")
+    said = run(BIN / "gdprd", "continue-trail", "--confirm=example.org/e2e", "-c", gdprd.config).stdout
+    assert "signed by none of the keys" in said, said
+    gdprd.start()
+    wait_until(lambda: is_anchored(gdprd, directory), "the new trail's anchor")
+    gdprd.stop()
+    gdprd.verify()
+
+
 def a_store_that_is_away_stops_nothing(directory):
     gdprd = new_gdprd(directory)
     (directory / "shop.db").rename(directory / "away.db")
@@ -96,7 +130,9 @@ def a_store_that_is_away_stops_nothing(directory):
 
 
 def main():
-    for story in (a_trail_set_back_is_refused_and_continued, a_store_that_is_away_stops_nothing):
+    for story in (a_trail_set_back_is_refused_and_continued,
+                  a_trail_set_back_to_before_a_change_of_its_key_is_refused,
+                  a_store_that_is_away_stops_nothing):
         with tempfile.TemporaryDirectory() as directory:
             story(pathlib.Path(directory))
             print(f"{story.__name__}: ok", flush=True)
