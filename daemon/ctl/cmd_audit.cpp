@@ -127,7 +127,7 @@ void add_audit_commands(Cli& cli) {
              .example = "--request R-2026-0001 --type read"});
     cli.add({.noun = "audit",
              .verb = "show",
-             .doc = "Show one entry with its payload",
+             .doc = "Show one entry with its payload, while the keys that it is under live",
              .arguments = index,
              .options = {},
              .run = show,

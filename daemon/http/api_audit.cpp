@@ -65,7 +65,9 @@ Result<Reply> list(Services& services, OffLoop off, const ApiRequest& request) {
 Result<Reply> show(Services& services, OffLoop off, const ApiRequest& request) {
     GDPRD_TRY(check_query(request, {}));
     GDPRD_TRY_ASSIGN(const auto index, index_of(request));
-    GDPRD_TRY_ASSIGN(const auto entry, services.trail.show(off, EntryIndex(index)));
+    GDPRD_TRY_ASSIGN(auto entry, services.trail.show(off, EntryIndex(index)));
+    // Here only: what is sealed for one person is opened one by one, and each time is an entry.
+    GDPRD_TRY(services.trail.open_for_subjects(off, entry));
     GDPRD_TRY(record_look(services, off, request,
                           {{{"what", "trail"}, {"from", index}}, 1, entry.request}));
     return json_reply(200, entry_json(entry));
@@ -100,7 +102,8 @@ Reply plain(std::string text) {
 Result<Reply> tile(Services& services, OffLoop off, const ApiRequest& request,
                    std::string_view prefix) {
     GDPRD_TRY(check_query(request, {}));
-    GDPRD_TRY_ASSIGN(std::string bytes, services.trail.tile(off, std::string(prefix) + request.param("path")));
+    GDPRD_TRY_ASSIGN(std::string bytes,
+                     services.trail.tile(off, std::string(prefix) + request.param("path")));
     return Reply{200, "application/octet-stream", std::move(bytes), {}};
 }
 

@@ -76,7 +76,17 @@ def takes_events_by_curl(daemon):
     assert after - before == 1, "a refused call left entries"  # looking is one
 
     shown = daemon.json("auditor", "audit", "show", str(one["events"][0]["index"]))
-    assert shown["reported"] and shown["actor"] == "svc-support" and shown["payload_state"] == "sealed", shown
+    assert shown["reported"] and shown["actor"] == "svc-support" and shown["payload_state"] == "present", shown
+    assert shown["payload"]["subject"] == {"type": "email", "value": MAIL}, shown
+    look = daemon.json("dpo", "audit", "list", "--limit", "100000")[-1]
+    assert look["type"] == "read" and look["payload"] == {"what": "trail", "from": shown["index"]}, look
+    listed = daemon.json("auditor", "audit", "list", "--from", str(shown["index"]), "--limit", "1")[0]
+    assert listed["payload_state"] == "sealed" and "payload" not in listed, listed
+    status, answer = curl(daemon, json.dumps(event(20, subjects=[about(MAIL)["subjects"][0], {"type": "email", "value": "bo@mail.example"}])))
+    assert status == 200, answer
+    shared = daemon.json("dpo", "audit", "show", str(answer["events"][0]["index"]))["payload"]
+    assert [row[1]["value"] for row in shared["rows"]] == [MAIL, "bo@mail.example"], shared
+    daemon.ctl("admin", "audit", "show", "1", codes=(4,))
     return one["events"][0]
 
 
