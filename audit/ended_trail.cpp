@@ -110,8 +110,9 @@ Result<EndedTrail> examine_ended_trail(OffLoop off, const std::string& dir,
 
     GDPRD_TRY_ASSIGN(out.report, verify_trail(off, options));
     if (!out.report.data_key_fits)
-        return Error(ErrorCode::crypto, "the root key does not open the trail in " + dir,
-                     "set keys.root to the key that it was made with");
+        return Error(
+            ErrorCode::crypto, "the root key does not open the trail in " + dir,
+            "set keys.root to the key that it was made with, or that it was restored with");
     if (!largest.found())
         return Error(
             ErrorCode::corrupt,

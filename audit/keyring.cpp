@@ -102,8 +102,11 @@ Result<void> KeyRing::reload() {
         auto seed =
             unwrap_key(kek, signing_clear(loaded.origin, file.public_key), file.wrapped_seed);
         if (!seed) {
-            return Error(ErrorCode::crypto, "the root key does not open this trail's keys",
-                         "give the root key that the trail was made with");
+            return Error(
+                ErrorCode::crypto, "the root key does not open this trail's keys",
+                "give the root key that the trail was made with, or, after gdprctl backup "
+                "restore or gdprctl keys restore, the one that was its --data-key; when "
+                "it is lost, gdprctl keys restore seals the keys of a backup with another");
         }
         if (crypto::ed25519_public(*seed) == file.public_key)
             return SigningSeed{std::move(*seed), file.public_key};

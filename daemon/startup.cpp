@@ -129,11 +129,12 @@ Result<std::string> init_state(OffLoop off, const std::string& file, const Clock
     GDPRD_TRY_ASSIGN(const auto trail,
                      TrailService::open(off, trail_dir(settings), trail_options(off, settings),
                                         root_key, clock));
-    out.append(
-           "Without the root key nothing that gdprd sealed can be read again. Keep a copy of\n"
-           "it apart from ")
+    out.append("Without the root key nothing in ")
         .append(settings.state)
-        .append(".\n");
+        .append(
+            " can be read. Keep a copy of it\n"
+            "elsewhere, and backups that keys.recipients can open without it: gdprctl backup "
+            "create.\n");
     out.append("Verifier key of the trail, for your auditor:\n").append(trail->vkey()).append("\n");
     return out;
 }

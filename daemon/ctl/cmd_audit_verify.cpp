@@ -93,7 +93,7 @@ Exit say_interrupted(Output& out, const audit::VerifyReport& report, const std::
 constexpr std::string_view kKeepCopies =
     "keep a copy of the directory and of every checkpoint; restore from a backup only beside it";
 constexpr std::string_view kGiveOtherKey =
-    "give the root key that the trail was made with, or verify without --data-key";
+    "give the root key that the trail was made or restored with, or verify without --data-key";
 
 Exit say_verdict(Output& out, const json::value& report, std::string_view advice) {
     if (out.format() == Format::json) {

@@ -1,6 +1,7 @@
 #include <boost/json.hpp>
 #include <map>
 
+#include "config/base/time.hpp"
 #include "config/limits.hpp"
 #include "config/secret_source.hpp"
 #include "daemon/ctl/cli.hpp"
@@ -16,18 +17,12 @@ namespace {
 
 namespace json = boost::json;
 
-void show_phase(Output& out, std::string_view phase, std::uint64_t done, std::uint64_t of) {
-    std::string line(phase);
-    if (of != 0) line += ": " + std::to_string(done) + " of " + std::to_string(of) + " entries";
-    out.progress(line);
-}
-
 void show_event(Output& out, const ServerEvent& event) {
     const auto value = parse_json(event.data);
     if (!value || event.name != "phase") return;
-    show_phase(out, std::string(value->at("phase").as_string()),
-               value->at("entries").to_number<std::uint64_t>(),
-               value->at("of").to_number<std::uint64_t>());
+    out.progress(std::string(value->at("phase").as_string()),
+                 value->at("entries").to_number<std::uint64_t>(),
+                 value->at("of").to_number<std::uint64_t>());
 }
 
 Exit print_backup(Output& out, const json::value& report) {
@@ -41,10 +36,12 @@ Exit print_backup(Output& out, const json::value& report) {
     if (out.format() == Format::json) return Exit::done;
     out.text(member_text(report, "path") + "\n");
     out.say("verified: " + member_text(report, "entries") + " entries, " +
-            member_text(report, "payloads") + " payloads, up to the checkpoint");
-    out.say(member_text(report, "checkpoint"));
+            member_text(report, "payloads") +
+            " payloads, up to this checkpoint; keep it elsewhere, to know the newest backup by:");
+    out.say_note(member_text(report, "checkpoint"));
     out.say("its keys are sealed for " + member_text(report, "recipients") +
-            " recipients; neither the root key nor the ratchet is in it");
+            " recipients: the private key of any of them opens the backup, without the root key. "
+            "Neither the root key nor the ratchet is in it");
     return Exit::done;
 }
 
@@ -96,9 +93,11 @@ Result<RestoreOptions> options_of(OffLoop off, const Invocation& typed) {
     return options;
 }
 
-json::object figures_of(const RestoredState& done) {
+json::object figures_of(const RestoredState& done, const std::string& root_key) {
     return {{"origin", done.origin},
             {"entries", done.entries},
+            {"last_entry_at", done.last_entry_at ? json::value(format_time(*done.last_entry_at))
+                                                 : json::value(nullptr)},
             {"payloads", done.payloads},
             {"payloads_erased", done.payloads_erased},
             {"epochs", done.keys.epochs},
@@ -107,13 +106,19 @@ json::object figures_of(const RestoredState& done) {
             {"subject_keys_destroyed", done.keys.subjects_destroyed},
             {"subject_keys_lost", done.keys.subjects_lost},
             {"newer_entries", done.newer_entries},
+            {"root_key", root_key},
             {"checkpoint", done.checkpoint},
             {"vkey", done.vkey}};
 }
 
-void say_what_follows(Output& out, const RestoredState& done) {
+void say_what_follows(Output& out, const RestoredState& done, const std::string& root_key) {
+    if (done.last_entry_at)
+        out.say("the backup is of " + format_time(*done.last_entry_at) + ", by its last entry");
     out.say("verified with and without its keys; the trail ends at this checkpoint:");
-    out.say(done.checkpoint);
+    out.say_note(done.checkpoint);
+    out.say("sealed with the root key in " + root_key +
+            ": set keys.root to it and start gdprd with it. When that is another one than before, "
+            "the one before does not open this state");
     const std::string count = std::to_string(done.entries);
     if (done.newer_entries == 0) {
         out.say("What was recorded after entry " + count +
@@ -141,7 +146,7 @@ Exit restore(const Invocation& typed, Context& context) {
     const InterruptGuard guard;
     options->stop = &interrupted();
     options->progress = [&](std::string_view phase, std::uint64_t done, std::uint64_t of) {
-        show_phase(out, phase, done, of);
+        out.progress(phase, done, of);
     };
     const auto done = restore_state(off, *options);
     if (!done) {
@@ -150,12 +155,15 @@ Exit restore(const Invocation& typed, Context& context) {
                               done.error().hint())
                    : out.fail(done.error());
     }
+    const std::string root_key = typed.get("--data-key");
+    auto figures = figures_of(*done, root_key);
     if (out.format() == Format::json) {
-        out.json(figures_of(*done));
+        out.json(figures);
     } else {
-        out.text(lines_of(figures_of(*done)));
+        figures.erase("checkpoint");
+        out.text(lines_of(figures));
     }
-    say_what_follows(out, *done);
+    say_what_follows(out, *done, root_key);
     return Exit::done;
 }
 
@@ -180,7 +188,7 @@ void add_backup_commands(Cli& cli) {
                        {.name = "STATE", .doc = "The state directory; empty, or not there"}},
          .options = {{.name = "--data-key",
                       .value = "FILE",
-                      .doc = "The root key that the state was sealed with",
+                      .doc = "The root key to seal the restored state with; may be a new one",
                       .times = Times::required},
                      {.name = "--private-key",
                       .value = "FILE",

@@ -193,12 +193,15 @@ Exit restore(const Invocation& typed, Context& context) {
                                {"epochs_lost", done->epochs_lost},
                                {"subject_keys", done->subjects},
                                {"subject_keys_destroyed", done->subjects_destroyed},
-                               {"subject_keys_lost", done->subjects_lost}};
+                               {"subject_keys_lost", done->subjects_lost},
+                               {"root_key", typed.get("--data-key")}};
     if (out.format() == Format::json) {
         out.json(figures);
     } else {
         out.text(lines_of(figures));
     }
+    out.say("wrapped with the root key in " + typed.get("--data-key") +
+            ": set keys.root to it and start gdprd with it");
     if (done->epochs_lost > 0) {
         out.say("entries from " + std::to_string(done->lost_from) +
                 " on are of epochs that began after the backup: nobody can read them again, and "
@@ -261,7 +264,7 @@ void add_keys_commands(Cli& cli) {
                       .times = Times::required},
                      {.name = "--data-key",
                       .value = "FILE",
-                      .doc = "The root key that the keys are to be wrapped with",
+                      .doc = "The root key to wrap the keys with; may be a new one",
                       .times = Times::required},
                      {.name = "--private-key",
                       .value = "FILE",

@@ -20,13 +20,9 @@ Exit export_tree(const Invocation& typed, Context& context) {
         return out.fail(Exit::usage, "DIR and --c2sp TO belong together",
                         "gdprctl audit export /var/lib/gdprd --c2sp /srv/log");
     options.vkey = typed.get("--key");
-    if (isatty(STDERR_FILENO) != 0) {
-        options.progress = [&out](std::uint64_t done, std::uint64_t expected) {
-            if (done % (1U << 16) == 0)
-                out.progress("exported " + std::to_string(done) + " of " +
-                             std::to_string(expected));
-        };
-    }
+    options.progress = [&out](std::uint64_t done, std::uint64_t expected) {
+        out.progress("export", done, expected);
+    };
     const auto report = audit::export_tree(OffLoop::on_blocking_thread(), options);
     if (!report) return out.fail(report.error());
     const json::object figures{{"entries", report->size},

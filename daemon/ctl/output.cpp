@@ -17,6 +17,7 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t kColumnGap = 2;
+constexpr std::chrono::milliseconds kPhaseEvery{250};
 
 struct CodeRow {
     ErrorCode code;
@@ -186,6 +187,27 @@ void Output::progress(std::string_view line) {
     write(stderr, "\r\x1b[K");
     write(stderr, printable(line, 200));
     progress_open_ = true;
+}
+
+void Output::progress(std::string_view phase, std::uint64_t done, std::uint64_t of) {
+    const bool begins = phase != phase_;
+    phase_ = phase;
+    if (isatty(STDERR_FILENO) == 0) return begins ? say(phase) : void();
+    const auto now = std::chrono::steady_clock::now();
+    if (!begins && now - phase_shown_ < kPhaseEvery) return;
+    phase_shown_ = now;
+    std::string line(phase);
+    if (of != 0) line += ": " + std::to_string(done) + " of " + std::to_string(of) + " entries";
+    progress(line);
+}
+
+void Output::say_note(std::string_view note) {
+    while (!note.empty()) {
+        const auto end = note.find('\n');
+        say(note.substr(0, end));
+        if (end == std::string_view::npos) return;
+        note.remove_prefix(end + 1);
+    }
 }
 
 void Output::end_progress() {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <boost/json/fwd.hpp>
+#include <chrono>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +50,11 @@ class Output {
     void say(std::string_view line);
     /// A line that the next one replaces when stderr is a terminal.
     void progress(std::string_view line);
+    /// How far a phase of long work is. On a terminal at most four times a second, each in place of
+    /// the one before; else one line for each phase.
+    void progress(std::string_view phase, std::uint64_t done, std::uint64_t of);
+    /// A signed note to stderr, line by line as it is, so that it can be kept.
+    void say_note(std::string_view note);
     /// "gdprctl: message" and, when there is one, the hint (the next command to type), on stderr.
     [[nodiscard]] Exit fail(const Error& error);
     [[nodiscard]] Exit fail(Exit code, std::string_view message, std::string_view hint = {});
@@ -56,6 +63,8 @@ class Output {
     void end_progress();
     Format format_;
     bool progress_open_ = false;
+    std::string phase_;
+    std::chrono::steady_clock::time_point phase_shown_;
 };
 
 /// For TSV and aligned text: tab, line end, CR, backslash, control characters, and what reorders or

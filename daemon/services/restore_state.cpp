@@ -7,6 +7,7 @@
 #include "audit/checkpoint.hpp"
 #include "audit/ended_trail.hpp"
 #include "audit/file_store.hpp"
+#include "audit/reader.hpp"
 #include "audit/redacting_file.hpp"
 #include "audit/trail_copy.hpp"
 #include "audit/verifier.hpp"
@@ -60,6 +61,9 @@ Result<void> Restore::unpack(OffLoop off) {
     const GoOn going = [this] { return go_on(); };
     if (options_.progress) options_.progress("unpack", 0, 0);
     std::error_code failed;
+    if (!fs::exists(options_.backup, failed) && !failed)
+        return Error(ErrorCode::not_found, "there is no backup at " + options_.backup,
+                     "give the directory or file that gdprctl backup create printed");
     if (fs::is_directory(options_.backup, failed)) {
         GDPRD_TRY(copy_files(off, options_.backup, place_, {}, going));
     } else {
@@ -179,6 +183,10 @@ Result<void> Restore::check_opened(OffLoop off) {
                      "take another copy of the backup, or an older one");
     out_.payloads = report.payloads;
     out_.payloads_erased = report.payloads_erased;
+    GDPRD_TRY_ASSIGN(const auto reader, audit::TrailReader::open(off, trail_, options_.root_key));
+    if (out_.entries == 0) return {};
+    const auto last = reader->read(off, EntryIndex(out_.entries - 1));
+    if (last) out_.last_entry_at = last->wall_time;
     return {};
 }
 

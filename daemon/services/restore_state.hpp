@@ -3,11 +3,13 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "audit/key_backup.hpp"
+#include "config/base/clock.hpp"
 #include "config/base/off_loop.hpp"
 #include "config/base/result.hpp"
 #include "config/base/secret.hpp"
@@ -17,7 +19,7 @@ namespace gdprd::daemon {
 struct RestoreOptions {
     std::string backup;  ///< directory or tar file that gdprctl backup create made
     std::string state;   ///< the state directory: empty, or not there
-    Secret root_key;     ///< that the keys are to be wrapped with
+    Secret root_key;     ///< that the keys are to be wrapped with; may be another than before
     Secret private_key;  ///< of a recipient, in PEM; empty: `keys` is open already
     std::string keys;    ///< a backup of the keys to take in place of the one inside; may be empty
     std::string newer;   ///< a longer copy of the same trail, or its state directory; may be empty
@@ -33,8 +35,9 @@ struct RestoredState {
     std::string vkey;
     std::string checkpoint;  ///< the note that the trail ends at
     std::uint64_t entries = 0;
-    std::uint64_t payloads = 0;         ///< that are there and fit their commitments
-    std::uint64_t payloads_erased = 0;  ///< gone, under a redact entry
+    std::optional<WallTime> last_entry_at;  ///< of the last entry, when its epoch's key is there
+    std::uint64_t payloads = 0;             ///< that are there and fit their commitments
+    std::uint64_t payloads_erased = 0;      ///< gone, under a redact entry
     audit::RestoredKeys keys;
     std::uint64_t newer_entries = 0;  ///< of the longer copy; 0: none was given
 };

@@ -4,6 +4,7 @@ who has the verifier key only, holds no key, and becomes a state directory elsew
 goes on. Who was erased, before the backup ended or after, cannot be read there. What was set back
 is refused where somebody knows more. What is killed, or finds the disk full, leaves no half backup."""
 import json
+import os
 import pathlib
 import shutil
 import signal
@@ -86,6 +87,39 @@ def elsewhere(gdprd, directory, state):
     settings.update(state=str(state), listen=f"unix:{other.socket}")
     other.config.write_text(json.dumps(settings, indent=1))
     return other
+
+
+def a_lost_root_key_is_replaced(directory):
+    gdprd = new_gdprd(directory).start()
+    gdprd.ctl("feeder", "events", "send", "-", stdin="".join(event(n, n % 50) + "\n" for n in range(1, 301)))
+    made = gdprd.ctl("admin", "backup", "create")
+    backup = made.stdout.strip()
+    gdprd.stop()
+    state, new_key = directory / "new-state", directory / "new.key"
+    new_key.touch(0o600)
+    new_key.write_bytes(os.urandom(32))
+    ctl = (BIN / "gdprctl", "backup", "restore")
+    keys = ("--data-key", new_key, "--private-key", directory / "recipient.key")
+    absent = run(*ctl, directory / "absent", state, *keys, codes=(1,)).stderr
+    assert f"there is no backup at {directory / 'absent'}" in absent, absent
+
+    told = run(*ctl, backup, state, *keys)
+    note = (state / "trail/checkpoint").read_text(encoding="utf-8")
+    assert note in told.stderr and note in made.stderr, (told.stderr, made.stderr)
+    assert f"sealed with the root key in {new_key}" in told.stderr, told.stderr
+    assert "last_entry_at" in told.stdout and "checkpoint" not in told.stdout, told.stdout
+    lines = told.stderr.splitlines()
+    assert lines[:3] == ["unpack", "verify", "verify with keys"] and len(lines) < 20, lines
+
+    other = elsewhere(gdprd, directory, state)
+    words = run(BIN / "gdprd", "-c", other.config, codes=(1,)).stderr
+    assert "the root key does not open this trail's keys" in words and "--data-key" in words, words
+    settings = json.loads(other.config.read_text())
+    settings["keys"]["root"] = str(new_key)
+    other.config.write_text(json.dumps(settings, indent=1))
+    other.start()
+    assert readable(other, "user3@example.org")
+    other.stop()
 
 
 def restore(gdprd, backup, state, *more, codes=(0,)):
@@ -317,7 +351,7 @@ def keys_of_before_the_last_start_are_enough_to_start(directory):
 
 
 def main():
-    for story in (a_backup_under_load_is_restored_elsewhere, an_archive_holds_the_same,
+    for story in (a_lost_root_key_is_replaced, a_backup_under_load_is_restored_elsewhere, an_archive_holds_the_same,
                   an_order_to_destroy_that_somebody_planted_is_not_obeyed,
                   a_restored_state_is_refused_where_more_is_known, no_half_backup,
                   keys_of_before_the_last_start_are_enough_to_start):

@@ -37,6 +37,21 @@ TEST(Output, keeps_control_characters_off_the_terminal) {
     EXPECT_EQ(escape_cell("\xff"), "\\xff");
 }
 
+TEST(Output, tells_phases_where_no_terminal_shows_how_far_they_are) {
+    testing::internal::CaptureStderr();
+    Output out(Format::text);
+    for (const char* phase : {"verify", "verify with keys"})
+        for (std::uint64_t done = 0; done <= 300; ++done) out.progress(phase, done, 300);
+    EXPECT_EQ(testing::internal::GetCapturedStderr(), "verify\nverify with keys\n");
+}
+
+TEST(Output, says_a_note_as_it_is) {
+    const std::string note = "example.com/t\n3\nAAAA\n\n\xe2\x80\x94 example.com/t BBBB\n";
+    testing::internal::CaptureStderr();
+    Output(Format::text).say_note(note);
+    EXPECT_EQ(testing::internal::GetCapturedStderr(), note);
+}
+
 TEST(Exit, has_one_code_for_each_error_code_by_value_and_by_name) {
     for (int i = 0; i <= static_cast<int>(ErrorCode::unsupported); ++i) {
         const auto code = static_cast<ErrorCode>(i);
