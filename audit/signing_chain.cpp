@@ -148,8 +148,9 @@ Result<Checkpoint> SigningChain::verify(std::string_view note) const {
     }
     if (signers.empty())
         return Error(ErrorCode::crypto, "checkpoint is not signed by the log's key",
-                     "if the key was changed since, the file successions leads from the one to "
-                     "the other: give it together with the checkpoint");
+                     "a later key of it may have signed it, if its signing key was changed: the "
+                     "file successions leads from the one to the other, and a copy that is older "
+                     "than the change has none of it");
     GDPRD_TRY_ASSIGN(Checkpoint out, parse_checkpoint(parsed.text));
     if (out.origin != origin())
         return Error(ErrorCode::crypto, "checkpoint is of another origin than the key's");

@@ -136,7 +136,8 @@ std::optional<Checkpoint> TreeVerification::expect(const std::string& note,
                                                    const FilePlace& place) {
     const auto verified = keys_.verify(note);
     if (!verified) {
-        faults_.add(place, 0, verified.error().message());
+        const Error& why = verified.error();
+        faults_.add(place, 0, why.message() + (why.hint().empty() ? "" : "; " + why.hint()));
         return std::nullopt;
     }
     ++report_.checkpoints;

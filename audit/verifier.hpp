@@ -33,6 +33,9 @@ struct VerifyOptions {
     std::vector<std::string> known_checkpoints;  ///< texts of notes kept elsewhere
     /// What faults call them, in the same order, such as file names; may be shorter.
     std::vector<std::string> known_names;
+    /// Of the known ones some are kept apart from the trail, so that a missing last-signed is not
+    /// remarked on.
+    bool kept_elsewhere = false;
     /// The record of the last signed checkpoint, when it is elsewhere; empty: DIR/last-signed.
     std::string last_signed_path;
     /// Also checks MACs, envelopes, wrapped keys, references, clock and incarnation order.

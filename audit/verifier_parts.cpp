@@ -34,7 +34,8 @@ Result<Checkpoint> CheckpointCheck::verify(const std::string& note) {
 void CheckpointCheck::expect(const std::string& note, const FilePlace& place) {
     const auto verified = verify(note);
     if (!verified) {
-        faults_.add(place, 0, verified.error().message());
+        const Error& why = verified.error();
+        faults_.add(place, 0, why.message() + (why.hint().empty() ? "" : "; " + why.hint()));
         return;
     }
     ++report_.checkpoints;
@@ -43,13 +44,13 @@ void CheckpointCheck::expect(const std::string& note, const FilePlace& place) {
     expected_.emplace(verified->size, Expected{*verified, place, note});
 }
 
-void CheckpointCheck::take(const Result<Bytes>& file, const char* name) {
+void CheckpointCheck::take(const Result<Bytes>& file, const char* name, bool known) {
     if (file) {
         expect(std::string(as_text(*file)), {name, 0});
     } else if (file.error().code() != ErrorCode::not_found ||
                std::string_view(name) == "checkpoint") {
         faults_.add({name, 0}, 0, file.error().message());
-    } else {
+    } else if (!known) {
         report_.remarks.emplace_back(
             "the file last-signed is not there: without it a trail that was set back together with "
             "its checkpoints looks whole; give the record that trail.last_signed names, or one "
@@ -93,8 +94,8 @@ Result<void> CheckpointCheck::load(const VerifyOptions& options) {
     }
     // After the notes: the writer may change its key meanwhile, and what signed them is there then.
     GDPRD_TRY(load_keys());
-    take(latest, "checkpoint");
-    take(last_signed, "last-signed");
+    take(latest, "checkpoint", false);
+    take(last_signed, "last-signed", options.kept_elsewhere);
     for (std::size_t i = 0; i < known.size(); ++i) {
         const bool named = i < options.known_names.size();
         expect(known[i],

@@ -71,7 +71,7 @@ class CheckpointCheck {
         std::string note;
     };
     void expect(const std::string& note, const FilePlace& place);
-    void take(const Result<Bytes>& file, const char* name);
+    void take(const Result<Bytes>& file, const char* name, bool known);
     Result<void> load_keys();
     Result<Checkpoint> verify(const std::string& note);
     void next_of_log();

@@ -153,11 +153,12 @@ Exit verify_offline(const Invocation& typed, Context& context) {
                         "gdprctl audit verify DIR --key 'NAME+HEX+BASE64' (gdprd printed it)");
     }
     for (const auto& file : typed.all("--checkpoint")) {
-        auto text = read_input(off, file, config::limits::kCheckpointBytes);
+        auto text = read_checkpoint(off, file);
         if (!text) return out.fail(text.error());
         options.known_checkpoints.push_back(std::move(*text));
         options.known_names.push_back(file);
     }
+    options.kept_elsewhere = typed.has("--checkpoint");
     Secret key;
     if (typed.has("--data-key")) {
         const config::SecretSource source{config::SecretSource::Kind::file,

@@ -87,7 +87,7 @@ Result<RestoreOptions> options_of(OffLoop off, const Invocation& typed) {
             "give --private-key, or --keys with what openssl cms -decrypt made of keys.cms");
     }
     for (const auto& path : typed.all("--checkpoint")) {
-        GDPRD_TRY_ASSIGN(auto note, read_input(off, path, config::limits::kCheckpointBytes));
+        GDPRD_TRY_ASSIGN(auto note, read_checkpoint(off, path));
         options.checkpoints.push_back(std::move(note));
     }
     return options;

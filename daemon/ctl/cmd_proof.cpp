@@ -118,6 +118,13 @@ Exit verify_tlog_proof(const std::string& text, const Invocation& invocation, Co
     const auto keys = keys_of(invocation);
     if (!keys) return context.out().fail(keys.error());
     const auto verified = audit::verify_proof(text, *keys, *hash);
+    // A bundle or package brings its own successions; beside a bare proof they must be given.
+    if (!verified && !invocation.has("--successions") &&
+        verified.error().code() == ErrorCode::crypto)
+        return rejected(Error(verified.error().code(), verified.error().message(),
+                              "if the signing key was changed since, give --successions FILE: the "
+                              "file successions of the trail leads from the key to later ones"),
+                        context);
     if (!verified) return rejected(verified.error(), context);
     auto out = checkpoint_json(verified->checkpoint);
     out["index"] = verified->index.value();

@@ -3,7 +3,9 @@
 #include <cstdio>
 #include <vector>
 
+#include "audit/checkpoint.hpp"
 #include "config/base/files.hpp"
+#include "config/limits.hpp"
 
 namespace gdprd::daemon::ctl {
 
@@ -24,6 +26,17 @@ Result<std::string> read_input(OffLoop /*off*/, const std::string& path, std::ui
     }
     if (std::ferror(stdin) != 0) return Error(ErrorCode::io, "standard input cannot be read");
     return out;
+}
+
+Result<std::string> read_checkpoint(OffLoop off, const std::string& path) {
+    GDPRD_TRY_ASSIGN(auto text, read_input(off, path, config::limits::kCheckpointBytes));
+    const auto note = audit::parse_note(text);
+    const auto head =
+        note ? audit::parse_checkpoint(note->text) : Result<audit::Checkpoint>(note.error());
+    if (head) return text;
+    return Error(ErrorCode::invalid_argument,
+                 "--checkpoint: " + path + " is no checkpoint: " + head.error().message(),
+                 "give the file as gdprctl audit checkpoint printed it, with all its lines");
 }
 
 }  // namespace gdprd::daemon::ctl

@@ -75,13 +75,20 @@ def proofs_hold(directory, gdprd, first, new, request, answer):
     for path in (proof, directory / "package.zip"):
         for key in (first, new):
             run(BIN / "gdprctl", "proof", "verify", path, "--key", key)
+        stranger = run(BIN / "gdprctl", "proof", "verify", path, "--key",
+                       "example.org/e2e+28eaa5d7+AVkKNUSGBx/SVi+WIhQY2c9YM2zTHPv3s13GoFz8zjfL", codes=(2, 5)).stderr
+        assert "--successions" not in stranger, stranger
     inclusion = directory / "entry.proof"
     inclusion.write_text(gdprd.ctl("auditor", "audit", "prove", "3").stdout, encoding="utf-8")
     leaf = gdprd.json("auditor", "audit", "show", "3")["leaf_hash"]
     check = [BIN / "gdprctl", "proof", "verify", inclusion, "--leaf-hash", leaf, "--key"]
     run(*check, new)
     refused = run(*check, first, codes=(5,)).stderr
-    assert "successions" in refused, refused
+    assert "--successions FILE" in refused, refused
+    garbled = directory / "garbled"
+    garbled.write_text(inclusion.read_text(encoding="utf-8")[:40], encoding="utf-8")
+    words = verify(gdprd.state, first, "--checkpoint", garbled, codes=(2,)).stderr
+    assert f"{garbled} is no checkpoint" in words and "does NOT" not in words, words
     run(*check, first, "--successions", gdprd.state / "trail/successions")
 
 

@@ -137,6 +137,19 @@ TEST_F(RotationTest, keeps_each_key_to_its_own_sizes_and_goes_on_after_a_restart
     EXPECT_TRUE(verify(vkeys_[0]).ok()) << faults(verify(vkeys_[0]));
 }
 
+TEST_F(RotationTest, tells_that_a_later_key_may_have_signed_what_a_copy_does_not_know) {
+    make_and_rotate_twice();
+    Checkpoint later;
+    later.origin = parse_vkey(vkeys_[0])->name;
+    later.size = 1000000;
+
+    const auto report = verify(vkeys_[0], {sign_checkpoint(later, Secret::random(32))});
+
+    ASSERT_EQ(report.faults.size(), 1U) << faults(report);
+    EXPECT_NE(report.faults[0].what.find("a later key of it may have signed it"), std::string::npos)
+        << faults(report);
+}
+
 TEST_F(RotationTest, names_the_next_key_in_the_entry_before_it_signs) {
     make_and_rotate_twice();
     auto trail = open();

@@ -288,6 +288,19 @@ TEST_F(VerifierTest, takes_a_last_signed_that_is_kept_elsewhere) {
     EXPECT_TRUE(seen.remarks.empty());
 }
 
+TEST_F(VerifierTest, misses_no_last_signed_beside_a_checkpoint_that_is_kept_elsewhere) {
+    VerifyOptions options;
+    options.known_checkpoints = {dir_.temp.read("trail/last-signed")};
+    std::filesystem::remove(dir_.path() + "/last-signed");
+    EXPECT_EQ(verify(options).remarks.size(), 1U) << "it may be the trail's own";
+    options.kept_elsewhere = true;
+
+    const auto seen = verify(options);
+
+    EXPECT_TRUE(seen.ok()) << text(seen);
+    EXPECT_TRUE(seen.remarks.empty());
+}
+
 TEST_F(VerifierTest, finds_another_root_key) {
     const Secret other{BytesView(Bytes(32, 0x11))};
     VerifyOptions options;
