@@ -193,6 +193,7 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
     parts.settings = std::move(settings);
     parts.file = std::move(file);
     parts.clock = &clock;
+    GDPRD_TRY(check_places(parts.settings, parts.file));
     GDPRD_TRY_ASSIGN(parts.root_key, load_root_key(parts.settings, parts.file));
     GDPRD_TRY_ASSIGN(auto access, load_access(off, parts.settings));
     GDPRD_TRY_ASSIGN(parts.socket, load_socket_access(off, parts.settings.socket));

@@ -65,6 +65,9 @@ Result<Secret> load_root_key(const config::Settings& settings, const std::string
 /// What is wrong with a setting of the file, told with line and column, when the message begins
 /// with the setting's key; else the error as it is.
 [[nodiscard]] Error with_place(const Error& error, const std::string& file);
+/// Directories that must be there or must not lie in one another, and settings that need one
+/// another: the first that is wrong, with its place. --check, init and the start say the same.
+Result<void> check_places(const config::Settings& settings, const std::string& file);
 
 /// The settings of a file; all its problems in one `invalid_argument`.
 Result<config::Settings> load_configuration(OffLoop off, const std::string& file);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <tuple>
 
 #include "config/base/files.hpp"
@@ -40,18 +41,56 @@ std::vector<Error> wrong_addressees(OffLoop off, const config::Settings& setting
     note(load_witnesses(settings));
     note(load_timestamp_authority(off, settings));
     note(load_exports(settings));
+    return out;
+}
+
+std::filesystem::path real_path(const std::string& path) {
+    std::error_code failed;
+    auto out = std::filesystem::weakly_canonical(path, failed);
+    return failed ? std::filesystem::path(path).lexically_normal() : out;
+}
+
+/// Settings that are well formed each, and cannot work on this machine or together.
+std::vector<Error> wrong_places(const config::Settings& settings) {
+    std::vector<Error> out;
     std::error_code failed;
     const std::string& recipients = settings.key_recipients;
     if (!recipients.empty()) std::ignore = std::filesystem::directory_iterator(recipients, failed);
     if (failed)
-        out.push_back(Error(ErrorCode::not_found,
-                            "keys.recipients: this directory cannot be read: " + recipients,
-                            "make it, and put the certificates (*.pem) of who may restore the "
-                            "keys into it"));
+        out.emplace_back(ErrorCode::not_found,
+                         "keys.recipients: this directory cannot be read: " + recipients,
+                         "make it, and put the certificates (*.pem) of who may restore the "
+                         "keys into it");
+    const auto state = real_path(settings.state);
+    const auto record = std::filesystem::path(settings.trail.last_signed).parent_path();
+    if (!record.empty() && real_path(record.string()) != state &&
+        !std::filesystem::is_directory(record, failed))
+        out.emplace_back(ErrorCode::not_found,
+                         "trail.last_signed: there is no directory " + record.string(),
+                         "make it, on another disk when there is one");
+    const std::string& backups = settings.backup.directory;
+    if (!backups.empty()) {
+        const auto inside = real_path(backups).lexically_relative(state);
+        if (!inside.empty() && *inside.begin() != "..")
+            out.emplace_back(ErrorCode::invalid_argument,
+                             "backup.directory: it is inside the state directory: " + backups,
+                             "name one elsewhere, best on another disk: what takes the one must "
+                             "not take the other");
+    }
+    if (settings.trail.retention_automatic && settings.trail.retention.count() == 0)
+        out.emplace_back(ErrorCode::invalid_argument,
+                         "trail.retention_automatic: without trail.retention nothing is ever due",
+                         "set trail.retention, or leave trail.retention_automatic out");
     return out;
 }
 
 }  // namespace
+
+Result<void> check_places(const config::Settings& settings, const std::string& file) {
+    const auto wrong = wrong_places(settings);
+    if (wrong.empty()) return {};
+    return with_place(wrong.front(), file);
+}
 
 Error with_place(const Error& error, const std::string& file) {
     const auto loaded = config::load_settings(file);
@@ -84,7 +123,9 @@ Result<std::string> check_configuration(OffLoop off, const std::string& file) {
     std::ranges::sort(loaded.problems, {}, &config::yaml::Problem::at);
     if (!loaded.ok()) return not_valid(loaded, file);
     const auto& settings = loaded.settings;
-    for (const auto& error : wrong_addressees(off, settings)) {
+    auto wrong = wrong_addressees(off, settings);
+    std::ranges::move(wrong_places(settings), std::back_inserter(wrong));
+    for (const auto& error : wrong) {
         auto problem = loaded.find_problem(error);
         if (!problem) return error;
         loaded.problems.push_back(std::move(*problem));
@@ -111,6 +152,7 @@ Result<std::string> check_configuration(OffLoop off, const std::string& file) {
 
 Result<std::string> init_state(OffLoop off, const std::string& file, const Clock& clock) {
     GDPRD_TRY_ASSIGN(const auto settings, load_configuration(off, file));
+    GDPRD_TRY(check_places(settings, file));
     std::string out;
     const auto& source = settings.root_key;
     struct stat found{};

@@ -435,6 +435,46 @@ TEST(Check, does_not_accept_a_directory_of_recipients_that_is_not_there) {
     EXPECT_TRUE(test::succeeded(accepted));
 }
 
+TEST(Check, refuses_places_that_cannot_work_as_init_and_the_start_do) {
+    const SystemClock clock;
+    for (const auto& [lines, words] : std::initializer_list<std::pair<std::string, std::string>>{
+             {"backup: {directory: state/backups}\n", "backup.directory: it is inside the state"},
+             {"backup: {directory: ./state/../state}\n", "backup.directory: it is inside"},
+             {", last_signed: away/last", "trail.last_signed: there is no directory"},
+             {", retention_automatic: true", "trail.retention_automatic: without trail.retention"},
+             {", recipients: who", "keys.recipients: this directory cannot be read"}}) {
+        RunningApp gdprd;
+        const auto before = read_file(gdprd.config(), 1U << 16U);
+        ASSERT_TRUE(test::succeeded(before));
+        std::string text(as_text(*before));
+        const std::string after = words.starts_with("keys") ? "root: root.key" : "trail: {";
+        if (lines.starts_with("backup")) {
+            text += lines;
+        } else {
+            const auto at = text.find(after);
+            ASSERT_NE(at, std::string::npos) << text;
+            const bool first = after == "trail: {";
+            text.insert(at + after.size(), first ? lines.substr(2) + ", " : lines);
+        }
+        gdprd.write("gdprd.yaml", text);
+
+        const auto checked = check_configuration(RunningApp::kOff, gdprd.config());
+        const auto made = init_state(RunningApp::kOff, gdprd.config(), clock);
+        auto settings = load_configuration(RunningApp::kOff, gdprd.config());
+        ASSERT_TRUE(test::succeeded(settings)) << text;
+        const auto started =
+            App::open(RunningApp::kOff, std::move(*settings), gdprd.config(), clock);
+
+        ASSERT_FALSE(checked.has_value()) << words;
+        EXPECT_NE(checked.error().message().find(words), std::string::npos)
+            << checked.error().message();
+        ASSERT_FALSE(made.has_value()) << words;
+        EXPECT_EQ(made.error().message() + "\n", checked.error().message());
+        ASSERT_FALSE(started.has_value()) << words;
+        EXPECT_EQ(started.error().message() + "\n", checked.error().message());
+    }
+}
+
 TEST(Check, refuses_one_file_as_two_stores_and_its_own_state_as_one) {
     RunningApp gdprd;
     gdprd.write("one.db", "");
