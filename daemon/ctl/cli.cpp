@@ -258,6 +258,7 @@ int Cli::run(int argc, const char* const* argv) {
             noun = app.add_subcommand(command.noun, verbs_of(commands_, command.noun))
                        ->require_subcommand(1)
                        ->fallthrough();
+            noun->footer("Example:\n  " + example_of(command) + "\n\n" + kFooter);
         }
         auto* verb = noun->add_subcommand(command.verb, command.doc)->fallthrough();
         verb->footer("Example:\n  " + example_of(command) + "\n\n" + kFooter);

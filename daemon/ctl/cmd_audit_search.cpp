@@ -17,8 +17,8 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::initializer_list<std::string_view> kColumns = {
-    "index", "time",    "type", "store",         "collection",
-    "actor", "request", "rows", "payload_state", "reported"};
+    "index", "time",    "type",    "store", "collection",    "fields",
+    "actor", "purpose", "request", "rows",  "payload_state", "reported"};
 constexpr std::size_t kPage = 1000;
 constexpr timespec kTailPause{1, 0};
 

@@ -48,7 +48,11 @@ Exit list(const Invocation&, Context& context) {
             what == "due" ? member_text(one.at("due"), "epochs") : member_text(one, "number");
         std::string line = "waits for an approval: ";
         line.append(what).append(" ").append(which).append(", ");
-        line.append(member_text(one, "proposed_by")).append(": gdprctl keys destroy --approve=");
+        line.append(member_text(one, "proposed_by"));
+        line.append(", because: ").append(member_text(one, "reason"));
+        const auto& goes = what == "due" ? one.at("due") : one.at("goes");
+        line.append("; entries: ").append(member_text(goes, "entries"));
+        line.append(": gdprctl keys destroy --approve=");
         out.say(line.append(member_text(one, "digest")));
     }
     return Exit::done;
@@ -139,6 +143,29 @@ Result<std::uint64_t> parse_number(const std::string& text) {
                  "gdprctl keys list");
 }
 
+/// Proposed, not done: what would go, and how somebody else lets it.
+Exit propose(Context& context, const json::value& body) {
+    auto& out = context.out();
+    const auto client = context.client();
+    if (!client) return out.fail(client.error());
+    const auto answer = (*client)->post("/api/v1/keys/destructions", body);
+    if (!answer) return out.fail(answer.error());
+    if (out.format() == Format::json) {
+        out.json(*answer);
+    } else {
+        json::object proposal = answer->as_object();
+        const bool due = member_text(*answer, "what") == "due";
+        const json::value goes = proposal.at(due ? "due" : "goes");
+        proposal.erase(due ? "due" : "goes");
+        out.text(lines_of(proposal) + lines_of(goes));
+    }
+    out.say(
+        "nothing is destroyed yet; these entries, or what they hold of the person, cannot be read "
+        "any more then. Somebody else, with the role approver: gdprctl keys destroy --approve=" +
+        member_text(*answer, "digest"));
+    return Exit::done;
+}
+
 Exit destroy(const Invocation& typed, Context& context) {
     auto& out = context.out();
     if (typed.has("--approve")) {
@@ -154,14 +181,12 @@ Exit destroy(const Invocation& typed, Context& context) {
                         "gdprctl keys destroy --due --reason 'retention is over'");
     }
     if (typed.has("--due")) {
-        return post(context, "/api/v1/keys/destructions",
-                    json::object{{"due", true}, {"reason", typed.get("--reason")}});
+        return propose(context, json::object{{"due", true}, {"reason", typed.get("--reason")}});
     }
     const auto number = parse_number(typed.get(epoch ? "--epoch" : "--subject"));
     if (!number) return out.fail(number.error());
-    return post(
-        context, "/api/v1/keys/destructions",
-        json::object{{epoch ? "epoch" : "subject", *number}, {"reason", typed.get("--reason")}});
+    return propose(context, json::object{{epoch ? "epoch" : "subject", *number},
+                                         {"reason", typed.get("--reason")}});
 }
 
 Result<audit::RestoredKeys> restored(const Invocation& typed) {

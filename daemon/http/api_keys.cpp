@@ -47,7 +47,10 @@ json::object destruction_json(const Hash& digest, const KeyDestruction& destruct
                      {"reason", destruction.reason},
                      {"proposed_by", destruction.proposed_by.value()},
                      {"proposed_at", format_time(destruction.proposed_at)}};
-    if (destruction.what == KeyDestruction::What::due) out["due"] = due_json(destruction.due);
+    if (destruction.what == KeyDestruction::What::due)
+        out["due"] = due_json(destruction.due);
+    else
+        out["goes"] = due_json(destruction.goes);
     return out;
 }
 
@@ -134,6 +137,14 @@ Result<Reply> due(KeyService& keys, OffLoop off, const ApiRequest& request) {
     return json_reply(200, due_json(found));
 }
 
+/// What was proposed, with what would go.
+Result<Reply> proposal(KeyService& keys, const Hash& digest) {
+    const auto all = keys.proposed();
+    const auto found = all.find(digest);
+    if (found == all.end()) return json_reply(201, json::object{{"digest", hex_encode(digest)}});
+    return json_reply(201, destruction_json(digest, found->second));
+}
+
 Result<Reply> propose(KeyService& keys, OffLoop off, const ApiRequest& request) {
     GDPRD_TRY_ASSIGN(const auto body, parse_body(request, {"epoch", "subject", "due", "reason"}));
     GDPRD_TRY_ASSIGN(const auto epoch, optional_number(body, "epoch"));
@@ -147,7 +158,7 @@ Result<Reply> propose(KeyService& keys, OffLoop off, const ApiRequest& request) 
         GDPRD_TRY_ASSIGN(auto reason, text_member(body, "reason"));
         GDPRD_TRY_ASSIGN(const Hash proposed,
                          keys.propose_due(off, std::move(reason), request.caller.name));
-        return json_reply(201, json::object{{"digest", hex_encode(proposed)}});
+        return proposal(keys, proposed);
     }
     KeyDestruction destruction;
     destruction.what = epoch ? KeyDestruction::What::epoch : KeyDestruction::What::subject;
@@ -155,7 +166,7 @@ Result<Reply> propose(KeyService& keys, OffLoop off, const ApiRequest& request) 
     GDPRD_TRY_ASSIGN(destruction.reason, text_member(body, "reason"));
     destruction.proposed_by = request.caller.name;
     GDPRD_TRY_ASSIGN(const Hash digest, keys.propose(off, destruction));
-    return json_reply(201, json::object{{"digest", hex_encode(digest)}});
+    return proposal(keys, digest);
 }
 
 Result<Reply> approve(KeyService& keys, OffLoop off, const ApiRequest& request) {

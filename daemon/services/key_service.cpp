@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "audit/epoch_summary.hpp"
 #include "audit/evidence.hpp"
 #include "audit/frame.hpp"
 #include "audit/key_backup.hpp"
@@ -356,9 +357,47 @@ void KeyService::forget_old() {
                   [&](const auto& one) { return now - one.second.proposed_at > kProposalAge; });
 }
 
+/// Before anything is proposed, so that both people see what they decide on.
+Result<DueEpochs> KeyService::look_at(OffLoop off, const KeyDestruction& destruction) {
+    DueEpochs out;
+    if (destruction.what == KeyDestruction::What::due) return out;
+    if (destruction.what == KeyDestruction::What::epoch) {
+        const auto epoch = static_cast<std::uint32_t>(destruction.number);
+        GDPRD_TRY_ASSIGN(const auto summary,
+                         audit::TrailEvidence(trail_.trail()).summarise(off, epoch));
+        out.epochs = {epoch};
+        out.entries = summary.entries;
+        out.from = summary.from;
+        out.until = summary.until;
+        out.types = summary.types;
+        out.requests = summary.requests;
+        out.more_requests = summary.more_requests;
+        return out;
+    }
+    audit::SearchQuery query;
+    query.criteria.subjects = {destruction.number};
+    query.order = audit::SearchOrder::oldest_first;
+    query.limit = config::limits::kTrailPage;
+    for (;;) {
+        GDPRD_TRY_ASSIGN(const auto page, trail_.search(off, query));
+        for (const auto& entry : page.entries) {
+            out.from = out.entries == 0 ? entry.wall_time : std::min(out.from, entry.wall_time);
+            out.until = out.entries == 0 ? entry.wall_time : std::max(out.until, entry.wall_time);
+            ++out.entries;
+            ++out.types[entry.type];
+            const bool room = out.requests.size() < audit::EpochSummary::kRequestsNamed;
+            if (!entry.request.empty() && room) out.requests.insert(entry.request);
+            out.more_requests = out.more_requests || (!entry.request.empty() && !room);
+        }
+        if (!page.next) return out;
+        query.from = *page.next;
+    }
+}
+
 Result<Hash> KeyService::propose(OffLoop off, KeyDestruction destruction) {
     GDPRD_TRY(check(off, destruction));
     forget_old();
+    GDPRD_TRY_ASSIGN(destruction.goes, look_at(off, destruction));
     destruction.proposed_at = clock_.now();
     const Hash digest = destruction_digest(destruction);
     if (proposed_.lock()->size() >= config::limits::kKeyDestructions) {

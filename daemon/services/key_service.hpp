@@ -40,6 +40,9 @@ struct KeyDestruction {
     What what = What::epoch;
     std::uint64_t number = 0;  ///< epoch, subject
     DueEpochs due;             ///< due
+    /// epoch, subject: what is not read any more then, as far as it is known when it is proposed;
+    /// shown, and no part of the digest.
+    DueEpochs goes;
     std::string reason;
     ActorName proposed_by;
     WallTime proposed_at{};
@@ -112,6 +115,7 @@ class KeyService {
     void forget_old();
     Result<void> check_due(OffLoop off, const DueEpochs& due);
     Result<void> check_held(OffLoop off, std::uint64_t epoch);
+    Result<DueEpochs> look_at(OffLoop off, const KeyDestruction& destruction);
     Result<void> destroy_epochs(OffLoop off, const std::vector<std::uint32_t>& epochs);
 
     /// Epochs that were announced, and since when.
