@@ -7,6 +7,7 @@
 #include "config/base/log.hpp"
 #include "daemon/services/earlier_runs.hpp"
 #include "daemon/services/executor.hpp"
+#include "daemon/services/lost_requests.hpp"
 #include "daemon/services/recorded_approvals.hpp"
 #include "daemon/services/request_claim.hpp"
 #include "daemon/services/request_payloads.hpp"
@@ -17,6 +18,8 @@ namespace gdprd::daemon {
 using policy::RequestState;
 
 namespace {
+
+constexpr std::size_t kLostNamed = 100;
 
 /// What a plan does in the stores that answer, to be compared with the plan made again: steps with
 /// their actions and rows, and what is kept. Same nonce, same facts: same bytes.
@@ -281,6 +284,9 @@ Result<void> RequestService::recover(OffLoop off) {
     for (const auto& [id, after_size] : unbound) GDPRD_TRY(recover_request(off, id, after_size));
     GDPRD_TRY(recover_closings(off));
     GDPRD_TRY_ASSIGN(const auto records, store_.list(off));
+    GDPRD_TRY_ASSIGN(const auto lost, find_lost_requests(off, services_->trail, records));
+    for (std::size_t i = 0; i < lost.size() && i < kLostNamed; ++i)
+        log::event(log::Event::request_lost, {{"request", lost[i]}, {"lost", lost.size()}});
     for (const auto& record : records) {
         if (record.closed_at) continue;
         GDPRD_TRY(recover_digests(off, record.id));

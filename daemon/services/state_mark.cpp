@@ -156,7 +156,7 @@ Result<StateGap> accept_state_loss(OffLoop off, TrailService& trail, StateDataba
     audit::EntryDraft draft;
     draft.type = audit::EntryType::system;
     draft.actor = who.value();
-    cbor::Map payload{{"event", "state_loss_accepted"},
+    cbor::Map payload{{"event", kStateLossAccepted},
                       {"entries", gap.entries},
                       {"announced", gap.announced},
                       {"requests", std::move(named)}};

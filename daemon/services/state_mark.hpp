@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <string_view>
 
 #include "audit/trail.hpp"
 #include "config/base/guarded.hpp"
@@ -16,6 +17,9 @@
 namespace gdprd::daemon {
 
 class TrailService;
+
+/// The event of the entry that accept_state_loss() leaves.
+constexpr std::string_view kStateLossAccepted = "state_loss_accepted";
 
 /// Whether the state database holds what such an entry speaks of: all entries of requests but
 /// redactions, and the versions of catalogue and policy.

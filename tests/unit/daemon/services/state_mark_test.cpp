@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "daemon/services/lost_requests.hpp"
 #include "tests/unit/daemon/services/request_world.hpp"
 
 namespace gdprd::daemon::test {
@@ -114,6 +115,45 @@ TEST_F(StateMarkTest, refuses_a_state_that_lacks_a_catalogue) {
     set_back("state.db");
 
     EXPECT_TRUE(failed_with(open_mark(), ErrorCode::corrupt));
+}
+
+/// As somebody else does it.
+TEST_F(StateMarkTest, tells_an_open_request_whose_row_was_taken_out) {
+    const auto open = open_request(Right::access);
+    const auto refused = open_request(Right::access);
+    ASSERT_TRUE(succeeded(requests_->refuse(off_, refused, "manifestly_unfounded", dpo_)));
+    const auto kept = open_request(Right::access);
+    stop();
+    {
+        auto db = sqlite::Database::open(state("state.db"), sqlite::OpenMode::read_write);
+        ASSERT_TRUE(succeeded(db));
+        ASSERT_TRUE(
+            succeeded(db->execute("DELETE FROM requests WHERE id <> '" + kept.value() + "'")));
+    }
+    testing::internal::CaptureStderr();
+
+    start();
+
+    const std::string log = testing::internal::GetCapturedStderr();
+    EXPECT_NE(log.find("error request_lost"), std::string::npos) << log;
+    EXPECT_NE(log.find("request=" + open.value()), std::string::npos) << log;
+    const auto records = requests_->list(off_);
+    ASSERT_TRUE(succeeded(records));
+    const auto lost = find_lost_requests(off_, *trail_, *records);
+    ASSERT_TRUE(succeeded(lost));
+    EXPECT_EQ(*lost, std::vector<RequestId>{open});
+}
+
+TEST_F(StateMarkTest, tells_no_request_whose_loss_was_accepted) {
+    open_request(Right::access);
+    lose_state();
+    ASSERT_TRUE(failed_with(open_mark(), ErrorCode::corrupt));
+    ASSERT_TRUE(succeeded(accept_state_loss(off_, *trail_, *state_, lacking(), dpo_)));
+
+    const auto lost = find_lost_requests(off_, *trail_, {});
+
+    ASSERT_TRUE(succeeded(lost));
+    EXPECT_TRUE(lost->empty());
 }
 
 TEST_F(StateMarkTest, refuses_a_trail_that_is_older_than_the_state) {
