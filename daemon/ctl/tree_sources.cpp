@@ -10,6 +10,9 @@ namespace {
 
 constexpr long kConnectSeconds = 10;
 constexpr long kAnswerSeconds = 120;
+/// Slower than this for so long is no answer: each file would take its whole time.
+constexpr long kSpeedMin = 100;  // bytes a second
+constexpr long kSlowSeconds = 20;
 
 struct Body {
     Bytes bytes;
@@ -67,6 +70,8 @@ Result<std::unique_ptr<HttpSource>> HttpSource::open(std::string url) {
     curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, kConnectSeconds);
     curl_easy_setopt(handle, CURLOPT_TIMEOUT, kAnswerSeconds);
+    curl_easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, kSpeedMin);
+    curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, kSlowSeconds);
     curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, state->error);
     curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, take);
     return std::unique_ptr<HttpSource>(new HttpSource(std::move(state)));
@@ -81,6 +86,11 @@ Result<Bytes> HttpSource::get(const std::string& path, std::uint64_t bytes_max) 
     const CURLcode code = curl_easy_perform(state_->handle);
     if (code == CURLE_WRITE_ERROR)
         return Error(ErrorCode::limit_exceeded, path + " is larger than it can be");
+    if (code == CURLE_OPERATION_TIMEDOUT)
+        return Error(ErrorCode::timeout,
+                     "cannot fetch " + path + ": the server does not answer, or sends less than " +
+                         std::to_string(kSpeedMin) + " bytes a second",
+                     "look at the server and the way to it, or verify a copy of its files");
     if (code != CURLE_OK)
         return Error(ErrorCode::unavailable,
                      "cannot fetch " + path + ": " + curl_easy_strerror(code),

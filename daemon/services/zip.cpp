@@ -3,6 +3,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 
@@ -41,9 +42,24 @@ Result<void> add_member(archive* writer, const ZipMember& member, WallTime at) {
 
 constexpr std::size_t kMembersMax = 10'000;
 constexpr std::size_t kUnpackedBytesMax = 1U << 30;
+/// A zip of text unpacks to some ten times its size, and a bomb to a thousand times.
+constexpr std::size_t kUnpackedBytesFree = 64U << 20;
+constexpr std::size_t kUnpackedRatioMax = 200;
 
 Error no_zip() {
     return Error(ErrorCode::corrupt, "this is not a whole zip file");
+}
+
+Error too_much() {
+    return Error(ErrorCode::limit_exceeded,
+                 "the zip unpacks to more than 1 GiB, or to far more than its size",
+                 "nothing that gdprd made does: ask who gave it to you");
+}
+
+/// All members together.
+std::size_t room_for(std::size_t zip_bytes) {
+    if (zip_bytes > kUnpackedBytesMax / kUnpackedRatioMax) return kUnpackedBytesMax;
+    return std::min(kUnpackedBytesMax, kUnpackedBytesFree + kUnpackedRatioMax * zip_bytes);
 }
 
 Result<std::string> read_content(archive* reader, const std::string& name, std::size_t room) {
@@ -54,9 +70,8 @@ Result<std::string> read_content(archive* reader, const std::string& name, std::
         if (count < 0)
             return Error(ErrorCode::corrupt, printable(name) + " is damaged in the zip file");
         if (count == 0) return content;
+        if (static_cast<std::size_t>(count) > room - content.size()) return too_much();
         content.append(buffer.data(), static_cast<std::size_t>(count));
-        if (content.size() > room)
-            return Error(ErrorCode::limit_exceeded, "the zip unpacks to more than 1 GiB");
     }
 }
 
@@ -69,6 +84,7 @@ Result<std::vector<ZipMember>> read_zip(BytesView zip) {
     if (archive_read_open_memory(reader.get(), zip.data(), zip.size()) != ARCHIVE_OK)
         return no_zip();
     std::vector<ZipMember> members;
+    const std::size_t room = room_for(zip.size());
     std::size_t unpacked = 0;
     for (;;) {
         archive_entry* entry = nullptr;
@@ -79,8 +95,11 @@ Result<std::vector<ZipMember>> read_zip(BytesView zip) {
             return Error(ErrorCode::limit_exceeded, "the zip has too many members");
         const char* path = archive_entry_pathname(entry);
         std::string name = path == nullptr ? "" : path;
-        GDPRD_TRY_ASSIGN(auto content,
-                         read_content(reader.get(), name, kUnpackedBytesMax - unpacked));
+        // What it says of itself is not believed, but enough to refuse it.
+        const bool declared = archive_entry_size_is_set(entry) != 0;
+        if (declared && archive_entry_size(entry) > static_cast<la_int64_t>(room - unpacked))
+            return too_much();
+        GDPRD_TRY_ASSIGN(auto content, read_content(reader.get(), name, room - unpacked));
         unpacked += content.size();
         members.push_back({std::move(name), std::move(content)});
     }
