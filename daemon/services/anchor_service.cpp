@@ -99,10 +99,9 @@ AnchorVerdict judge_successions(const StoreName& store, const std::string& text,
 /// key may have, and to write over it would hide that the trail was set back.
 AnchorVerdict judge_unverified(const StoreName& store, const std::string& anchor,
                                const audit::SigningChain& keys, const Error& why) {
-    const AnchorVerdict foreign{
-        AnchorVerdict::Kind::foreign,
-        Error(ErrorCode::crypto, "the anchor in the store " + store.value() +
-                                     " is none of this trail: " + why.message())};
+    AnchorVerdict foreign{AnchorVerdict::Kind::foreign,
+                          Error(ErrorCode::crypto, "the anchor in the store " + store.value() +
+                                                       " is none of this trail: " + why.message())};
     const auto parsed = audit::parse_note(anchor);
     if (!parsed) return foreign;
     const auto head = audit::parse_checkpoint_head(parsed->text);
