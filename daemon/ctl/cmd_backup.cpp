@@ -155,7 +155,7 @@ Exit restore(const Invocation& typed, Context& context) {
                               done.error().hint())
                    : out.fail(done.error());
     }
-    const std::string root_key = typed.get("--data-key");
+    const std::string& root_key = typed.get("--data-key");
     auto figures = figures_of(*done, root_key);
     if (out.format() == Format::json) {
         out.json(figures);

@@ -6,17 +6,17 @@ namespace gdprd::daemon {
 
 Result<std::optional<ActorName>> find_doer(OffLoop off, TrailService& trail, const BoundDigest& row,
                                            audit::EntryType type) {
-    const std::optional<ActorName> nobody;
-    if (!row.entry || row.entry->value() >= trail.size()) return nobody;
+    using Doer = std::optional<ActorName>;
+    if (!row.entry || row.entry->value() >= trail.size()) return Doer();
     const auto entry = trail.show(off, *row.entry);
     // Of an epoch whose key is destroyed nothing can be read: that confirms nothing.
-    if (!entry && (entry.error().code() == ErrorCode::not_found)) return nobody;
+    if (!entry && (entry.error().code() == ErrorCode::not_found)) return Doer();
     if (!entry) return entry.error();
-    if (entry->type != type || entry->request != row.request.value() || !entry->payload)
-        return nobody;
-    const auto digest = (*entry->payload)["digest"].as_hash();
-    if (!digest || *digest != row.digest.value() || entry->actor != row.who.value()) return nobody;
-    return std::optional(row.who);
+    const auto& payload = entry->payload;
+    if (!payload || entry->type != type || entry->request != row.request.value()) return Doer();
+    const auto digest = (*payload)["digest"].as_hash();
+    if (!digest || *digest != row.digest.value() || entry->actor != row.who.value()) return Doer();
+    return Doer(row.who);
 }
 
 Result<std::vector<ActorName>> read_approvals(OffLoop off, TrailService& trail, RequestStore& store,

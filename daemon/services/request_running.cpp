@@ -44,6 +44,15 @@ Error stale_plan(const RequestId& id, std::string_view what) {
                  "plan again and have it approved: gdprctl requests plan " + id.value());
 }
 
+/// The trail may know more than a state directory that was restored from a copy.
+Result<void> check_not_closed(OffLoop off, TrailService& trail, const RequestId& id) {
+    GDPRD_TRY_ASSIGN(const bool closed, has_closing_entry(off, trail, id));
+    if (!closed) return {};
+    return Error(ErrorCode::corrupt,
+                 "the trail says that this request was closed; the state directory is older",
+                 "gdprctl audit list --request " + id.value());
+}
+
 }  // namespace
 
 Result<void> RequestService::check_approved(OffLoop off, const RequestRecord& record,
@@ -155,7 +164,7 @@ Result<void> RequestService::run(OffLoop off, const RequestId& id, const ActorNa
         GDPRD_TRY_ASSIGN(const auto sealed, bodies(off, id));
         GDPRD_TRY_ASSIGN(const auto plan, sealed.plan(off, *record.plan));
         GDPRD_TRY(check_approved(off, record, plan, who));
-        GDPRD_TRY(check_not_closed(off, id));
+        GDPRD_TRY(check_not_closed(off, services_->trail, id));
         GDPRD_TRY(check_fresh(off, record, sealed, plan, who));
         before = record;
         record.state = RequestState::executing;
@@ -169,15 +178,6 @@ Result<void> RequestService::run(OffLoop off, const RequestId& id, const ActorNa
     GDPRD_TRY(find_open(off, id));
     GDPRD_TRY(store_.update(off, before));
     return started;
-}
-
-/// The trail may know more than a state directory that was restored from a copy.
-Result<void> RequestService::check_not_closed(OffLoop off, const RequestId& id) {
-    GDPRD_TRY_ASSIGN(const bool closed, has_closing_entry(off, services_->trail, id));
-    if (!closed) return {};
-    return Error(ErrorCode::corrupt,
-                 "the trail says that this request was closed; the state directory is older",
-                 "gdprctl audit list --request " + id.value());
 }
 
 Result<void> RequestService::start_run(OffLoop /*off*/, const RequestId& id) {
@@ -328,7 +328,7 @@ Result<bool> RequestService::recover_cancel(OffLoop off, RequestRecord record) {
 /// under way is a word of state.db alone, so the approval is looked for again.
 Result<void> RequestService::resume(OffLoop off, RequestRecord record) {
     const auto checked = [&]() -> Result<void> {
-        GDPRD_TRY(check_not_closed(off, record.id));
+        GDPRD_TRY(check_not_closed(off, services_->trail, record.id));
         GDPRD_TRY_ASSIGN(const auto sealed, bodies(off, record.id));
         if (!record.plan) return stale_plan(record.id, "none is in force");
         GDPRD_TRY_ASSIGN(const auto plan, sealed.plan(off, *record.plan));

@@ -122,7 +122,6 @@ class RequestService {
     Result<void> check_ground(OffLoop off, const policy::Plan& plan);
     Result<MovedRows> find_moved(OffLoop off, const RequestRecord& record,
                                  const RequestBodies& bodies, const policy::Plan& plan);
-    Result<void> check_not_closed(OffLoop off, const RequestId& id);
     Result<void> resume(OffLoop off, RequestRecord record);
     Result<void> close(OffLoop off, RequestRecord& record, policy::RequestState state,
                        std::string_view what, const ActorName& who);
