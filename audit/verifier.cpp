@@ -76,6 +76,19 @@ bool Verification::has_signing_key(const KeyFiles& files) const {
            files.next && files.next->public_key == last;
 }
 
+/// A writer that goes on meanwhile may have changed its key after the chain was read; the file
+/// successions names the next one before anything else does.
+bool Verification::has_later_signing_key(const KeyFiles& files) const {
+    const auto successions = load_successions(files_, dir_);
+    if (!successions || files.origin != key_.name) return false;
+    const auto now = read_chain(key_, *successions).chain;
+    const std::size_t known = checkpoints_.keys().terms().size();
+    if (now.terms().size() <= known) return false;
+    return std::any_of(
+        now.terms().begin() + static_cast<std::ptrdiff_t>(known), now.terms().end(),
+        [&](const SigningChain::Term& term) { return term.key.key == files.signing.public_key; });
+}
+
 /// Form and CRC without a key, the wrapped keys with it. A copy for an auditor has no keys at all.
 Result<void> Verification::check_key_files() {
     if (!files_.list(dir_ + "/keys") && options_.root_key == nullptr) return {};
@@ -85,7 +98,7 @@ Result<void> Verification::check_key_files() {
         faults_.add({fault.file, fault.offset}, 0, fault.error.message());
         return {};
     }
-    if (!has_signing_key(*loaded)) {
+    if (!has_signing_key(*loaded) && !has_later_signing_key(*loaded)) {
         faults_.add({"keys/signing", 0}, 0, "the signing key is not that of the verifier key");
     }
     GDPRD_TRY_ASSIGN(const auto damaged, find_damaged_node(files_, dir_));

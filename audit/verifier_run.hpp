@@ -52,6 +52,7 @@ class Verification {
     void look_for_vkey_file();
     void check_vkey_file();
     [[nodiscard]] bool has_signing_key(const KeyFiles& files) const;
+    [[nodiscard]] bool has_later_signing_key(const KeyFiles& files) const;
     Result<void> check_key_files();
     Result<void> check_zero_file(const std::string& name);
     Result<void> check_names();

@@ -42,11 +42,35 @@ class BusyWriterFiles final : public test::PassingFiles {
     int left_;
 };
 
-VerifyReport verify_while_written(const TrailDir& dir, const std::string& vkey, int times) {
+/// The real files, where the trail's signing key is changed, twice, just before its file is opened.
+class RotatingWriterFiles final : public test::PassingFiles {
+  public:
+    explicit RotatingWriterFiles(Trail& trail) : trail_(trail) {}
+
+    Result<std::unique_ptr<StoredFile>> open(const std::string& path, FileAccess access) override {
+        if (path.ends_with("/keys/signing") && !rotated_) {
+            rotated_ = true;
+            for (int i = 0; i < 2; ++i) {
+                EXPECT_TRUE(succeeded(trail_.rotate_signing_key(kOff)));
+                TrailDir::append_some(trail_, 1);
+                EXPECT_TRUE(succeeded(trail_.checkpoint(kOff)));
+            }
+        }
+        return PassingFiles::open(path, access);
+    }
+    [[nodiscard]] bool has_rotated() const { return rotated_; }
+
+  private:
+    Trail& trail_;
+    bool rotated_ = false;
+};
+
+VerifyReport verify_by(std::shared_ptr<FileStore> files, const TrailDir& dir,
+                       const std::string& vkey) {
     VerifyOptions options;
     options.dir = dir.path();
     options.vkey = vkey;
-    options.files = std::make_shared<BusyWriterFiles>(times);
+    options.files = std::move(files);
     const auto report = verify_trail(kOff, options);
     EXPECT_TRUE(succeeded(report));
     return report ? *report : VerifyReport{};
@@ -64,13 +88,26 @@ TEST(VerifierLive, is_not_alarmed_by_a_spare_that_is_taken_into_use_meanwhile) {
     const std::string spare = dir.path() + "/segments/spare";
     std::ofstream(spare, std::ios::binary).close();
     fs::resize_file(spare, 64U << 10);
-    const auto seen = verify_while_written(dir, vkey, 2);
+    const auto seen = verify_by(std::make_shared<BusyWriterFiles>(2), dir, vkey);
     EXPECT_TRUE(seen.ok()) << to_string(seen.faults.front());
     // One that somebody wrote into is found however often it is looked at.
     std::fstream(spare, std::ios::binary | std::ios::in | std::ios::out) << "x";
-    const auto altered = verify_while_written(dir, vkey, 0);
+    const auto altered = verify_by(std::make_shared<BusyWriterFiles>(0), dir, vkey);
     ASSERT_EQ(altered.faults.size(), 1U);
     EXPECT_EQ(altered.faults.front().file, "segments/spare");
+}
+
+TEST(VerifierLive, is_not_alarmed_by_a_signing_key_that_is_changed_meanwhile) {
+    TrailDir dir;
+    auto trail = dir.open();
+    ASSERT_TRUE(succeeded(trail));
+    const std::string vkey = (*trail)->vkey();
+    TrailDir::append_some(**trail, 10);
+    ASSERT_TRUE(succeeded((*trail)->checkpoint(kOff)));
+    const auto files = std::make_shared<RotatingWriterFiles>(**trail);
+    const auto seen = verify_by(files, dir, vkey);
+    EXPECT_TRUE(files->has_rotated());
+    EXPECT_TRUE(seen.ok()) << to_string(seen.faults.front());
 }
 
 }  // namespace
