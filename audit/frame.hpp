@@ -88,6 +88,11 @@ void seal_frame_header(FrameHeader& header, std::span<std::uint8_t> frame,
 struct Frame {
     FrameHeader header;
     std::vector<FramedLeaf> leaves;
+
+    /// Of an entry that is in it.
+    [[nodiscard]] const FramedLeaf& leaf(std::uint64_t seq) const {
+        return leaves[seq - header.first_seq];
+    }
 };
 /// A destroyed payload is zeros, or left out.
 enum class Payloads : std::uint8_t { all_there, may_be_erased };

@@ -1,21 +1,12 @@
 #include "audit/reader.hpp"
 
-#include <algorithm>
-
 #include "audit/reader_parts.hpp"
-#include "config/base/assert.hpp"
 
 namespace gdprd::audit {
 
 namespace {
 
-constexpr std::size_t kFrameListsMax = 8;
 constexpr std::size_t kDefinitionsMax = 65536;
-
-Error damaged(std::uint64_t seq, const std::string& what) {
-    return Error(ErrorCode::corrupt, "entry " + std::to_string(seq) + ": " + what,
-                 "run gdprctl audit verify");
-}
 
 }  // namespace
 
@@ -33,116 +24,6 @@ std::string_view to_string(PayloadState state) noexcept {
     return "unknown";
 }
 
-Result<void> TrailReader::Impl::select_file(const SegmentName& segment) {
-    if (file && file_name == segment.name) return {};
-    GDPRD_TRY_ASSIGN(file, files->open(dir + "/" + segment.name, FileAccess::read));
-    GDPRD_TRY_ASSIGN(file_bytes, file->size());
-    file_name = segment.name;
-    return {};
-}
-
-/// Follows the frame headers on, to the frame that holds `until_seq` or to the end.
-Result<void> TrailReader::Impl::walk(const SegmentName& segment, FrameList& list,
-                                     std::uint64_t until_seq) {
-    GDPRD_TRY(select_file(segment));
-    FrameScan scan(*file, file_bytes);
-    scan.seek(list.end);
-    std::uint64_t next = segment.first_seq;
-    if (!list.frames.empty()) next = list.frames.back().first_seq + list.frames.back().count;
-    while (next <= until_seq) {
-        GDPRD_TRY_ASSIGN(const auto step, scan.load_header());
-        if (step != FrameScan::Step::frame || scan.header().first_seq != next) break;
-        list.frames.push_back({next, scan.offset(), scan.header().count});
-        next += scan.header().count;
-        scan.skip_frame();
-        list.end = scan.offset();
-    }
-    return {};
-}
-
-/// The last one that begins at or before it.
-const SegmentName& TrailReader::Impl::segment_of(std::uint64_t seq) const {
-    const auto after = std::upper_bound(
-        segments.begin(), segments.end(), seq,
-        [](std::uint64_t wanted, const SegmentName& s) { return wanted < s.first_seq; });
-    GDPRD_ASSERT(after != segments.begin());
-    return *(after - 1);
-}
-
-Result<std::uint64_t> TrailReader::Impl::load_frame_of(std::uint64_t seq) {
-    if (!frame.leaves.empty() && seq >= frame.header.first_seq &&
-        seq - frame.header.first_seq < frame.header.count) {
-        return frame_offset;
-    }
-    if (segments.empty() || seq < segments.front().first_seq) return no_such_entry(seq);
-    const SegmentName& segment = segment_of(seq);
-    auto loaded = load_known_frame_of(segment, seq);
-    if (loaded) return loaded;
-    // The file may be a repacked one by now, whose frames are elsewhere.
-    lists.erase(segment.first_seq);
-    file.reset();
-    return load_known_frame_of(segment, seq);
-}
-
-Result<std::uint64_t> TrailReader::Impl::load_known_frame_of(const SegmentName& segment,
-                                                             std::uint64_t seq) {
-    if (lists.size() > kFrameListsMax) lists.erase(lists.begin());
-    FrameList& list = lists[segment.first_seq];
-    GDPRD_TRY(walk(segment, list, seq));
-    const auto found = std::upper_bound(
-        list.frames.begin(), list.frames.end(), seq,
-        [](std::uint64_t wanted, const FrameRef& ref) { return wanted < ref.first_seq; });
-    if (found == list.frames.begin()) return no_such_entry(seq);
-    const FrameRef& ref = *(found - 1);
-    if (seq - ref.first_seq >= ref.count) return no_such_entry(seq);
-    GDPRD_TRY(select_file(segment));
-    FrameScan scan(*file, file_bytes);
-    scan.seek(ref.offset);
-    GDPRD_TRY_ASSIGN(const auto step, scan.load());
-    frame.leaves.clear();
-    if (step != FrameScan::Step::frame || scan.header().first_seq != ref.first_seq ||
-        scan.header().count != ref.count) {
-        return damaged(seq, "its frame is damaged");
-    }
-    frame_bytes.assign(scan.frame().begin(), scan.frame().end());
-    frame.header = scan.header();
-    GDPRD_TRY_ASSIGN(
-        frame.leaves,
-        parse_leaves(frame.header,
-                     BytesView(frame_bytes).subspan(kFrameHeaderBytes, frame.header.leaves_bytes)));
-    frame_offset = ref.offset;
-    return frame_offset;
-}
-
-/// The last segment decides; its last frame counts only when it is whole.
-Result<void> TrailReader::Impl::find_size() {
-    GDPRD_TRY_ASSIGN(segments, list_segments(*files, dir));
-    file.reset();
-    frame.leaves.clear();
-    size = 0;
-    // Segments that were closed may have been repacked since.
-    std::erase_if(lists, [&](const auto& known) {
-        return segments.empty() || known.first != segments.back().first_seq;
-    });
-    for (auto segment = segments.rbegin(); segment != segments.rend(); ++segment) {
-        FrameList& list = lists[segment->first_seq];
-        GDPRD_TRY(walk(*segment, list, ~std::uint64_t{0} - 1));
-        while (!list.frames.empty()) {
-            const FrameRef last = list.frames.back();
-            FrameScan scan(*file, file_bytes);
-            scan.seek(last.offset);
-            GDPRD_TRY_ASSIGN(const auto step, scan.load());
-            if (step == FrameScan::Step::frame && parse_frame(scan.frame())) {
-                size = last.first_seq + last.count;
-                return {};
-            }
-            list.end = last.offset;
-            list.frames.pop_back();
-        }
-    }
-    return {};
-}
-
 Result<EpochKeys*> TrailReader::Impl::epoch_keys(std::uint32_t epoch) {
     auto found = keys.epoch(epoch);
     if (!found && found.error().code() == ErrorCode::not_found) {
@@ -154,11 +35,11 @@ Result<EpochKeys*> TrailReader::Impl::epoch_keys(std::uint32_t epoch) {
 
 Result<TrailReader::Impl::Opened> TrailReader::Impl::open_entry(std::uint64_t seq) {
     if (seq >= size) return no_such_entry(seq);
-    GDPRD_TRY(load_frame_of(seq));
+    GDPRD_TRY_ASSIGN(const LoadedFrame* const in, load_frame_of(seq));
     Opened out;
-    out.leaf = frame.leaves[seq - frame.header.first_seq];
+    out.leaf = in->frame.leaf(seq);
     const ClearHeader& header = out.leaf.header;
-    out.stored = stored_payload(frame_bytes, out.leaf);
+    out.stored = stored_payload(in->bytes, out.leaf);
     GDPRD_TRY_ASSIGN(EpochKeys* const epoch, epoch_keys(header.epoch));
     const std::size_t clear = header.encoded_bytes();
     const auto plain =
@@ -290,14 +171,13 @@ std::uint64_t TrailReader::edits() const noexcept {
 }
 
 void TrailReader::forget_files() noexcept {
-    impl_->frame.leaves.clear();
+    impl_->drop_frames();
     impl_->lists.clear();
     impl_->file.reset();
 }
 
 void TrailReader::close_files() noexcept {
-    impl_->frame.leaves.clear();
-    crypto::wipe(impl_->frame_bytes);
+    impl_->drop_frames();
     impl_->file.reset();
 }
 
@@ -316,9 +196,9 @@ Result<EntryView> TrailReader::read(OffLoop /*off*/, EntryIndex index) {
 Result<TrailReader::Stored> TrailReader::read_stored(OffLoop /*off*/, EntryIndex index) {
     const std::uint64_t seq = index.value();
     if (seq >= impl_->size) return no_such_entry(seq);
-    GDPRD_TRY(impl_->load_frame_of(seq));
-    const FramedLeaf& leaf = impl_->frame.leaves[seq - impl_->frame.header.first_seq];
-    const BytesView stored = stored_payload(impl_->frame_bytes, leaf);
+    GDPRD_TRY_ASSIGN(const Impl::LoadedFrame* const in, impl_->load_frame_of(seq));
+    const FramedLeaf& leaf = in->frame.leaf(seq);
+    const BytesView stored = stored_payload(in->bytes, leaf);
     Bytes payload(stored.begin(), stored.end());
     payload.resize(leaf.header.payload_length);  // one that was left out is zeros
     return Stored{Bytes(leaf.bytes.begin(), leaf.bytes.end()), std::move(payload)};
@@ -327,22 +207,22 @@ Result<TrailReader::Stored> TrailReader::read_stored(OffLoop /*off*/, EntryIndex
 Result<TrailReader::StoredPlace> TrailReader::locate(OffLoop /*off*/, EntryIndex index) {
     const std::uint64_t seq = index.value();
     if (seq >= impl_->size) return no_such_entry(seq);
-    GDPRD_TRY_ASSIGN(const std::uint64_t frame_offset, impl_->load_frame_of(seq));
-    const FramedLeaf& leaf = impl_->frame.leaves[seq - impl_->frame.header.first_seq];
+    GDPRD_TRY_ASSIGN(const Impl::LoadedFrame* const in, impl_->load_frame_of(seq));
+    const FramedLeaf& leaf = in->frame.leaf(seq);
     StoredPlace out;
     const SegmentName& segment = impl_->segment_of(seq);
     out.segment = segment.name;
     out.segment_first = segment.first_seq;
-    out.offset = frame_offset + leaf.stored_at;
+    out.offset = in->offset + leaf.stored_at;
     out.bytes = leaf.stored_bytes;
-    out.erased = all_zero(stored_payload(impl_->frame_bytes, leaf));
+    out.erased = all_zero(stored_payload(in->bytes, leaf));
     return out;
 }
 
 Result<std::optional<Envelope>> TrailReader::open_envelope(OffLoop /*off*/, EntryIndex index) {
     if (index.value() >= impl_->size) return no_such_entry(index.value());
-    GDPRD_TRY(impl_->load_frame_of(index.value()));
-    if (impl_->keys.is_destroyed(impl_->frame.header.epoch)) return std::optional<Envelope>();
+    GDPRD_TRY_ASSIGN(const Impl::LoadedFrame* const in, impl_->load_frame_of(index.value()));
+    if (impl_->keys.is_destroyed(in->frame.header.epoch)) return std::optional<Envelope>();
     GDPRD_TRY_ASSIGN(const Impl::Opened opened, impl_->open_entry(index.value()));
     return std::optional(opened.envelope);
 }
@@ -353,8 +233,7 @@ Result<void> TrailReader::reload_keys() {
 }
 
 void TrailReader::forget() noexcept {
-    impl_->frame.leaves.clear();
-    crypto::wipe(impl_->frame_bytes);
+    impl_->drop_frames();
 }
 
 Result<Disclosure> TrailReader::disclose(OffLoop off, EntryIndex index, std::string proof) {

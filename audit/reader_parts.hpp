@@ -2,6 +2,8 @@
 
 // What a TrailReader is made of; for its own sources only.
 
+#include <functional>
+#include <list>
 #include <map>
 #include <memory>
 #include <string>
@@ -22,6 +24,11 @@ namespace gdprd::audit {
     return Error(ErrorCode::not_found, "no entry " + std::to_string(seq) + " in the trail");
 }
 
+[[nodiscard]] inline Error damaged(std::uint64_t seq, const std::string& what) {
+    return Error(ErrorCode::corrupt, "entry " + std::to_string(seq) + ": " + what,
+                 "run gdprctl audit verify");
+}
+
 [[nodiscard]] inline WallTime wall_time_of(const Envelope& envelope) {
     return WallTime(std::chrono::nanoseconds(static_cast<std::int64_t>(envelope.wall_ns)));
 }
@@ -37,6 +44,12 @@ struct TrailReader::Impl {
         std::vector<FrameRef> frames;
         std::uint64_t end = 0;
     };
+    /// A frame's bytes, and its leaves, which lie in them.
+    struct LoadedFrame {
+        std::uint64_t offset = 0;  ///< in its segment
+        Bytes bytes;
+        Frame frame;
+    };
     struct Opened {
         FramedLeaf leaf;
         Envelope envelope;
@@ -49,9 +62,12 @@ struct TrailReader::Impl {
     Result<void> walk(const SegmentName& segment, FrameList& list, std::uint64_t until_seq);
     Result<void> select_file(const SegmentName& segment);
     [[nodiscard]] const SegmentName& segment_of(std::uint64_t seq) const;
-    /// Its offset in the segment.
-    Result<std::uint64_t> load_frame_of(std::uint64_t seq);
-    Result<std::uint64_t> load_known_frame_of(const SegmentName& segment, std::uint64_t seq);
+    /// Borrowed until the next but one is loaded.
+    Result<const LoadedFrame*> load_frame_of(std::uint64_t seq);
+    Result<const LoadedFrame*> load_known_frame_of(const SegmentName& segment, std::uint64_t seq);
+    /// Room for one more; a buffer to read it into, whose bytes mean nothing.
+    Bytes make_room_for_frame();
+    void drop_frames() noexcept;
     Result<void> find_size();
     Result<EpochKeys*> epoch_keys(std::uint32_t epoch);
     Result<Opened> open_entry(std::uint64_t seq);
@@ -63,6 +79,9 @@ struct TrailReader::Impl {
     Result<EntryView> view_of(std::uint64_t seq);
     Result<bool> wanted(const Opened& opened, const ScanFilter& filter);
     Result<std::vector<std::uint64_t>> subjects_of(const Opened& opened);
+    /// The entries of [from, to) that have a payload under a key for which `wanted` is true.
+    Result<std::vector<EntryIndex>> find_under(EntryIndex from, EntryIndex to,
+                                               const std::function<bool(PayloadKeyId)>& wanted);
     Result<bool> name_wanted(const std::vector<std::string>& names, std::uint64_t id,
                              DefinitionKind kind, std::uint32_t epoch);
     Result<bool> names_wanted(const Envelope& envelope, std::uint32_t epoch,
@@ -79,9 +98,7 @@ struct TrailReader::Impl {
     std::unique_ptr<StoredFile> file;
     std::uint64_t file_bytes = 0;
     std::uint64_t edits = 0;
-    std::uint64_t frame_offset = 0;
-    Bytes frame_bytes;  ///< the frame loaded last, and its leaves
-    Frame frame;
+    std::list<LoadedFrame> loaded;  ///< the one that was used last comes first
     std::unordered_map<std::uint64_t, Definition> definitions;
 };
 

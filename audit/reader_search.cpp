@@ -94,8 +94,8 @@ Result<void> TrailReader::scan(OffLoop /*off*/, EntryIndex from, EntryIndex to,
                                const ScanFilter& filter, const ScanSink& sink) {
     const std::uint64_t end = std::min(to.value(), impl_->size);
     for (std::uint64_t seq = from.value(); seq < end; ++seq) {
-        GDPRD_TRY(impl_->load_frame_of(seq));
-        if (impl_->keys.is_destroyed(impl_->frame.header.epoch)) continue;
+        GDPRD_TRY_ASSIGN(const Impl::LoadedFrame* const in, impl_->load_frame_of(seq));
+        if (impl_->keys.is_destroyed(in->frame.header.epoch)) continue;
         GDPRD_TRY_ASSIGN(const Impl::Opened opened, impl_->open_entry(seq));
         GDPRD_TRY_ASSIGN(const bool wanted, impl_->wanted(opened, filter));
         if (!wanted) continue;
@@ -109,8 +109,8 @@ Result<std::optional<EntryView>> TrailReader::find(OffLoop /*off*/, EntryIndex i
                                                    const SearchCriteria& criteria) {
     const std::uint64_t seq = index.value();
     if (seq >= impl_->size) return no_such_entry(seq);
-    GDPRD_TRY(impl_->load_frame_of(seq));
-    if (impl_->keys.is_destroyed(impl_->frame.header.epoch)) return std::nullopt;
+    GDPRD_TRY_ASSIGN(const Impl::LoadedFrame* const in, impl_->load_frame_of(seq));
+    if (impl_->keys.is_destroyed(in->frame.header.epoch)) return std::nullopt;
     GDPRD_TRY_ASSIGN(const Impl::Opened opened, impl_->open_entry(seq));
     GDPRD_TRY_ASSIGN(const bool matches, impl_->matches(opened, criteria));
     if (!matches) return std::nullopt;
@@ -122,8 +122,8 @@ Result<void> TrailReader::outline(OffLoop /*off*/, EntryIndex from, EntryIndex t
                                   const OutlineSink& sink) {
     const std::uint64_t end = std::min(to.value(), impl_->size);
     for (std::uint64_t seq = from.value(); seq < end; ++seq) {
-        GDPRD_TRY(impl_->load_frame_of(seq));
-        const FrameHeader& frame = impl_->frame.header;
+        GDPRD_TRY_ASSIGN(const Impl::LoadedFrame* const in, impl_->load_frame_of(seq));
+        const FrameHeader& frame = in->frame.header;
         if (impl_->keys.is_destroyed(frame.epoch)) {
             seq = frame.first_seq + frame.count - 1;
             continue;
@@ -139,39 +139,32 @@ Result<void> TrailReader::outline(OffLoop /*off*/, EntryIndex from, EntryIndex t
     return {};
 }
 
-Result<std::vector<EntryIndex>> TrailReader::find_payloads(OffLoop /*off*/, std::uint64_t subject,
-                                                           EntryIndex from, EntryIndex to) {
-    const PayloadKeyId wanted{PayloadKind::subject, subject};
-    const std::uint64_t end = std::min(to.value(), impl_->size);
+Result<std::vector<EntryIndex>> TrailReader::Impl::find_under(
+    EntryIndex from, EntryIndex to, const std::function<bool(PayloadKeyId)>& wanted) {
+    const std::uint64_t end = std::min(to.value(), size);
     std::vector<EntryIndex> out;
     for (std::uint64_t seq = from.value(); seq < end; ++seq) {
-        GDPRD_TRY(impl_->load_frame_of(seq));
-        const FramedLeaf& leaf = impl_->frame.leaves[seq - impl_->frame.header.first_seq];
+        GDPRD_TRY_ASSIGN(const LoadedFrame* const in, load_frame_of(seq));
+        const ClearHeader& header = in->frame.leaf(seq).header;
         // Under whose key the payloads of a destroyed epoch are cannot be known any more.
-        if (leaf.header.payload_length == 0 || impl_->keys.is_destroyed(leaf.header.epoch))
-            continue;
-        GDPRD_TRY_ASSIGN(const Impl::Opened opened, impl_->open_entry(seq));
-        if (opened.envelope.payload_key == wanted && !all_zero(opened.stored))
-            out.emplace_back(seq);
+        if (header.payload_length == 0 || keys.is_destroyed(header.epoch)) continue;
+        GDPRD_TRY_ASSIGN(const Opened opened, open_entry(seq));
+        if (wanted(opened.envelope.payload_key) && !all_zero(opened.stored)) out.emplace_back(seq);
     }
     return out;
 }
 
+Result<std::vector<EntryIndex>> TrailReader::find_payloads(OffLoop /*off*/, std::uint64_t subject,
+                                                           EntryIndex from, EntryIndex to) {
+    const PayloadKeyId wanted{PayloadKind::subject, subject};
+    return impl_->find_under(from, to, [&](PayloadKeyId key) { return key == wanted; });
+}
+
 Result<std::vector<EntryIndex>> TrailReader::find_personal(OffLoop /*off*/, EntryIndex from,
                                                            EntryIndex to) {
-    const std::uint64_t end = std::min(to.value(), impl_->size);
-    std::vector<EntryIndex> out;
-    for (std::uint64_t seq = from.value(); seq < end; ++seq) {
-        GDPRD_TRY(impl_->load_frame_of(seq));
-        const FramedLeaf& leaf = impl_->frame.leaves[seq - impl_->frame.header.first_seq];
-        if (leaf.header.payload_length == 0 || impl_->keys.is_destroyed(leaf.header.epoch))
-            continue;
-        GDPRD_TRY_ASSIGN(const Impl::Opened opened, impl_->open_entry(seq));
-        const PayloadKind kind = opened.envelope.payload_key.kind;
-        const bool personal = kind == PayloadKind::subject || kind == PayloadKind::rows;
-        if (personal && !all_zero(opened.stored)) out.emplace_back(seq);
-    }
-    return out;
+    return impl_->find_under(from, to, [](PayloadKeyId key) {
+        return key.kind == PayloadKind::subject || key.kind == PayloadKind::rows;
+    });
 }
 
 Result<std::vector<EntryIndex>> TrailReader::find_redacted(OffLoop /*off*/, EntryIndex from,
@@ -179,8 +172,8 @@ Result<std::vector<EntryIndex>> TrailReader::find_redacted(OffLoop /*off*/, Entr
     const std::uint64_t end = std::min(to.value(), impl_->size);
     std::vector<EntryIndex> out;
     for (std::uint64_t seq = from.value(); seq < end; ++seq) {
-        GDPRD_TRY(impl_->load_frame_of(seq));
-        const FramedLeaf& leaf = impl_->frame.leaves[seq - impl_->frame.header.first_seq];
+        GDPRD_TRY_ASSIGN(const Impl::LoadedFrame* const in, impl_->load_frame_of(seq));
+        const FramedLeaf& leaf = in->frame.leaf(seq);
         if (leaf.header.leaf_class == LeafClass::redact) out.emplace_back(leaf.header.target);
     }
     return out;

@@ -13,7 +13,7 @@ namespace {
 constexpr std::uint64_t kFrameContentBytes = 256ULL << 10;
 constexpr std::size_t kFrameEntries = 1024;
 /// What a sync must wait for stays small, so that commits do not wait behind it.
-constexpr std::uint64_t kSyncBytes = 1ULL << 20;
+constexpr std::uint64_t kSyncBytes = 256ULL << 10;
 /// Fewer bytes saved than this part of the segment are not worth the writing.
 constexpr std::uint64_t kGainPart = 8;
 

@@ -1,10 +1,20 @@
 #include "audit/repacker.hpp"
 
+#include <chrono>
+
 #include "audit/tile_files.hpp"
 #include "config/base/log.hpp"
 #include "config/base/thread_priority.hpp"
 
 namespace gdprd::audit {
+
+namespace {
+
+constexpr std::chrono::milliseconds kQuiet{500};
+/// Where somebody is erased every moment, space is saved nevertheless.
+constexpr int kQuietWaitsMax = 120;
+
+}  // namespace
 
 Repacker::Repacker(std::shared_ptr<FileStore> files, std::string dir, KeyRing keys, Hooks hooks)
     : files_(std::move(files)),
@@ -28,20 +38,35 @@ void Repacker::look() {
 void Repacker::wait() {
     auto state = state_.lock();
     const std::uint64_t wanted = state->asked;
+    state->hurried = wanted;
+    asked_.notify_one();
     answered_.wait(state.unique_lock(), [&] { return state->answered >= wanted; });
+}
+
+/// Until no payload was destroyed for a while.
+void Repacker::wait_for_quiet() {
+    for (int i = 0; i < kQuietWaitsMax; ++i) {
+        const std::uint64_t edits_before = hooks_.edits();
+        {
+            auto state = state_.lock();
+            if (asked_.wait_for(state.unique_lock(), kQuiet, [&] { return state->is_urgent(); }))
+                return;
+        }
+        if (hooks_.edits() == edits_before) return;
+    }
 }
 
 void Repacker::run() {
     make_background_thread();
     for (;;) {
-        std::uint64_t asked = 0;
         {
             auto state = state_.lock();
             asked_.wait(state.unique_lock(),
                         [&] { return state->stopping || state->asked != state->answered; });
             if (state->stopping) return;
-            asked = state->asked;
         }
+        wait_for_quiet();
+        const std::uint64_t asked = state_.lock()->asked;
         look_at_all();
         state_.lock()->answered = asked;
         answered_.notify_all();

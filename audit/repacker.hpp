@@ -16,6 +16,7 @@
 namespace gdprd::audit {
 
 /// Makes closed segments dense in the background, on a thread of low priority. Owns its key ring.
+/// While payloads are being destroyed it waits: a copy from before would be thrown away.
 class Repacker {
   public:
     struct Hooks {
@@ -45,9 +46,13 @@ class Repacker {
     struct State {
         std::uint64_t asked = 0;
         std::uint64_t answered = 0;
+        std::uint64_t hurried = 0;  ///< as `asked`: somebody waits for these
         bool stopping = false;
+
+        [[nodiscard]] bool is_urgent() const noexcept { return stopping || hurried > answered; }
     };
     void run();
+    void wait_for_quiet();
     void look_at_all();
     Result<Repacked::Outcome> repack(const ClosedSegment& segment);
 

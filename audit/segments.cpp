@@ -5,14 +5,18 @@
 #include <cstdio>
 
 #include "config/base/assert.hpp"
+#include "config/base/thread_priority.hpp"
 
 namespace gdprd::audit {
 
 namespace {
 
 constexpr std::size_t kChunkBytes = 1U << 20;
+/// The kernel may not leave a write for whoever wakes up meanwhile: one of a MiB takes 3 ms where
+/// its pages have first to be made.
+constexpr std::size_t kZerosBytes = 64U << 10;
 /// Commits go on meanwhile, and a sync of theirs waits for what is on its way to the disk.
-constexpr std::uint64_t kSyncedBytes = 1U << 20;
+constexpr std::uint64_t kSyncedBytes = 512U << 10;
 constexpr std::size_t kNameDigits = 20;
 constexpr std::string_view kSuffix = ".seg";
 
@@ -21,7 +25,7 @@ std::string spare_path(const std::string& dir) {
 }
 
 /// Writes `bytes` zeros and gives the file its name: a crash leaves a .new that is made again.
-/// After each MiB `rest` is told how many are left, and how long the last one took.
+/// After each kSyncedBytes `rest` is told how many are left, and how long the last one took.
 template <typename Rest>
 Result<void> make_zero_file(FileStore& files, const std::string& path, std::uint64_t bytes,
                             const Rest& rest) {
@@ -29,14 +33,15 @@ Result<void> make_zero_file(FileStore& files, const std::string& path, std::uint
     {
         GDPRD_TRY_ASSIGN(const auto file, files.open(beside, FileAccess::create));
         GDPRD_TRY(file->truncate(0));
-        const Bytes zeros(kChunkBytes);
-        for (std::uint64_t at = 0; at < bytes; at += kChunkBytes) {
-            const auto begin = std::chrono::steady_clock::now();
-            const auto part = std::min<std::uint64_t>(kChunkBytes, bytes - at);
+        const Bytes zeros(kZerosBytes);
+        auto begin = std::chrono::steady_clock::now();
+        for (std::uint64_t at = 0; at < bytes; at += kZerosBytes) {
+            const auto part = std::min<std::uint64_t>(kZerosBytes, bytes - at);
             GDPRD_TRY(file->write_at(at, BytesView(zeros).first(part)));
             if ((at + part) % kSyncedBytes != 0) continue;
             GDPRD_TRY(file->sync());
             rest(bytes - at - part, std::chrono::steady_clock::now() - begin);
+            begin = std::chrono::steady_clock::now();
         }
         GDPRD_TRY(file->sync());
     }
@@ -68,12 +73,18 @@ Result<std::vector<SegmentName>> list_segments(FileStore& files, const std::stri
     return out;
 }
 
+void FrameScan::make_room(std::size_t bytes) {
+    if (buffer_.size() < bytes) buffer_.resize(bytes);
+}
+
 Result<FrameScan::Step> FrameScan::load_header() {
+    loaded_ = 0;
     if (offset_ + kFrameHeaderBytes > size_) return Step::end;
-    buffer_.resize(kFrameHeaderBytes);
-    GDPRD_TRY(read_exactly(file_, offset_, buffer_));
-    if (all_zero(buffer_)) return Step::zeros;
-    const auto parsed = parse_frame_header(buffer_);
+    make_room(kFrameHeaderBytes);
+    GDPRD_TRY(read_exactly(file_, offset_, std::span(buffer_).first(kFrameHeaderBytes)));
+    loaded_ = kFrameHeaderBytes;
+    if (all_zero(frame())) return Step::zeros;
+    const auto parsed = parse_frame_header(frame());
     if (!parsed) {
         problem_ = parsed.error();
         return Step::bad;
@@ -89,9 +100,12 @@ Result<FrameScan::Step> FrameScan::load_header() {
 Result<FrameScan::Step> FrameScan::load() {
     GDPRD_TRY_ASSIGN(const Step step, load_header());
     if (step != Step::frame) return step;
-    buffer_.resize(header_.frame_bytes());
-    GDPRD_TRY(read_exactly(file_, offset_ + kFrameHeaderBytes,
-                           std::span(buffer_).subspan(kFrameHeaderBytes)));
+    const std::size_t bytes = header_.frame_bytes();
+    make_room(bytes);
+    GDPRD_TRY(
+        read_exactly(file_, offset_ + kFrameHeaderBytes,
+                     std::span(buffer_).subspan(kFrameHeaderBytes, bytes - kFrameHeaderBytes)));
+    loaded_ = bytes;
     const BytesView leaves = frame().subspan(kFrameHeaderBytes, header_.leaves_bytes);
     if (frame_crc(frame(), leaves) != header_.crc) {
         problem_ = Error(ErrorCode::corrupt, "frame has a bad CRC");
@@ -195,6 +209,7 @@ void Journal::start_spare(std::uint64_t bytes) {
     if (spare_maker_.joinable()) spare_maker_.join();
     hurry_ = false;
     spare_maker_ = std::thread([this, bytes] {
+        make_yielding_thread();
         // Commits want the disk meanwhile; what they leave of their segment is the time there is.
         const auto rest = [&](std::uint64_t left, std::chrono::nanoseconds took) {
             const bool ahead = left + bytes / 8 < left_in_active_;

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "audit/file_store.hpp"
@@ -33,7 +34,9 @@ class FrameScan {
         end,    ///< end of the file
         bad,    ///< something else; `problem()` says what
     };
-    FrameScan(StoredFile& file, std::uint64_t size) : file_(file), size_(size) {}
+    /// `buffer` is what frames are read into; its bytes mean nothing.
+    FrameScan(StoredFile& file, std::uint64_t size, Bytes buffer = {})
+        : file_(file), size_(size), buffer_(std::move(buffer)) {}
 
     void seek(std::uint64_t offset) noexcept { offset_ = offset; }
     [[nodiscard]] std::uint64_t offset() const noexcept { return offset_; }
@@ -43,7 +46,11 @@ class FrameScan {
     Result<Step> load_header();
     void skip_frame() noexcept { offset_ += header_.frame_bytes(); }
     [[nodiscard]] const FrameHeader& header() const noexcept { return header_; }
-    [[nodiscard]] BytesView frame() const noexcept { return buffer_; }
+    [[nodiscard]] BytesView frame() const noexcept { return BytesView(buffer_).first(loaded_); }
+    [[nodiscard]] Bytes take_frame() && {
+        buffer_.resize(loaded_);
+        return std::move(buffer_);
+    }
     [[nodiscard]] const Error& problem() const noexcept { return problem_; }
 
     /// Offset of the first byte that is not zero at or after `from`; size() when there is none.
@@ -54,11 +61,14 @@ class FrameScan {
     [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
 
   private:
+    void make_room(std::size_t bytes);
+
     StoredFile& file_;
     std::uint64_t size_;
     std::uint64_t offset_ = 0;
     FrameHeader header_;
-    Bytes buffer_;
+    Bytes buffer_;            ///< never made smaller: what it is made larger by is zeroed first
+    std::size_t loaded_ = 0;  ///< of it
     Error problem_;
 };
 

@@ -10,20 +10,33 @@ namespace gdprd {
 
 namespace {
 constexpr int kBackgroundNice = 10;
-/// The shortest that Linux takes (sched_setattr(2), since 6.12; earlier ones pass it over): so long
-/// does somebody who wakes up wait at most for a thread that is at work.
-constexpr unsigned kSliceNanoseconds = 100'000;
-}  // namespace
+/// Much longer than that of others: on Linux 6.12 and later (sched_setattr(2)) somebody with a
+/// shorter slice who wakes up runs at once, where else a slice is run to its end or to the next
+/// tick, 4 ms. Earlier ones pass it over.
+constexpr unsigned kSliceNanoseconds = 20'000'000;
 
-void make_background_thread() noexcept {
+bool run_in_long_slices(int nice) noexcept {
     sched_attr wish{};
     wish.size = SCHED_ATTR_SIZE_VER0;
     wish.sched_policy = SCHED_NORMAL;
-    wish.sched_nice = kBackgroundNice;
+    wish.sched_nice = nice;
     wish.sched_runtime = kSliceNanoseconds;
-    if (::syscall(SYS_sched_setattr, 0, &wish, 0U) == 0) return;
-    // On Linux this is the thread's alone.
-    static_cast<void>(::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kBackgroundNice));
+    return ::syscall(SYS_sched_setattr, 0, &wish, 0U) == 0;
+}
+
+// On Linux nice is a thread's own.
+id_t this_thread() noexcept {
+    return static_cast<id_t>(::gettid());
+}
+}  // namespace
+
+void make_background_thread() noexcept {
+    if (run_in_long_slices(kBackgroundNice)) return;
+    static_cast<void>(::setpriority(PRIO_PROCESS, this_thread(), kBackgroundNice));
+}
+
+void make_yielding_thread() noexcept {
+    static_cast<void>(run_in_long_slices(::getpriority(PRIO_PROCESS, this_thread())));
 }
 
 }  // namespace gdprd

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <atomic>
+
 #include <filesystem>
 
 #include "audit/crc32c.hpp"
@@ -353,9 +356,12 @@ TEST_F(RepackTest, throws_a_copy_away_that_is_older_than_a_change_in_place) {
     std::atomic<int> replaced = 0;
     std::atomic<int> refused = 0;
     Repacker::Hooks hooks;
-    hooks.signed_size = [&] { return signed_size_; };
-    // What is asked first comes before a change, as when a payload is destroyed during the copying.
-    hooks.edits = [&] { return edits == 0 ? edits++ : edits.load(); };
+    // Asked when the copying begins: a payload is destroyed then.
+    hooks.signed_size = [&] {
+        if (edits == 0) edits = 1;
+        return signed_size_;
+    };
+    hooks.edits = [&] { return edits.load(); };
     hooks.replace = [&](std::uint64_t before, const auto& rename) -> Result<bool> {
         if (before != edits) {
             ++refused;
@@ -378,6 +384,28 @@ TEST_F(RepackTest, throws_a_copy_away_that_is_older_than_a_change_in_place) {
     repacker.wait();
     EXPECT_LT(files_->bytes(path(0)).size(), kSegmentBytes) << "and looks again";
     expect_verified();
+}
+
+TEST_F(RepackTest, begins_when_no_payload_is_destroyed_any_more) {
+    constexpr std::uint64_t kDestroyed = 3;
+    std::atomic<std::uint64_t> looks = 0;
+    std::atomic<std::uint64_t> looks_at_first_copy = 0;
+    Repacker::Hooks hooks;
+    hooks.signed_size = [&] { return signed_size_; };
+    hooks.edits = [&] { return std::min<std::uint64_t>(++looks, kDestroyed); };
+    hooks.replace = [&](std::uint64_t before, const auto& rename) -> Result<bool> {
+        EXPECT_EQ(before, kDestroyed);
+        GDPRD_TRY(rename());
+        if (looks_at_first_copy == 0) looks_at_first_copy = looks.load();
+        looks_at_first_copy.notify_all();
+        return true;
+    };
+    auto keys = KeyRing::open(files_, dir_.path(), dir_.root_key, {});
+    ASSERT_TRUE(succeeded(keys));
+    Repacker repacker(files_, dir_.path(), std::move(*keys), std::move(hooks));
+    repacker.look();
+    looks_at_first_copy.wait(0);
+    EXPECT_GT(looks_at_first_copy, kDestroyed + 1) << "each change is followed by another wait";
 }
 
 TEST_F(RepackTest, goes_on_in_the_background_while_the_trail_is_written_and_verified) {
