@@ -139,7 +139,9 @@ Result<void> Trail::destroy_epoch(OffLoop off, std::uint32_t id) {
         GDPRD_TRY(append(off, {&draft, 1}));
     }
     GDPRD_TRY(impl_->writer->key_ring().destroy_epoch(id));
-    return (*impl_->reader.lock())->reload_keys();
+    GDPRD_TRY((*impl_->reader.lock())->reload_keys());
+    if (impl_->index) impl_->index->forget_destroyed();
+    return {};
 }
 
 Result<KeyBackup> Trail::backup_keys(OffLoop /*off*/) {

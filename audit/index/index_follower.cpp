@@ -99,6 +99,10 @@ Result<void> IndexFollower::load() {
     std::vector<std::shared_ptr<Part>> parts;
     for (const PartName& name : names) {
         const std::string path = place_.dir + "/" + part_name(name.first, name.end);
+        if (is_dead(name)) {
+            static_cast<void>(place_.files->remove(path));
+            continue;
+        }
         if (parts.empty() || name.first >= parts.back()->end()) {
             auto loaded = load_part(name, epochs_);
             if (loaded) {
@@ -143,6 +147,31 @@ Result<void> IndexFollower::mark_destroyed() {
     }
     for (const auto& part : unreadable) shelf_.drop(part);
     return {};
+}
+
+/// A part is of one epoch.
+bool IndexFollower::is_dead(const PartName& name) {
+    auto content = shelf_.lock();
+    return std::any_of(content->dead.begin(), content->dead.end(), [&](const ZoneSpan& span) {
+        return span.first <= name.first && name.end <= span.end;
+    });
+}
+
+Result<void> IndexFollower::mark_when_wanted() {
+    const std::uint64_t wanted = run_.lock()->marks_wanted;
+    if (run_.lock()->marks_made >= wanted) return {};
+    auto marked = mark_destroyed();
+    run_.lock()->marks_made = wanted;
+    changed_.notify_all();
+    return marked;
+}
+
+void IndexFollower::forget_destroyed() {
+    auto run = run_.lock();
+    const std::uint64_t wanted = ++run->marks_wanted;
+    run->woken = true;
+    changed_.notify_all();
+    changed_.wait(run.unique_lock(), [&] { return run->marks_made >= wanted || run->stopping; });
 }
 
 /// Files that somebody deleted are made again; a search would find out, too.
@@ -289,15 +318,19 @@ void IndexFollower::collect_merge() {
         return;
     }
     const Part& first = *merged.parts.front();
+    const std::string name = part_name(first.first(), merged.parts.back()->end());
     const auto key = reader_->index_key(kOff, first.header().epoch);
-    if (!key) return;  // destroyed meanwhile: mark_destroyed() takes all of it away
-    auto part = Part::open(place_.files, place_.dir,
-                           part_name(first.first(), merged.parts.back()->end()), *key);
+    if (!key) {  // destroyed meanwhile: mark_destroyed() knows the parts, but not this one
+        static_cast<void>(place_.files->remove(place_.dir + "/" + name));
+        return;
+    }
+    auto part = Part::open(place_.files, place_.dir, name, *key);
     if (part) shelf_.put(std::move(*part));
 }
 
 Result<bool> IndexFollower::step() {
     collect_merge();
+    GDPRD_TRY(mark_when_wanted());
     look_after_files();
     GDPRD_TRY(see());
     PartBuilder* builder = nullptr;

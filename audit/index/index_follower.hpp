@@ -40,6 +40,9 @@ class IndexFollower {
     void start();
     /// Looks at once instead of soon.
     void wake();
+    /// Until nothing is left of the epochs that the key files call destroyed now: neither in memory
+    /// nor in a file. One that is in use by a search goes when that ends.
+    void forget_destroyed();
     /// Until all that is durable now is indexed, or it failed; for tests and measurements.
     Result<void> catch_up();
 
@@ -49,6 +52,8 @@ class IndexFollower {
         bool woken = false;
         std::uint64_t rounds = 0;     ///< rounds that ended with nothing to do, or failed
         std::optional<Error> failed;  ///< the last round
+        std::uint64_t marks_wanted = 0;
+        std::uint64_t marks_made = 0;
     };
     struct MergeResult {
         std::vector<std::shared_ptr<Part>> parts;
@@ -65,6 +70,8 @@ class IndexFollower {
     Result<bool> extend_part(PartBuilder& builder, const IndexKeys& keys);
     Result<void> finish_part(const PartBuilder& builder, const IndexKeys& keys);
     Result<void> mark_destroyed();
+    Result<void> mark_when_wanted();
+    [[nodiscard]] bool is_dead(const PartName& name);
     void look_after_files();
     void begin_merge();
     void collect_merge();

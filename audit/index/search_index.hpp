@@ -26,6 +26,8 @@ class SearchIndex {
     Result<SearchPage> search(const SearchQuery& query, std::uint64_t size, const Finder& find);
     Result<SearchStats> stats();
     [[nodiscard]] IndexState state();
+    /// After an epoch was destroyed: see IndexFollower::forget_destroyed().
+    void forget_destroyed() { follower_.forget_destroyed(); }
     Result<void> catch_up() { return follower_.catch_up(); }
 
   private:

@@ -119,6 +119,42 @@ TEST(SearchIndex, finds_nobody_whose_key_is_destroyed) {
     EXPECT_TRUE(after->empty());
 }
 
+TEST(SearchIndex, keeps_nothing_of_a_destroyed_epoch) {
+    namespace fs = std::filesystem;
+    IndexedTrail indexed;
+    const std::string copies = indexed.dir.path() + "-copies";
+    {
+        auto trail = indexed.dir.open();
+        ASSERT_TRUE(succeeded(trail));
+        indexed.append(**trail, 2000);
+        ASSERT_TRUE(succeeded((*trail)->rotate_epoch(kOff)));
+        ASSERT_TRUE(succeeded((*trail)->catch_up_index(kOff)));
+        const auto before = indexed.files();
+        ASSERT_FALSE(before.empty());
+        fs::copy(indexed.dir.path() + "/index", copies);
+
+        ASSERT_TRUE(succeeded((*trail)->destroy_epoch(kOff, 1)));
+
+        for (const auto& file : before) EXPECT_FALSE(fs::exists(file)) << file;
+        const auto stats = (*trail)->stats(kOff);
+        ASSERT_TRUE(succeeded(stats));
+        EXPECT_FALSE(stats->types.contains(EntryType::read));
+        EXPECT_FALSE(stats->actors.contains("uid:1"));
+        EXPECT_GE(stats->unreadable, 2000U);
+    }
+    // As a gdprd leaves them that was killed in between: no damage, and not kept either.
+    fs::copy(copies, indexed.dir.path() + "/index");
+    fs::remove_all(copies);
+    testing::internal::CaptureStderr();
+    auto trail = indexed.dir.open();
+    EXPECT_EQ(testing::internal::GetCapturedStderr().find("search_index_damaged"),
+              std::string::npos);
+    ASSERT_TRUE(succeeded(trail));
+    const auto stats = (*trail)->stats(kOff);
+    ASSERT_TRUE(succeeded(stats));
+    EXPECT_FALSE(stats->actors.contains("uid:1"));
+}
+
 TEST(SearchIndex, keeps_no_name_token_or_time_in_clear) {
     IndexedTrail indexed;
     auto trail = indexed.dir.open();
