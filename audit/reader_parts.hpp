@@ -21,7 +21,8 @@
 namespace gdprd::audit {
 
 [[nodiscard]] inline Error no_such_entry(std::uint64_t seq) {
-    return Error(ErrorCode::not_found, "no entry " + std::to_string(seq) + " in the trail");
+    return Error(ErrorCode::not_found, "no entry " + std::to_string(seq) + " in the trail",
+                 "gdprctl audit list shows the newest entries");
 }
 
 [[nodiscard]] inline Error damaged(std::uint64_t seq, const std::string& what) {

@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::uint64_t kResumeVersion = 1;
 constexpr std::uint64_t kResumeBytesMax = 64ULL << 20;
+/// The file may be somebody else's. One with more is not taken: verification begins anew.
+constexpr std::uint64_t kResumeItemsMax = 4ULL << 20;
 
 Error misfit(const char* what) {
     return Error(ErrorCode::stale, what);
@@ -62,7 +64,7 @@ Result<ResumePoint> parse_resume_point(BytesView bytes, const VerifierKey& key) 
     if (!std::equal(sum.begin(), sum.end(), bytes.begin() + static_cast<std::ptrdiff_t>(end),
                     bytes.end()))
         return misfit("it is damaged");
-    GDPRD_TRY_ASSIGN(const cbor::Value value, cbor::decode(bytes.first(end)));
+    GDPRD_TRY_ASSIGN(const cbor::Value value, cbor::decode(bytes.first(end), kResumeItemsMax));
     GDPRD_TRY_ASSIGN(const std::uint64_t version, value["v"].as_u64());
     if (version != kResumeVersion) return misfit("it is of another version of gdprctl");
     GDPRD_TRY_ASSIGN(const std::string vkey, value["vkey"].as_string());

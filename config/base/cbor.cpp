@@ -94,7 +94,7 @@ class Encoder {
 
 class Decoder {
   public:
-    explicit Decoder(BytesView bytes) : bytes_(bytes) {}
+    Decoder(BytesView bytes, std::uint64_t items_max) : bytes_(bytes), items_left_(items_max) {}
 
     Result<Value> document() {
         GDPRD_TRY_ASSIGN(Value top, value(0));
@@ -149,6 +149,9 @@ class Decoder {
     }
 
     Result<Value> value(int depth) {
+        if (items_left_ == 0)
+            return Error(ErrorCode::limit_exceeded, "the CBOR has more items than it may have");
+        --items_left_;
         GDPRD_TRY_ASSIGN(const Head h, head());
         switch (h.major) {
             case kUnsigned:
@@ -216,6 +219,7 @@ class Decoder {
     }
 
     BytesView bytes_;
+    std::uint64_t items_left_;
     std::size_t at_ = 0;
 };
 
@@ -351,8 +355,8 @@ Bytes encode(const Value& value) {
     return out;
 }
 
-Result<Value> decode(BytesView bytes) {
-    return Decoder(bytes).document();
+Result<Value> decode(BytesView bytes, std::uint64_t items_max) {
+    return Decoder(bytes, items_max).document();
 }
 
 std::string to_json(const Value& value) {

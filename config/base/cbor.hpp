@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <limits>
 #include <map>
 #include <string>
 #include <string_view>
@@ -69,8 +70,11 @@ class Value {
 [[nodiscard]] Bytes encode(const Value& value);
 
 /// Accepts exactly what encode() writes: a non-canonical form, trailing bytes, bad UTF-8, a depth
-/// above 64 or an unsupported type is `corrupt`, with the offset.
-Result<Value> decode(BytesView bytes);
+/// above 64 or an unsupported type is `corrupt`, with the offset. An item takes up to 60 times its
+/// bytes in memory: who reads what somebody else made gives `items_max`, the number of values that
+/// it may have; more is `limit_exceeded`.
+Result<Value> decode(BytesView bytes,
+                     std::uint64_t items_max = std::numeric_limits<std::uint64_t>::max());
 
 /// JSON rendering for people (byte strings as "hex:…"). Not hashed, not read back.
 [[nodiscard]] std::string to_json(const Value& value);

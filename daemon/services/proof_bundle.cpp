@@ -20,6 +20,8 @@ using cbor::Value;
 constexpr std::string_view kFormat = "gdprd-proof/v1";
 constexpr std::size_t kBundleBytesMax = 64U << 20;
 constexpr std::size_t kBundleEntriesMax = 100'000;
+/// A disclosure has its parts and their names.
+constexpr std::uint64_t kBundleItemsMax = kBundleEntriesMax * 16 + 64;
 
 Error bad(std::string what) {
     return Error(ErrorCode::corrupt, "the proof bundle does not hold: " + std::move(what),
@@ -138,7 +140,7 @@ Result<Bytes> make_proof_bundle(OffLoop off, TrailService& trail, const RequestI
 Result<VerifiedBundle> verify_proof_bundle(BytesView bytes, std::string_view vkey) {
     if (bytes.size() > kBundleBytesMax)
         return Error(ErrorCode::limit_exceeded, "the proof bundle is larger than 64 MiB");
-    GDPRD_TRY_ASSIGN(const Value value, cbor::decode(bytes));
+    GDPRD_TRY_ASSIGN(const Value value, cbor::decode(bytes, kBundleItemsMax));
     if (text(value, "format") != kFormat) return bad("it is not of the form gdprd-proof/v1");
     VerifiedBundle bundle;
     GDPRD_TRY_ASSIGN(const auto given, audit::parse_vkey(vkey));

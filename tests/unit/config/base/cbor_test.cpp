@@ -179,6 +179,16 @@ RC_GTEST_PROP(Cbor, refuses_every_cut, (const Value& value)) {
     RC_ASSERT(!decode(BytesView(bytes).first(length)).has_value());
 }
 
+TEST(Cbor, has_no_more_items_than_the_reader_allows) {
+    const Bytes bytes =
+        encode(Map{{"a", Array{1, 2}}, {"b", "c"}});  // the map, the array and three more
+    EXPECT_TRUE(succeeded(decode(bytes, 5)));
+    EXPECT_TRUE(failed_with(decode(bytes, 4), ErrorCode::limit_exceeded));
+    Bytes bomb{0x9A, 0x00, 0x10, 0x00, 0x00};
+    bomb.resize(bomb.size() + (1U << 20), 0x80);  // so many empty arrays, a byte each
+    EXPECT_TRUE(failed_with(decode(bomb, 1000), ErrorCode::limit_exceeded));
+}
+
 TEST(CborDeathTest, does_not_write_bad_utf8) {
     EXPECT_DEATH((void)encode(Value("\xff")), "invariant broken");
 }
