@@ -87,14 +87,21 @@ def commands_of(readme):
     return blocks
 
 
-def follow_openssl(bundle, index):
-    """The readme's part without the script: signature, leaf hash, payload."""
+def follow_openssl(bundle, index, vkey):
+    """The readme's part without the script: key, signature, leaf hash, payload."""
     entry = json.loads((bundle / "entries" / f"{index}.json").read_text())
     sh = lambda text: subprocess.run(["sh", "-ec", text], cwd=bundle, env=ELSEWHERE, capture_output=True, text=True,
                                      check=True).stdout
     blocks = [b.replace("/N.json", f"/{index}.json") for b in commands_of((bundle / "README.txt").read_text())]
+    key = next(b for b in blocks if b.startswith("KEY="))
     signature, leaf, payload = [b for b in blocks if "openssl" in b]
+    with_key = lambda line: re.sub("^KEY=.*", f"KEY='{line}'", key)
+    sh(with_key(vkey))
     assert "Verified Successfully" in sh(signature)
+    sh(with_key(stranger(bundle.parent)))
+    assert subprocess.run(["sh", "-ec", signature], cwd=bundle, env=ELSEWHERE, capture_output=True,
+                          check=False).returncode != 0, "the key of another trail"
+    sh(with_key(vkey))
     assert entry["leaf_hash"] in sh(leaf)
     told = sh(payload)
     digest, inside = told.splitlines()[0].split()[-1], "".join(re.findall(r"\b[0-9a-f]{2}\b", told.split("\n", 1)[1]))
@@ -104,7 +111,7 @@ def follow_openssl(bundle, index):
     refused = subprocess.run(["sh", "-c", signature.splitlines()[-1]], cwd=bundle, env=ELSEWHERE, capture_output=True,
                              check=False)
     assert refused.returncode != 0
-    for name in ("text", "signature", "leaf", "payload"):
+    for name in ("key", "text", "signature", "leaf", "payload"):
         (bundle / name).unlink()
 
 
@@ -219,7 +226,7 @@ def main():
             assert check(bundle, "--key", vkey.replace("e2e", "e2f")).returncode == 1
             assert "did not cosign" in check(bundle, "--key", vkey, "--witness", stranger(directory)).stderr
         shown = next(p for p in (plain / "entries").iterdir() if json.loads(p.read_text())["opening"])
-        follow_openssl(plain, shown.stem)
+        follow_openssl(plain, shown.stem, vkey)
 
         verified = run(BIN / "gdprctl", "proof", "verify", directory / "plain.zip", "--key", vkey).stdout
         assert re.search(r"^verified +place and bytes of all entries$", verified, re.M), verified
