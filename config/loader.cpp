@@ -223,10 +223,14 @@ class Loader {
                             describe_type(row));
             return;
         }
-        if (row.fallback.empty()) return;
+        std::string_view fallback = row.fallback;
+        if (!row.mariadb_fallback.empty() &&
+            out_.settings.stores[StoreName(name)].kind == StoreKind::mariadb)
+            fallback = row.mariadb_fallback;
+        if (fallback.empty()) return;
         Node node;
         node.kind = Node::Kind::scalar;
-        node.text = row.fallback;
+        node.text = fallback;
         const auto wrong = assign(row, node, directory_, row.slot(out_.settings, name));
         GDPRD_ASSERT(!wrong.has_value());
     }

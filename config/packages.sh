@@ -1,6 +1,6 @@
 # The Debian 12 packages that gdprd is built, run and tested with; the only list there is. To be
 # sourced by a POSIX shell: daemon/quickstart.sh, tests/run.sh and .ci/run call
-#   install_packages GROUP...      groups: build demo postgres test bench
+#   install_packages GROUP...      groups: build demo postgres mariadb test bench
 # which calls apt only when something is missing.
 
 packages_of() {
@@ -9,11 +9,12 @@ packages_of() {
         echo clang-19 mold ccache ninja-build cmake pkg-config \
             libboost1.81-dev libboost-context1.81-dev libboost-url1.81-dev libboost-json1.81-dev \
             libboost-container1.81-dev \
-            libyaml-cpp-dev libsqlite3-dev libssl-dev libpq-dev libfmt-dev libcli11-dev libre2-dev \
+            libyaml-cpp-dev libsqlite3-dev libssl-dev libpq-dev libmariadb-dev libfmt-dev libcli11-dev libre2-dev \
             libicu-dev libarchive-dev libcurl4-openssl-dev libsystemd-dev libkainjow-mustache-dev
         ;;
     demo) echo python3-minimal python3 ;;
     postgres) echo postgresql-15 postgresql-client-15 ;;
+    mariadb) echo mariadb-server ;;
     test)
         echo git g++ clang-tidy-19 clang-format-19 libclang-rt-19-dev llvm-19 \
             libgtest-dev libgmock-dev librapidcheck-dev \
@@ -37,8 +38,8 @@ missing_packages() {
     done
 }
 
-# Runs as root. The guard keeps PostgreSQL's package from starting a server of its own; one that
-# was there before stays.
+# Runs as root. The guard keeps the packages of PostgreSQL and MariaDB from starting servers of their
+# own; one that was there before stays.
 _install_as_root='
     set -e
     export DEBIAN_FRONTEND=noninteractive DEBCONF_NOWARNINGS=yes

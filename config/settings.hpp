@@ -13,7 +13,7 @@
 namespace gdprd::config {
 
 // Enumerators are the words of gdprd.yaml; to_string writes verify_full as "verify-full".
-enum class StoreKind : unsigned char { sqlite, postgres };
+enum class StoreKind : unsigned char { sqlite, postgres, mariadb };
 enum class TlsMode : unsigned char { disable, prefer, require, verify_full };
 enum class SocketMode : unsigned char { owner, group, everybody };  // "0600", "0660", "0666"
 enum class Role : unsigned char { dpo, approver, admin, auditor, feeder };
@@ -29,14 +29,15 @@ enum class Role : unsigned char { dpo, approver, admin, auditor, feeder };
 struct StoreSettings {
     StoreKind kind = StoreKind::sqlite;
     std::string path;  ///< sqlite
-    std::string host;  ///< postgres: name, address, or directory of the server's socket
+    std::string host;  ///< name, address, directory (postgres) or path (mariadb) of a Unix socket
     std::uint16_t port = 0;
     std::string database;
     std::string user;
     SecretSource password;
     TlsMode tls = TlsMode::verify_full;
-    std::string tls_ca;                ///< file of trusted certificates; empty: the system's
-    std::vector<std::string> schemas;  ///< empty: all but the server's own
+    std::string tls_ca;  ///< file of trusted certificates; empty: the system's
+    /// postgres: empty for all but the server's own; mariadb: databases, empty for `database` alone
+    std::vector<std::string> schemas;
     std::chrono::milliseconds statement_timeout{0};
     std::chrono::milliseconds lock_timeout{0};
     std::uint64_t rows_per_step = 0;

@@ -27,8 +27,8 @@ std::string_view meant_for(MeantFor kind) {
             return "";
         case MeantFor::sqlite:
             return "For stores of kind sqlite.";
-        case MeantFor::postgres:
-            return "For stores of kind postgres.";
+        case MeantFor::server:
+            return "For stores of kind postgres and mariadb.";
     }
     return "";
 }
@@ -66,6 +66,8 @@ std::string settings_manual() {
         out += sentences(type + ".");
         if (row.presence == Presence::required) out += "Required.\n";
         if (!row.fallback.empty()) out += "Default: " + mdoc_text(row.fallback) + ".\n";
+        if (!row.mariadb_fallback.empty())
+            out += "Of kind mariadb: " + mdoc_text(row.mariadb_fallback) + ".\n";
         if (row.meant_for != MeantFor::all) out += std::string(meant_for(row.meant_for)) + "\n";
         out += sentences(row.doc);
     }

@@ -36,8 +36,8 @@ using Slot = std::variant<std::string*, std::uint16_t*, std::uint64_t*, bool*,
                           std::chrono::milliseconds*, std::vector<std::string>*, std::vector<Role>*,
                           SecretSource*, StoreKind*, TlsMode*, SocketMode*>;
 
-/// For which stores a row of `stores.NAME` is meant.
-enum class MeantFor : unsigned char { all, sqlite, postgres };
+/// For which stores a row of `stores.NAME` is meant; server: postgres and mariadb.
+enum class MeantFor : unsigned char { all, sqlite, server };
 enum class Presence : unsigned char { optional, required };
 
 /// One setting. Words in capitals stand for names that the file chooses: "stores.NAME.kind".
@@ -46,8 +46,9 @@ struct SettingRow {
     ValueType type = ValueType::text;
     Presence presence = Presence::optional;
     MeantFor meant_for = MeantFor::all;
-    std::string_view fallback{};  ///< as it would stand in the file; empty: nothing
-    std::uint64_t least = 0;      ///< bounds: a number, bytes, or milliseconds
+    std::string_view fallback{};          ///< as it would stand in the file; empty: nothing
+    std::string_view mariadb_fallback{};  ///< for stores of that kind; empty: the same
+    std::uint64_t least = 0;              ///< bounds: a number, bytes, or milliseconds
     std::uint64_t most = 0;
     std::span<const std::string_view> choices{};
     std::string_view doc{};  ///< one or more sentences for the manual

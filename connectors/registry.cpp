@@ -1,5 +1,6 @@
 #include "connectors/registry.hpp"
 
+#include "connectors/mariadb/mariadb_connector.hpp"
 #include "connectors/postgres/postgres_connector.hpp"
 #include "connectors/sqlite/sqlite_connector.hpp"
 
@@ -22,6 +23,10 @@ Result<std::unique_ptr<Connector>> make_connector(StoreSettings settings) {
             if (settings.host.empty() || settings.database.empty() || settings.user.empty())
                 return missing(settings, "a PostgreSQL store needs host, database and user");
             return std::unique_ptr<Connector>(new PostgresConnector(std::move(settings)));
+        case config::StoreKind::mariadb:
+            if (settings.host.empty() || settings.database.empty() || settings.user.empty())
+                return missing(settings, "a MariaDB store needs host, database and user");
+            return std::unique_ptr<Connector>(new MariaConnector(std::move(settings)));
     }
     return missing(settings, "unknown kind of store");
 }

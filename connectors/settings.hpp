@@ -15,7 +15,7 @@ namespace gdprd::connectors {
 enum class PurgeMode : unsigned char {
     none,    ///< only look, change nothing
     normal,  ///< what does not lock others out for long
-    full,    ///< PostgreSQL: VACUUM FULL, which locks and rewrites the tables
+    full,    ///< rewrites the tables: VACUUM FULL, OPTIMIZE TABLE
 };
 
 /// Everything a connector is made of.
@@ -25,14 +25,16 @@ struct StoreSettings {
 
     std::string path;  ///< SQLite: the database file
 
-    std::string host;  ///< PostgreSQL: a name, an address, or the directory of a Unix socket
+    /// A name, an address, or a Unix socket: its directory (PostgreSQL), its path (MariaDB)
+    std::string host;
     std::uint16_t port = 5432;
     std::string database;
     std::string user;
     Secret password;                                     ///< empty: none is sent
     config::TlsMode tls = config::TlsMode::verify_full;  ///< not used on a Unix socket
-    std::string ca_file;               ///< root certificates for verify_*; empty: libpq's default
-    std::vector<std::string> schemas;  ///< PostgreSQL: only these; empty: all but the system's
+    std::string ca_file;  ///< root certificates for verify_*; empty: the driver's default
+    /// PostgreSQL: only these; empty: all but the system's. MariaDB: these databases; empty: one
+    std::vector<std::string> schemas;
 
     std::chrono::milliseconds connect_timeout{10'000};
     std::chrono::milliseconds statement_timeout{60'000};  ///< of each statement

@@ -4,7 +4,7 @@ set -eu
 cd "$(dirname "$0")/.."
 . config/packages.sh
 
-install_packages build demo postgres test
+install_packages build demo postgres mariadb test
 
 export CCACHE_BASEDIR="$PWD" CCACHE_NOHASHDIR=1
 [ -d "${HOME:-/}/.cache/ccache" ] || export CCACHE_DIR="${CCACHE_DIR:-$PWD/build/ccache}"

@@ -9,7 +9,8 @@
 
 namespace gdprd::policy {
 
-/// A collection inside one store: namespace (PostgreSQL schema; "main" for SQLite) and name.
+/// A collection inside one store: namespace (PostgreSQL schema, MariaDB database; "main" for
+/// SQLite) and name.
 struct CollectionName {
     std::string ns;
     std::string name;

@@ -97,7 +97,7 @@ struct CollectionSchema {
 /// What a store holds, without any value. Collections in byte order of their names.
 struct StoreSchema {
     StoreName store;
-    std::string server;  ///< "SQLite 3.40.1", "PostgreSQL 15.18"
+    std::string server;  ///< "SQLite 3.40.1", "PostgreSQL 15.18", "MariaDB 10.11.19"
     std::vector<CollectionSchema> collections;
 
     [[nodiscard]] const CollectionSchema* find(const CollectionName& name) const noexcept;

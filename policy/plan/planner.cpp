@@ -238,6 +238,12 @@ void PlanWork::add_residuals() {
                  "",
                  0,
                  "write-ahead log, its archives and backups hold old values until they expire"});
+        } else if (store.server.starts_with("MariaDB")) {
+            plan_.residuals.push_back({{store.store, {}},
+                                       "",
+                                       0,
+                                       "redo and undo logs, the binary log, replicas and backups "
+                                       "hold old values until they expire"});
         } else {
             plan_.residuals.push_back(
                 {{store.store, {}}, "", 0, "backups and copies of the files hold old values"});

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <future>
 
 #include "tests/conformance/connector_suite.hpp"
@@ -317,6 +318,17 @@ TEST_P(ConnectorSuite, rehearses_to_the_first_step_whose_rows_moved_or_that_drag
     EXPECT_TRUE(failed_with(rehearse({dragging}), ErrorCode::stale));
 }
 
+/// Conditions in small letters and without the quotes that a store may put around names.
+std::vector<std::string> plain(std::vector<std::string> conditions) {
+    for (std::string& one : conditions) {
+        std::erase(one, '`');
+        std::ranges::transform(one, one.begin(), [](char c) {
+            return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        });
+    }
+    return conditions;
+}
+
 TEST_P(ConnectorSuite, finds_in_a_rehearsal_what_the_store_forbids) {
     if (!store_->abilities().checks) GTEST_SKIP() << "this store has no conditions";
     store_->create(
@@ -336,8 +348,8 @@ TEST_P(ConnectorSuite, finds_in_a_rehearsal_what_the_store_forbids) {
         EXPECT_THAT(tried.error().message(), testing::HasSubstr("people"));
     }
     EXPECT_TRUE(succeeded(rehearse({update_step(row, "email", text("erased"))})));
-    EXPECT_THAT(inspect().find({store_->ns(), "people"})->checks,
-                testing::UnorderedElementsAre(testing::HasSubstr("kind IS NOT NULL"),
+    EXPECT_THAT(plain(inspect().find({store_->ns(), "people"})->checks),
+                testing::UnorderedElementsAre(testing::HasSubstr("kind is not null"),
                                               testing::HasSubstr("length(email) > 3")));
 }
 

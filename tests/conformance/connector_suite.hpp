@@ -97,6 +97,7 @@ struct StoreFactory {
 StoreFactory sqlite_factory();
 StoreFactory sqlite_wal_factory();
 StoreFactory postgres_factory();
+StoreFactory mariadb_factory();
 StoreFactory fake_factory();
 
 /// Digest of a row; a stand-in for policy::digest_row, which needs a request's key.

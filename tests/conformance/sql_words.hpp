@@ -7,7 +7,8 @@
 
 namespace gdprd::connectors::test {
 
-/// CREATE TABLE in the words that SQLite and PostgreSQL share; `type` names a field's type.
+/// CREATE TABLE in the words that SQLite, PostgreSQL and MariaDB (under ANSI_QUOTES) share; `type`
+/// names a field's type.
 template <class TypeName>
 std::string create_table(const TableSpec& table, TypeName type) {
     const auto quoted = [](const std::string& name) {
