@@ -9,6 +9,7 @@ namespace gdprd::connectors {
 namespace {
 
 constexpr unsigned kInterrupted = 1317;
+constexpr unsigned kNoRightOnDatabase = 1044;
 constexpr unsigned kTlsFailed = 2026;
 
 struct Meaning {
@@ -132,6 +133,10 @@ Error refused_mariadb(unsigned number, const char* words, const Call& call) {
             if (std::string_view(words).find(failure.words) != std::string_view::npos)
                 return Error(ErrorCode::unavailable, failure.message, failure.hint)
                     .with_detail(words);
+    if (number == kNoRightOnDatabase)
+        return Error(ErrorCode::forbidden, "the database user has no right on the database",
+                     "GRANT SELECT ON the store's database TO that user")
+            .with_detail(words);
     const Error known = error_of_number(number, call);
     if (known.code() == ErrorCode::forbidden || known.code() == ErrorCode::not_found)
         return known.with_detail(words);

@@ -61,11 +61,14 @@ auto MariaConnector::in_call(const Body& body) -> decltype(body()) {
     const Call::Scope scope = call_.begin();
     if (const Result<void> ready = connect(); !ready) return ours(ready.error());
     auto result = body();
-    if (!result) return ours(result.error());
-    return result;
+    if (result) return result;
+    // a right that is granted meanwhile comes into force with the next connection
+    if (result.error().code() == ErrorCode::forbidden) session_.reset();
+    return ours(result.error());
 }
 
 Result<std::vector<CheckFinding>> MariaConnector::check(OffLoop /*off_loop*/) {
+    session_.reset();  // rights are told as a new connection has them
     return in_call([&] { return check_mariadb(*session_, settings_, databases_); });
 }
 

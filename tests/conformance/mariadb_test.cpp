@@ -305,7 +305,6 @@ TEST_F(Maria, tells_which_rights_to_grant) {
     // what the hints say, typed
     for (const auto& finding : poor)
         if (finding.hint.starts_with("GRANT")) client_->run(finding.hint);
-    connect([](StoreSettings& settings) { settings.user = "reader"; });
     for (const auto& finding : findings())
         EXPECT_NE(finding.severity, CheckFinding::Severity::problem) << finding.what;
     EXPECT_EQ(erase(find("t", "id", integer(1)))->done, 1U);
