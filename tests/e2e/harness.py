@@ -65,6 +65,35 @@ class Postgres:
                 "schemas": [schema]}
 
 
+class MariaDb:
+    """A private server that ends with this process."""
+
+    def __init__(self):
+        started = subprocess.run(["sh", ROOT / "tests/support/mariadb.sh", "start", "--with", str(os.getpid())],
+                                 stdout=subprocess.PIPE, text=True, check=False)
+        if started.returncode == SKIPPED:
+            sys.exit(SKIPPED)
+        assert started.returncode == 0, "MariaDB did not start"
+        self.socket = started.stdout.strip()
+        self.dir = os.path.dirname(self.socket)
+
+    def client(self, *arguments, **more):
+        return run("mariadb", "--no-defaults", "--default-character-set=utf8mb4", "-S", self.socket, "-u", "root",
+                   *arguments, **more)
+
+    def load(self, database, sql):
+        return self.client(database, input=sql)
+
+    def rows(self, database, query):
+        return self.client("-N", "-B", "-e", query, database).stdout.splitlines()
+
+    def control(self, verb):
+        run("sh", ROOT / "tests/support/mariadb.sh", verb, self.dir)
+
+    def settings(self, database, user="root"):
+        return {"kind": "mariadb", "host": self.socket, "database": database, "user": user}
+
+
 class Gdprd:
     """One daemon with its configuration, below `directory`. `policy` is YAML text."""
 
