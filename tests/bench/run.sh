@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 . config/packages.sh
-install_packages build demo test bench
+install_packages build demo mariadb test bench
 mkdir -p build
 cmake --preset bench > build/bench.configure.log 2>&1 || { cat build/bench.configure.log; exit 1; }
 cmake --build build/bench -j "$(nproc)" > build/bench.build.log 2>&1 || { tail -n 60 build/bench.build.log; exit 1; }
@@ -18,3 +18,5 @@ echo "== footprint"
 GDPRD_BIN="$PWD/build/bench/bin" /usr/bin/python3 tests/bench/footprint.py
 echo "== events"
 GDPRD_BIN="$PWD/build/bench/bin" /usr/bin/python3 tests/bench/events.py
+echo "== catalogue of a MariaDB database"
+GDPRD_BIN="$PWD/build/bench/bin" /usr/bin/python3 tests/bench/catalogue_mariadb.py
