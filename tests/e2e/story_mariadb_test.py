@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """The whole story on MariaDB: rights, scan, access, erasure, proof and residue for one customer of a
 generated shop, over a user with no more rights than the manual says; other people's rows stay as they
-are; a table that is not InnoDB is read and never erased from."""
+are; a table that is not InnoDB is read and never erased from; the trail's anchor stands in the store, and a state
+directory set back is refused by it."""
 import json
 import pathlib
+import shutil
 import tempfile
 import zipfile
 
 import shops
-from harness import BIN, Gdprd, MariaDb, files_below, found_in_files, run
+from harness import BIN, ROOT, Gdprd, MariaDb, files_below, found_in_files, run, wait_until
 
 POLICY = """version: 1
 purposes:
@@ -39,11 +41,15 @@ def fill(server):
     server.load("shop", shops.insert("`news letter`", "`e-mail`, `order`", latin) +
                 shops.insert("visits", "customer_id, day, page", [(n, f"2026-03-{n % 28 + 1:02d}", "/") for n in range(1, 121)]) +
                 shops.insert("old_contacts", "id, email", [(1, mail[ARCHIVED - 1])]))
+    # as the store's page says
+    page = (ROOT / "connectors/mariadb/README.md").read_text(encoding="utf-8")
+    server.client("-e", "".join(line for line in page.splitlines() if "shop.gdprd_anchor" in line and line.endswith(";")))
     return mail
 
 
 def tables(server):
-    names = server.rows("shop", "SELECT table_name FROM information_schema.tables WHERE table_schema = 'shop' ORDER BY 1")
+    names = server.rows("shop", "SELECT table_name FROM information_schema.tables WHERE table_schema = 'shop' "
+                        "AND table_name <> 'gdprd_anchor' ORDER BY 1")
     return {n: sorted(server.rows("shop", f"SELECT * FROM `{n}`")) for n in names}
 
 
@@ -102,24 +108,64 @@ def check_refusal(server, daemon, mail):
     assert tables(server) == before
 
 
+def set_anchor_seconds(daemon, seconds):
+    settings = json.loads(daemon.config.read_text())
+    settings["trail"]["anchor_seconds"] = seconds
+    daemon.config.write_text(json.dumps(settings, indent=1))
+
+
+def is_anchored(server, daemon):
+    """Whether the store holds the trail's newest checkpoint."""
+    rows = server.rows("shop", "SELECT checkpoint FROM gdprd_anchor WHERE origin = 'example.org/e2e'")
+    newest = (daemon.state / "trail/checkpoint").read_text(encoding="utf-8")
+    return [row.replace("\\n", "\n") for row in rows] == [newest]
+
+
+def set_aside(daemon):
+    """A copy of the state directory, to be put back later."""
+    daemon.stop()
+    copy = daemon.state.with_name("older")
+    shutil.copytree(daemon.state, copy)
+    daemon.start()
+    return copy
+
+
+def check_set_back(daemon, copy):
+    """The store refuses an older state directory, and no other."""
+    newer = daemon.state.with_name("newer")
+    daemon.state.rename(newer)
+    copy.rename(daemon.state)
+    words = run(BIN / "gdprd", "-c", daemon.config, codes=(1,)).stderr
+    assert "the store shop holds a checkpoint of it for" in words and "set back" in words, words
+    daemon.state.rename(copy)
+    newer.rename(daemon.state)
+    daemon.start()
+    daemon.stop()
+
+
 def main():
     server = MariaDb()
     with tempfile.TemporaryDirectory(prefix="gdprd-mariadb.") as name:
         directory = pathlib.Path(name)
         mail = fill(server)
         server.client("-e", "GRANT SELECT ON shop.* TO gdprd@localhost")
-        daemon = Gdprd(directory / "d", {"shop": server.settings("shop", "gdprd")}, POLICY).start()
+        daemon = Gdprd(directory / "d", {"shop": {**server.settings("shop", "gdprd"), "anchor": True}}, POLICY)
+        set_anchor_seconds(daemon, 1)
+        daemon.start()
         check_rights(server, daemon)
         daemon.ctl("dpo", "catalogue", "scan")
         fields = json.dumps(daemon.json("dpo", "catalogue", "list"))
-        assert "e-mail" in fields and "billing_address" in fields
+        assert "e-mail" in fields and "billing_address" in fields and "gdprd_anchor" not in fields
         subject = mail[SUBJECT - 1]
         check_access(daemon, directory, subject, [m for m in mail if m != subject])
         server.control("crash")
         server.control("up")
+        copy = set_aside(daemon)
         rows = check_erasure(server, daemon, directory, subject)
         check_refusal(server, daemon, mail[ARCHIVED - 1])
+        wait_until(lambda: is_anchored(server, daemon), "the anchor")
         daemon.stop()
+        check_set_back(daemon, copy)
         daemon.verify()
         leaks = found_in_files({subject}, files_below(daemon.state) + [daemon.log])
         assert not leaks, f"the erased address stands in {leaks}"
