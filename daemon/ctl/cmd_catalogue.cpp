@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <boost/json.hpp>
 #include <cstdio>
 
@@ -32,12 +33,29 @@ void show_progress(Output& out, const ServerEvent& event) {
                  " values sampled");
 }
 
+/// Why a store was not scanned, and which of its collections could not be read.
+void say_trouble(Output& out, const json::value& store) {
+    constexpr std::size_t kNamesMost = 10;
+    const auto name = "store " + member_text(store, "store") + ": ";
+    const auto& failure = store.at("failure");
+    if (failure.is_object()) out.say(name + member_text(failure, "detail"));
+    const auto& unsampled = store.at("unsampled").as_array();
+    if (unsampled.empty()) return;
+    std::string names;
+    for (std::size_t i = 0; i < std::min(unsampled.size(), kNamesMost); ++i)
+        names += (i == 0 ? "" : ", ") + std::string(unsampled[i].as_string());
+    if (unsampled.size() > kNamesMost)
+        names += " and " + std::to_string(unsampled.size() - kNamesMost) + " more";
+    out.say(name + "could not be read, judged by their names alone: " + names);
+}
+
 Exit print_report(Output& out, const json::value& report) {
     if (out.format() == Format::json) {
         out.json(report);
     } else {
         out.table(table_of(report.at("stores"),
                            {"store", "result", "collections", "fields", "rows", "values"}));
+        for (const auto& store : report.at("stores").as_array()) say_trouble(out, store);
         const auto& drift = report.at("drift");
         const auto count = [&](std::string_view name) {
             return std::to_string(drift.at(name).as_array().size());

@@ -1,8 +1,12 @@
 #include <gmock/gmock.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 #include "connectors/mariadb/mariadb_connector.hpp"
 #include "tests/conformance/connector_suite.hpp"
 #include "tests/conformance/mariadb_server.hpp"
+#include "tests/support/temp_dir.hpp"
 
 namespace gdprd::connectors::test {
 namespace {
@@ -423,6 +427,42 @@ TEST_F(Maria, refuses_a_server_that_is_not_there_and_a_wrong_password) {
 
     ASSERT_TRUE(failed_with(schema, ErrorCode::unavailable));
     EXPECT_THAT(schema.error().message(), testing::StartsWith("desk: "));
+}
+
+TEST_F(Maria, gives_up_on_a_server_that_takes_the_connection_and_says_nothing) {
+    const gdprd::test::TempDir directory;
+    const std::string path = directory.path("s");
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    path.copy(address.sun_path, sizeof address.sun_path - 1);
+    const int silent = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    ASSERT_EQ(::bind(silent, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+    ASSERT_EQ(::listen(silent, 1), 0);
+    connect([&](StoreSettings& settings) {
+        settings.host = path;
+        settings.connect_timeout = std::chrono::milliseconds(200);
+    });
+    const auto begin = std::chrono::steady_clock::now();
+
+    const auto schema = connector_->inspect(off_);
+
+    ::close(silent);
+    ASSERT_TRUE(failed_with(schema, ErrorCode::unavailable));
+    EXPECT_THAT(schema.error().message(), HasSubstr("connect_timeout"));
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(5));
+}
+
+TEST_F(Maria, says_not_found_of_a_table_that_was_dropped_since_it_was_listed) {
+    client_->run("CREATE TABLE t (id int PRIMARY KEY); CREATE TABLE u (id int PRIMARY KEY)");
+    ASSERT_THAT(inspect().collections, SizeIs(2));
+    client_->run("DROP TABLE t");
+
+    const auto sample = [&](const char* table) {
+        return connector_->sample(off_, {StoreName("desk"), {database_, table}}, {"id"}, 10);
+    };
+
+    EXPECT_TRUE(failed_with(sample("t"), ErrorCode::not_found));
+    EXPECT_TRUE(succeeded(sample("u"))) << "the others go on";
 }
 
 }  // namespace

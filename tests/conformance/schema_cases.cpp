@@ -88,6 +88,9 @@ TEST_P(ConnectorSuite, reads_and_writes_under_odd_names) {
         const auto rows = find(name, name, text("one"));
         ASSERT_EQ(rows.rows.size(), 1U) << name;
         EXPECT_THAT(rows.fields, ElementsAre("id", name));
+        const auto sample = connector_->sample(off_, path(name), {name}, 10);
+        ASSERT_TRUE(gdprd::test::succeeded(sample)) << name;
+        EXPECT_EQ(sample->values.front().size(), 2U);
         const auto updated = apply(update_step(rows, name, text("gone")));
         ASSERT_TRUE(gdprd::test::succeeded(updated)) << name;
         EXPECT_EQ(*updated, (StepResult{1, 0, 0}));
