@@ -56,44 +56,83 @@ void describe_type(MariaField& field, std::string_view type) {
     }
 }
 
-/// The names of information_schema are compared without regard to case and accents: the rows of
-/// another collection may be among those found.
-bool is_of(const MariaRow& row, const policy::CollectionName& name) {
-    return row[0] == name.name;
-}
-
-Result<std::vector<MariaField>> load_fields(MariaSession& session,
-                                            const policy::CollectionName& name) {
-    GDPRD_TRY_ASSIGN(
-        const auto rows,
-        session.run("SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, CHARACTER_SET_NAME FROM "
-                    "information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? ORDER BY "
-                    "ORDINAL_POSITION",
-                    {text_param(name.ns), text_param(name.name)}));
-    std::vector<MariaField> out;
-    for (const auto& row : rows) {
-        if (!is_of(row, name)) continue;
-        MariaField field;
-        field.name = row[1].value_or("");
-        field.charset = row[3].value_or("");
-        describe_type(field, row[2].value_or(""));
-        out.push_back(std::move(field));
+/// The layouts of one database, or of the collections there whose name is `only` or differs from it
+/// in case and accents alone: information_schema compares them without regard to these.
+class LayoutLoading {
+  public:
+    LayoutLoading(MariaSession& session, std::string database, const std::string* only)
+        : session_(session), database_(std::move(database)), params_{text_param(database_)} {
+        if (only == nullptr) return;
+        and_name_ = " AND TABLE_NAME = ?";
+        params_.push_back(text_param(*only));
     }
-    return out;
+    Result<void> run(MariaLayouts& out) {
+        GDPRD_TRY(load_collections(out));
+        GDPRD_TRY(load_fields(out));
+        return load_primary_keys(out);
+    }
+
+  private:
+    /// `select` as far as its table, `rest` from behind the names' condition.
+    template <class Visit>
+    Result<void> each(const std::string& select, const std::string& rest, const Visit& visit) {
+        return session_.stream(select + " WHERE TABLE_SCHEMA = ?" + and_name_ + rest, params_,
+                               [&](MariaRow&& row) -> Result<void> {
+                                   visit({database_, row[0].value_or("")}, row);
+                                   return {};
+                               });
+    }
+    Result<void> load_collections(MariaLayouts& out);
+    Result<void> load_fields(MariaLayouts& out);
+    Result<void> load_primary_keys(MariaLayouts& out);
+
+    MariaSession& session_;
+    std::string database_;
+    std::string and_name_;
+    MariaParams params_;
+};
+
+Result<void> LayoutLoading::load_collections(MariaLayouts& out) {
+    return each("SELECT TABLE_NAME, TABLE_TYPE, ENGINE, TABLE_ROWS FROM information_schema.TABLES",
+                " AND TABLE_TYPE IN ('BASE TABLE', 'VIEW', 'SYSTEM VERSIONED')",
+                [&](const policy::CollectionName& name, const MariaRow& row) {
+                    if (name.name == kAnchorTable) return;
+                    MariaLayout& one = out[name];
+                    one.name = name;
+                    one.table = quote_maria(name);
+                    one.engine = row[2].value_or("");
+                    one.keeps_history = row[1] == "SYSTEM VERSIONED";
+                    const std::string estimate = row[3].value_or("0");
+                    std::from_chars(estimate.data(), estimate.data() + estimate.size(),
+                                    one.row_estimate);
+                });
 }
 
-Result<std::vector<std::string>> load_primary_key(MariaSession& session,
-                                                  const policy::CollectionName& name) {
-    GDPRD_TRY_ASSIGN(
-        const auto rows,
-        session.run("SELECT TABLE_NAME, COLUMN_NAME FROM information_schema.KEY_COLUMN_USAGE WHERE "
-                    "TABLE_SCHEMA = ? AND TABLE_NAME = ? AND CONSTRAINT_NAME = 'PRIMARY' ORDER BY "
-                    "ORDINAL_POSITION",
-                    {text_param(name.ns), text_param(name.name)}));
-    std::vector<std::string> out;
-    for (const auto& row : rows)
-        if (is_of(row, name)) out.push_back(row[1].value_or(""));
-    return out;
+Result<void> LayoutLoading::load_fields(MariaLayouts& out) {
+    return each(
+        "SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, CHARACTER_SET_NAME FROM "
+        "information_schema.COLUMNS",
+        " ORDER BY ORDINAL_POSITION", [&](const policy::CollectionName& name, const MariaRow& row) {
+            const auto at = out.find(name);
+            if (at == out.end()) return;
+            MariaField field;
+            field.name = row[1].value_or("");
+            field.charset = row[3].value_or("");
+            describe_type(field, row[2].value_or(""));
+            at->second.fields.push_back(std::move(field));
+        });
+}
+
+Result<void> LayoutLoading::load_primary_keys(MariaLayouts& out) {
+    return each("SELECT TABLE_NAME, COLUMN_NAME FROM information_schema.KEY_COLUMN_USAGE",
+                " AND CONSTRAINT_NAME = 'PRIMARY' ORDER BY ORDINAL_POSITION",
+                [&](const policy::CollectionName& name, const MariaRow& row) {
+                    const auto at = out.find(name);
+                    // a system-versioned table's key ends with a hidden field that its current
+                    // rows share
+                    if (at != out.end() && at->second.find(row[1].value_or("")) != nullptr)
+                        at->second.primary_key.push_back(row[1].value_or(""));
+                });
 }
 
 bool is_ascii(std::string_view text) {
@@ -135,26 +174,18 @@ std::vector<std::string> MariaLayout::key_fields() const {
 }
 
 Result<MariaLayout> load_layout(MariaSession& session, const policy::CollectionName& name) {
-    if (name.name == kAnchorTable) return no_collection();
-    GDPRD_TRY_ASSIGN(
-        const auto rows,
-        session.run("SELECT TABLE_NAME, TABLE_TYPE, ENGINE, TABLE_ROWS FROM "
-                    "information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND "
-                    "TABLE_TYPE IN ('BASE TABLE', 'VIEW', 'SYSTEM VERSIONED')",
-                    {text_param(name.ns), text_param(name.name)}));
-    const auto row = std::ranges::find_if(rows, [&](const auto& one) { return is_of(one, name); });
-    if (row == rows.end()) return no_collection();
-    MariaLayout out;
-    out.name = name;
-    out.table = quote_maria(name);
-    out.engine = (*row)[2].value_or("");
-    out.keeps_history = (*row)[1] == "SYSTEM VERSIONED";
-    const std::string estimate = (*row)[3].value_or("0");
-    std::from_chars(estimate.data(), estimate.data() + estimate.size(), out.row_estimate);
-    GDPRD_TRY_ASSIGN(out.fields, load_fields(session, name));
-    GDPRD_TRY_ASSIGN(out.primary_key, load_primary_key(session, name));
-    // a system-versioned table's key ends with a hidden field that its current rows share
-    std::erase_if(out.primary_key, [&](const auto& field) { return out.find(field) == nullptr; });
+    MariaLayouts found;
+    GDPRD_TRY(LayoutLoading(session, name.ns, &name.name).run(found));
+    const auto at = found.find(name);
+    if (at == found.end()) return no_collection();
+    return std::move(at->second);
+}
+
+Result<MariaLayouts> load_layouts(MariaSession& session,
+                                  const std::vector<std::string>& databases) {
+    MariaLayouts out;
+    for (const auto& database : databases)
+        GDPRD_TRY(LayoutLoading(session, database, nullptr).run(out));
     return out;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -49,6 +50,10 @@ struct MariaLayout {
 
 /// `not_found` when there is no such collection.
 Result<MariaLayout> load_layout(MariaSession& session, const policy::CollectionName& name);
+
+using MariaLayouts = std::map<policy::CollectionName, MariaLayout>;
+/// All collections of these databases, with as many statements as one of them takes.
+Result<MariaLayouts> load_layouts(MariaSession& session, const std::vector<std::string>& databases);
 
 /// `name` with backticks doubled: a name under every sql_mode.
 [[nodiscard]] std::string quote_maria(std::string_view name);

@@ -74,6 +74,7 @@ Result<std::vector<CheckFinding>> MariaConnector::check(OffLoop /*off_loop*/) {
 
 Result<policy::StoreSchema> MariaConnector::inspect(OffLoop /*off_loop*/) {
     return in_call([&]() -> Result<policy::StoreSchema> {
+        sampled_.reset();
         policy::StoreSchema out;
         out.store = settings_.name;
         out.server = session_->server();
@@ -86,8 +87,16 @@ Result<Sample> MariaConnector::sample(OffLoop /*off_loop*/, const policy::Collec
                                       const std::vector<std::string>& fields,
                                       std::uint64_t max_rows) {
     return in_call([&]() -> Result<Sample> {
-        GDPRD_TRY_ASSIGN(const MariaLayout layout, load_layout(*session_, from.collection));
-        return sample_mariadb(*session_, layout, fields,
+        if (!sampled_) {
+            GDPRD_TRY_ASSIGN(sampled_, load_layouts(*session_, databases_));
+        }
+        // one that was dropped or changed meanwhile is told by the server
+        auto known = sampled_->find(from.collection);
+        if (known == sampled_->end()) {
+            GDPRD_TRY_ASSIGN(MariaLayout made, load_layout(*session_, from.collection));
+            known = sampled_->emplace(from.collection, std::move(made)).first;
+        }
+        return sample_mariadb(*session_, known->second, fields,
                               std::min(max_rows, settings_.sample_rows_max),
                               settings_.sample_chars_max);
     });

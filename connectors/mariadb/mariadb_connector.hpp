@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -59,6 +60,8 @@ class MariaConnector final : public Connector {
     std::vector<std::string> databases_;  ///< those to look at
     Call call_;
     std::unique_ptr<MariaSession> session_;
+    /// For sample() alone, since the last inspect(): a scan asks for each collection in turn.
+    std::optional<MariaLayouts> sampled_;
     std::set<policy::CollectionName> touched_;  ///< changed since the last residue()
 };
 
