@@ -14,6 +14,8 @@ for bench in build/bench/bin/*_bench; do
     echo "== ${bench##*/}"
     "$bench"
 done
+echo "== classifier"
+GDPRD_BIN="$PWD/build/bench/bin" tests/bench/classifier
 echo "== footprint"
 GDPRD_BIN="$PWD/build/bench/bin" /usr/bin/python3 tests/bench/footprint.py
 echo "== events"
