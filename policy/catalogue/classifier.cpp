@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "policy/catalogue/classifier_context.hpp"
@@ -11,6 +12,7 @@
 #include "policy/catalogue/classifier_value_score.hpp"
 #include "policy/catalogue/classifier_values.hpp"
 #include "policy/catalogue/taxonomy.hpp"
+#include "policy/identity/identifier_text.hpp"
 
 namespace gdprd::policy {
 namespace {
@@ -58,6 +60,9 @@ Finding combine(const FieldEvidence& field, const context::Collection& collectio
                 const context::FieldWords& words) {
     NameScore name = score_name(collection, words);
     const values::Profile profile = values::profile(field.samples);
+    // A number where a person is named refers to the person.
+    if (name.person_word && is_within(name.category, "user.name") && holds_keys(field, profile))
+        name.category = "user.unique_id";
     const ValueScore value = score_values(profile, name, collection);
 
     std::vector<Evidence> terms = name.terms;
@@ -90,6 +95,39 @@ Finding combine(const FieldEvidence& field, const context::Collection& collectio
     return finding;
 }
 
+/// A name that says more than that it is a key: "num_cli", "kundenID", not "id".
+bool is_telling_key(std::string_view field) {
+    return names::words_of(field).size() >= 2 && field.find('.') == std::string_view::npos;
+}
+
+/// Fields of other tables that have the name of a key of a table of persons refer to its rows:
+/// applications name a reference like the key it refers to, with or without declaring it.
+class PersonKeys {
+  public:
+    void learn(const FieldEvidence& field, const context::Collection& collection,
+               const Finding& finding) {
+        const bool persons = collection.person_head && collection.identifying >= 2;
+        if (persons && finding.category && finding.category->value() == "user.unique_id" &&
+            is_telling_key(field.field)) {
+            keys_.insert({field.store.value(), text::lower_ascii(field.field)});
+        }
+    }
+    void apply(const FieldEvidence& field, Finding& finding) const {
+        if (finding.category ||
+            !keys_.contains({field.store.value(), text::lower_ascii(field.field)}))
+            return;
+        constexpr double kNamedLikeKey = 3.4;
+        finding.personal = probability_of(kPrior + kNamedLikeKey);
+        finding.probability = finding.personal * 0.97;
+        finding.category = Category("user.unique_id");
+        finding.decision = decide(finding.personal, "user.unique_id");
+        finding.reasons = {"named like the key of a table of persons (+3.4)"};
+    }
+
+  private:
+    std::set<std::pair<std::string, std::string>> keys_;  ///< store and folded name
+};
+
 }  // namespace
 
 std::vector<Finding> classify(std::span<const FieldEvidence> fields) {
@@ -98,14 +136,17 @@ std::vector<Finding> classify(std::span<const FieldEvidence> fields) {
         collections[{fields[i].store.value(), fields[i].collection}].push_back(i);
     }
     std::vector<Finding> findings(fields.size());
+    PersonKeys keys;
     for (const auto& [name, members] : collections) {
         std::vector<const FieldEvidence*> own;
         for (const std::size_t i : members) own.push_back(&fields[i]);
         const context::Collection collection = context::read_collection(own);
         for (std::size_t i = 0; i < members.size(); ++i) {
             findings[members[i]] = combine(*own[i], collection, collection.fields[i]);
+            keys.learn(*own[i], collection, findings[members[i]]);
         }
     }
+    for (std::size_t i = 0; i < fields.size(); ++i) keys.apply(fields[i], findings[i]);
     return findings;
 }
 

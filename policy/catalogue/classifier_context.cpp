@@ -56,16 +56,31 @@ double base_score(Role role) noexcept {
     return 0.0;
 }
 
+/// "labels", "form": the list of fields itself, which says nothing about its rows.
+bool names_the_form(const std::vector<std::string>& words) {
+    constexpr std::string_view kForms =
+        "|label|labels|field|fields|column|columns|form|forms|formular|formulaire|formulario|";
+    return words.size() == 1 && kForms.find('|' + words[0] + '|') != std::string_view::npos;
+}
+
 /// Head last in English and German ("user roles"), first in Romance languages ("types de client"):
 /// a list of codes at either end decides; otherwise persons win over what happened with them.
 void read_name(std::string_view name, Collection& out) {
     std::vector<Role> roles;
     for (const std::string_view part : names::path_parts(name)) {
         roles.clear();  // a namespace before the name says little
+        out.person_head = false;
+        out.named_for = nullptr;
         const auto words = names::words_of(part);
+        if (names_the_form(words)) continue;
         for (const Unit& unit : names::units_of(words)) {
             const Role role = role_of(unit);
             if (role != Role::unknown) roles.push_back(role);
+            // An address book is of persons, but its rows are addresses.
+            out.person_head = unit.entry != nullptr && unit.entry->is(Term::person);
+            const bool of_concept = unit.entry != nullptr && unit.entry->is(Term::concept_) &&
+                                    unit.entry->weight >= 4.1;
+            out.named_for = of_concept ? unit.entry : nullptr;
         }
     }
     if (roles.empty()) return;
@@ -91,22 +106,37 @@ void read_name(std::string_view name, Collection& out) {
         out.person = -1.0;  // "user groups", but also "user files"
 }
 
-/// The first word, when most fields begin with it: a prefix of the table ("cust_name", "c_city").
-std::string common_prefix(const std::vector<FieldWords>& fields) {
+/// The word that most fields begin (or end) with: an affix of the table ("cust_name", "c_city",
+/// "nom_adh"). A last word that is a concept or speaks about one stays: "home_phone, work_phone".
+std::string common_affix(const std::vector<FieldWords>& fields, bool at_end) {
     if (fields.size() < 4) return {};
     std::map<std::string, std::size_t> counts;
     for (const FieldWords& field : fields) {
-        if (field.leaf.size() >= 2) ++counts[field.leaf.front()];
+        if (field.leaf.size() >= 2) ++counts[at_end ? field.leaf.back() : field.leaf.front()];
     }
     for (const auto& [word, count] : counts) {
-        if (count * 10 >= fields.size() * 7) return word;
+        if (count * 10 < fields.size() * (at_end ? 5U : 6U)) continue;
+        const names::Entry* entry = at_end ? names::find(word) : nullptr;
+        if (entry == nullptr) return word;
+        // "log" in "date_log, text_log" is the table's own word, "id" never is.
+        const bool row = entry->is(Term::record) || entry->is(Term::event) ||
+                         entry->is(Term::thing) || entry->is(Term::content);
+        const bool speaks = entry->is(Term::concept_) || entry->is(Term::whole_name) ||
+                            entry->is(Term::qualifier) || (entry->negation > 0 && !row);
+        if (!speaks) return word;
     }
     return {};
 }
 
 void strip_affixes(Collection& collection) {
-    const std::string prefix = common_prefix(collection.fields);
+    const std::string prefix = common_affix(collection.fields, false);
+    const std::string suffix = common_affix(collection.fields, true);
     for (FieldWords& field : collection.fields) {
+        field.uncut = field.leaf;
+        if (!suffix.empty() && field.leaf.size() >= 2 && field.leaf.back() == suffix) {
+            field.leaf.pop_back();
+            field.prefix.push_back(suffix);
+        }
         if (!prefix.empty() && field.leaf.size() >= 2 && field.leaf.front() == prefix) {
             field.leaf.erase(field.leaf.begin());
             field.prefix.push_back(prefix);
@@ -133,11 +163,27 @@ FieldWords read_field(const FieldEvidence& field) {
     return out;
 }
 
+/// The concept of a name whose other words only say which one: "billing city".
+const names::Entry* only_concept(const std::vector<std::string>& leaf) {
+    const names::Entry* only = nullptr;
+    for (const Unit& unit : names::units_of(leaf)) {
+        if (unit.entry == nullptr) return nullptr;
+        if (unit.entry->is(Term::concept_)) {
+            if (only != nullptr) return nullptr;
+            only = unit.entry;
+        } else if (!unit.entry->is(Term::qualifier) && !unit.entry->is(Term::person)) {
+            return nullptr;
+        }
+    }
+    return only;
+}
+
 /// What a field's name alone says, for its siblings: the whole leaf is one phrase.
 void count_sibling(const FieldWords& field, Collection& out, std::size_t& things) {
     std::string phrase;
     for (const std::string& word : field.leaf) phrase += (phrase.empty() ? "" : " ") + word;
     const names::Entry* entry = names::find(phrase);
+    if (entry == nullptr) entry = only_concept(field.leaf);
     if (entry == nullptr) return;
     if (entry->is(Term::concept_) || entry->is(Term::whole_name)) {
         const std::string_view key = entry->category;
@@ -177,6 +223,7 @@ Collection read_collection(std::span<const FieldEvidence* const> fields) {
         0.6 * static_cast<double>(std::min<std::size_t>(things, 3)) / (out.identifying > 0 ? 2 : 1);
     if (out.identifying >= 3 && (out.role == Role::unknown || out.role == Role::thing))
         out.role = Role::person;
+    if (out.identifying >= 3 && out.role == Role::person) out.person_head = true;
     if (out.identifying >= 3 && out.person < 0) out.person = 0;
     // A table named for something else holds persons' data at most as a part of it.
     const bool persons = out.role == Role::person || out.role == Role::unknown;

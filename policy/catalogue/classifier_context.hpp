@@ -26,19 +26,22 @@ struct FieldWords {
     std::vector<std::string> parents;  ///< of the parts of a nested path above the leaf
     std::vector<std::string> leaf;
     std::vector<std::string> prefix;  ///< what was cut off the leaf: says whose, not what
+    std::vector<std::string> uncut;   ///< the leaf before
     std::vector<std::string> comment;
 };
 
 struct Collection {
     Role role = Role::unknown;
     double person = 0;         ///< log-odds that rows are about persons; -3 … 3.2
+    bool person_head = false;  ///< a row is a person, not something of one ("user_preferences")
     bool has_address = false;  ///< a street, postal code or city stands among the fields
     bool has_person_name = false;
     bool has_first_name = false;
     bool has_last_name = false;
-    bool has_job = false;           ///< a job or function besides "title"
-    std::size_t identifying = 0;    ///< fields whose names alone identify
-    std::vector<std::string> name;  ///< words of the collection's name
+    bool has_job = false;                     ///< a job or function besides "title"
+    std::size_t identifying = 0;              ///< fields whose names alone identify
+    std::vector<std::string> name;            ///< words of the collection's name
+    const names::Entry* named_for = nullptr;  ///< a concept that ends it: "phone_numbers"
     std::vector<FieldWords> fields;
 };
 

@@ -15,8 +15,8 @@ constexpr Line kLines[] = {
      "first name|given name|fore name|christian name|fname|firstnm|first nm|f name|fst name|middle name|mid name|"
      "mname|middle initial|second given name|additional name|givenname|prenom|prenoms|premier prenom|deuxieme prenom|"
      "vorname|vornamen|rufname|zweiter vorname|primer nombre|segundo nombre|nombre de pila|nombre pila|primeiro nome|"
-     "nome proprio|voornaam|voornamen|roepnaam|imie|jmeno|krstne meno|fornamn|fornavn|etunimi|keresztnev|prenume|"
-     "pavarde vardas|eesnimi|vards|vardas|ime|first names|initials|initialen|voorletters|preferred name|preferred first name|known as"},
+     "nome proprio|voornaam|voornamen|roepnaam|imie|krstne meno|fornamn|fornavn|etunimi|keresztnev|prenume|"
+     "eesnimi|first names|initials|initialen|voorletters|preferred name|preferred first name|known as"},
     {kConcept, "user.name.last", 5.0,
      "last name|surname|sur name|family name|lname|lastnm|last nm|l name|maiden name|second surname|sname|familyname|"
      "nom famille|nom de famille|nom usage|nom d usage|nom naissance|nom de naissance|nom jeune fille|nom patronymique|patronyme|nom marital|"
@@ -48,6 +48,14 @@ constexpr Line kLines[] = {
      "vor und nachname|author|authors|owner|contact|assignee|requester|reporter|submitter|approver|reviewer|driver|passenger|auteur|verfasser|proprietaire|"
      "eigentumer|besitzer|dueno|propietario|proprietario|autor|sender|absender|expediteur|remitente|remetente|doctor|physician|medecin|arzt|witness|organizer|organiser|organizer name|organiser name|speaker name|kontakt|contacto|interlocutor"},
     {kConcept, "user.name", 1.7, "name|nom|nombre|nome|naam|namn|navn|nazwa|nimi|nev|nume|names|bezeichnung name"},
+    {kWhole, "user.name", 1.9, "cn"},
+    {kWhole, "user.name.last", 1.9, "sn"},
+    {kWhole, "user.contact.address.city", 0.6, "l"},
+    {kWhole, "user.contact.address.state", 0.6, "st"},
+    {kWhole, "user.contact.address.country", 0.6, "c"},
+    {kWhole, "user.contact.organization", 0.6, "o"},
+    {kWhole, "user.workplace", 0.6, "ou"},
+    {kWhole, "user.contact.email", 3.0, "bcc|cc"},
     {kWhole, "user.contact.address.street", 4.0, "via|str|bp|rua|piso|andar|puerta|suite|apt|colonia|escalera|batiment|complemento"},
     {kWhole, "user.contact.address.postal_code", 4.0, "cap|cp|psc"},
     {kWhole, "user.contact.address.city", 4.0, "by navn"},
@@ -170,10 +178,12 @@ constexpr Line kLines[] = {
      "id alumno|numero alumno|id paciente|numero paciente|historia paciente|"
      "codigo do cliente|numero do cliente|id do cliente|id utilizador|id usuario|numero utilizador|numero funcionario|id funcionario|numero aluno|id aluno|id pessoa|numero utente|id utente|"
      "codice cliente|id utente|klantnummer|klant id|klantnr|personeelsnummer|lidnummer|kundnummer|kundenummer|medlemsnummer|asiakasnumero|id klienta|numer klienta"},
+    {kConcept, "user.unique_id", 3.2,
+     "created by|updated by|modified by|assigned to|entered by|deleted by|approved by|requested by|uploaded by|closed by|opened by|last modified by|last updated by|updated user id|changed by|reported by|managed by|owned by|owner uid|create uid|write uid|creator uid|"
+     "cree par|modifie par|erstellt von|geandert von|bearbeitet von|angelegt von|creado por|modificado por|criado por|alterado por|author user|creator"},
     {kConcept, "user.unique_id", 2.4,
-     "created by|updated by|modified by|assigned to|entered by|deleted by|approved by|requested by|uploaded by|closed by|opened by|last modified by|changed by|reported by|managed by|owned by|cree par|modifie par|"
-     "erstellt von|geandert von|bearbeitet von|angelegt von|creado por|modificado por|criado por|modificado por|alterado por|author user|user|customer|client|member|employee|created user|updated user|"
-     "utilisateur|benutzer|kunde|usuario|cliente|utilizador|adherent|mitglied|mitarbeiter|salarie|patient|student|eleve|person|personne|persona|pessoa|user fk|customer fk|creator|agent|participant|manager|visitor|beneficiary|salesperson|sales rep|recipient user|mentor|guardian"},
+     "user|customer|client|member|employee|created user|updated user|"
+     "utilisateur|benutzer|kunde|usuario|cliente|utilizador|adherent|mitglied|mitarbeiter|salarie|patient|student|eleve|person|personne|persona|pessoa|user fk|customer fk|agent|participant|manager|visitor|beneficiary|salesperson|sales rep|recipient user|mentor|guardian"},
     {kWhole, "user.unique_id", 1.0, "id|pk|ref|identifier|record id|customer|external id|guid|uuid|global id|public id|object id|gid|foreign id|remote id|legacy id|record key|login id number|uid|identifiant|kennung|dn|distinguished name"},
     {kConcept, "user.unique_id.pseudonymous", 3.2,
      "anonymous id|pseudonym|pseudonymous id|anonymous user id|anonymized id|distinct id|amplitude id|mixpanel id|hashed email|email hash|email md5|hashed user id|user hash|analytics id|advertising id hash|emailmd5|"

@@ -27,9 +27,10 @@ constexpr Line kLines[] = {
      "sexo|genero|tratamiento|tratamento|sesso|geslacht|aanhef|plec|pohlavi|pohlavie|kon|sukupuoli|kjonn|nem|sugu|dzimums|lytis|spol|genere sesso|mr mrs|honorific code|courtesy title|title of courtesy"},
     {kWhole, "user.demographic.gender", 1.2, "genre"},
     {kConcept, "user.job_title", 1.3, "title"},
-    {kConcept, "user.demographic.language", 2.4,
-     "language|preferred language|mother tongue|native language|spoken language|spoken languages|languages spoken|preferred locale|user language|language code|lang|locale|language preference|communication language|"
-     "langue|langue maternelle|langue preferee|code langue|sprache|muttersprache|sprachcode|korrespondenzsprache|idioma|lengua materna|idioma preferido|lingua|lingua materna|taal|voertaal|jezyk|jazyk|sprak|kieli|nyelv|limba|keel|valoda|kalba|jezik"},
+    {kConcept, "user.demographic.language", 3.0,
+     "preferred language|mother tongue|native language|spoken language|spoken languages|languages spoken|preferred locale|user language|language preference|communication language|langue maternelle|langue preferee|muttersprache|korrespondenzsprache|lengua materna|idioma preferido|lingua materna|voertaal"},
+    {kConcept, "user.demographic.language", 1.9,
+     "language|language code|lang|locale|langue|code langue|sprache|sprachcode|idioma|lingua|taal|jezyk|jazyk|sprak|kieli|nyelv|limba|keel|valoda|kalba|jezik"},
     {kConcept, "user.demographic.marital_status", 4.7,
      "marital status|marital state|civil status|marriage status|married|maritalstatus|relationship status|family status|situation familiale|situation matrimoniale|etat matrimonial|etat civil|statut marital|"
      "familienstand|zivilstand|personenstand|estado civil|situacion familiar|situacao familiar|stato civile|burgerlijke staat|stan cywilny|rodinny stav|civilstand|sivilisaatty|starea civila|perekonnaseis"},
@@ -57,6 +58,7 @@ constexpr Line kLines[] = {
     {kWhole, "user.behavior.media_consumption", 4.0, "watched"},
     {kWhole, "user.financial", 4.0, "plat|lon|alga|palk|plafond credit|debt|compensation|income"},
     {kWhole, "user.biometric.health", 4.0, "weight kg|height cm"},
+    {kWhole, "user.biometric.health", 1.0, "weight|height|gewicht|grosse|groesse|korpergrosse|poids|taille|peso|altura|estatura|pulse|puls|pulso|pouls"},
     // Work
     {kConcept, "user.job_title", 3.6,
      "job title|job position|job role|occupation|profession|position title|work title|role title|business title|employee title|job description|designation|career level|job code|job function|employment title|"
@@ -115,7 +117,7 @@ constexpr Line kLines[] = {
     {kWhole, "user.authorization.credentials", 1.4, "api key|token|private key|secret"},
     {kWhole, "user.biometric.fingerprint", 1.6, "fingerprint|finger print"},
     {kConcept, "user.authorization.credentials", 3.6,
-     "access token|refresh token|auth token|oauth token|remember token|session token|api token user|otp secret|totp secret|two factor secret|two factor recovery codes|2fa secret|mfa secret|security question|security answer|secret question|secret answer|personal access token|private key user|recovery code|recovery codes|confirmation token|"
+     "totp key|otp key|access token|refresh token|auth token|oauth token|remember token|session token|api token user|otp secret|totp secret|two factor secret|two factor recovery codes|2fa secret|mfa secret|security question|security answer|secret question|secret answer|personal access token|private key user|recovery code|recovery codes|confirmation token|"
      "verification token|verification code|activation code|activation key|login token|authentication token|id token|pin number|pin code user|magic link token|sicherheitsfrage|sicherheitsantwort|question secrete|reponse secrete|pregunta secreta|respuesta secreta|user token|backup codes|security stamp|invitation token|unlock token|user activation key|auth key|authkey|password hint|push token secret|aktivierungscode|otp backup codes"},
     {kConcept, "user.account", 1.4, "join date|fecha alta|account status user|registration date|registered at|registered on|signup date|sign up date|member since|date joined|joined at|joined on|date inscription|date d inscription|registrierungsdatum|mitglied seit|fecha registro|data cadastro|data registo|user role|user type|is staff|is superuser|account type user|user registered|user level|signup source|registration ip source"},
     {kConcept, "user.account.settings", 1.9, "time zone|timezone|tz|user timezone|zeitzone|fuseau horaire|zona horaria|fuso horario|user settings|user preferences|preferences|notification preferences|notification settings|email preferences|theme preference|default language user|preferred currency|locale preference|user options"},
@@ -143,7 +145,9 @@ constexpr Line kLines[] = {
      "sms text|sms body|sms content|plain body|stripped text|raw email|message raw|email content|mail content|"
      "note privee|notes privees|commentaire|commentaires|remarque|remarques|observations|notizen|notiz|bemerkung|bemerkungen|anmerkung|anmerkungen|kommentar|kommentare|nachricht|nachrichtentext|notas|nota privada|observaciones|comentario|comentarios|mensaje|observacoes|mensagem|anotacoes|annotazioni|osservazioni|messaggio|"
      "opmerking|opmerkingen|uwagi|poznamka|anteckning|huomautus|megjegyzes|user note|order note|delivery instructions|delivery note customer|special requests|special instructions|complaint|complaint text|feedback text|feedback|reason text|answer text|user input|free text|freitext|texte libre|texto libre|texto livre|gift message|call notes|case notes|interview notes|review text|private comment"},
-    {kConcept, "user.content.private", 1.9, "message|purpose|verwendungszweck|motif|motivo|signature|cover letter|objet demande|messages|body|comment|comments|description|subject|text|remarks|content|texte|contenu|objet|betreff|inhalt|beschreibung|asunto|contenido|descripcion|assunto|conteudo|descricao|oggetto|answer|answers|response text|reply|summary|question|observation|details"},
+    {kConcept, "user.content.private", 1.9, "purpose|verwendungszweck|motif|motivo|signature|cover letter|objet demande|subject|text|remarks|content|texte|contenu|objet|betreff|inhalt|asunto|contenido|assunto|conteudo|oggetto|answer|answers|response text|reply|summary|question|observation|details"},
+    {kConcept, "user.content.private", 2.15, "message|messages|body|comment|comments"},
+    {kConcept, "user.content.private", 1.3, "description|beschreibung|descripcion|descricao|descrizione"},
     {kConcept, "user.content.public", 1.8, "post content|post body|post text|review body|review|tweet text|tweet|status text|post message|comment content|forum post|avis|bewertungstext|resena|resenha|caption text|review content|review title|testimonial"},
     {kConcept, "user.content.self_image", 3.9, "avatar|avatar url|avatar path|photo|photo url|profile picture|profile photo|profile image|profile image url|profile pic|user image|user photo|picture of person|portrait|passport photo|jpegphoto|thumbnailphoto|face image|selfie|headshot|gravatar|photo identite|photo profil|image profil|profilbild|passbild|lichtbild|foto|foto perfil|foto de perfil|foto usuario|retrato|imagen perfil|imagem perfil|foto profilo|pasfoto|zdjecie|user avatar|avatar file|author avatar|avatar id|badge photo|profile photo url|avatar image"},
     {kConcept, "user.content.self_image", 1.3, "picture|image url|picture url|imagen|bild|profile icon"},

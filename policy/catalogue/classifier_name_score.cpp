@@ -65,6 +65,8 @@ bool exempt(std::string_view category, std::string_view word) {
 /// How much the table matters to a concept: little to "email", all to "name".
 double sensitivity(std::string_view category, double weight, double person) noexcept {
     if (is_within(category, "user.government_id")) return 0.3;
+    // "created_by", "user_id": who did it is a person in any table.
+    if (is_within(category, "user.unique_id") && weight >= 2.2) return 0.35;
     if (weight >= 4.1) return person < 0 ? 0.55 : 0.4;
     if (weight >= 2.2) return 0.8;
     return 1.15;
@@ -87,12 +89,38 @@ bool is_concept(const Unit& unit, bool whole) noexcept {
            (unit.entry->is(LexTerm::concept_) || (whole && unit.entry->is(LexTerm::whole_name)));
 }
 
+bool is_key_word(std::string_view word) {
+    constexpr std::string_view kKeys =
+        "|id|ids|uuid|guid|key|no|nr|number|nummer|numero|num|code|codigo|fk|ref|reference|cod|kod|"
+        "nro|"
+        "identifier|identifiant|identificador|kennung|schluessel|pk|uid|matricule|legajo|";
+    return kKeys.find('|' + std::string(word) + '|') != std::string_view::npos;
+}
+
+/// All but this unit only says which one: "handy nr", "cp livraison".
+bool is_whole(const std::vector<Unit>& units, std::size_t at) noexcept {
+    if (units[at].entry == nullptr || units[at].entry->category == "user.unique_id") return false;
+    const std::string_view category = units[at].entry->category;
+    // "pager nr" is a number, "age nr" the key of a list of ages.
+    const bool number = is_within(category, "user.contact") ||
+                        is_within(category, "user.government_id") ||
+                        is_within(category, "user.financial");
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        const names::Entry* entry = units[i].entry;
+        if (i == at) continue;
+        const bool which = entry != nullptr && !entry->is(LexTerm::concept_) &&
+                           (entry->is(LexTerm::qualifier) || entry->is(LexTerm::person));
+        if (!which || (!number && is_key_word(units[i].phrase))) return false;
+    }
+    return true;
+}
+
 /// The concept that names the field: the heaviest; among near equals the deeper, then the later
 /// one.
 Head concept_of(const std::vector<Unit>& units) {
     Head best;
     for (std::size_t i = 0; i < units.size(); ++i) {
-        if (!is_concept(units[i], units.size() == 1)) continue;
+        if (!is_concept(units[i], units.size() == 1 || is_whole(units, i))) continue;
         const names::Entry& entry = *units[i].entry;
         // "customer" is a reference when it is the whole name, an owner when something follows.
         const bool owner =
@@ -105,13 +133,6 @@ Head concept_of(const std::vector<Unit>& units) {
         if (!best || gain > -0.3 || part_of_address) best = {entry.category, entry.weight, i};
     }
     return best;
-}
-
-bool is_key_word(std::string_view word) {
-    constexpr std::string_view kKeys =
-        "|id|ids|uuid|guid|key|no|nr|number|nummer|numero|num|code|codigo|fk|ref|reference|"
-        "identifier|kennung|pk|";
-    return kKeys.find('|' + std::string(word) + '|') != std::string_view::npos;
 }
 
 /// Names that no phrase lists: a person and a key ("borrower_id", "id_cliente"), or just a person.
@@ -252,6 +273,14 @@ void refine(const Collection& collection, const std::vector<Unit>& units, NameSc
     }
 }
 
+/// The one column that holds what a table is named for.
+bool is_value_word(std::string_view name) {
+    constexpr std::string_view kValues =
+        "|value|number|number compact|value compact|raw|raw value|wert|nummer|valeur|numero|valor|";
+    return kValues.find('|' + std::string(name) + '|') != std::string_view::npos;
+}
+constexpr double kTableConcept = 3.0;
+
 bool stands_in_address(const Collection& collection, const FieldWords& words) {
     return collection.has_address ||
            std::any_of(words.parents.begin(), words.parents.end(), [](const std::string& w) {
@@ -261,10 +290,13 @@ bool stands_in_address(const Collection& collection, const FieldWords& words) {
 }
 
 /// Rules for words that mean different things in different tables.
-void add_special_cases(const Collection& collection, const FieldWords& words, bool organisation,
-                       NameScore& score) {
+void add_special_cases(const Collection& collection, const FieldWords& words,
+                       const std::vector<Unit>& units, bool organisation, NameScore& score) {
     const std::string_view key = score.category;
     const bool weak = score.concept_weight < 2.2;
+    const bool of_address = std::any_of(units.begin(), units.end(), [](const Unit& unit) {
+        return unit.entry != nullptr && unit.entry->category == "user.contact.address";
+    });
     const bool person_table = collection.role == Role::person || collection.person >= 2.0;
     const bool of_organisation = organisation || collection.role == Role::organisation;
     const auto against = [&](double weight, const char* reason) {
@@ -278,19 +310,29 @@ void add_special_cases(const Collection& collection, const FieldWords& words, bo
     if (shared && collection.role == Role::organisation && score.concept_weight < 4.1) {
         against(1.6, "may be the organisation's own");
     }
-    if (is_within(key, "user.name") && weak && !person_table && score.local_person < 2) {
+    const bool told_apart = collection.identifying > 0 && collection.role != Role::thing &&
+                            collection.role != Role::lookup && !of_organisation;
+    if (is_within(key, "user.name") && weak && !person_table && score.local_person < 2 &&
+        !told_apart) {
         against(collection.role == Role::unknown ? 0.8 : 2.0,
                 "a bare name outside a table of persons");
     }
+    if (is_within(key, "user.name") && weak && !person_table && told_apart)
+        score.terms.push_back({0.5, "beside an address or number that reaches a person"});
     if (is_within(key, "user.contact.address") && collection.role == Role::lookup)
         against(1.5, "a list of places");
-    if (key == "user.contact.address.state" && weak && !stands_in_address(collection, words)) {
+    if (key == "user.contact.address.state" && weak && !of_address &&
+        !stands_in_address(collection, words)) {
         against(3.0, "no other part of an address beside it");
     }
-    if (key == "user.unique_id" && weak && !person_table)
-        against(1.8, "key of something that is no person");
+    if (key == "user.unique_id" && weak && !(person_table && collection.person_head))
+        against(person_table ? 3.0 : 1.8, "key of something that is no person");
     if (key == "user.job_title" && weak && !person_table)
         against(2.0, "a title outside a table of persons");
+    if (is_within(key, "user.content") && weak &&
+        (collection.role == Role::event || collection.role == Role::content)) {
+        score.terms.push_back({0.8, "written in the course of it"});
+    }
     if (is_within(key, "user.contact.address") && !weak && collection.has_person_name) {
         score.terms.push_back({0.8, "beside a person's name"});
     }
@@ -308,8 +350,13 @@ std::vector<Unit> units_of_field(const FieldWords& words) {
         }
     };
     if (words.parents.empty()) {
-        if (concept_of(leaf)) add_owners(words.prefix);
-        return leaf;
+        if (concept_of(leaf)) {
+            add_owners(words.prefix);
+            return leaf;
+        }
+        // What the affix is needed for: "user_url" among fields that begin with "user".
+        std::vector<Unit> full = names::units_of(words.uncut);
+        return !words.prefix.empty() && head_of(full) ? full : leaf;
     }
     // "card.fingerprint" is one phrase, whatever "fingerprint" alone would be.
     std::vector<std::string> joined{words.parents.back()};
@@ -340,8 +387,11 @@ NameScore score_name(const Collection& collection, const FieldWords& words) {
     for (const std::string& word : words.leaf) whole += (whole.empty() ? "" : " ") + word;
     const names::Entry* entire = names::find(whole);
     score.local_person = collection.person;
-    if (entire != nullptr && entire->is(LexTerm::operational) &&
-        !(entire->is(LexTerm::concept_) && entire->weight >= 1.8)) {
+    // "weight" of a person is no business field.
+    const bool concept_too =
+        entire != nullptr && ((entire->is(LexTerm::concept_) && entire->weight >= 1.8) ||
+                              (entire->is(LexTerm::whole_name) && collection.person >= 2.0));
+    if (entire != nullptr && entire->is(LexTerm::operational) && !concept_too) {
         score.operational = true;
         score.terms.push_back({-4.5, "name of a technical or business field"});
         return score;
@@ -353,11 +403,22 @@ NameScore score_name(const Collection& collection, const FieldWords& words) {
         head = concept_of(units);
         from_comment = bool(head);
     }
+    if (!head && collection.named_for != nullptr && is_value_word(whole)) {
+        // "value" in "phone_numbers": the table says what.
+        score.category = collection.named_for->category;
+        score.concept_weight = kTableConcept;
+        score.whole = true;
+        score.terms.push_back(
+            {kTableConcept, "the table's name says " + std::string(score.category)});
+        return score;
+    }
     if (!head) return score;
 
     score.category = head.category;
     score.concept_weight = head.weight;
     score.whole = units.size() == 1;
+    score.person_word =
+        units[head.at].entry != nullptr && units[head.at].entry->is(LexTerm::person);
     score.number = asks_for_number(words.leaf);
     bool organisation = false;
     score.local_person = local_person(units, head.at, collection, organisation);
@@ -372,7 +433,7 @@ NameScore score_name(const Collection& collection, const FieldWords& words) {
             {context, context > 0 ? "among data of persons" : "among data of things or codes"});
     }
     add_negators(units, head.at, score);
-    add_special_cases(collection, words, organisation, score);
+    add_special_cases(collection, words, units, organisation, score);
     score.ambiguous = std::any_of(units.begin(), units.end(), [&](const Unit& unit) {
         return is_concept(unit, false) && unit.entry->weight >= 2.2 &&
                !unit.entry->is(LexTerm::person) &&

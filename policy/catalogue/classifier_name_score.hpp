@@ -23,6 +23,7 @@ struct NameScore {
     bool operational = false;  ///< the whole name is one that is never about a person
     bool number = false;       ///< the name asks for a number: "house number"
     bool whole = false;        ///< the name is the concept and nothing else
+    bool person_word = false;  ///< the concept is a word for a person: "owner"
     std::vector<Evidence> terms;
 
     [[nodiscard]] double sum() const noexcept;

@@ -54,10 +54,17 @@ struct Lexicon {
 
     Lexicon() {
         for (const auto lines :
-             {lexicon::identity_lines(), lexicon::life_lines(), lexicon::context_lines()}) {
+             {lexicon::identity_lines(), lexicon::life_lines(), lexicon::context_lines(),
+              lexicon::north_lines(), lexicon::south_lines(), lexicon::east_lines()}) {
             for (const lexicon::Line& line : lines) {
-                for_each_part(line.phrases, '|',
-                              [&](std::string_view phrase) { take(phrase, line); });
+                for_each_part(line.phrases, '|', [&](std::string_view phrase) {
+                    const bool folded =
+                        std::all_of(phrase.begin(), phrase.end(), [](char c) { return c >= ' '; });
+                    if (folded)
+                        take(phrase, line);
+                    else
+                        take(fold(phrase), line);
+                });
             }
         }
     }
@@ -128,10 +135,26 @@ std::vector<std::string> camel_parts(std::string_view name) {
 
 /// Words that may begin or end a compound although they are short.
 bool is_short_part(std::string_view word) noexcept {
-    constexpr std::array<std::string_view, 26> kShort{
+    constexpr std::array<std::string_view, 38> kShort{
         "nom", "tel", "plz", "ort", "fax", "dob", "zip", "age", "sex", "bic", "dni", "nif", "url",
-        "uid", "num", "nr",  "no",  "id",  "ip",  "geb", "str", "cp",  "pwd", "ssn", "usr", "emp"};
+        "uid", "num", "nr",  "no",  "id",  "ip",  "geb", "str", "cp",  "pwd", "ssn", "usr", "emp",
+        "cod", "nro", "dat", "fec", "tlf", "gsm", "rue", "cap", "dir", "loc", "cli", "hem"};
     return std::find(kShort.begin(), kShort.end(), word) != kShort.end();
+}
+
+/// A compound of which only the head is known, and names a concept by itself: "Biltelefon".
+std::vector<std::string> split_head(const std::string& word) {
+    constexpr std::size_t kHeadMin = 6;
+    constexpr std::size_t kRestMin = 3;
+    const Table& table = the_lexicon().table;
+    for (std::size_t at = kRestMin; at + kHeadMin <= word.size(); ++at) {
+        const auto found = table.find(std::string_view(word).substr(at));
+        if (found != table.end() && found->second.is(lexicon::Term::concept_) &&
+            found->second.weight >= 4.1) {
+            return {word.substr(0, at), word.substr(at)};
+        }
+    }
+    return {word};
 }
 
 /// Fewest known words that make up `word`; German links (s, n, en, es, e) may stand between them.
@@ -161,7 +184,7 @@ std::vector<std::string> split_compound(const std::string& word) {
             }
         }
     }
-    if (cost[n] >= kNone || cost[n] > 4) return {word};
+    if (cost[n] >= kNone || cost[n] > 4) return split_head(word);
     std::vector<std::string> parts;
     for (std::size_t end = n; end > 0; end = from[end].first) {
         parts.push_back(word.substr(from[end].first, from[end].second));
@@ -204,6 +227,12 @@ std::string fold(std::string_view text) {
             case 0x0131:
                 out.append(static_cast<UChar32>('i'));
                 break;
+            case 0x0127:
+                out.append(static_cast<UChar32>('h'));
+                break;
+            case 0x03C2:  // the sigma that ends a word
+                out.append(static_cast<UChar32>(0x03C3));
+                break;
             default:
                 out.append(c);
         }
@@ -224,10 +253,27 @@ std::vector<std::string_view> path_parts(std::string_view field) {
     return parts;
 }
 
+namespace {
+/// Without its endings, and long enough not to arise by chance.
+const Entry* find_exact(std::string_view phrase) {
+    const Table& table = the_lexicon().table;
+    const auto found = table.find(phrase);
+    return found != table.end() && phrase.size() >= 6 ? &found->second : nullptr;
+}
+}  // namespace
+
 const Entry* find(std::string_view phrase) {
     const Table& table = the_lexicon().table;
     if (const auto found = table.find(phrase); found != table.end()) return &found->second;
-    if (phrase.size() < 4 || phrase.find(' ') != std::string_view::npos) return nullptr;
+    if (phrase.size() < 4) return nullptr;
+    if (phrase.find(' ') != std::string_view::npos) {  // "phone numbers", "email addresses"
+        for (const std::string_view ending : {"s", "es"}) {
+            if (!phrase.ends_with(ending)) continue;
+            const auto found = table.find(phrase.substr(0, phrase.size() - ending.size()));
+            if (found != table.end()) return &found->second;
+        }
+        return nullptr;
+    }
     for (const std::string_view ending : {"s", "es", "e", "n", "en", "er"}) {
         if (!phrase.ends_with(ending) || phrase.size() < ending.size() + 3) continue;
         const auto found = table.find(phrase.substr(0, phrase.size() - ending.size()));
@@ -270,7 +316,10 @@ std::vector<Unit> units_of(std::span<const std::string> words) {
         std::string phrase;
         for (std::size_t n = 1; n <= kPhraseWordsMax && i + n <= words.size(); ++n) {
             phrase += (n == 1 ? "" : " ") + words[i + n - 1];
-            if (const Entry* entry = find(phrase)) best = Unit{phrase, entry, n};
+            const Entry* entry = find(phrase);
+            // "AnzeigeName" is the word "anzeigename".
+            if (entry == nullptr && n == 2) entry = find_exact(words[i] + words[i + 1]);
+            if (entry != nullptr) best = Unit{phrase, entry, n};
         }
         i += best.words;
         units.push_back(std::move(best));

@@ -116,6 +116,12 @@ double against(Shape shape, std::string_view category, bool whole) {
 
 }  // namespace
 
+bool holds_keys(const FieldEvidence& field, const values::Profile& profile) {
+    const Shape shape = shape_of(field.declared_type);
+    if (shape == Shape::integer || shape == Shape::uuid) return true;
+    return profile.count >= 3 && (profile.integer >= 0.95 || profile.uuid >= 0.95);
+}
+
 std::vector<Evidence> score_type(const FieldEvidence& field, const values::Profile& profile,
                                  std::string_view category, bool whole_name) {
     std::vector<Evidence> terms;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <numeric>
 #include <unordered_set>
 #include <vector>
 
@@ -126,12 +127,13 @@ bool mentions_person(std::string_view v) {
 }
 
 /// National numbers with a check digit, and how many random values of their shape pass it. Those
-/// that begin with letters or hold a control letter are rare by shape alone.
+/// that begin with letters or hold a control letter are rare by shape alone. The NHS number is not
+/// among them: its check digit is that of ISBN-10, so only a name can tell them apart.
 struct NationalType {
     std::string_view type;
     double random_accept;
 };
-constexpr std::array<NationalType, 22> kNational{{
+constexpr std::array<NationalType, 21> kNational{{
     {"it.codicefiscale", 0.0001},
     {"es.nie", 0.005},
     {"es.dni", 0.02},
@@ -153,7 +155,6 @@ constexpr std::array<NationalType, 22> kNational{{
     {"si.emso", 0.02},
     {"gr.amka", 0.04},
     {"nl.bsn", 0.09},
-    {"gb.nhs", 0.09},
 }};
 
 /// The type that every value satisfies, when chance cannot explain it: a lone check digit proves
@@ -258,21 +259,36 @@ void look_at_formats(std::string_view v, Profile& p) {
     }
 }
 
+/// A series in any order: its numbers lie close together, or all apart by multiples of one step.
+bool is_progression(std::vector<long long> numbers) {
+    constexpr std::size_t kFewest = 8;
+    constexpr long long kStepMin = 10;
+    if (numbers.size() < kFewest) return false;
+    std::sort(numbers.begin(), numbers.end());
+    long long step = 0;
+    for (std::size_t i = 1; i < numbers.size(); ++i)
+        step = std::gcd(step, numbers[i] - numbers[i - 1]);
+    const long long range = numbers.back() - numbers.front();
+    return step >= kStepMin || range < 20 * static_cast<long long>(numbers.size());
+}
+
 /// Integers: do they only rise, and are they moments?
 void look_at_series(const std::vector<std::string_view>& values, Profile& p) {
     if (p.integer < 0.9 || values.size() < 3) return;
     std::size_t rises = 0;
     std::size_t moments = 0;
     long long before = -1;
+    std::vector<long long> numbers;
     for (const std::string_view v : values) {
         const long long n = v.size() <= 18 ? std::strtoll(std::string(v).c_str(), nullptr, 10) : 0;
         if (before >= 0 && n > before) ++rises;
         before = n;
+        if (n > 0) numbers.push_back(n);
         const bool seconds = n >= 631152000LL && n <= 2208988800LL && v.size() <= 10;
         const bool millis = n >= 631152000000LL && n <= 2208988800000LL;
         if (seconds || millis) ++moments;
     }
-    p.monotonic = rises + 1 == values.size();
+    p.monotonic = rises + 1 == values.size() || is_progression(numbers);
     p.epochs = moments == values.size();
 }
 

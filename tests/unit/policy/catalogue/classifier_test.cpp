@@ -132,6 +132,71 @@ TEST(Classifier, takes_a_bare_card_number_for_a_payment_card_only_where_payment_
               "user.unique_id");
 }
 
+TEST(Classifier, knows_the_official_languages_of_the_eu) {
+    for (const char* name :
+         {"Fødselsdato",         "Födelsedatum",      "Syntymäaika",         "Sünnikuupäev",
+          "Dzimšanas datums",    "Gimimo data",       "Geboortedatum",       "Dáta breithe",
+          "Data di nascita",     "Data nașterii",     "Ημερομηνία γέννησης", "Data tat-twelid",
+          "Data urodzenia",      "Datum narození",    "Dátum narodenia",     "Datum rojstva",
+          "Datum rođenja",       "Születési dátum",   "Дата на раждане",     "Data de nascimento",
+          "Fecha de nacimiento", "Date de naissance", "Geburtsdatum"}) {
+        EXPECT_EQ(alone(field("t", name)), "user.demographic.date_of_birth") << name;
+    }
+    for (const char* name : {"Nazwa produktu", "E-mail ověřen", "Počet telefonů", "Typ adresy",
+                             "Ime datoteke", "Sähköposti-ilmoitukset", "Τύπος αρχείου"}) {
+        EXPECT_EQ(alone(field("t", name)), "-") << name;
+    }
+}
+
+TEST(Classifier, cuts_affixes_that_recur_in_a_table) {
+    EXPECT_THAT(categories("club_membres", {"nom_mbr", "prenom_mbr", "ville_mbr", "cp_mbr"}),
+                ElementsAre("user.name.last", "user.name.first", "user.contact.address.city",
+                            "user.contact.address.postal_code"));
+    EXPECT_THAT(categories("wp_users", {"user_login", "user_pass", "user_url", "user_email"}),
+                ElementsAre("user.account.username", "user.authorization.password",
+                            "user.contact.url", "user.contact.email"));
+    EXPECT_THAT(categories("person_role", {"person_id", "role_id", "site_id", "team_id"}),
+                ElementsAre("user.unique_id", "-", "-", "-"));
+}
+
+TEST(Classifier, takes_the_name_of_a_persons_key_for_a_reference_in_other_tables) {
+    const std::vector<FieldEvidence> fields{
+        field("club_membres", "id_mbr"),  field("club_membres", "nom_mbr"),
+        field("club_membres", "tel_mbr"), field("club_membres", "email_mbr"),
+        field("paiements", "id_mbr"),     field("paiements", "montant")};
+    const auto findings = classify(fields);
+
+    EXPECT_EQ(category_of(findings[4]), "user.unique_id");
+    EXPECT_EQ(category_of(findings[5]), "-");
+}
+
+TEST(Classifier, lets_a_table_say_what_its_value_is) {
+    EXPECT_EQ(categories("member_phone_numbers", {"id", "value", "kind"})[1],
+              "user.contact.phone_number");
+    EXPECT_EQ(categories("parameters", {"id", "value", "kind"})[1], "-");
+}
+
+TEST(Classifier, takes_a_row_key_for_a_persons_only_where_rows_are_persons) {
+    EXPECT_EQ(categories("users", {"id", "email"})[0], "user.unique_id");
+    EXPECT_EQ(categories("user_preferences", {"id", "theme"})[0], "-");
+}
+
+TEST(Classifier, takes_a_number_where_a_person_is_named_for_a_reference) {
+    EXPECT_EQ(alone(field("tickets", "owner", "integer")), "user.unique_id");
+    EXPECT_EQ(alone(field("tickets", "owner", "text")), "user.name");
+}
+
+TEST(Classifier, does_not_take_book_numbers_and_shuffled_series_for_identity_numbers) {
+    // ISBN-10 and the NHS number have the same check digit.
+    EXPECT_EQ(alone(field("t1", "c1", "",
+                          {"0306406152", "0471958697", "0131103628", "0201633612", "0262033844",
+                           "0596007124", "0321563840", "0132350882"})),
+              "-");
+    std::vector<std::string> steps;
+    for (int i = 0; i < 40; ++i) steps.push_back(std::to_string(8500101001LL + 97 * (i * 7 % 40)));
+    EXPECT_EQ(alone(field("t1", "c2", "", steps)), "-");
+}
+
 TEST(Classifier, takes_numbers_for_house_numbers_but_not_for_streets) {
     const std::vector<std::string> numbers{"6", "12", "117", "3", "48", "9", "21", "5"};
     EXPECT_EQ(alone(field("customers", "street_number", "", numbers)),
