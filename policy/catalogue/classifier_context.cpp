@@ -14,7 +14,7 @@ using names::Unit;
 Role role_of(const names::Entry& entry) noexcept {
     // A word may be several things; the one that decides most about the rows comes first.
     if (entry.is(Term::lookup)) return Role::lookup;
-    if (is_within(entry.category, "user.contact.address"))
+    if (is_within(entry.category, "user.contact.address") && entry.is(Term::concept_))
         return Role::person;  // a book of addresses
     if (entry.is(Term::person)) return Role::person;
     if (entry.is(Term::event)) return Role::event;

@@ -93,7 +93,7 @@ constexpr Line kLines[] = {
     {kConcept, "user.contact.url", 4.3,
      "linkedin|linkedin url|linked in|linkedin profile|facebook|facebook url|facebook profile|twitter|twitter handle|twitter url|twitter username|"
      "twitter screen name|instagram|xing|skype|skype id|skype name|icq|yim|jabber|jabber id|xmpp|telegram|mastodon|github username|"
-     "facebook id|twitter id|tiktok|snapchat|messenger id|im address|im handle|yahoo im|google plus|social profile|social profiles|social media profile|youtube channel"},
+     "facebook id|twitter id|tiktok|snapchat|messenger id|im address|im handle|yahoo im|google plus|social profile|social profiles|social media profile|youtube channel|youtube|googleplus|threads profile|bluesky|pinterest"},
     {kConcept, "user.contact.organization", 2.3,
      "organisation name|organization name|company|company name|org name|firm name|firma|firmenname|firmen name|unternehmen|societe|nom societe|raison sociale|entreprise|"
      "nom entreprise|empresa|nombre empresa|nome empresa|razon social|razao social|organisation|organization|affiliation|azienda|bedrijf|bedrijfsnaam|"
@@ -143,10 +143,11 @@ constexpr Line kLines[] = {
      "numero carte identite|cni|numero cni|numero fiscal|identifiant fiscal|"
      "steuer id|steueridentifikationsnummer|steuer identifikationsnummer|idnr|steuernummer|steuer nummer|steuernr|sozialversicherungsnummer|sv nummer|svnr|sv nr|versicherungsnummer sozial|"
      "rentenversicherungsnummer|rv nummer|personalausweis|personalausweisnummer|ausweisnummer|ausweis nr|ausweisnr|ahv nummer|ahv nr|ahvnr|"
-     "dni|nif|nie|dni nie|nif nie|cif nif|numero dni|documento identidad|numero documento|num documento|documento nacional identidad|numero seguridad social|seguridad social|nuss|curp|cedula|cedula identidad|"
+     "dni|nif|nie|dni nie|nif nie|cif nif|numero dni|documento identidad|documento nacional identidad|numero seguridad social|seguridad social|nuss|curp|cedula|cedula identidad|"
      "contribuinte|numero contribuinte|num contribuinte|nif contribuinte|cartao cidadao|cartao de cidadao|bilhete identidade|bilhete de identidade|numero identificacao fiscal|niss|cpf|rg numero|cpf cnpj|"
      "numero identificacao civil|codice fiscale|codicefiscale|cod fiscale|bsn|burgerservicenummer|pesel|rodne cislo|rijksregisternummer|insz|"
-     "personnummer|fodselsnummer|cpr|cpr nummer|cprnr|henkilotunnus|hetu|personalnumber|egn|cnp|oib|emso|isikukood|asmens kodas|personas kods|amka|afm|pps number|ppsn|document number|document no|id document number|aadhaar"},
+     "personnummer|fodselsnummer|cpr|cpr nummer|cprnr|henkilotunnus|hetu|personalnumber|egn|cnp|oib|emso|isikukood|asmens kodas|personas kods|amka|afm|pps number|ppsn|id document number|aadhaar"},
+    {kConcept, "user.government_id.national_identification_number", 0.9, "document number|document no|numero documento|num documento|nro documento|numero de documento|documento"},
     {kConcept, "user.government_id.passport_number", 4.8,
      "passport|passport number|passport no|passport num|passport nr|passport id|passeport|numero passeport|no passeport|reisepass|reisepassnummer|reisepass nr|passnummer|pass nr|passnr|"
      "pasaporte|numero pasaporte|passaporte|numero passaporte|passaporto|paspoort|paspoortnummer|paszport"},
@@ -184,7 +185,7 @@ constexpr Line kLines[] = {
     {kConcept, "user.unique_id", 2.4,
      "user|customer|client|member|employee|created user|updated user|"
      "utilisateur|benutzer|kunde|usuario|cliente|utilizador|adherent|mitglied|mitarbeiter|salarie|patient|student|eleve|person|personne|persona|pessoa|user fk|customer fk|agent|participant|manager|visitor|beneficiary|salesperson|sales rep|recipient user|mentor|guardian"},
-    {kWhole, "user.unique_id", 1.0, "id|pk|ref|identifier|record id|customer|external id|guid|uuid|global id|public id|object id|gid|foreign id|remote id|legacy id|record key|login id number|uid|identifiant|kennung|dn|distinguished name"},
+    {kWhole, "user.unique_id", 1.0, "id|pk|rowid|row id|ref|identifier|record id|customer|external id|guid|uuid|global id|public id|object id|gid|foreign id|remote id|legacy id|record key|login id number|uid|identifiant|kennung|dn|distinguished name"},
     {kConcept, "user.unique_id.pseudonymous", 3.2,
      "anonymous id|pseudonym|pseudonymous id|anonymous user id|anonymized id|distinct id|amplitude id|mixpanel id|hashed email|email hash|email md5|hashed user id|user hash|analytics id|advertising id hash|emailmd5|"
      "unique email id|euid|leid|email sha256|md5 email|email address hash"},

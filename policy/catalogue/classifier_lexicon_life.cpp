@@ -27,6 +27,7 @@ constexpr Line kLines[] = {
      "sexo|genero|tratamiento|tratamento|sesso|geslacht|aanhef|plec|pohlavi|pohlavie|kon|sukupuoli|kjonn|nem|sugu|dzimums|lytis|spol|genere sesso|mr mrs|honorific code|courtesy title|title of courtesy"},
     {kWhole, "user.demographic.gender", 1.2, "genre"},
     {kConcept, "user.job_title", 1.3, "title"},
+    {kWhole, "user.job_title", 1.0, "position"},
     {kConcept, "user.demographic.language", 3.0,
      "preferred language|mother tongue|native language|spoken language|spoken languages|languages spoken|preferred locale|user language|language preference|communication language|langue maternelle|langue preferee|muttersprache|korrespondenzsprache|lengua materna|idioma preferido|lingua materna|voertaal"},
     {kConcept, "user.demographic.language", 1.9,
@@ -48,7 +49,7 @@ constexpr Line kLines[] = {
     {kWhole, "user.demographic.race_ethnicity", 4.0, "race|caste|tribe|ethnie code"},
     {kWhole, "user.demographic.religious_belief", 4.0, "church|faith|confession|denomination"},
     {kWhole, "user.demographic.political_opinion", 4.0, "partei"},
-    {kWhole, "user.demographic.date_of_birth", 4.0, "born|ne le|geboren"},
+    {kWhole, "user.demographic.date_of_birth", 4.0, "birth|born|ne le|geboren"},
     {kWhole, "user.job_title", 4.0, "job|cargo|poste|funktion|fonction|function title"},
     {kWhole, "user.demographic.profile", 4.0, "about|cv|resume|bio"},
     {kWhole, "user.authorization.credentials", 4.0, "pin|salt"},
@@ -120,7 +121,7 @@ constexpr Line kLines[] = {
      "totp key|otp key|access token|refresh token|auth token|oauth token|remember token|session token|api token user|otp secret|totp secret|two factor secret|two factor recovery codes|2fa secret|mfa secret|security question|security answer|secret question|secret answer|personal access token|private key user|recovery code|recovery codes|confirmation token|"
      "verification token|verification code|activation code|activation key|login token|authentication token|id token|pin number|pin code user|magic link token|sicherheitsfrage|sicherheitsantwort|question secrete|reponse secrete|pregunta secreta|respuesta secreta|user token|backup codes|security stamp|invitation token|unlock token|user activation key|auth key|authkey|password hint|push token secret|aktivierungscode|otp backup codes"},
     {kConcept, "user.account", 1.4, "join date|fecha alta|account status user|registration date|registered at|registered on|signup date|sign up date|member since|date joined|joined at|joined on|date inscription|date d inscription|registrierungsdatum|mitglied seit|fecha registro|data cadastro|data registo|user role|user type|is staff|is superuser|account type user|user registered|user level|signup source|registration ip source"},
-    {kConcept, "user.account.settings", 1.9, "time zone|timezone|tz|user timezone|zeitzone|fuseau horaire|zona horaria|fuso horario|user settings|user preferences|preferences|notification preferences|notification settings|email preferences|theme preference|default language user|preferred currency|locale preference|user options"},
+    {kConcept, "user.account.settings", 1.9, "time zone|timezone|tz|user timezone|zeitzone|fuseau horaire|zona horaria|fuso horario|user settings|user preferences|preferences|prefs|user prefs|notification preferences|notification settings|email preferences|theme preference|default language user|preferred currency|locale preference|user options"},
     {kConcept, "user.privacy_preferences", 2.9, "opt in|opt out|optin|optout|email opt in|email opt out|sms opt in|marketing consent|consent|consents|consent given|gdpr consent|newsletter|newsletter subscription|newsletter opt in|accepts marketing|do not call|do not email|do not contact|donotcall|dnc|email optin|marketing opt in|privacy consent|terms accepted|"
      "consentement|abonnement newsletter|newsletter abonne|einwilligung|werbeeinwilligung|datenschutz einwilligung|newsletter anmeldung|consentimiento|acepta publicidad|boletin|consentimento|aceita marketing|unsubscribed|unsubscribe reason|subscription status|email opt out flag|has opted out of email|marketing permissions|consenso|toestemming|email marketing consent|sms marketing consent|cookie consent|ccpa opt out|do not track|subscribed to newsletter"},
     {kConcept, "user.device.ip_address", 4.9,

@@ -32,7 +32,9 @@ constexpr std::array<Exemption, 24> kExemptions{{
     {"user.contact.address.state", " code codes key "},
     {"user.contact.address.postal_code", " code codes "},
     {"user.government_id", " id ids number type code key check value date expiry expires "},
-    {"user.unique_id", " id ids uuid guid key keys code codes hash fk number "},
+    {"user.unique_id",
+     " id ids uuid guid key keys code codes hash fk number valid validated default created updated "
+     "modified changed deleted processed closed locked sent mod creat "},
     {"user.workplace", " date at status type group code list "},
     {"user.account", " date at status type level time "},
     {"user.behavior", " date at count cnt total time timestamp rate history day list avg "},
@@ -64,7 +66,7 @@ bool exempt(std::string_view category, std::string_view word) {
 
 /// How much the table matters to a concept: little to "email", all to "name".
 double sensitivity(std::string_view category, double weight, double person) noexcept {
-    if (is_within(category, "user.government_id")) return 0.3;
+    if (is_within(category, "user.government_id") && weight >= 2.2) return 0.3;
     // "created_by", "user_id": who did it is a person in any table.
     if (is_within(category, "user.unique_id") && weight >= 2.2) return 0.35;
     if (weight >= 4.1) return person < 0 ? 0.55 : 0.4;
@@ -325,8 +327,12 @@ void add_special_cases(const Collection& collection, const FieldWords& words,
         !stands_in_address(collection, words)) {
         against(3.0, "no other part of an address beside it");
     }
+    if (of_address && key != "user.contact.address" && is_within(key, "user.contact.address"))
+        score.terms.push_back({1.2, "a part of an address by its own name"});
     if (key == "user.unique_id" && weak && !(person_table && collection.person_head))
         against(person_table ? 3.0 : 1.8, "key of something that is no person");
+    if (is_within(key, "user.biometric") && weak && !(person_table && collection.person_head))
+        against(2.5, "a size or weight of something that is no person");
     if (key == "user.job_title" && weak && !person_table)
         against(2.0, "a title outside a table of persons");
     if (is_within(key, "user.content") && weak &&
@@ -356,7 +362,10 @@ std::vector<Unit> units_of_field(const FieldWords& words) {
         }
         // What the affix is needed for: "user_url" among fields that begin with "user".
         std::vector<Unit> full = names::units_of(words.uncut);
-        return !words.prefix.empty() && head_of(full) ? full : leaf;
+        const Head head = words.prefix.empty() ? Head{} : head_of(full);
+        const bool only_affix = head && std::find(words.prefix.begin(), words.prefix.end(),
+                                                  full[head.at].phrase) != words.prefix.end();
+        return head && !only_affix ? full : leaf;
     }
     // "card.fingerprint" is one phrase, whatever "fingerprint" alone would be.
     std::vector<std::string> joined{words.parents.back()};

@@ -254,11 +254,16 @@ std::vector<std::string_view> path_parts(std::string_view field) {
 }
 
 namespace {
-/// Without its endings, and long enough not to arise by chance.
-const Entry* find_exact(std::string_view phrase) {
+/// Two whole words, not a word and a particle.
+const Entry* find_glued(const std::string& first, const std::string& second) {
+    constexpr std::size_t kWordMin = 4;
+    const auto word = [](const std::string& w) {
+        return w.size() >= kWordMin && std::all_of(w.begin(), w.end(), text::is_alpha);
+    };
+    if (!word(first) || !word(second)) return nullptr;
     const Table& table = the_lexicon().table;
-    const auto found = table.find(phrase);
-    return found != table.end() && phrase.size() >= 6 ? &found->second : nullptr;
+    const auto found = table.find(first + second);
+    return found != table.end() ? &found->second : nullptr;
 }
 }  // namespace
 
@@ -275,7 +280,8 @@ const Entry* find(std::string_view phrase) {
         return nullptr;
     }
     for (const std::string_view ending : {"s", "es", "e", "n", "en", "er"}) {
-        if (!phrase.ends_with(ending) || phrase.size() < ending.size() + 3) continue;
+        const std::size_t stem = ending == "s" ? 3 : 4;
+        if (!phrase.ends_with(ending) || phrase.size() < ending.size() + stem) continue;
         const auto found = table.find(phrase.substr(0, phrase.size() - ending.size()));
         if (found != table.end()) return &found->second;
     }
@@ -318,7 +324,7 @@ std::vector<Unit> units_of(std::span<const std::string> words) {
             phrase += (n == 1 ? "" : " ") + words[i + n - 1];
             const Entry* entry = find(phrase);
             // "AnzeigeName" is the word "anzeigename".
-            if (entry == nullptr && n == 2) entry = find_exact(words[i] + words[i + 1]);
+            if (entry == nullptr && n == 2) entry = find_glued(words[i], words[i + 1]);
             if (entry != nullptr) best = Unit{phrase, entry, n};
         }
         i += best.words;

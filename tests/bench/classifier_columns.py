@@ -130,19 +130,47 @@ def negative_kinds():
     return kinds
 
 
+# What such columns are called, and where they stand.
+NAMED = {
+    "sequence": "seq position line_no row_number lfd_nr sort_key", "epoch": "created_ts updated_epoch event_time_ms last_run_ts",
+    "amount": "total net_amount price betrag montant_ht importe kwota", "order number": "order_no order_number bestellnummer num_commande num_pedido",
+    "invoice number": "invoice_no rechnungsnummer num_facture", "number": "batch_no ticket_no lot_number document_no serial belegnummer",
+    "year": "year model_year fiscal_year jahr annee", "date": "order_date due_date lieferdatum date_facture", "time": "logged_at start_time",
+    "version": "version app_version os_version firmware", "md5": "checksum md5 etag", "sha1": "sha1 commit_hash digest",
+    "short hash": "short_sha build_ref", "uuid": "request_uuid trace_id segment part", "status code": "http_status status_code response_code",
+    "port": "port", "ean": "ean barcode gtin", "isbn": "isbn isbn13 isbn10", "stock": "sku article_code artikelnummer",
+    "tracking": "tracking_number parcel_no", "weekday": "weekday day_name wochentag jour", "region": "sales_region region_name market",
+    "browser": "browser_name browser_family", "system": "os_name platform", "status": "status state etat", "month": "month month_name monat",
+    "colour": "color farbe", "currency": "currency currency_code", "level": "log_level severity", "mime": "mime_type content_type",
+    "product": "product_name item article_name libelle", "locale": "locale_code", "unit": "unit einheit", "flag": "is_active enabled",
+    "percentage": "rate discount", "temperature": "temperature", "file": "file_name attachment_name", "path": "path page_path",
+    "link": "link page_url", "size": "screen_size dimensions", "small": "quantity count level_no",
+}
+TABLES = ("orders invoices order_items products stock metrics events deployments builds shipments prices http_log "
+          "measurements bestellungen rechnungen commandes factures pedidos zamowienia").split()
+
+
+def name_of(r, kind, i):
+    """A telling name in a table of business for half of the columns, one that says nothing for the others."""
+    names = [names for prefix, names in NAMED.items() if kind.startswith(prefix)]
+    if i % 2 and names:
+        return f"{r.choice(TABLES)}_{i}", r.choice(names[0].split())
+    said = ["c{}", "value", "val", "code", "ref", "data", "x{}", "attr{}", "col_{}", "number", "nr", "key", "f{}"]
+    return f"t{i}", r.choice(said).format(i)
+
+
 def negatives(seed, columns):
     """(collection, field, type, samples, kind) of `columns` columns, all kinds alike."""
     r = random.Random(seed)
     kinds = list(negative_kinds().items())
-    names = ["c{}", "value", "val", "code", "ref", "data", "x{}", "attr{}", "col_{}", "number", "nr", "key", "f{}"]
     out = []
     for i in range(columns):
         kind, make = kinds[i % len(kinds)]
-        name = r.choice(names).format(i)
+        collection, name = name_of(r, kind, i + i // len(kinds))
         samples = make(r, r.choice([12, 24, 36]))
         if r.random() < 0.2:
             samples += [""] * r.randrange(1, 6)
-        out.append((f"t{i}", name, "", samples, kind))
+        out.append((collection, name, "", samples, kind))
     return out
 
 
