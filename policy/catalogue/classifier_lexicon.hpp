@@ -35,10 +35,6 @@ struct Line {
 [[nodiscard]] std::span<const Line>
 life_lines() noexcept;  ///< demographic, health, money, behaviour
 [[nodiscard]] std::span<const Line> context_lines() noexcept;  ///< roles, negators, qualifiers
-/// What these lack of the official languages of the EU; with accents, folded by who reads them.
-[[nodiscard]] std::span<const Line> north_lines() noexcept;
-[[nodiscard]] std::span<const Line> south_lines() noexcept;
-[[nodiscard]] std::span<const Line> east_lines() noexcept;
 
 /// Given names, street words and the like for looking at values; separated by spaces, folded.
 [[nodiscard]] std::string_view given_names() noexcept;

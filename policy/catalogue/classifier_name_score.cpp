@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 
 #include "policy/catalogue/taxonomy.hpp"
 
@@ -249,8 +250,12 @@ bool is_other_card(const Collection& collection, std::string_view phrase) {
 /// address with a number is a line of it.
 void refine(const Collection& collection, const std::vector<Unit>& units, NameScore& score) {
     const bool persons = collection.role == Role::person || collection.role == Role::unknown;
-    if (score.category == "user.name" && score.concept_weight < 2.2 && units.size() == 1 &&
-        persons) {
+    // "nom_client" is bare: the other word only says whose.
+    const auto whose = [](const Unit& unit) {
+        return unit.entry != nullptr && unit.entry->is(LexTerm::person);
+    };
+    const auto others = std::count_if(units.begin(), units.end(), std::not_fn(whose));
+    if (score.category == "user.name" && score.concept_weight < 2.2 && others == 1 && persons) {
         if (collection.has_first_name && !collection.has_last_name)
             score.category = "user.name.last";
         if (collection.has_last_name && !collection.has_first_name)

@@ -9,13 +9,13 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "policy/catalogue/lexicon/languages.hpp"
 #include "policy/identity/identifier_text.hpp"
 
 namespace gdprd::policy::names {
 namespace {
 
 constexpr std::size_t kNameBytesMax = 512;
-constexpr std::size_t kPhraseWordsMax = 6;
 constexpr std::size_t kWordsMax = 32;
 
 struct Hash {
@@ -54,18 +54,22 @@ struct Lexicon {
 
     Lexicon() {
         for (const auto lines :
-             {lexicon::identity_lines(), lexicon::life_lines(), lexicon::context_lines(),
-              lexicon::north_lines(), lexicon::south_lines(), lexicon::east_lines()}) {
-            for (const lexicon::Line& line : lines) {
-                for_each_part(line.phrases, '|', [&](std::string_view phrase) {
-                    const bool folded =
-                        std::all_of(phrase.begin(), phrase.end(), [](char c) { return c >= ' '; });
-                    if (folded)
-                        take(phrase, line);
-                    else
-                        take(fold(phrase), line);
-                });
-            }
+             {lexicon::identity_lines(), lexicon::life_lines(), lexicon::context_lines()}) {
+            read(lines);
+        }
+        for (const lexicon::Language& language : lexicon::languages()) read(language.lines);
+    }
+
+    void read(std::span<const lexicon::Line> lines) {
+        for (const lexicon::Line& line : lines) {
+            for_each_part(line.phrases, '|', [&](std::string_view phrase) {
+                const bool folded =
+                    std::all_of(phrase.begin(), phrase.end(), [](char c) { return c >= ' '; });
+                if (folded)
+                    take(phrase, line);
+                else
+                    take(fold(phrase), line);
+            });
         }
     }
 
@@ -135,10 +139,11 @@ std::vector<std::string> camel_parts(std::string_view name) {
 
 /// Words that may begin or end a compound although they are short.
 bool is_short_part(std::string_view word) noexcept {
-    constexpr std::array<std::string_view, 38> kShort{
-        "nom", "tel", "plz", "ort", "fax", "dob", "zip", "age", "sex", "bic", "dni", "nif", "url",
-        "uid", "num", "nr",  "no",  "id",  "ip",  "geb", "str", "cp",  "pwd", "ssn", "usr", "emp",
-        "cod", "nro", "dat", "fec", "tlf", "gsm", "rue", "cap", "dir", "loc", "cli", "hem"};
+    constexpr std::array<std::string_view, 43> kShort{
+        "nom", "tel", "plz", "ort", "fax", "dob", "zip", "age", "sex", "bic", "dni",
+        "nif", "url", "uid", "num", "nr",  "no",  "id",  "ip",  "geb", "str", "cp",
+        "pwd", "ssn", "usr", "emp", "cod", "nro", "dat", "fec", "tlf", "gsm", "rue",
+        "cap", "dir", "loc", "cli", "hem", "adr", "adh", "mdp", "etu", "pat"};
     return std::find(kShort.begin(), kShort.end(), word) != kShort.end();
 }
 

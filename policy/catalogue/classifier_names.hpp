@@ -40,6 +40,9 @@ struct Unit {
     std::size_t words = 1;
 };
 
+/// Longer phrases are never looked up.
+inline constexpr std::size_t kPhraseWordsMax = 6;
+
 /// Longest phrases first, from the left.
 [[nodiscard]] std::vector<Unit> units_of(std::span<const std::string> words);
 

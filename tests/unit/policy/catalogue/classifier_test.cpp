@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdint>
+
 namespace gdprd::policy {
 namespace {
 
@@ -25,6 +27,7 @@ std::string category_of(const Finding& finding) {
 std::vector<std::string> categories(const std::string& collection,
                                     const std::vector<std::string>& names) {
     std::vector<FieldEvidence> fields;
+    fields.reserve(names.size());
     for (const std::string& name : names) fields.push_back(field(collection, name));
     std::vector<std::string> out;
     for (const Finding& finding : classify(fields)) out.push_back(category_of(finding));
@@ -192,8 +195,11 @@ TEST(Classifier, does_not_take_book_numbers_and_shuffled_series_for_identity_num
                           {"0306406152", "0471958697", "0131103628", "0201633612", "0262033844",
                            "0596007124", "0321563840", "0132350882"})),
               "-");
+    constexpr std::int64_t kSteps = 40;
     std::vector<std::string> steps;
-    for (int i = 0; i < 40; ++i) steps.push_back(std::to_string(8500101001LL + 97 * (i * 7 % 40)));
+    steps.reserve(kSteps);
+    for (std::int64_t i = 0; i < kSteps; ++i)
+        steps.push_back(std::to_string(8500101001 + 97 * (i * 7 % kSteps)));
     EXPECT_EQ(alone(field("t1", "c2", "", steps)), "-");
 }
 

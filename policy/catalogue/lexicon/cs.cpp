@@ -1,0 +1,166 @@
+// Czech.
+#include "policy/catalogue/lexicon/languages.hpp"
+#include "policy/catalogue/lexicon/lines.hpp"
+
+namespace gdprd::policy::lexicon {
+namespace {
+
+// clang-format off
+constexpr Line kLines[] = {
+    first("další jména|křestní jméno|druhé jméno|prostřední jméno|jména|jméno křestní|vlastní jméno|první jméno"),
+    maybe_first("jméno"),
+    last(
+        "jméno rodiny|příjmení|rodné příjmení|rodné jméno|příjmení za svobodna|dívčí jméno|dřívější příjmení|"
+        "příjmení rodné|dívčí příjmení|druhé příjmení"),
+    full(
+        "formátované jméno|jméno a příjmení|příjmení a jméno|celé jméno|jméno zákazníka|kontaktní osoba|přezdívka|"
+        "jméno příjemce|majitel účtu|držitel karty|jméno příjmení|příjmení jméno|jméno a příjmení zákazníka|"
+        "jméno pacienta|jméno zaměstnance|jméno žáka|jméno studenta|jméno člena|jméno klienta|jméno otce|jméno matky|"
+        "manžel|manželka|manžel manželka|jméno manžela|jméno manželky|partner jméno|zákonný zástupce|"
+        "jméno zákonného zástupce|kontaktní osoba v nouzi|nouzový kontakt|kontakt pro případ nouze|"
+        "jméno kontaktní osoby|zobrazované jméno|zobrazované jméno uživatele|jméno k zobrazení|majitel karty|"
+        "jméno na kartě|jméno držitele karty|držitel účtu|podepsal|podepsaná osoba|iniciály|jméno lékaře|"
+        "ošetřující lékař|praktický lékař|jméno řidiče|jméno odesílatele|oprávněná osoba|žadatel|jméno žadatele|"
+        "k rukám|osoba blízká|celé jméno zákazníka|vaše jméno|vaše celé jméno|zobrazit jméno|družka|druh družka"),
+    title("akademický titul|titul před jménem|titul za jménem|titul před|titul za"),
+    email(
+        "e mailová adresa|emailová adresa|elektronická pošta|mejl|e mail adresa|adresa elektronické pošty|"
+        "soukromý e mail|pracovní e mail|osobní e mail|kontaktní e mail|e mailové adresy|adresa e mailu|"
+        "elektronická adresa"),
+    phone(
+        "telefonní číslo|číslo telefonu|mobilní telefon|mobilní číslo|mobil|telefon domů|telefon do práce|"
+        "pevná linka|tel číslo|telefon domácí|telefon pracovní|telefon do zaměstnání|telefony|mobilní|mobil soukromý|"
+        "mobil pracovní|soukromý telefon|pracovní telefon|služební telefon|kontaktní telefon|domácí telefon|"
+        "telefonní kontakt|č telefonu|číslo mobilu|mobilní tel|tel domů|tel do práce|telefon 1|telefon 2|"
+        "telefon v autě|telefon do auta|telefon byt|telefon zaměstnání|hlavní telefon|další telefon|radiotelefon|"
+        "vysílačka"),
+    fax(
+        "číslo faxu|fax domů|fax do práce|faxové číslo|fax pracovní|fax do zaměstnání|číslo fax|domácí fax|fax práce|"
+        "fax domácí"),
+    website(
+        "webová stránka|webové stránky|domovská stránka|www stránky|osobní stránka|osobní stránky|webové sídlo|"
+        "domácí stránka|domovská stránka url"),
+    address(
+        "adresa|poštovní adresa|adresa bydliště|trvalé bydliště|doručovací adresa|fakturační adresa|bydliště|"
+        "domácí adresa|dodací adresa|adresa trvalého bydliště|adresa trvalého pobytu|trvalý pobyt|přechodný pobyt|"
+        "přechodné bydliště|místo pobytu|kontaktní adresa|korespondenční adresa|adresa pro doručování|"
+        "adresa doručení|adresa domů|adresa do práce|adresa zákazníka|adresa klienta|soukromá adresa|současná adresa|"
+        "pracovní adresa|místo trvalého pobytu"),
+    street(
+        "ulice|ulice a číslo|číslo popisné|číslo domu|poštovní schránka|název ulice|poštovní přihrádka|p o box|"
+        "ulice č p|ulice čp|číslo orientační|číslo bytu|č domu|ulice a č p|poštovní box|adresa řádek 1|"
+        "adresa řádek 2|p o box číslo"),
+    city("město|obec|místo bydliště|obec bydliště|město bydliště|město obec|obec město|část obce|městská část"),
+    postcode("psč|poštovní směrovací číslo|směrovací číslo|psč bydliště|poštovní kód"),
+    state("kraj|okres|stát kraj|kraj bydliště|okres bydliště|stát provincie"),
+    country("země|stát|země bydliště|kód země|stát bydliště|země původu|státní občanství země"),
+    birth(
+        "datum narození|den narození|rok narození|narozeniny|narozen|dat narození|dat nar|datum nar|datumnarozeni|"
+        "narozena|měsíc narození|datum naroz"),
+    origin(
+        "místo narození|země narození|státní příslušnost|národnost|občanství|vzdělání|počet dětí|datum úmrtí|"
+        "místo nar|obec narození|stát narození|rodiště|stát příslušnosti|nejvyšší vzdělání|dosažené vzdělání|"
+        "stupeň vzdělání|datum smrti|počet vyživovaných dětí|vyživované osoby"),
+    age("věk|věková skupina|věkové rozmezí|věková kategorie"),
+    gender("pohlaví|oslovení|pohlaví osoby"),
+    marital("rodinný stav|stav rodinný|manželský stav|datum sňatku"),
+    children("jméno dítěte|jména dětí|datum narození dítěte|rodné číslo dítěte|příjmení dítěte"),
+    language("mateřský jazyk|preferovaný jazyk"),
+    job(
+        "povolání|pracovní pozice|zaměstnání|pracovní zařazení|funkce|profese|pozice v zaměstnání|pracovní funkce|"
+        "název pozice|pracovní titul|vykonávaná profese|pracovní zařazení zaměstnance"),
+    workplace(
+        "zaměstnavatel|pracoviště|datum nástupu|oddělení|místo výkonu práce|datum výstupu|"
+        "datum ukončení pracovního poměru|název zaměstnavatele|datum nástupu do zaměstnání|útvar zaměstnance"),
+    login(
+        "přihlášení|uživatelské jméno|přihlašovací jméno|jméno uživatele|uživatelský účet|jméno účtu|login uživatele|"
+        "přihlašovací údaje|přezdívka uživatele"),
+    password("heslo|nové heslo|uživatelské heslo|přihlašovací heslo|přístupové heslo|staré heslo|stávající heslo"),
+    secret("bezpečnostní otázka|kontrolní otázka|tajná otázka|bezpečnostní odpověď|pin kód"),
+    bank(
+        "číslo účtu|bankovní účet|číslo bankovního účtu|bankovní spojení|č účtu|bankovní účet číslo|iban číslo|"
+        "účet banka|předčíslí účtu"),
+    card(
+        "kreditní karta|číslo karty|číslo kreditní karty|platební karta|č karty|číslo platební karty|debetní karta|"
+        "bankovní karta"),
+    income(
+        "mzda|plat|příjem|hrubá mzda|čistá mzda|mzdový výměr|čistý příjem|hrubý příjem|měsíční příjem|roční příjem|"
+        "příjem domácnosti|důchod|platový výměr|odměna zaměstnance|hodinová mzda"),
+    national(
+        "rodné číslo|číslo občanského průkazu|občanský průkaz|číslo op|daňové identifikační číslo|dič osoby|"
+        "číslo průkazu totožnosti|průkaz totožnosti|číslo dokladu totožnosti|doklad totožnosti|č op|číslo občanky|"
+        "číslo sociálního pojištění|č občanského průkazu"),
+    passport("číslo pasu|cestovní pas|pas číslo|č pasu|číslo cestovního pasu|číslo cestovního dokladu"),
+    driving(
+        "řidičský průkaz|číslo řidičského průkazu|č řidičského průkazu|řidičské oprávnění|"
+        "skupina řidičského oprávnění"),
+    permit("povolení k pobytu|číslo povolení k pobytu|pracovní povolení"),
+    plate("spz|registrační značka|rz vozidla|státní poznávací značka"),
+    health(
+        "diagnóza|nemoc|nemoci|alergie|léky|užívané léky|krevní skupina|postižení|zdravotní stav|invalidita|"
+        "těhotenství|zdravotní postižení|onemocnění|anamnéza|osobní anamnéza|léčba|očkování|zdravotní problémy|"
+        "zdravotní omezení|pracovní neschopnost|nemocenská|stupeň postižení|ztp|příznaky|užívané medikamenty|"
+        "zdravotní dokumentace|chronická onemocnění|dieta pacienta|operace pacienta"),
+    insurance(
+        "zdravotní pojišťovna|číslo pojištěnce|zdravotní pojištění|číslo zdravotního pojištění|kód pojišťovny|"
+        "kód zdravotní pojišťovny|pojišťovna pacienta|číslo zdravotní pojišťovny"),
+    religion("náboženství|náboženské vyznání|vyznání"),
+    political("politické názory|politická příslušnost|politická strana"),
+    orientation("sexuální orientace"),
+    ethnicity("etnický původ|rasa|etnická příslušnost"),
+    union_member("odbory|členství v odborech|odborová organizace"),
+    crime("rejstřík trestů|trestní rejstřík|odsouzení|výpis z rejstříku trestů|trestní bezúhonnost|trestní minulost"),
+    image(
+        "fotografie|foto|profilová fotografie|fotka|portrét|fotka uživatele|fotografie zaměstnance|pasová fotografie|"
+        "obrázek profilu|fotka kontaktu|fotografie kontaktu|obrázek kontaktu"),
+    fingerprint("otisk prstu|otisky prstů"),
+    hobbies("zájmy|koníčky|záliby"),
+    notes(
+        "poznámka|poznámky|komentář|text zprávy|připomínky|interní poznámka|poznámka k zákazníkovi|"
+        "doplňující informace|další informace|text komentáře"),
+    message("zpráva|vzkaz"),
+    seen("poslední přihlášení|datum posledního přihlášení|poslední návštěva"),
+    key_of(
+        "číslo zákazníka|zákaznické číslo|kód zákazníka|osobní číslo|číslo zaměstnance|číslo pacienta|členské číslo|"
+        "id zákazníka|číslo člena|č zákazníka|zákaznický kód|evidenční číslo zaměstnance|č člena|průkaz čtenáře|"
+        "číslo průkazu čtenáře|číslo studenta|osobní číslo zaměstnance|věrnostní karta|číslo věrnostní karty|"
+        "id pacienta|identifikátor zákazníka|rodné číslo pojištěnce"),
+    ip("ip adresa|adresa ip"),
+    consent(
+        "souhlas|souhlas se zpracováním|novinky e mailem|souhlas s marketingem|souhlas gdpr|souhlas se zasíláním|"
+        "odběr novinek"),
+    person(
+        "zákazník|zákazníci|zákazníka|uživatel|uživatelé|zaměstnanec|zaměstnanci|pacient|pacienti|žák|žáci|člen|"
+        "členové|osoba|osoby|student|studenti|příjemce|odesílatel|klient|klienti|učitel|učitelé|lékař|lékaři|lékaře|"
+        "sestra|návštěvník|návštěvníci|účastník|účastníci|uchazeč|uchazeči|žadatelé|nájemník|nájemníci|majitel|"
+        "majitelé|vlastník|vlastníci|řidič|řidiči|cestující|pasažér|autoři|předplatitel|odběratel|dárce|dárci|"
+        "dobrovolník|dobrovolníci|hráč|hráči|trenér|občan|občané|poplatník|rodič|rodiče|dítě|děti|čtenář|čtenáři|"
+        "pojištěnec|pojištěnci|dlužník|dlužníci|věřitel|advokát|notář|prodavač|prodejce|kupující|nájemce|obyvatel|"
+        "absolvent|studentů|zákazníků|uživatelů|pracovník|pracovníci|spolupracovník|kontakty|hosté|pronajímatel"),
+    organisation("firma|společnost|dodavatel|škola"),
+    event(
+        "objednávka|objednávky|rezervace|návštěva|smlouva|smlouvy|platba|platby|faktury|výpůjčka|výpůjčky|registrace|"
+        "přihláška|přihlášky|nákup|prodej|vyšetření|hospitalizace|stížnost|reklamace"),
+    thing(
+        "produkt|produktu|výrobek|výrobku|soubor|souboru|projekt|projektu|stránka|stránky|kategorie|obrázek|skupina|"
+        "skupiny|úkol|zboží|kampaň|kampaně"),
+    not_it(
+        "ověřeno|ověřený|ověřen|ověřena|ověření|potvrzen|potvrzena|potvrzeno|potvrzený|počet|množství|šablona|typ|"
+        "druh|formát|stav|nastavení|oznámení|upozornění|skrýt|zobrazit|nezobrazovat|změnit|změna|změněno|musí|"
+        "program|atribut|výchozí|viditelný|povinné|délka|vyprší|odesláno|povoleno|platný|režim|složitost|síla hesla|"
+        "změna hesla|obnovení|připomenutí|název skupiny|jméno skupiny|název souboru|jméno souboru|minimální délka|"
+        "expirace|poslední změna|maximální|minimální|odhlásit|odhlášení"),
+    which(
+        "adresy|domácí|práce|do práce|pracovní|domů|domovní|další|jiný|jiná|jiné|ostatní|nový|nová|nové|starý|stará|"
+        "aktuální|současný|hlavní|vedlejší|dočasný|můj|moje|váš|vaše|osobní|soukromý|soukromá|soukromé|alternativní|"
+        "služební|firemní|celé"),
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const Line> czech() noexcept {
+    return kLines;
+}
+
+}  // namespace gdprd::policy::lexicon

@@ -1,0 +1,119 @@
+// Danish.
+#include "policy/catalogue/lexicon/languages.hpp"
+#include "policy/catalogue/lexicon/lines.hpp"
+
+namespace gdprd::policy::lexicon {
+namespace {
+
+// clang-format off
+constexpr Line kLines[] = {
+    first("yderligere navne|andre navne|fornavn|fornavne|mellemnavn|kaldenavn|døbenavn|kald e navn|første fornavn"),
+    last("efternavn|slægtsnavn|pigenavn|fødenavn|tidligere efternavn"),
+    full(
+        "formateret navn|fulde navn|navn og adresse|kundenavn|kontaktperson|øgenavn|kælenavn|medarbejdernavn|"
+        "modtagernavn|kontohaver|kortholder|for og efternavn|navn på pårørende|pårørende|nærmeste pårørende|"
+        "ægtefælle|ægtefælles navn|mors navn|fars navn|forældres navne|kontoindehaver|underskrevet af|"
+        "navn på kontaktperson|visningsnavn|initialer på person|kundens navn|medarbejderens navn|patientens navn|"
+        "elevens navn|nødkontakt|fuldt navn|vist navn|dit navn|dit fulde navn|navn der vises|navn på barn"),
+    title("akademisk titel|navnetitel"),
+    email(
+        "e mailadresse|mailadresse|emailadresse|epostadresse|e post adresse|elektronisk postadresse|privat e mail|"
+        "email privat|e mail 2"),
+    phone(
+        "telefonnummer|telefon nr|mobilnummer|mobiltelefon|mobil nr|tlf|tlf nr|tlfnr|hjemmetelefon|arbejdstelefon|"
+        "telefon privat|telefon hjemme|telefon arbejde|mobilnr|mobiltlf|fastnettelefon|fastnetnummer|kontakttelefon|"
+        "privattelefon|direkte nummer|biltelefon|personsøger|telefon 2"),
+    fax("faxnummer|hjemmefax|arbejdsfax|fax arbejde|fax hjemme|fax nummer"),
+    website("hjemmeside|webside"),
+    address(
+        "postadresse|hjemmeadresse|privatadresse|leveringsadresse|faktureringsadresse|bopæl|folkeregisteradresse|"
+        "boligadresse|folkeregistreret adresse|besøgsadresse|fakturaadresse|nuværende adresse|midlertidig adresse|"
+        "forsendelsesadresse"),
+    street(
+        "gadenavn|vejnavn|gade|vej|gadeadresse|husnummer|husnr|postboks|adresselinje|gade og husnummer|"
+        "vej og husnummer|lejlighedsnummer|gade og nummer"),
+    city("lokalitet|bynavn|postdistrikt|kommune|hjemby|postby|by og sted|fødselsby bopæl|bopælskommune"),
+    postcode("postnummer|postnr"),
+    state("landsdel|amt|delstat|region på bopæl|stat provins|område region|stat eller provins"),
+    country("hjemland|bopælsland|landekode|landenavn|statsborgerland"),
+    birth("fødselsdato|fødselsdag|fødselsår|fødedato|født|født den|fødselsdag og år|fødsels dato"),
+    origin(
+        "fødested|fødeby|fødeland|nationalitet|statsborgerskab|dødsdato|uddannelse|antal børn|fødselssted|"
+        "fødselsland|uddannelsesniveau|dødsdag|dødssted|oprindelsesland|børn antal"),
+    age("aldersgruppe"),
+    gender("køn|tiltaleform"),
+    marital("civilstand|ægteskabelig status|civilstatus|ægteskabelig stilling"),
+    children("barnets navn|børns navne|barnets fødselsdato|barnets cpr nummer"),
+    language("modersmål|foretrukket sprog"),
+    job("stilling|stillingsbetegnelse|jobtitel|erhverv|jobfunktion|arbejdstitel|beskæftigelse|job titel|titel job"),
+    workplace(
+        "arbejdsgiver|arbejdsplads|ansættelsesdato|arbejdssted|ansat siden|arbejdsstedets navn|tiltrædelsesdato|"
+        "fratrædelsesdato"),
+    login("log ind|brugernavn|bruger id|logind|login navn"),
+    password("adgangskode|kodeord|ny adgangskode"),
+    secret("sikkerhedsspørgsmål|sikkerhedssvar|pinkode|pin kode|engangskode"),
+    bank(
+        "kontonummer|bankkonto|bankkontonummer|registreringsnummer bank|reg nr og kontonummer|bankoplysninger|"
+        "bankforbindelse|iban nummer"),
+    card("kreditkort|kreditkortnummer|kortnummer|betalingskort"),
+    income(
+        "løn|månedsløn|årsindkomst|indkomst|timeløn|årsløn|bruttoløn|nettoløn|lønoplysninger|løntrin|formue|pension"),
+    national(
+        "cpr nummer|personnummer|cpr nr|cprnr|skattenummer|legitimationsnummer|id kort|identitetskort|"
+        "identitetskortnummer|skatteidentifikationsnummer|socialsikringsnummer|sundhedskortnummer"),
+    passport("pasnummer|pas nr"),
+    driving("kørekort|kørekortnummer"),
+    permit("opholdstilladelse|arbejdstilladelse"),
+    plate("nummerplade|registreringsnummer bil|køretøjets registreringsnummer"),
+    health(
+        "diagnose|sygdom|sygdomme|allergi|allergier|medicin|blodtype|handicap|helbred|helbredsoplysninger|sygefravær|"
+        "vaccinationer|behandling|medicinering|sygemelding|graviditet|sygehistorie|helbredsforhold|helbredstilstand|"
+        "funktionsnedsættelse|sygedage"),
+    insurance("sygesikring|sygesikringsnummer"),
+    religion("trosretning|religiøs overbevisning"),
+    political("politisk overbevisning|politisk holdning|politisk parti|partimedlemskab"),
+    orientation("seksuel orientering|seksualitet"),
+    ethnicity("etnisk oprindelse|etnicitet|race etnicitet"),
+    union_member("fagforening|fagforeningsmedlemskab"),
+    crime("straffeattest|strafbare forhold"),
+    image(
+        "billede af person|profilbillede|foto|portræt|portrætbillede|billede af medarbejder|kontaktfoto|"
+        "kontaktbillede|billede af kontakt"),
+    fingerprint("fingeraftryk"),
+    hobbies("interesser|fritidsinteresser"),
+    notes("bemærkning|bemærkninger|noter|kommentar"),
+    message("besked"),
+    seen("sidste login|seneste login|sidst logget ind|sidste log ind|seneste log ind|sidst logget på"),
+    key_of(
+        "kundenummer|kunde nr|kundenr|medlemsnummer|medlems nr|medarbejdernummer|medarbejder nr|patientnummer|"
+        "elevnummer|studienummer"),
+    ip("ip adresse"),
+    consent("samtykke|nyhedsbrev|markedsføringssamtykke|samtykkeerklæring|tilmeldt nyhedsbrev"),
+    person(
+        "kunde|bruger|medarbejder|patient|elev|medlem|ansat|studerende|modtager|afsender|gæst|bestyrer|kontakt|"
+        "forælder|borger|lærer|læge|sygeplejerske|besøgende|deltager|ansøger|lejer|ejer|chauffør|passager|forfatter|"
+        "frivillig|spiller|elever|kunder|brugere|medlemmer|medarbejdere|patienter|kontaktpersoner|barn|leder|"
+        "ansvarlig|sagsbehandler|træner|kursist"),
+    organisation("firma|virksomhed|leverandør|skole"),
+    event("bestilling|aftale|betaling|tilmelding"),
+    thing("produkt|vare|fil|projekt|side|kategori|billede|opgave|gruppe|modul|sag|hændelse|emne|kampagne|kampagner"),
+    not_it(
+        "bekræftet|verificeret|antal|skabelon|type|format|status|indstilling|indstillinger|underretning|"
+        "underretninger|notifikation|skjul|vis|skift|ændret|skal|attribut|standard|tilstand|synlig|påkrævet|længde|"
+        "udbyder|udløber|udløb|sendt|tilladt|gyldig|oprettet|slettet|opdateret|inaktiv|antallet|vises|skjult|krævet|"
+        "kræves|kompleksitet|ændring|styrke|udløbsdato|nulstil|nulstilling|påmindelse|gruppenavn|filnavn|"
+        "minimumslængde|mindste længde|maksimum|maksimalt|maksimale|minimum|log ud"),
+    which(
+        "hjem|privat|arbejde|arbejds|andet|anden|andre|hjemme|ny|gammel|primær|sekundær|nuværende|midlertidig|mit|"
+        "din|dit|firma adresse|øvrig|øvrige|forretning|kontor"),
+    alone("user.contact.address.city", "by"),
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const Line> danish() noexcept {
+    return kLines;
+}
+
+}  // namespace gdprd::policy::lexicon

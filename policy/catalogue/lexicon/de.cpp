@@ -1,0 +1,172 @@
+// German.
+#include "policy/catalogue/lexicon/languages.hpp"
+#include "policy/catalogue/lexicon/lines.hpp"
+
+namespace gdprd::policy::lexicon {
+namespace {
+
+// clang-format off
+constexpr Line kLines[] = {
+    first(
+        "zusätzliche namen|weitere namen|rufname|zweiter vorname|taufname|weitere vornamen|1 vorname|2 vorname|"
+        "erster vorname|weiterer vorname|rufname vorname|initiale"),
+    last(
+        "ledigenname|mädchenname|ehename|familien name|zu name|nachname geburt|geb name|geburts name|früherer name|"
+        "frühere namen|früherer nachname|name bei geburt|witwenname|name vor heirat|mädchen name"),
+    full(
+        "formatierter name|nach und vorname|name vorname|kontaktperson|sachbearbeiterin|ansprechpartnerin|"
+        "vor und zuname|vor und familienname|vor und nachname|name und vorname|name und anschrift|name des kunden|"
+        "name des patienten|name des mitarbeiters|name des schülers|name des mitglieds|name des inhabers|"
+        "name der mutter|name des vaters|vatersname|muttername|name ehepartner|ehegatte|ehegattin|name des ehegatten|"
+        "lebenspartner|lebensgefährte|notfallkontakt name|im notfall zu benachrichtigen|notfallnummer name|"
+        "kontoinhaberin|karteninhaberin|name des kontoinhabers|unterzeichner|unterschrift von|bevollmächtigter|"
+        "bevollmächtigte|erziehungsberechtigter name|nächster angehöriger|rechnungsempfänger|lieferempfänger|"
+        "mädchenname der mutter|anzeige name|künstlername|kosename|rufname und nachname|absender name|zu händen|z hd|"
+        "zhd|schülername|patientenname|mitgliedsname voll|arztname|fahrername|teilnehmername|bewerbername|"
+        "versichertenname|name versicherter|mietername|angezeigter name|ihr name|ihr vollständiger name"),
+    title("akad grad|akademischer grad|doktortitel|adelstitel|namenszusatz titel|titel vor name|titel nach name"),
+    email(
+        "mail adresse|e post adresse|e mail privat|e mail geschäftlich|email privat|email geschäftlich|"
+        "elektronische adresse|e mail adresse privat|kontakt e mail|e mail kontakt|rechnungsmail|rechnungs e mail|"
+        "private mailadresse|mailanschrift"),
+    phone(
+        "telefon privat|telefon zuhause|telefon arbeit|telefon büro|privattelefon|rückrufnummer|telefon zu hause|"
+        "bürotelefon|handy nr|handynr|rufnummer privat|rufnummer geschäftlich|mobilnr|mobilnummer privat|"
+        "mobil privat|mobil geschäftlich|mobilruf|funktelefon|handy privat|handy geschäftlich|telefonnummer privat|"
+        "festnetznummer|festnetz nr|telefon festnetz|diensttelefon|dienstnummer telefon|geschäftstelefon|"
+        "telefon tagsüber|telefon abends|vorwahl und rufnummer|durchwahlnummer|piepser|pager nummer|notfalltelefon|"
+        "notruf nummer kontakt|telefonkontakt|telefon handy|tel nr privat|tel mobil|tel festnetz|tel dienstlich|"
+        "telefax und telefon|rückruf nummer|autotelefon|heimtelefon|nebenstelle|funktelefonnummer|funkgerät"),
+    fax(
+        "fax privat|fax dienstlich|fax geschäftlich|fax arbeit|faxnr|telefaxnummer|telefax privat|fax nr privat|"
+        "telefaxnr"),
+    address(
+        "heimatadresse|meldeadresse|meldeanschrift|zustelladresse|zustellanschrift|korrespondenzadresse|"
+        "privatadresse|privatanschrift|postalische adresse|wohnadresse|zweitwohnsitz|hauptwohnsitz|nebenwohnsitz|"
+        "versandadresse|versandanschrift|adresse privat|aktuelle adresse|frühere adresse|besuchsadresse|"
+        "kontaktadresse|gewöhnlicher aufenthalt|kundenadresse|kundenanschrift|patientenadresse|"
+        "geschäftsanschrift person"),
+    street(
+        "straße privat|straße und nr|postfach privat|straße nr|str und hausnummer|straßenname und nr|"
+        "hausnummernzusatz|hausnr zusatz|wohnungsnummer|türnummer|stiege|adresszeile 1|adresszeile 2|straße hausnr|"
+        "lieferstraße|rechnungsstraße|strasze|postfachnummer|anschrift straße"),
+    city("ort privat|wohnort|wohngemeinde|rechnungsort|lieferort|wohnsitzgemeinde|ortschaft|wohnstadt"),
+    postcode("post leitzahl|postleitzahl ort|plz ort|rechnungs plz|liefer plz|plz privat"),
+    state(
+        "bundesland kanton|wohnkanton|bundesland provinz|bundesstaat|bundesstaat oder provinz|"
+        "bundesland oder provinz|staat oder provinz|region provinz"),
+    country("wohnsitzland|heimatland|herkunftsland person|rechnungsland|lieferland|ländername|staat wohnsitz"),
+    birth(
+        "geburtstag|geb am|geb|geburtsdatum kind|geburtstag und jahr|geb tag|tag der geburt|jahrgang geburt|"
+        "geburtsjahrgang|geburtszeit|geb jahr"),
+    origin(
+        "anzahl der kinder|geburtsname und ort|schulbildung|ort der geburt|geb ort|herkunftsland|heimatstaat|"
+        "höchster abschluss|ausbildungsabschluss|todestag|sterbeort|verstorben am|kinderanzahl|zahl der kinder|"
+        "geburtskanton|geburtsstaat|bürgerort|heimatort bürger"),
+    age("lebensalter|altersklasse"),
+    gender("geschlecht des kunden|briefanrede|geschl|anredeform"),
+    marital("ehestand|fam stand|familien stand|verheiratet seit|heiratsdatum"),
+    children(
+        "kindername|kindernamen|vorname kind|nachname kind|name des kindes|geburtsdatum des kindes|name kind|"
+        "kindesname"),
+    language("erstsprache|bevorzugte sprache|sprachkenntnisse|familiensprache|briefsprache"),
+    job(
+        "berufsbezeichnung|stellung|berufsgruppe|ausgeübter beruf|erlernter beruf|position im unternehmen|"
+        "dienstbezeichnung|berufsstand|tätigkeit als|dienststellung|besoldungsgruppe|berufstitel|beruflicher titel"),
+    workplace(
+        "betriebszugehörigkeit|einstellungsdatum|arbeitsstätte|kündigungsdatum|beschäftigt seit|beschäftigungsbeginn|"
+        "eingestellt am"),
+    login(
+        "anmeldekennung|benutzerkonto name|nutzerkennung|kontoname benutzer|windows kennung|"
+        "anmeldename des benutzers|loginkennung|mitgliedsname"),
+    password(
+        "kennwort neu|neues kennwort|zugangspasswort|passworthash|passwort neu|altes passwort|kontopasswort|"
+        "kontokennwort"),
+    secret("sicherheitscode|geheimfrage|geheimantwort|zugangscode|freischaltcode|einmalpasswort"),
+    bank("iban nummer|kontoverbindung|girokonto|bankdaten|spendenkonto person"),
+    card("kreditkartennr|kartennr kreditkarte|prüfziffer karte|ec karte|bankkarte|debitkarte"),
+    income(
+        "stundenlohn|jahreseinkommen|bruttolohn|nettolohn|haushaltseinkommen|rente|rentenbetrag|pensionsbetrag|"
+        "lohnsteuerklasse|kinderfreibeträge|pfändung|sozialleistungen"),
+    national(
+        "ausweisnummer|steuer identnummer|sv nummer|steuerid|steuer id nr|steuer nr|personalausweis nr|perso nr|"
+        "id karte|identitätskarte|identitätsnummer|rentenversicherungsnr|sozialversicherungsnr|"
+        "sozialversicherungs nr|versicherungsnummer rente|ausweis nummer|lichtbildausweis|personenkennzahl|"
+        "personenkennziffer|finanzamtsnummer person|identifikationsnummer steuer"),
+    passport("reisepassnr|passnummer reisepass|reisepass nummer"),
+    driving("führerscheinklasse|führerscheinnr|führerausweis|führerschein nummer|lenkerberechtigung"),
+    permit("aufenthaltsstatus|arbeitsgenehmigung|aufenthaltsgenehmigung|aufenthaltsbewilligung|visumsnummer"),
+    plate(
+        "autokennzeichen|amtliches kennzeichen|polizeiliches kennzeichen|kfz nummer|fahrzeugkennzeichen|"
+        "fahrgestellnr|kontrollschild"),
+    health(
+        "gesundheitsdaten|krankenstand|krankheitsgrund|erkrankung|pflegegrad|pflegestufe|unverträglichkeiten|"
+        "unverträglichkeit|impfungen|schwanger|anamnese|befunde|behandlungsgrund|arbeitsunfähigkeit|arbeitsunfähig|"
+        "au bescheinigung|mutterschutz|beschwerden patient|symptome|überweisungsgrund|krankengeschichte"),
+    insurance(
+        "kassennummer|kassenzugehörigkeit|krankenkassenname|krankenversicherungsnr|krankenkassennr|versichertenkarte|"
+        "gesundheitskarte|ecard nummer"),
+    religion("religionsgemeinschaft|bekenntnis|glaube|kirchenzugehörigkeit|religiöse überzeugung|religion konfession"),
+    political("politische einstellung|politische überzeugung|parteimitgliedschaft|politische gesinnung|parteibuch"),
+    orientation("sexuelle neigung"),
+    ethnicity("ethnische zugehörigkeit|volkszugehörigkeit|rassische herkunft"),
+    union_member("mitglied gewerkschaft"),
+    crime("strafregister|straffällig|verurteilungen|verurteilung"),
+    image(
+        "porträtfoto|mitgliedsfoto|passfoto|bewerbungsfoto|porträtbild|mitarbeiterfoto|kundenfoto|"
+        "bild des mitarbeiters|foto des schülers|kontaktfoto|kontaktbild|bild des kontakts"),
+    fingerprint("fingerabdrücke"),
+    hobbies("freizeitinteressen|interessengebiete"),
+    notes(
+        "notizfeld|vermerk|vermerke|interne bemerkung|interne notiz|kundenbemerkung|gesprächsnotiz|gesprächsnotizen|"
+        "freie bemerkung|bemerkungsfeld|persönliche notiz|sonstige angaben|bemerkungen zum kunden"),
+    message("mitteilung"),
+    seen(
+        "zuletzt angemeldet|letzter besuch|letzter zugriff|zuletzt online|letzte aktivität|letztes login|"
+        "zuletzt eingeloggt"),
+    key_of(
+        "mitgliednr|kundennr|personalnr|patientennr|schülernummer|matrikelnr|mandantennummer person|"
+        "kartennummer mitglied|debitorennr|patienten nummer|versichertennr|mitglieder nr|mitgliedernummer|"
+        "personal nummer|stammnummer person|schülernr|lehrer id|fahrer id|mieter nr|mieternummer|lesernummer|"
+        "leserausweis|bibliotheksausweis|teilnehmernummer|teilnehmernr|startnummer läufer|spendernummer|"
+        "bewerbernummer|bewerber id|aboonummer|abonummer|abonnentennummer|klientennummer|mandanten nr person|"
+        "benutzernummer|benutzernr|gastnummer"),
+    ip("ip adresse des benutzers|ip adr"),
+    consent(
+        "einwilligungserklärung|datenschutzerklärung akzeptiert|werbung erlaubt|newsletter abonniert|"
+        "dsgvo einwilligung|einverständnis|einverständniserklärung|werbesperre|kontakt erlaubt"),
+    person(
+        "ausbilder|ausbilderin|leiter|leiterin|klassenleiter|klassenlehrer|assistent|assistenten|assistentin|"
+        "professor|berater|beraterin|erziehungsberechtigter|erziehungsberechtigte|verkäufer|angehöriger|angehörige|"
+        "vormund|pfleger|trainer|richter|anwalt|steuerberater|handwerker|schülerin|teilnehmerin|patientin|mieterin|"
+        "bewohner|bewohnerin|klient|klientin|gläubiger|vermieter|kursteilnehmer|kursleiter|läufer|spieler|spielerin|"
+        "schiedsrichter|vereinsmitglied|entleiher|ausleiher|leserin|autorin|besucherin|bewerberin|mitarbeiterin|"
+        "lehrerin|lehrkraft|lehrkräfte|lehrling|azubi|praktikant|praktikantin|ärztin|ärzte|zahnarzt|hebamme|"
+        "pflegekraft|krankenschwester|elternteil|ehefrau|ehemann|erbe|erblasser|zeuge|opfer|täter|beschuldigter|"
+        "kläger|beklagter|mandantin|versicherungsnehmer|versicherungsnehmerin|darlehensnehmer|kreditnehmer|bürge|"
+        "antragsteller|antragstellerin|beschwerdeführer|auftragnehmer|monteur|techniker|außendienstler|verkäuferin|"
+        "kassierer|disponent|beifahrer|fahrgast|reisender|reisende|urlauber|hundehalter|tierhalter|züchter|pächter|"
+        "nachbar|hausverwalter|hausmeister|gesellschafter|geschäftsführer|prokurist|vorstand|kassenwart|"
+        "schriftführer|stifter|flüchtling|asylbewerber|wähler|steuerpflichtiger|einwohnerin|bürgerin|absolvent|"
+        "alumni|doktorand|referent|referentin|moderatorin|übersetzer|redakteur|fotograf|sänger|sportler|athlet|"
+        "trainerin|betreuerin|gastgeber|gäste"),
+    thing("behandlungsart|versandart|lieferart|datenbank|datenbanken|kampagne|kampagnen"),
+    not_it(
+        "benachrichtigung|benachrichtigungen|bestätigt|geprüft|ausblenden|verbergen|geändert|ändern|muss|programm|"
+        "attribut|standardwert|sichtbarkeit|länge|gültig|zugelassen|verschickt|komplexität|änderung|stärke|"
+        "ablaufdatum|zurücksetzen|erinnerung|gruppenname|mindestlänge|dateityp|letzte änderung|maximale|maximaler|"
+        "maximal|minimale|maximum|minimum|höchstzahl|abmelden|abmeldung"),
+    which(
+        "zuhause|privat|arbeit|geschäftliche|geschäftlicher|privater|privates|sonstige|sonstiger|sonstiges|andere|"
+        "anderer|anderes|neue|neuer|neues|alte|alter name|aktuelle|aktueller|aktuelles|vorübergehende|meine|mein|ihr|"
+        "ihre|persönliche|persönlicher|alternativer|dienstliche|dienst|büro|oder"),
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const Line> german() noexcept {
+    return kLines;
+}
+
+}  // namespace gdprd::policy::lexicon

@@ -1,0 +1,131 @@
+// English.
+#include "policy/catalogue/lexicon/languages.hpp"
+#include "policy/catalogue/lexicon/lines.hpp"
+
+namespace gdprd::policy::lexicon {
+namespace {
+
+// clang-format off
+constexpr Line kLines[] = {
+    first(
+        "middle names|first name s|name first|legal first name|first given name|second name|other given names|"
+        "other names|baptismal name|forenames|forename|christian names|given names"),
+    last(
+        "name last|legal last name|last names|birth surname|second last name|former surname|previous surname|"
+        "former last name|previous last name|birth last name|surname at birth|married name|family names|surnames|"
+        "name at birth"),
+    full(
+        "name full|approver name|poc name|committer|nick|real name user|display name user|preferred display name|"
+        "first and last name|name and surname|name surname|surname and name|surname name|first last name|"
+        "name of applicant|name of patient|name of customer|name of employee|name of the customer|name of member|"
+        "name of student|name of spouse|spouse s name|partner s name|name of father|name of mother|mother s name|"
+        "father s name|name of parent|parent s name|name of guardian|emergency contact person|person to contact|"
+        "person to notify|name of doctor|name of account holder|name of cardholder|printed name|signer name|"
+        "name of signatory|contact full name|customer full name|employee full name|patient full name|"
+        "primary contact name|known by name|formal name|insured name|policyholder name|subscriber name|donor name|"
+        "volunteer name|player name|coach name|instructor name|buyer name|seller name|borrower name|lender name|"
+        "landlord name|resident name|visitor name|claimant|claimant name|beneficiary full name|executor|"
+        "executor name|supervisor name|staff name|user full name|submitter name|creator name|organizer full name|"
+        "your name|your full name|shown name|visible name"),
+    title("academic degree title|title prefix|post nominals|postnominals"),
+    phone(
+        "pager phone|pager number|cell|phone extension number|caller phone|home telephone|work telephone|"
+        "business telephone|business telephone number|mobile telephone|mobile tel|mobile telephone number|"
+        "mobile phone number|mob no|mob number|daytime telephone|evening telephone|day telephone|contact telephone|"
+        "contact phone|contact phone number|telephone home|telephone work|telephone mobile|telephone 1|telephone 2|"
+        "tel home|tel work|direct dial|direct line|direct phone|phone home|phone work|phone mobile|phone office|"
+        "car telephone|car phone|pager no|fixed line|land line|home phone number|work phone number|emergency phone|"
+        "emergency contact phone|emergency contact number|emergency number contact|alternate phone|alternative phone|"
+        "secondary phone|main phone|other phone|phone ext number|office telephone|office number phone|radio phone|"
+        "isdn number"),
+    fax(
+        "home fax number|work fax number|business fax|facsimile|facsimile number|fax telephone number|telefax number|"
+        "home facsimile|other fax"),
+    address(
+        "home addr|correspondence address|current residential address|present address|previous address|"
+        "former address|domicile address|registered address person|forwarding address|service address person|"
+        "contact address|invoice address|legal residence|place of domicile|principal residence|usual residence|"
+        "address of residence|secondary address|address of applicant|employee address|customer address|"
+        "patient address|living address"),
+    street(
+        "post office box|mail stop|address line one|line one|line two|line three|street and number|"
+        "street and house number|street and no|house name|house name or number|building name and number|flat no|"
+        "apt no|address line four|address line 4|address4|thoroughfare|house name number|premises name"),
+    city(
+        "post town|posttown|city or town|city or village|village or town|city of domicile|address town|"
+        "home town city|delivery city"),
+    postcode(
+        "zip postcode|mail code|eircode|postal|postcode zip|zip or postcode|zip or postal code|zip plus 4|"
+        "postal zone code|delivery postcode|home postcode"),
+    state("home state|mailing state|county or state|state or region|state or county"),
+    country(
+        "home address country|country of domicile|country of origin|mailing country|delivery country|"
+        "nationality country"),
+    birth("birth dates|d o birth|born date|date born|birthdate year|day of birth|month of birth|date birth|birth dmy"),
+    origin(
+        "alma mater|place of death|town of birth|state of birth|birth town|birth state|birth nation|"
+        "country of citizenship|dual nationality|level of education|educational level|educational attainment|"
+        "highest qualification|highest education|no of children|no of dependants|number of dependants|dependants|"
+        "number of dependents|date deceased|deceased date|date of decease|ethnic nationality|native country|"
+        "birthplace country"),
+    gender("sex at birth|biological sex|gender at birth|form of address"),
+    marital("marital stat|date of marriage|marriage date|wedding date|civil state"),
+    children("names of children|child s name|name of child"),
+    job(
+        "employment position|current position title|position held|job grade|professional title|vocation|"
+        "trade or profession|current occupation"),
+    workplace(
+        "employee type|employment kind|name of employer|date of hire|date of employment|employment start date|"
+        "termination date employee|date of termination employee|joining date employee|leaving date employee"),
+    login("login user|user logon|traced user|src user|remote user|account login|screen login"),
+    password("pass|pwd hash|auth pass|reset password|app password|pass word hash"),
+    secret("memorable word|secret word|security pin"),
+    bank(
+        "bank acc no|account number iban|bank details|bank account holder iban|giro account|current account number|"
+        "savings account number"),
+    card("card expiry date|card security code|card verification value|cvc code|cvv code"),
+    income(
+        "annual salary|hourly wage|monthly salary|gross pay|net pay|take home pay|pension amount|salary grade|"
+        "tax withheld"),
+    national("ssn last4|ssn last 4|nin number|tax reference number|tax code person|pps no|personal number"),
+    permit("residence card|residence card number|visa expiry"),
+    plate("vehicle plate|car registration number|car registration|registration plate number"),
+    health(
+        "vaccination date|medical conditions notes|care level|health conditions|immunizations|immunisations|"
+        "pregnancy status|due date pregnancy|long term illness|chronic conditions|presenting complaint|"
+        "chief complaint|surgical history|family medical history|food allergies|food allergy|drug allergies|"
+        "disability status|disability type|special needs|sick note|fit note|days sick|sickness absence"),
+    insurance("insurance provider health|health insurance company"),
+    image("contact photo|contact picture|contact image"),
+    notes(
+        "case note|staff notes|comments internal|general remarks|additional remarks|other remarks|"
+        "additional comments|other information person"),
+    key_of(
+        "owner uid|user uid|creator userid|person key|party id person|candidate no|responsible id|"
+        "library card number|borrower id|borrower no|tenant no person|student no|pupil number|upn pupil|patient no|"
+        "staff no|member no|membership card number|loyalty card number|frequent flyer no|donor id|volunteer id|"
+        "voter id|voter number|claimant id|resident id|licensee id|applicant number|candidate number|case worker id|"
+        "guest number|badge number|badge no|badge id"),
+    ip("attempt ip|remote ip address|ip addr v4|from ip|framed ip address"),
+    person(
+        "supervisor|approver|mentor|coach|broker|adviser|advisor|attorney|lawyer|judge|inspector|librarian|therapist|"
+        "caregiver|carer|dependent|moderator|salesperson|consultant|freelancer|contractor|delegate|representative|"
+        "translator|secretary|executive|director|investor|shareholder|tutor|trainer|counsellor|counselor|pensioner|"
+        "retiree|householder"),
+    not_it(
+        "attr|attribute|proxy|ipmi|snmp|tls|ssl|ldap|shell|notify|notifying|attempt|attempts|approved|subscribed|"
+        "autogenerated|reserved|complexity|strength"),
+    which("your|my|their|his|her"),
+    concept_line("user.government_id.vehicle_registration", 3.6, "car license|car licence|car plate"),
+    concept_line("user.contact.url", 2.6, "labeled uri|personal url|user uri"),
+    alone("user.name", "spouse|husband|wife"),
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const Line> english() noexcept {
+    return kLines;
+}
+
+}  // namespace gdprd::policy::lexicon

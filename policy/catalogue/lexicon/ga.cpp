@@ -1,0 +1,168 @@
+// Irish.
+#include "policy/catalogue/lexicon/languages.hpp"
+#include "policy/catalogue/lexicon/lines.hpp"
+
+namespace gdprd::policy::lexicon {
+namespace {
+
+// clang-format off
+constexpr Line kLines[] = {
+    first(
+        "ainm baiste|céadainm|an dara hainm|ainmneacha eile|réamhainm|céad ainm|ainm tugtha|ainm eile|meánainm|"
+        "ainm láir|an chéad ainm|ainm pearsanta|céadainmneacha|ainmneacha breise|ainm breise|réamhainmneacha|"
+        "túslitreacha|ainm lár|ainmneacha láir|ainmneacha tugtha|an dara h ainm"),
+    last(
+        "sloinne|ainm teaghlaigh|sloinne roimh phósadh|sloinne breithe|sloinne réamhphósta|ainm clainne|an sloinne|"
+        "ainm dheiridh|ainm deiridh|sloinne pósta|ainm breithe|ainm roimh phósadh"),
+    full(
+        "ainm iomlán|leasainm|ainm an chustaiméara|ainm agus sloinne|ainm is sloinne|ainm formáidithe|ainm taispeána|"
+        "ainm le taispeáint|ainm an othair|ainm an fhostaí|ainm fostaí|ainm an dalta|ainm an mhic léinn|"
+        "ainm an bhaill|ainm an athar|ainm na máthar|céile|ainm céile|ainm an chéile|céile pósta|nuachar|"
+        "teagmháil éigeandála|teagmhálaí|duine teagmhála|pearsa teagmhála|ainm teagmhála|ainm an teagmhálaí|"
+        "ainm an tuismitheora|caomhnóir|ainm an chaomhnóra|ionadaí dlíthiúil|sealbhóir cuntais|sealbhóir an chuntais|"
+        "sealbhóir cárta|sealbhóir an chárta|ainm ar an gcárta|ainm an tsealbhóra|síniú ag|ainm an dochtúra|"
+        "ainm cleite|ainm bréige|ainm an fhaighteora|ainm an tseoltóra|ainm an úinéara|ainm an tiománaí|"
+        "ainm ceangail|ainm ceana|ainm duine|ainm an duine|ainm custaiméara|d ainm|d ainm iomlán|ainm ar taispeáint|"
+        "ainm taispeántais"),
+    any_name("ainm"),
+    title("teideal acadúil"),
+    email(
+        "ríomhphost|seoladh ríomhphoist|r phost|rphost|ríomhphoist|ríomhsheoladh|seoladh r phoist|"
+        "seoltaí ríomhphoist|ríomhphost pearsanta|ríomhphost oibre|ríomh phost|seoladh ríomhphoist pearsanta|"
+        "ríomhphost baile|post leictreonach|seoladh leictreonach"),
+    phone(
+        "guthán|uimhir ghutháin|uimhir theileafóin|fón póca|fón|teileafón|guthán baile|guthán gnó|fón baile|"
+        "guthán póca|fón soghluaiste|uimhir fóin póca|fón gnó|guthán soghluaiste|uimhir fóin|uimhir teileafóin|"
+        "uimhir gutháin|guthán oibre|fón oibre|teileafón baile|teileafón oibre|teileafón póca|teileafón soghluaiste|"
+        "uimhir ghutháin phóca|uimhir soghluaiste|soghluaiste|móibíleach|uimhir mhóibíleach|fón móibíleach|"
+        "líne talún|fón gluaisteáin|guthán gluaisteáin|guthán cairr|fón cairr|glaoire|uimhir theagmhála|"
+        "uimhir teagmhála|guthán eile|príomhghuthán|uimhir ghutháin baile|uimhir ghutháin oibre|fóin|gutháin|"
+        "uimhreacha gutháin|uimhir fóin baile|fón raidió|radaifón|glaireoir|blípire"),
+    fax(
+        "facs|uimhir facs|facs baile|facs oibre|facs gnó|facs eile|uimhir an fhacs|facsuimhir|macasamhail facs|"
+        "facsanna|faics|faics oibre|faics baile|uimhir faics|macasamhail"),
+    website(
+        "láithreán gréasáin|suíomh gréasáin|suíomh idirlín|leathanach baile|leathanach gréasáin|"
+        "leathanach baile pearsanta|láithreán|blag|suíomh pearsanta|leathanach lín|seoladh gréasáin|url an láithreáin"),
+    address(
+        "seoladh|seoladh poist|seoladh baile|seoladh oibre|seoladh gnó|seoladh cónaithe|seoladh bille|"
+        "seoladh billeála|seoladh seachadta|seoladh pearsanta|seoladh reatha|seoladh buan|seoladh sealadach|"
+        "seoladh eile|seoladh an chustaiméara|áit chónaithe|áit chónaí|seoladh iomlán|seoladh comhfhreagrais|seoltaí|"
+        "seoladh seirbhíse"),
+    street(
+        "sráid|bosca poist|uimhir tí|sráid agus uimhir|ainm sráide|ainm na sráide|uimhir an tí|ainm tí|ainm an tí|"
+        "uimhir árasáin|uimhir sráide|líne seolta 1|líne seolta 2|seoladh líne 1|seoladh líne 2|seoladh sráide|"
+        "bosca oifige poist|boscaí poist"),
+    city(
+        "cathair|baile|áit|baile mór|baile nó cathair|cathair nó baile|cathair baile|baile fearainn|ceantar|logainm|"
+        "ceantar cónaithe|cathair chónaithe|áitiúlacht|dúiche"),
+    postcode("cód poist|éirchód|postchód|cód zip|cód an phoist|cód poist baile|postchód baile"),
+    state(
+        "contae|cúige|stát cúige|stát nó cúige|réigiún cónaithe|contae cónaithe|stát nó contae|contae nó stát|réigiún"),
+    country("tír|tír chónaithe|tír bhunaidh|cód tíre|tír bhreithe is cónaithe|tír baile|ainm na tíre"),
+    birth(
+        "dáta breithe|lá breithe|breithlá|lá a rugadh|bliain bhreithe|bliain bhreith|dáta a rugadh|rugadh|rugadh ar|"
+        "mí bhreithe|lá breithe agus bliain|dáta bhreithe|dáta breith"),
+    origin(
+        "áit bhreithe|náisiúntacht|saoránacht|áit bhreith|tír bhreithe|contae breithe|cathair bhreithe|oideachas|"
+        "leibhéal oideachais|líon leanaí|líon páistí|dáta báis|cleithiúnaithe|áit a rugadh"),
+    age("aois|aoisghrúpa|réimse aoise"),
+    gender("inscne|gnéas|inscne gnéas|gnéas duine|féiniúlacht inscne"),
+    marital("stádas pósta|stádas sibhialta|stádas caidrimh|staid phósta"),
+    children("ainm an linbh|ainm an pháiste|ainmneacha na leanaí|dáta breithe an linbh|ainmneacha na bpáistí|clann"),
+    language("máthairtheanga|teanga dhúchais|rogha teanga"),
+    job(
+        "teideal poist|gairm|slí bheatha|teideal oibre|post reatha|ról oibre|teideal an phoist|teideal poist oibre|"
+        "slí beatha|ceird|gairm bheatha|fostaíocht"),
+    workplace(
+        "fostóir|áit oibre|ionad oibre|roinn|dáta fostaíochta|dáta tosaithe oibre|láthair oibre|ainm an fhostóra"),
+    login(
+        "ainm úsáideora|ainm an úsáideora|logáil isteach|ainm logála isteach|ainm cuntais|ainm úsáideoirí|"
+        "id úsáideora logála|ainm úsáideoir|ainm an úsáideoir"),
+    password(
+        "pasfhocal|focal faire|pasfhocal nua|focal faire nua|pas fhocal|pasfhocal reatha|seanphasfhocal|focail faire"),
+    secret("ceist slándála|ceist rúnda|freagra rúnda|freagra slándála|uimhir phin|cód pin"),
+    bank(
+        "cuntas bainc|uimhir chuntais|uimhir cuntais bhainc|uimhir an chuntais bhainc|uimhir cuntais|"
+        "uimhir an chuntais|sonraí bainc|uimhir iban|cód sórtála|cuntas reatha"),
+    card(
+        "cárta creidmheasa|uimhir chárta creidmheasa|uimhir cárta creidmheasa|uimhir an chárta|uimhir chárta|"
+        "cárta dochair|cárta bainc"),
+    income(
+        "tuarastal|ioncam|pá glan|ollphá|ioncam bliantúil|tuarastal bliantúil|pinsean|ráta in aghaidh na huaire|"
+        "ollioncam|ioncam teaghlaigh"),
+    national(
+        "uimhir psp|uimhir phearsanta seirbhíse poiblí|uimhir pspp|upsp|uimhir psp úsáideora|uimhir chánach|"
+        "uimhir thagartha chánach|uimhir aitheantais cánach|uimhir aitheantais|cárta aitheantais|"
+        "uimhir chárta aitheantais|uimhir cárta aitheantais|doiciméad aitheantais|uimhir slándála sóisialta|"
+        "uimhir slándála sóisialaí|uimhir árachais shóisialaigh|uimhir aitheantais náisiúnta"),
+    passport("uimhir phas|uimhir pas|uimhir an phas|uimhir phais"),
+    driving(
+        "ceadúnas tiomána|ceadúnas tiomána uimhir|uimhir cheadúnas tiomána|uimhir ceadúnais tiomána|"
+        "uimhir an cheadúnais tiomána"),
+    permit("cead cónaithe|cead oibre"),
+    plate("uimhir chláraithe feithicle|uimhirphláta|cláruimhir feithicle|pláta uimhreach"),
+    health(
+        "galar|ailléirge|ailléirgí|fuilghrúpa|míchumas|diagnóis|tinneas|tinnis|galair|breoiteacht|cógas|cógais|"
+        "cógais leighis|míochaine|cóireáil|cóireáil leighis|vacsaíniú|vacsaín|toircheas|stair leighis|riocht sláinte|"
+        "riochtaí sláinte|sláinte|saoire bhreoiteachta|saoire thinnis|siomptóim|siomptóm|siomptóim reatha|"
+        "éadulaingt bia|teastas dochtúra|grúpa fola|ailléirge bia|diagnóisí|mná torracha|bail sláinte"),
+    insurance(
+        "árachas sláinte|uimhir árachais sláinte|cárta leighis|uimhir chárta leighis|uimhir cárta leighis|"
+        "uimhir polasaí sláinte"),
+    religion("reiligiún|creideamh|creideamh reiligiúnach|sainchreideamh|creidiúint reiligiúnach"),
+    political("tuairim pholaitiúil|tuairimí polaitiúla|páirtí polaitiúil"),
+    orientation("gnéaschlaonadh|treoshuíomh gnéasach"),
+    ethnicity("bunús eitneach|eitneacht|grúpa eitneach|cúlra eitneach"),
+    union_member("ceardchumann|ballraíocht ceardchumainn|ballraíocht i gceardchumann"),
+    crime("taifead coiriúil|ciontuithe|ciontú coiriúil|grinnfhiosrúchán garda"),
+    image(
+        "grianghraf|pictiúr próifíle|grianghraf próifíle|íomhá próifíle|grianghraf pas|grianghraf duine|"
+        "grianghraf teagmhála|grianghraf den teagmhálaí|pictiúr teagmhála"),
+    fingerprint("méarlorg|méarlorga|lorg méire"),
+    hobbies("caitheamh aimsire|spéiseanna|caitheamh aimsire agus spéiseanna"),
+    notes(
+        "nótaí|nóta|nótaí inmheánacha|trácht|tráchtanna|barúil|barúlacha|téacs na teachtaireachta|faisnéis eile|"
+        "ráitis"),
+    message("teachtaireacht"),
+    seen(
+        "logáil isteach deireanach|an logáil isteach is déanaí|logáil deirneach|logáil isteach dheireanach|"
+        "an logáil deiridh"),
+    key_of(
+        "uimhir chustaiméara|uimhir custaiméara|uimhir an chustaiméara|uimhir bhallraíochta|uimhir ballraíochta|"
+        "uimhir baill|uimhir fostaí|uimhir othair|uimhir an othair|uimhir mic léinn|uimhir dalta|"
+        "aitheantas custaiméara|cárta dílseachta"),
+    ip("seoladh ip|seoladh ip an úsáideora"),
+    consent("toiliú|nuachtlitir|toiliú margaíochta|cead margaíochta"),
+    person(
+        "custaiméir|úsáideoir|othar|dalta|fostaí|custaiméirí|úsáideoirí|othair|daltaí|baill|fostaithe|duine|daoine|"
+        "mac léinn|mic léinn|múinteoir|múinteoirí|dochtúir|dochtúirí|aoi|aíonna|cuairteoir|cuairteoirí|rannpháirtí|"
+        "rannpháirtithe|iarratasóir|iarratasóirí|iarrthóir|iarrthóirí|tionónta|tionóntaí|úinéir|tiománaí|tiománaithe|"
+        "paisinéir|paisinéirí|údar|údair|síntiúsóir|deontóir|saorálaí|saorálaithe|imreoir|imreoirí|saoránach|"
+        "saoránaigh|tuismitheoir|tuismitheoirí|leanbh|leanaí|páiste|páistí|faighteoir|seoltóir|teagmháil|"
+        "teagmhálacha|cliant|cliaint|sealbhóir|pearsa|ceannaitheoir|dlíodóir|bainisteoir|cúntóir"),
+    organisation("comhlacht|cuideachta|eagraíocht|scoil|soláthraí|soláthróir|gnólacht|cumann"),
+    event("ordú|orduithe|ordaithe|sonrasc|sonraisc|íocaíocht|íocaíochtaí|áirithint|coinne|coinní|conradh|clárú"),
+    thing(
+        "táirge|táirgí|táirge ainm|comhad|comhaid|tionscadal|tionscadail|leathanach|catagóir|íomhá|grúpa|tasc|"
+        "doiciméad|fillteán|freastalaí|earra|earraí|bogearra|feachtas|feachtais"),
+    not_it(
+        "fíoraithe|folaigh|taispeáin|athraigh|cineál|líon|teimpléad|stádas|formáid|socruithe|fógra|fógraí|deimhnithe|"
+        "fíorú|fíoraithe agus|uimhir teileafón|achar|réamhshocrú|réamhshocraithe|infheicthe|riachtanach|gníomhach|"
+        "neamhghníomhach|cruthaithe|scriosta|nuashonraithe|athraithe|faid|cumasaithe|díchumasaithe|ceadaithe|bailí|"
+        "scagaire|tréith|ríomhchlár|dáta ordaithe|seolta ag|is gá|cuir i bhfolach|réamhamharc|le taispeáint|castacht|"
+        "athrú|láidreacht|athshocrú|meabhrúchán|ainm grúpa|ainm an ghrúpa|ainm comhaid|ainm an chomhaid|fad íosta|"
+        "íosfhad|an t athrú deireanach|uasta|uaslíon|íosta|logáil amach"),
+    which(
+        "baile|oibre|oibreacha|eile|eilí|nua|sean|reatha|príomh|príomha|sealadach|buan|mo|pearsanta|gnó|"
+        "príobháideach|malartach|breise|iomlán|sa bhaile|ag an obair|abhaile"),
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const Line> irish() noexcept {
+    return kLines;
+}
+
+}  // namespace gdprd::policy::lexicon

@@ -1,0 +1,177 @@
+// Croatian.
+#include "policy/catalogue/lexicon/languages.hpp"
+#include "policy/catalogue/lexicon/lines.hpp"
+
+namespace gdprd::policy::lexicon {
+namespace {
+
+// clang-format off
+constexpr Line kLines[] = {
+    first(
+        "dodatna imena|osobno ime|srednje ime|drugo ime|imena osobe|vlastito ime|krsno ime|ime oca|ime majke|"
+        "prvo ime|ime 1|ostala imena|dodatno ime|druga imena"),
+    maybe_first("ime"),
+    last(
+        "prezime|djevojačko prezime|rođeno prezime|prezime pri rođenju|ranije prezime|prezime prije braka|"
+        "bivše prezime|obiteljsko ime|djevojačko ime|prezime rođeno"),
+    full(
+        "oblikovano ime|ime i prezime|prezime i ime|puno ime|ime klijenta|ime kupca|kontakt osoba|nadimak|"
+        "ime primatelja|vlasnik računa|vlasnik kartice|ime prezime|prezime ime|ime i prezime kupca|"
+        "ime i prezime klijenta|ime pacijenta|ime zaposlenika|ime djelatnika|ime učenika|ime studenta|ime člana|"
+        "ime korisnika puno|suprug|supruga|bračni drug|ime supružnika|supružnik|ime bračnog druga|skrbnik|"
+        "zakonski zastupnik|ime roditelja|ime skrbnika|kontakt u hitnim slučajevima|kontakt u slučaju nužde|"
+        "osoba za kontakt|kontaktna osoba|ime kontakt osobe|prikazano ime|ime za prikaz|ime prikaza|imatelj kartice|"
+        "nositelj kartice|ime na kartici|imatelj računa|potpisnik|inicijali|ime liječnika|odabrani liječnik|"
+        "ime vozača|ime pošiljatelja|podnositelj zahtjeva|pseudonim|na ruke|prikazni naziv|ime vlasnika|vaše ime|"
+        "vaše puno ime|prikazano"),
+    any_name("naziv"),
+    title("akademska titula|akademski stupanj|znanstveni stupanj"),
+    email(
+        "e pošta|e adresa|elektronička pošta|adresa e pošte|adresa elektroničke pošte|email adresa|e mail adresa|"
+        "epošta|elektronička adresa|mail adresa|privatni e mail|službeni e mail|e pošta adresa|email kontakt|"
+        "el pošta|adrese e pošte"),
+    phone(
+        "telefon|broj telefona|mobitel|broj mobitela|telefonski broj|mobilni telefon|kućni telefon|poslovni telefon|"
+        "kontakt telefon|mobilni broj|tel broj|telefon kućni|mobitel broj|fiksni telefon|broj fiksnog telefona|"
+        "telefon fiksni|telefon kuća|telefon posao|telefon na poslu|telefon doma|privatni telefon|službeni telefon|"
+        "službeni mobitel|privatni mobitel|kontakt broj|broj za kontakt|telefonski brojevi|telefon 1|telefon 2|"
+        "telefon u automobilu|automobilski telefon|auto telefon|dojavljivač|pozivnik|glavni telefon|drugi telefon|"
+        "telefon mobilni|mobilni|br telefona|br tel|br mobitela|kućni broj telefona|pejdžer|radio telefon"),
+    fax(
+        "faks|broj faksa|telefaks|kućni faks|poslovni faks|broj fax|faks kućni|faks poslovni|faks posao|faks kuća|"
+        "privatni faks|kućni telefaks"),
+    website(
+        "web stranica|mrežna stranica|internetska stranica|web mjesto|web sjedište|osobna stranica|"
+        "osobna web stranica|početna stranica osobna|mrežno mjesto"),
+    address(
+        "adresa|poštanska adresa|kućna adresa|adresa stanovanja|prebivalište|adresa prebivališta|adresa dostave|"
+        "boravište|stalna adresa|privremena adresa|trenutna adresa|adresa za dostavu|adresa isporuke|adresa za račun|"
+        "adresa naplate|adresa kupca|adresa klijenta|privatna adresa|poslovna adresa|adresa na poslu|"
+        "adresa boravišta|adresa boravka|prijavljeno prebivalište|kontakt adresa|adresa za slanje pošte|"
+        "korespondentna adresa"),
+    street(
+        "poštanski sandučić|ulica|ulica i broj|kućni broj|ulica i kućni broj|poštanski pretinac|naziv ulice|"
+        "ulica i kbr|kbr|broj kuće|broj stana|stan broj|redak adrese 1|redak adrese 2|adresa 1|adresa 2|"
+        "adresa redak 1|adresa redak 2|poštanski ormarić|poštanski pretinac broj|ime ulice"),
+    city(
+        "lokalitet|grad|mjesto|općina|mjesto stanovanja|mjesto prebivališta|naselje|grad prebivališta|mjesto boravka|"
+        "grad boravišta|grad općina|poštanski ured mjesto|naselje prebivališta"),
+    postcode("poštanski broj|pošt broj|poštanski kod|poštanski br|ptt broj|ptt"),
+    state(
+        "savezna država|županija|pokrajina|država pokrajina|županija prebivališta|regija|država provincija|"
+        "provincija|oblast|županija ili država"),
+    country(
+        "država|zemlja|država prebivališta|šifra države|zemlja porijekla|zemlja prebivališta|zemlja boravka|"
+        "država podrijetla"),
+    birth(
+        "datum rođenja|dan rođenja|rođendan|godina rođenja|rođen|dat rođenja|nadnevak rođenja|datum rođ|rođena|"
+        "mjesec rođenja|rođendani"),
+    origin(
+        "mjesto rođenja|država rođenja|državljanstvo|nacionalnost|narodnost|obrazovanje|broj djece|stručna sprema|"
+        "grad rođenja|općina rođenja|zemlja rođenja|državljanin|stupanj obrazovanja|razina obrazovanja|datum smrti|"
+        "članovi obitelji|uzdržavani članovi|uzdržavana djeca|podrijetlo"),
+    age("dob|dobna skupina|starost|dobni raspon|starosna skupina"),
+    gender("spol|rod osobe|spol osobe|oslovljavanje"),
+    marital("bračno stanje|bračni status|bračni stanje|datum vjenčanja"),
+    children("ime djeteta|imena djece|datum rođenja djeteta|oib djeteta|prezime djeteta"),
+    language("materinji jezik|materinski jezik|preferirani jezik|jezik komunikacije"),
+    job(
+        "zanimanje|radno mjesto|titula posla|profesija|naziv radnog mjesta|funkcija zaposlenika|poslovna titula|"
+        "zvanje|pozicija u tvrtki|položaj u tvrtki|radna funkcija|radno mjesto zaposlenika|naziv posla|"
+        "poslovna funkcija|opis posla|titula"),
+    workplace(
+        "poslodavac|datum zaposlenja|odjel|mjesto rada|datum zapošljavanja|datum prestanka rada|naziv poslodavca|"
+        "organizacijska jedinica|odjel zaposlenika"),
+    login(
+        "korisničko ime|ime korisnika|prijavno ime|korisnički račun|naziv korisnika|ime računa|"
+        "korisničko ime za prijavu|korisnik prijava"),
+    password("lozinka|zaporka|nova lozinka|zaporka nova|stara lozinka|trenutna lozinka|pristupna lozinka|nova zaporka"),
+    secret("sigurnosno pitanje|tajno pitanje|sigurnosni odgovor|pin kod"),
+    bank(
+        "broj računa|bankovni račun|tekući račun|broj bankovnog računa|žiro račun|br računa|iban broj|račun u banci|"
+        "bankovni podaci|broj žiro računa|broj tekućeg računa"),
+    card(
+        "kreditna kartica|broj kartice|broj kreditne kartice|bankovna kartica|br kartice|debitna kartica|"
+        "platna kartica|kartični broj"),
+    income(
+        "plaća|dohodak|primanja|bruto plaća|neto plaća|mjesečni prihod|mjesečna primanja|godišnji dohodak|mirovina|"
+        "satnica|prihodi kućanstva"),
+    national(
+        "oib|osobni identifikacijski broj|broj osobne iskaznice|osobna iskaznica|jmbg|matični broj građana|"
+        "br osobne iskaznice|broj osobne|osobni dokument|broj osobnog dokumenta|osobni identifikacijski br|"
+        "porezni broj osobe|broj socijalnog osiguranja|matični broj osobe|broj identifikacijskog dokumenta"),
+    passport("putovnica|broj putovnice|br putovnice|pasoš|broj pasoša"),
+    driving("vozačka dozvola|broj vozačke dozvole|br vozačke dozvole|vozačka kategorija"),
+    permit("dozvola boravka|dozvola za boravak|radna dozvola|broj dozvole boravka"),
+    plate(
+        "registarska oznaka|registarska oznaka vozila|registracija vozila|broj šasije|registarska tablica|"
+        "registarske tablice"),
+    health(
+        "dijagnoza|bolest|bolesti|alergija|alergije|lijekovi|krvna grupa|invaliditet|zdravstveno stanje|bolovanje|"
+        "dijagnoze|zdravstvene poteškoće|zdravstveni problemi|liječenje|terapija|cijepljenje|trudnoća|anamneza|"
+        "simptomi|bolesti pacijenta|kronične bolesti|stupanj invaliditeta|posebne potrebe|medicinska dokumentacija|"
+        "lijek pacijenta|alergija na lijekove"),
+    insurance(
+        "zdravstveno osiguranje|broj zdravstvenog osiguranja|broj osiguranika|mbo|zdravstvena iskaznica|"
+        "broj zdravstvene iskaznice|mbo osiguranika|osigurana osoba broj"),
+    religion("vjera|vjeroispovijest|religija|vjersko uvjerenje|vjerska pripadnost"),
+    political("političko uvjerenje|politička stranka|politička pripadnost|stranačka pripadnost"),
+    orientation("seksualna orijentacija|spolna orijentacija"),
+    ethnicity("etničko podrijetlo|etnička pripadnost|rasa"),
+    union_member("sindikat|članstvo u sindikatu"),
+    crime("kaznena evidencija|osuđivanost|potvrda o nekažnjavanju|osude|kazneni postupak"),
+    image(
+        "fotografija|slika osobe|profilna slika|slika profila|fotka|portret|osobna fotografija|slika zaposlenika|"
+        "slika kontakta|fotografija kontakta"),
+    fingerprint("otisak prsta|otisci prstiju"),
+    hobbies("interesi|hobiji|hobi"),
+    notes(
+        "bilješke|bilješka|napomena|napomene|komentar|primjedbe|interne bilješke|interna napomena|"
+        "dodatne informacije|opaska|opaske|tekst poruke|zabilješke|zabilješka"),
+    message("poruka"),
+    seen("zadnja prijava|posljednja prijava|zadnji posjet|zadnje prijavljivanje|posljednje prijavljivanje"),
+    key_of(
+        "broj klijenta|broj kupca|šifra kupca|šifra klijenta|broj člana|članski broj|broj zaposlenika|"
+        "matični broj zaposlenika|broj pacijenta|br kupca|identifikacijski broj kupca|broj studenta|jmbag|"
+        "broj iskaznice člana|kartica vjernosti|broj kartice vjernosti|kod kupca|šifra zaposlenika|šifra pacijenta|"
+        "id korisnika|id kupca"),
+    ip("ip adresa"),
+    consent(
+        "privola|suglasnost|pristanak|suglasnost za obradu|privola za obradu|prijava na newsletter|"
+        "pristanak na obradu"),
+    person(
+        "klijent|klijenta|kupac|kupca|korisnik|korisnika|zaposlenik|djelatnik|pacijent|učenik|član|osoba|student|"
+        "primatelj|pošiljatelj|gost|građanin|klijenti|kupci|korisnici|zaposlenici|djelatnici|pacijenti|pacijenta|"
+        "učenici|učenika|članovi|člana|osobe|studenti|studenta|učitelj|učitelji|nastavnik|nastavnici|liječnik|"
+        "liječnici|medicinska sestra|posjetitelj|posjetitelji|sudionik|sudionici|kandidat|kandidati|podnositelj|"
+        "najmoprimac|stanar|stanari|vlasnik|vlasnici|vozač|vozači|putnik|putnici|autori|pretplatnik|pretplatnici|"
+        "donator|volonter|volonteri|igrač|igrači|trener|građani|roditelj|roditelji|dijete|djeca|čitatelj|čitatelji|"
+        "osiguranik|osiguranici|dužnik|dužnici|vjerovnik|odvjetnik|javni bilježnik|prodavač|gosti|radnik|radnici|"
+        "suradnik|suradnici|kontakti|polaznik|polaznici"),
+    organisation("tvrtka|tvrtke|poduzeće|dobavljač|škola"),
+    event(
+        "narudžba|narudžbe|plaćanje|plaćanja|rezervacija|rezervacije|račun kupca|posjet|posjeti|ugovor|ugovori|"
+        "posudba|kupnja|prijave|pregled liječnički|pritužba"),
+    thing(
+        "proizvod|proizvoda|datoteka|datoteke|projekt|projekta|stranica|stranice|kategorija|slika|grupa|grupe|"
+        "zadatak|kampanja|kampanje"),
+    not_it(
+        "potvrđeno|potvrđen|potvrđena|provjereno|provjeren|provjerena|verificiran|broj proizvoda|količina|predložak|"
+        "tip|vrsta|format|stanje|status|postavke|postavka|obavijest|obavijesti|sakrij|prikaži|promijeni|promijenjena|"
+        "mora|program|atribut|zadano|zadana|vidljiv|obavezno|duljina|vrijedi do|način|mod|složenost|jačina lozinke|"
+        "promjena|ponovno postavljanje|podsjetnik|ime grupe|ime datoteke|naziv datoteke|minimalna duljina|istek|"
+        "zadnja promjena|maksimalni|maksimalna|najveći|najmanji|odjava"),
+    which(
+        "kućna|kućne|posao|na poslu|poslovni|poslovna|poslovno|službeni|službena|kuća|kod kuće|kućni|kućno|osobno|"
+        "osobni|osobna|drugi|druga|drugo|ostalo|novi|nova|stari|stara|staro|trenutni|trenutna|glavni|glavna|"
+        "privremeni|privremena|moj|moja|vaš|vaše|privatni|privatna|privatno|alternativni|dodatni|dodatna|puno"),
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const Line> croatian() noexcept {
+    return kLines;
+}
+
+}  // namespace gdprd::policy::lexicon

@@ -1,0 +1,162 @@
+// Hungarian.
+#include "policy/catalogue/lexicon/languages.hpp"
+#include "policy/catalogue/lexicon/lines.hpp"
+
+namespace gdprd::policy::lexicon {
+namespace {
+
+// clang-format off
+constexpr Line kLines[] = {
+    first(
+        "további nevek|keresztnév|utónév|második keresztnév|utónevek|keresztnevek|egyéb nevek|második utónév|utóneve|"
+        "keresztneve|középső név|első keresztnév"),
+    last(
+        "vezetéknév|családnév|leánykori név|születési név|anyja neve|családi név|születési családi név|"
+        "születési neve|leánykori neve|vezetékneve|korábbi név|születéskori név"),
+    full(
+        "formázott név|teljes név|ügyfél neve|kapcsolattartó|kapcsolattartó neve|becenév|név|címzett neve|"
+        "számlatulajdonos|kártyabirtokos|vevő neve|viselt név|vezetéknév és keresztnév|családi és utónév|"
+        "ügyfél teljes neve|anyja születési neve|apja neve|édesanyja neve|házastárs|házastárs neve|házastársa|"
+        "élettárs|törvényes képviselő|gondviselő|gondviselő neve|szülő neve|értesítendő személy|"
+        "sürgősségi kapcsolattartó|vészhelyzeti kapcsolattartó|megjelenített név|megjelenítendő név|"
+        "becenév vagy álnév|álnév|számlatulajdonos neve|kártyán szereplő név|aláíró|monogram|beteg neve|páciens neve|"
+        "dolgozó neve|munkavállaló neve|tanuló neve|hallgató neve|tag neve|orvos neve|kezelőorvos|háziorvos|"
+        "sofőr neve|járművezető neve|feladó neve|kérelmező|kérelmező neve|kedvezményezett neve|meghatalmazott|"
+        "az ön neve|az ön teljes neve|teljes neve|megjelenő név"),
+    title("tudományos fokozat|névelőtag|akadémiai cím"),
+    email(
+        "e mail cím|email cím|elektronikus levelezési cím|elektronikus cím|e mail címe|emailcím|privát e mail|"
+        "munkahelyi e mail|e mailcím|mailcím|elérhetőség e mail|villanyposta|e mail címek"),
+    phone(
+        "telefonszám|telefon|mobiltelefon|mobilszám|mobil|mobiltelefonszám|otthoni telefon|munkahelyi telefon|"
+        "vezetékes telefon|telefonszáma|otthoni telefonszám|munkahelyi telefonszám|tel szám|telefonszámok|mobil szám|"
+        "mobiltel|mobil telefonszám|privát telefonszám|céges telefonszám|vezetékes telefonszám|otthoni tel|"
+        "munkahelyi tel|autótelefon|csipogó|személyhívó|kapcsolattartó telefonszáma|telefonos elérhetőség|telefon 1|"
+        "telefon 2|másik telefon|elsődleges telefon|autó telefon|rádiótelefon|csipogó szám"),
+    fax("faxszám|telefax|otthoni fax|munkahelyi fax|fax szám|otthoni faxszám|munkahelyi faxszám|telefax szám"),
+    website("weboldal|honlap|weblap|személyes oldal|személyes honlap|webhely|webcím"),
+    address(
+        "cím|lakcím|lakhely|postacím|levelezési cím|lakóhely|állandó lakcím|szállítási cím|számlázási cím|"
+        "otthoni cím|tartózkodási hely|bejelentett lakóhely|ideiglenes lakcím|ideiglenes lakóhely|állandó lakhely|"
+        "tartózkodási cím|értesítési cím|kézbesítési cím|kiszállítási cím|munkahelyi cím|otthoni lakcím|ügyfél címe|"
+        "lakcíme|számlacím"),
+    street(
+        "utca|utca házszám|házszám|utcanév|közterület neve|közterület|postafiók|emelet ajtó|utca és házszám|utca hsz|"
+        "hsz|közterület jellege|lépcsőház|címsor 1|címsor 2|utca név|lakás száma|ház száma"),
+    city(
+        "város|település|helység|lakóhely város|település neve|lakóhely település|helységnév|városnév|lakcím város|"
+        "településnév"),
+    postcode("irányítószám|ir szám|irsz|irányító szám|postai irányítószám|ir sz"),
+    state("állam|megye|állam tartomány|megye régió|lakcím megye|állam vagy megye|régió"),
+    country("ország|lakóhely szerinti ország|országkód|állampolgárság országa|lakcím ország|származási ország"),
+    birth(
+        "születési dátum|születési idő|születésnap|születési év|születés dátuma|születés ideje|született|szül dátum|"
+        "szül idő|szül dát|születési ideje|született ekkor|születésnapja"),
+    origin(
+        "születési hely|születés helye|állampolgárság|nemzetiség|végzettség|iskolai végzettség|gyermekek száma|"
+        "születési ország|szül hely|születési helye|születési város|legmagasabb iskolai végzettség|képzettség|"
+        "halálozás dátuma|elhalálozás dátuma|eltartottak száma|családtagok|állampolgársága"),
+    age("életkor|kor|korcsoport|korosztály|életkora|korcsoportja"),
+    gender("nem|neme|megszólítás|neme szerint|nemi identitás"),
+    marital("családi állapot|családi állapota|házasságkötés dátuma"),
+    children("gyermek neve|gyermekek neve|gyermek születési dátuma|gyerek neve|gyerekek"),
+    language("anyanyelv|preferált nyelv|kommunikációs nyelv"),
+    job(
+        "foglalkozás|beosztás|munkakör|szakma|munkakör megnevezése|munkaköre|foglalkozása|beosztása|"
+        "állás megnevezése|munkahelyi beosztás|titulus|munkakör neve"),
+    workplace(
+        "munkáltató|munkahely|belépés dátuma|részleg|osztály|munkáltató neve|munkaviszony kezdete|munkaviszony vége|"
+        "munkavégzés helye|szervezeti egység|munkahely neve|felvétel dátuma"),
+    login(
+        "felhasználónév|felhasználói név|bejelentkezési név|azonosító név|felhasználó név|fióknév|belépési név|"
+        "felhasználói azonosító"),
+    password("jelszó|új jelszó|jelenlegi jelszó|régi jelszó|belépési jelszó|titkos jelszó"),
+    secret("biztonsági kérdés|titkos kérdés|biztonsági válasz|pin kód"),
+    bank(
+        "bankszámlaszám|számlaszám|bankszámla|bankszámla száma|iban szám|bankszámla szám|számla száma banki|"
+        "banki adatok|számlavezető bank"),
+    card(
+        "bankkártya|hitelkártya|kártyaszám|hitelkártya száma|bankkártyaszám|hitelkártyaszám|kártya száma|"
+        "betéti kártya|bankkártya száma"),
+    income(
+        "fizetés|jövedelem|bér|munkabér|bruttó bér|nettó bér|bruttó fizetés|nettó fizetés|havi jövedelem|"
+        "éves jövedelem|nyugdíj|órabér|alapbér|családi jövedelem"),
+    national(
+        "személyi szám|személyi igazolvány szám|személyi igazolvány száma|személyazonosító igazolvány|adóazonosító|"
+        "adóazonosító jel|személyi azonosító|személyazonosító|személyigazolvány szám|szig szám|szem ig szám|"
+        "személyi ig szám|adóazonosító szám|személyi azonosító szám|igazolvány száma|személyazonosító okmány száma|"
+        "okmányszám|társadalombiztosítási azonosító|adószám magánszemély|személyi igazolvány"),
+    passport("útlevélszám|útlevél száma|útlevél|útlevél szám"),
+    driving(
+        "jogosítvány|vezetői engedély|vezetői engedély száma|jogosítvány száma|vezetői engedély szám|jogosítvány szám"),
+    permit("tartózkodási engedély|tartózkodási engedély száma|munkavállalási engedély"),
+    plate("rendszám|rendszámtábla|forgalmi rendszám|gépjármű rendszáma|alvázszám"),
+    health(
+        "diagnózis|betegség|betegségek|allergia|allergiák|gyógyszer|gyógyszerek|vércsoport|fogyatékosság|"
+        "egészségi állapot|táppénz|kórelőzmény|anamnézis|terápia|védőoltás|oltások|terhesség|egészségügyi adatok|"
+        "egészségi problémák|tünetek|keresőképtelenség|betegszabadság|megváltozott munkaképesség|rokkantság|"
+        "krónikus betegség|gyógyszerérzékenység|ételallergia|kórtörténet|diagnózisok"),
+    insurance(
+        "taj szám|tajszám|taj|társadalombiztosítási szám|társadalombiztosítási azonosító jel|egészségbiztosítás|"
+        "egészségbiztosítási szám|taj kártya száma|biztosított azonosítója|egészségpénztár|taj azonosító"),
+    religion("vallás|vallási meggyőződés|felekezet|vallása|vallási hovatartozás"),
+    political("politikai vélemény|pártállás|párttagság|politikai nézet"),
+    orientation("szexuális irányultság|szexuális orientáció"),
+    ethnicity("etnikai származás|faji származás|etnikum|etnikai hovatartozás|nemzetiségi hovatartozás"),
+    union_member("szakszervezet|szakszervezeti tagság"),
+    crime(
+        "bűnügyi nyilvántartás|erkölcsi bizonyítvány|büntetett előélet|erkölcsi bizonyítvány száma|"
+        "büntetett előéletű|priusz"),
+    image(
+        "fénykép|fotó|profilkép|arckép|igazolványkép|arcfénykép|avatarkép|dolgozó fényképe|kapcsolat fotója|"
+        "kapcsolat képe|névjegy fényképe|fotója"),
+    fingerprint("ujjlenyomat"),
+    hobbies("hobbi|érdeklődési kör|hobbik"),
+    notes(
+        "megjegyzés|megjegyzések|jegyzet|jegyzetek|hozzászólás|belső megjegyzés|egyéb információ|üzenet szövege|"
+        "feljegyzés|feljegyzések|kiegészítő információk"),
+    message("üzenet"),
+    seen("utolsó bejelentkezés|utolsó belépés|legutóbbi belépés|utolsó bejelentkezés ideje"),
+    key_of(
+        "ügyfélszám|ügyfélazonosító|vevőkód|tagsági szám|törzsszám|dolgozói azonosító|betegazonosító|vevőazonosító|"
+        "vevőszám|tagszám|tagazonosító|dolgozói szám|munkavállalói azonosító|hallgatói azonosító|neptun kód|"
+        "oktatási azonosító|diákigazolvány szám|törzsvásárlói kártya|hűségkártya|hűségkártya száma|olvasójegy|"
+        "olvasójegy száma|páciens azonosító|betegazonosító szám"),
+    ip("ip cím"),
+    consent(
+        "hozzájárulás|adatkezelési hozzájárulás|hírlevél|adatkezelési nyilatkozat|marketing hozzájárulás|"
+        "hírlevél feliratkozás"),
+    person(
+        "ügyfél|ügyfelek|felhasználó|felhasználók|felhasználói|dolgozó|munkavállaló|beteg|páciens|tanuló|személy|"
+        "hallgató|címzett|feladó|vendég|vevő|vevők|diák|állampolgár|dolgozók|munkavállalók|betegek|páciensek|tanulók|"
+        "személyek|hallgatók|tanár|tanárok|orvos|orvosok|ápoló|látogató|látogatók|résztvevő|résztvevők|jelentkező|"
+        "jelentkezők|pályázó|pályázók|kérelmezők|bérlő|bérlők|tulajdonos|tulajdonosok|sofőr|sofőrök|utas|utasok|"
+        "szerző|szerzők|előfizető|előfizetők|adományozó|önkéntes|önkéntesek|játékos|játékosok|edző|állampolgárok|"
+        "szülő|szülők|gyermek|gyermekek|gyerek|olvasó|olvasók|biztosított|biztosítottak|adós|hitelező|ügyvéd|"
+        "közjegyző|eladó|lakó|lakók|vendégek|munkatárs|munkatársak|alkalmazott|alkalmazottak|kapcsolattartók|"
+        "versenyző|versenyzők|címzettek"),
+    organisation("cég|vállalat|beszállító|iskola"),
+    event(
+        "rendelés|rendelések|számla|foglalás|megrendelés|megrendelések|fizetések|foglalások|időpont|látogatás|"
+        "szerződés|szerződések|kölcsönzés|kölcsönzések|vásárlás|vásárlások|eladás|bejelentés|panasz"),
+    thing("termék|fájl|projekt|oldal|kategória|kép|csoport|feladat|áru|kampány|kampányok"),
+    not_it(
+        "ellenőrizve|ellenőrzött|igazolt|hitelesített|megerősítve|megerősített|száma|darabszám|mennyiség|sablon|"
+        "típus|típusa|fajta|formátum|állapot|státusz|beállítás|beállítások|értesítés|értesítések|elrejtése|elrejt|"
+        "rejtse|módosítása|biztonsági|program|mutat|megváltoztatása|attribútum|alapértelmezett|látható|kötelező|"
+        "hossz|lejár|elküldve|engedélyezett|érvényes|mód|bonyolultság|módosítás|erőssége|erősség|lejárat|"
+        "visszaállítás|emlékeztető|csoport neve|csoportnév|fájl neve|fájlnév|minimális hossz|utolsó módosítás|"
+        "termék neve|jelszóemlékeztető|maximális|legnagyobb|minimális|kijelentkezés"),
+    which(
+        "otthoni|munkahelyi|egyéb|másik|más|új|régi|jelenlegi|elsődleges|másodlagos|ideiglenes|saját|személyes|magán|"
+        "céges|üzleti|alternatív|további|az ön|teljes"),
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const Line> hungarian() noexcept {
+    return kLines;
+}
+
+}  // namespace gdprd::policy::lexicon

@@ -1,0 +1,124 @@
+// Latvian.
+#include "policy/catalogue/lexicon/languages.hpp"
+#include "policy/catalogue/lexicon/lines.hpp"
+
+namespace gdprd::policy::lexicon {
+namespace {
+
+// clang-format off
+constexpr Line kLines[] = {
+    first(
+        "otrais vārds|priekšvārds|papildvārdi|papildu vārdi|personvārds|vārdi|citi vārdi|vidējais vārds|"
+        "kristītais vārds|dotais vārds|pirmais vārds"),
+    maybe_first("vārds"),
+    last(
+        "uzvārds|dzimtais uzvārds|pirmslaulības uzvārds|dzimtas vārds|ģimenes vārds|pirmslaulību uzvārds|"
+        "meitas uzvārds|iepriekšējais uzvārds"),
+    full(
+        "formatēts vārds|formatēts nosaukums|vārds uzvārds|vārds un uzvārds|pilns vārds|klienta vārds|kontaktpersona|"
+        "segvārds|iesauka|saņēmēja vārds|konta īpašnieks|pilnais vārds|kontaktpersonas vārds|darbinieka vārds|"
+        "pacienta vārds|skolēna vārds|dzīvesbiedrs|dzīvesbiedra vārds|laulātais|laulātā vārds|mātes vārds|tēva vārds|"
+        "vecāku vārdi|aizbildnis|tuvinieks|parādāmais vārds|rādāmais vārds|kartes īpašnieks|parakstītājs|"
+        "ārkārtas kontaktpersona|attēlojamais vārds|personas vārds|lietotāja pilnais vārds|uzrādītais vārds|"
+        "jūsu vārds|pilns vārds uzvārds|jūsu pilns vārds|attēlotais vārds"),
+    title("akadēmiskais grāds|zinātniskais grāds"),
+    email(
+        "e pasts|e pasta adrese|epasts|epasta adrese|e pastu|elektroniskais pasts|elektroniskā pasta adrese|"
+        "e pastu adreses"),
+    phone(
+        "tālrunis|tālruņa numurs|telefons|telefona numurs|mobilais tālrunis|mobilais|mājas tālrunis|darba tālrunis|"
+        "tālr|mobilā tālruņa numurs|tālruņa nr|telefona nr|mobilais telefons|mob tālr|tālr nr|mājas telefons|"
+        "darba telefons|automašīnas tālrunis|peidžeris|kontakttālrunis|fiksētais tālrunis|stacionārais tālrunis|"
+        "mobilā telefona numurs|tālruņi|radiotelefons"),
+    fax("fakss|faksa numurs|mājas fakss|darba fakss|faksa nr|faksa aparāts"),
+    website("mājaslapa|tīmekļa vietne|mājas lapa|tīmekļa lapa|personīgā lapa|vietne|web lapa|mājas web lapa"),
+    address(
+        "adrese|pasta adrese|dzīvesvieta|dzīvesvietas adrese|mājas adrese|piegādes adrese|deklarētā adrese|"
+        "deklarētā dzīvesvieta|faktiskā adrese|korespondences adrese|darba adrese|norēķinu adrese|uzturēšanās vieta"),
+    street(
+        "pasta kastīte|pastkastīte|iela|ielas nosaukums|mājas numurs|dzīvokļa numurs|pastkaste|abonenta kastīte|"
+        "mājas nr|dzīvokļa nr|abonenta kaste|pasta kaste|ielas adrese|iela un mājas numurs"),
+    city("lokalitāte|pilsēta|pagasts|apdzīvota vieta|dzīvesvietas pilsēta|pilsēta novads|apvidus"),
+    postcode("pasta indekss|pasta kods|indekss pasta"),
+    state("štats|pavalsts|novads|štats province|apriņķis|mājas rajons|rajons province|rajons"),
+    country("valsts|dzīvesvietas valsts|pilsonības valsts|valsts kods"),
+    birth("dzimšanas datums|dzimšanas diena|dzimšanas gads|dzimis|dzimšanas dati|dzimusi|dz datums"),
+    origin(
+        "dzimšanas vieta|dzimšanas valsts|pilsonība|tautība|izglītība|bērnu skaits|valstspiederība|nacionalitāte|"
+        "izglītības līmenis|miršanas datums|nāves datums"),
+    age("vecums|vecuma grupa"),
+    gender("dzimums|uzruna"),
+    marital("ģimenes stāvoklis|laulības statuss|ģimenes statuss"),
+    children("bērna vārds|bērnu vārdi|bērna personas kods|bērna dzimšanas datums|bērni"),
+    language("dzimtā valoda|saziņas valoda"),
+    job("amats|profesija|nodarbošanās|ieņemamais amats|amata nosaukums|darba nosaukums"),
+    workplace("darba devējs|darba vieta|nodaļa|darbavieta|struktūrvienība|pieņemšanas datums|darba attiecību sākums"),
+    login(
+        "pieteikšanās|pieslēgšanās|lietotājvārds|lietotāja vārds|lietotāja id|pieteikšanās vārds|"
+        "lietotāja identifikators|pieslēgšanās vārds"),
+    password("parole|jauna parole|parole atkārtoti"),
+    secret("drošības jautājums|drošības atbilde|pin kods"),
+    bank("konta numurs|bankas konts|bankas konta numurs|norēķinu konts|konta nr|bankas rekvizīti"),
+    card("kredītkarte|kredītkartes numurs|kartes numurs|maksājumu karte|bankas karte"),
+    income("alga|darba alga|ienākumi|bruto alga|neto alga|atalgojums|pensija|gada ienākumi"),
+    national(
+        "personas kods|nodokļu maksātāja numurs|identitātes karte|identitātes kartes numurs|personas apliecība|"
+        "personas apliecības numurs|id karte|id kartes numurs|nodokļu maksātāja kods"),
+    passport("pases numurs|pase|pases nr"),
+    driving("vadītāja apliecība|vadītāja apliecības numurs|autovadītāja apliecība"),
+    permit("uzturēšanās atļauja|darba atļauja"),
+    plate("automašīnas numurs|reģistrācijas numurs auto|transportlīdzekļa numurs|valsts numurs"),
+    health(
+        "diagnoze|slimība|slimības|alerģija|alerģijas|medikamenti|zāles|asinsgrupa|invaliditāte|veselības stāvoklis|"
+        "asins grupa|vakcinācija|ārstēšana|grūtniecība|slimības vēsture|darbnespējas lapa|slimības lapa"),
+    insurance("veselības apdrošināšana|veselības apdrošināšanas numurs|polises numurs veselība"),
+    religion("ticība|reliģija|reliģiskā pārliecība|konfesija"),
+    political("politiskie uzskati|politiskā pārliecība|politiskā partija|partijas biedrs"),
+    orientation("seksuālā orientācija"),
+    ethnicity("etniskā izcelsme|rase|etniskā piederība"),
+    union_member("arodbiedrība|dalība arodbiedrībā|arodbiedrības biedrs"),
+    crime("sodāmība|sodu reģistrs|krimināla sodāmība|sodāmības reģistrs"),
+    image(
+        "fotogrāfija|foto|profila attēls|fotoattēls|pases foto|kontakta attēls|lietotāja attēls|kontakta fotogrāfija|"
+        "kontakta foto"),
+    fingerprint("pirkstu nospiedumi|pirkstu nospiedums"),
+    hobbies("vaļasprieki|hobiji"),
+    notes("piezīmes|piezīme|komentārs|komentāri|piebildes"),
+    message("ziņojums|ziņa"),
+    seen(
+        "pēdējā pieteikšanās|pēdējoreiz pieteicies|pēdējoreiz pieslēdzies|pēdējā pieslēgšanās|"
+        "pēdējais pieslēgšanās laiks"),
+    key_of(
+        "klienta numurs|klienta nr|klienta kods|biedra numurs|darbinieka numurs|pacienta numurs|tabeles numurs|"
+        "klienta karte"),
+    ip("ip adrese"),
+    consent("piekrišana|jaunumu vēstule|piekrišana saņemt jaunumus"),
+    person(
+        "klients|klienta|lietotājs|lietotāja|darbinieks|pacients|skolēns|biedrs|persona|saņēmējs|sūtītājs|viesis|"
+        "klienti|lietotāji|darbinieki|darbinieka|pacienti|pacienta|skolēna|students|biedri|personas|skolotājs|ārsts|"
+        "dalībnieks|pretendents|īrnieks|īpašnieks|vadītājs|pasažieris|autors|abonents|ziedotājs|brīvprātīgais|"
+        "spēlētājs|pilsonis|saņēmēja|bērns"),
+    organisation("uzņēmums|uzņēmuma|piegādātājs|skola"),
+    event("pasūtījums|pasūtījumi|rezervācija|rēķins|maksājums|vizīte"),
+    thing(
+        "produkts|produkta|fails|faila|projekts|projekta|lapa|kategorija|grupa|grupas|uzdevums|prece|kampaņa|kampaņas"),
+    not_it(
+        "apstiprināts|apstiprināta|pārbaudīts|pārbaudīta|verificēts|skaits|veidne|tips|veids|formāts|statuss|"
+        "stāvoklis|iestatījums|iestatījumi|paziņojums|paziņojumi|slēpt|rādīt|mainīt|mainīta|jāmaina|atribūts|"
+        "noklusējuma|redzams|obligāts|garums|derīgs|izveidots|dzēsts|atjaunināts|aktīvs|mainīts|sarežģītība|maiņa|"
+        "izmaiņas|stiprums|atiestatīšana|atgādinājums|grupas nosaukums|faila nosaukums|minimālais garums|"
+        "derīguma termiņš|termiņš|maksimālais|maksimālā|minimālais|atteikties|izrakstīties"),
+    which(
+        "adreses|mājas|darba|cits|citi|otrs|otra|jauns|jaunais|vecais|vecā|galvenais|galvenā|pašreizējā|pašreizējais|"
+        "pagaidu|mans|mana|jūsu|personiskais|personiskā|personīgais|privātais|privātā|papildu|alternatīvais|biznesa|"
+        "dienesta"),
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const Line> latvian() noexcept {
+    return kLines;
+}
+
+}  // namespace gdprd::policy::lexicon

@@ -1,0 +1,193 @@
+// Portuguese.
+#include "policy/catalogue/lexicon/languages.hpp"
+#include "policy/catalogue/lexicon/lines.hpp"
+
+namespace gdprd::policy::lexicon {
+namespace {
+
+// clang-format off
+constexpr Line kLines[] = {
+    first(
+        "nomes adicionais|primeiro nome|nome próprio|nomes próprios|outros nomes|segundo nome|nome do meio|"
+        "nome de batismo|nomes do meio|prenome"),
+    last(
+        "apelido|sobrenome|último nome|nome de solteira|nome solteiro|nome de família|apelidos|apelido de família|"
+        "apelido de solteira|último sobrenome|último apelido|nome de casada"),
+    full(
+        "nome formatado|nome completo|nome do cliente|pessoa de contacto|alcunha|pseudónimo|nome do destinatário|"
+        "titular do cartão|titular da conta|nome do titular|nome do paciente|nome do aluno|nome e apelido|"
+        "nome e sobrenome|nome completo do cliente|nome do utente|nome do funcionário|nome do trabalhador|"
+        "nome do colaborador|nome do sócio|nome do cônjuge|cônjuge|nome cônjuge|companheiro|nome do responsável|"
+        "responsável legal|encarregado de educação|nome do encarregado de educação|contacto de emergência|"
+        "contato de emergência|pessoa a contactar|em caso de emergência|nome do contacto|nome do contato|"
+        "nome do médico|médico de família|nome do motorista|nome do professor|nome do remetente|"
+        "nome do titular do cartão|nome no cartão|nome a apresentar|nome de exibição|nome para exibição|nome social|"
+        "apelido carinhoso|iniciais|signatário|ao cuidado de|a atenção de|nome do beneficiário|nome do requerente|"
+        "requerente|nome do hóspede|nome do passageiro|nome do candidato|nome do proprietário|nome do inquilino|"
+        "nome do autor|nome para faturação|nome de faturação|nome exibido|nome mostrado|seu nome|seu nome completo|"
+        "nome visível"),
+    title("título académico|grau académico|título honorífico|título de cortesia"),
+    email(
+        "correio electrónico|correio eletrónico|endereço de e mail|endereço de correio|endereço eletrónico|"
+        "endereço electrónico|endereço de correio electrónico|endereço de correio eletrónico|e mail pessoal|"
+        "email pessoal|e mail profissional|e mail de contacto|e mail de contato"),
+    phone(
+        "número de telefone|telemóvel|número de telemóvel|telefone de casa|telefone do trabalho|telefone casa|"
+        "telefone trabalho|telefone fixo|telefone particular|telefone pessoal|contacto telefónico|telefone móvel|"
+        "telefone do emprego|telefone residencial|telefone comercial|telefone profissional|telefone de contacto|"
+        "telefone contacto|telefone de contato|número telemóvel|telemóvel pessoal|telemóvel profissional|n telefone|"
+        "n de telefone|n telemóvel|n de telemóvel|número de celular|número do celular|telefone do carro|"
+        "telefone automóvel|tel casa|tel residencial|tel trabalho|tlm|tlf|contactos telefónicos|telefone 1|"
+        "telefone 2|telefone principal|outro telefone|telefone de emergência|fone residencial|fone celular|"
+        "radiotelefone"),
+    fax("número de fax|fax de casa|fax do trabalho|fax pessoal|fax residencial|fax profissional|n fax"),
+    website(
+        "página web|sítio web|página pessoal|página inicial|sítio|página na internet|site pessoal|"
+        "página inicial pessoal|endereço web|url do site|sítio na web"),
+    address(
+        "endereço|morada|endereço de casa|endereço postal|morada de entrega|morada de faturação|endereço de entrega|"
+        "residência|morada de residência|morada fiscal|morada postal|morada de envio|morada de casa|morada pessoal|"
+        "morada do cliente|morada atual|morada profissional|morada do trabalho|endereço residencial|"
+        "endereço de residência|endereço pessoal|endereço de cobrança|endereço comercial|endereço do cliente|"
+        "endereço atual|endereço de correspondência|local de residência|domicílio fiscal|residência habitual"),
+    street(
+        "rua|rua e número|número da porta|apartado|caixa postal|código da rua|nome da rua|n porta|número de polícia|"
+        "andar e porta|complemento do endereço|linha de endereço 1|linha de endereço 2|morada linha 1|morada linha 2|"
+        "morada 1|morada 2|rua avenida|tipo de logradouro|avenida"),
+    city(
+        "cidade|localidade|concelho|freguesia|cidade de residência|município|localidade de residência|"
+        "concelho de residência|freguesia de residência|município de residência|cidade residencial|localidade postal"),
+    postcode("código postal|cód postal|código de endereçamento postal|código postal de residência"),
+    state(
+        "distrito|estado provincia|distrito de residência|estado de residência|concelho distrito|unidade federativa|"
+        "estado ou província|distrito ou estado|região província"),
+    country("país|país de residência|código do país|país de origem|país de entrega|país morada|país de domicílio"),
+    birth(
+        "data de nascimento|dia de nascimento|aniversário|ano de nascimento|nascido em|dt nascimento|data de nasc|"
+        "mês de nascimento|data de aniversário|nascida em"),
+    origin(
+        "local de nascimento|naturalidade|nacionalidade|cidadania|habilitações|escolaridade|número de filhos|"
+        "data de óbito|país de nascimento|cidade de nascimento|concelho de nascimento|freguesia de nascimento|"
+        "habilitações literárias|nível de escolaridade|grau de escolaridade|grau de instrução|nº de filhos|n filhos|"
+        "agregado familiar|número de dependentes|dependentes|data de falecimento|data do óbito|lugar de nascimento"),
+    age("idade|faixa etária|grupo etário|idade do paciente|escalão etário"),
+    gender("género|sexo|identidade de género|forma de tratamento"),
+    marital("estado civil|situação conjugal|regime de bens|data de casamento"),
+    children(
+        "nome do filho|nome filho|nomes dos filhos|data de nascimento do filho|nome da criança|filhos a cargo|"
+        "nome do menor"),
+    language("língua materna|idioma preferido|língua preferida|língua preferencial|língua de comunicação"),
+    job(
+        "profissão|cargo|função profissional|título profissional|categoria profissional|título do trabalho|"
+        "cargo profissional|posto de trabalho|ocupação profissional|situação profissional|título do cargo|emprego"),
+    workplace(
+        "entidade patronal|empregador|local de trabalho|data de admissão|departamento|data de contratação|"
+        "data de demissão|departamento do funcionário|entidade empregadora|data de início de funções"),
+    login(
+        "início de sessão|nome de utilizador|utilizador login|nome do utilizador|identificador do utilizador|"
+        "nome do usuário|nome de login|identificação do utilizador|nome de acesso|nome de conta"),
+    password(
+        "palavra passe|senha|palavra chave|nova senha|nova palavra passe|senha de acesso|senha atual|"
+        "código secreto de acesso|palavra chave de acesso"),
+    secret(
+        "pergunta secreta|resposta secreta|pergunta de segurança|resposta de segurança|código pin|"
+        "código de acesso pessoal"),
+    bank(
+        "conta bancária|número de conta|número da conta|nib|número de conta bancária|"
+        "número de identificação bancária|dados bancários|conta poupança|n da conta|n conta bancária|iban do cliente|"
+        "agência e conta"),
+    card(
+        "cartão de crédito|número do cartão|número de cartão de crédito|validade do cartão|"
+        "número do cartão de crédito|cartão bancário|cartão de débito"),
+    income(
+        "salário|vencimento|rendimento anual|ordenado|rendimentos|salário bruto|vencimento base|remuneração|"
+        "rendimento mensal|rendimento familiar|renda mensal|renda familiar|pensão|reforma mensal"),
+    national(
+        "número de contribuinte|nif|número de identificação fiscal|cartão de cidadão|número do cartão de cidadão|"
+        "bilhete de identidade|número de segurança social|niss|cpf|nº contribuinte|n contribuinte|n de contribuinte|"
+        "n cartão de cidadão|documento de identificação|número do documento de identificação|"
+        "número de identificação civil|n segurança social|nº segurança social|número da segurança social|"
+        "carteira de identidade|número de identidade|registo geral|número de beneficiário segurança social|"
+        "documento de identidade"),
+    passport("passaporte|número do passaporte|número de passaporte|n passaporte"),
+    driving(
+        "carta de condução|número da carta de condução|n carta de condução|carteira de motorista|"
+        "carteira de habilitação|número da cnh"),
+    permit(
+        "autorização de residência|título de residência|visto de trabalho|número do visto|visto de residência|"
+        "cartão de residente"),
+    plate("matrícula do veículo|matrícula veículo|placa do veículo|placa do carro|número da matrícula"),
+    health(
+        "doença|doenças|diagnóstico|alergia|alergias|medicação|grupo sanguíneo|deficiência|estado de saúde|"
+        "baixa médica|patologia|fator rh|grau de deficiência|incapacidade|grau de incapacidade|vacinas|vacinação|"
+        "grávida|historial clínico|antecedentes clínicos|antecedentes médicos|motivo da consulta|tratamento médico|"
+        "atestado médico|restrições alimentares|intolerâncias|problemas de saúde|observações clínicas|cirurgias"),
+    insurance(
+        "número de utente|número de utente de saúde|seguro de saúde|número de seguro de saúde|número do sns|n utente|"
+        "nº utente sns|plano de saúde|número do plano de saúde|cartão de saúde|cartão de utente|subsistema de saúde|"
+        "número da carteirinha|convênio médico"),
+    religion("religião|crença religiosa|confissão religiosa|convicções religiosas"),
+    political("opiniões políticas|filiação partidária|filiação política"),
+    orientation("vida sexual|preferência sexual"),
+    ethnicity("origem étnica|etnia|raça|cor raça|origem racial"),
+    union_member("filiação sindical|sindicato|sindicalizado"),
+    crime("registo criminal|antecedentes criminais|cadastro criminal|condenações|condenações penais"),
+    image(
+        "fotografia|foto de perfil|foto|foto do perfil|foto tipo passe|imagem de perfil|foto do aluno|"
+        "foto do funcionário|foto do contacto|foto do contato|fotografia do contacto"),
+    fingerprint("impressões digitais"),
+    hobbies("interesses pessoais|passatempos|gostos pessoais"),
+    notes(
+        "observações|notas|comentários|comentário|anotações|texto da mensagem|observação|notas internas|"
+        "observações internas|outras informações"),
+    message("mensagem"),
+    seen("data do último acesso|última visita|última ligação|última entrada|último início de sessão|última sessão"),
+    key_of(
+        "número de cliente|código do cliente|número de sócio|número de funcionário|número do paciente|"
+        "número de aluno|n cliente|nº sócio|n sócio|nº aluno|número mecanográfico|nº funcionário|número de empregado|"
+        "número de processo do utente|id do utilizador|código do funcionário|código do aluno|número de membro|"
+        "número de leitor|cartão de cliente|cartão de fidelização|matrícula do aluno|matrícula do funcionário|"
+        "número de trabalhador"),
+    ip("endereço ip|endereço ip do utilizador"),
+    consent(
+        "consentimento|boletim informativo|consentimento rgpd|autorização de imagem|aceita receber publicidade|"
+        "autoriza tratamento de dados|subscrição da newsletter|aceita newsletter|consentimento informado"),
+    person(
+        "cliente|utilizador|funcionário|paciente|aluno|sócio|pessoa|destinatário|remetente|hóspede|cidadão|"
+        "trabalhador|colaborador|contacto|clientes|utilizadores|usuários|funcionários|funcionária|empregado|"
+        "empregados|pacientes|utentes|alunos|aluna|estudantes|sócios|sócia|membros|pessoas|professores|professora|"
+        "docente|docentes|médicos|médica|enfermeiro|enfermeiros|visitantes|participante|participantes|candidatos|"
+        "requerentes|inquilinos|proprietários|senhorio|motorista|motoristas|condutores|passageiro|passageiros|"
+        "autores|assinantes|doador|doadores|voluntário|voluntários|jogador|jogadores|atleta|atletas|treinador|"
+        "treinadores|árbitro|cidadãos|contribuintes|eleitor|eleitores|contactos|contatos|criança|crianças|educando|"
+        "educandos|segurados|tomador|beneficiários|devedor|devedores|credor|fiador|acionista|advogado|advogados|"
+        "notário|testemunha|vítima|consultor|consultores|vendedor|vendedores|vendedora|operário|colaboradores|"
+        "estagiário|estagiários|formando|formandos|formador|formadores|investigador|jornalista|condómino|condóminos|"
+        "residente|residentes|leitores|compradores|familiares|hóspedes|trabalhadores"),
+    organisation("empresa|fornecedor|escola|entidade"),
+    event(
+        "encomendas|faturas|pagamentos|consultas|marcações|inscrições|compras|vendas|contratos|reservas|empréstimo|"
+        "empréstimos|internamento|internamentos|sinistro|sinistros|reclamação|reclamações|assinatura mensal|visita|"
+        "visitas"),
+    thing("produto|ficheiro|arquivo|projecto|projeto|página|categoria|grupo|tarefa|módulo|campanha|campanhas"),
+    not_it(
+        "verificado|verificada|confirmado|confirmada|quantidade|modelo|tipo|formato|configuração|configurações|"
+        "definições|notificação|notificações|ocultar|esconder|mostrar|alterar|mudar|alterada|alterado|deve|programa|"
+        "atributo|predefinido|padrão|visível|obrigatório|comprimento|tamanho|enviado|enviada|permitido|válido|"
+        "complexidade|alteração|modificação|mudança|força|expiração|validade|redefinir|lembrete|nome do grupo|"
+        "nome do ficheiro|comprimento mínimo|última alteração|tipo mime|máximo|máxima|mínimo|mínima|número máximo|"
+        "resumo"),
+    which(
+        "particular|pessoal|casa|outra|outros|outras|nova|antiga|atual|secundário|secundária|temporário|temporária|"
+        "permanente|meu|minha|seu|sua|profissional|privado|privada|alternativo|alternativa|escritório|residencial|"
+        "móvel|completo|completa"),
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const Line> portuguese() noexcept {
+    return kLines;
+}
+
+}  // namespace gdprd::policy::lexicon

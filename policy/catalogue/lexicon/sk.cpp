@@ -1,0 +1,156 @@
+// Slovak.
+#include "policy/catalogue/lexicon/languages.hpp"
+#include "policy/catalogue/lexicon/lines.hpp"
+
+namespace gdprd::policy::lexicon {
+namespace {
+
+// clang-format off
+constexpr Line kLines[] = {
+    first(
+        "ďalšie mená|krstné meno|druhé meno|stredné meno|mená|vlastné meno|prvé meno|ďalšie krstné mená|"
+        "meno foneticky"),
+    maybe_first("meno"),
+    last(
+        "priezvisko|rodné priezvisko|priezvisko za slobodna|dievčenské meno|predchádzajúce priezvisko|"
+        "dievčenské priezvisko|druhé priezvisko|rodinné meno|meno rodiny|meno za slobodna"),
+    full(
+        "formátované meno|meno a priezvisko|celé meno|meno zákazníka|kontaktná osoba|prezývka|meno príjemcu|"
+        "majiteľ účtu|držiteľ karty|priezvisko a meno|meno priezvisko|priezvisko meno|meno pacienta|meno zamestnanca|"
+        "meno žiaka|meno študenta|meno člena|meno klienta|meno otca|meno matky|manžel|manželka|manžel manželka|"
+        "meno manžela|meno manželky|zákonný zástupca|meno zákonného zástupcu|núdzový kontakt|kontakt v prípade núdze|"
+        "meno kontaktnej osoby|zobrazované meno|zobrazené meno|zobrazovacie meno|držiteľ účtu|majiteľ karty|"
+        "meno na karte|meno držiteľa karty|podpísal|iniciály|meno lekára|ošetrujúci lekár|meno vodiča|"
+        "meno odosielateľa|žiadateľ|meno žiadateľa|k rukám|oprávnená osoba|blízka osoba|manželský partner|plné meno|"
+        "vaše meno|vaše celé meno|zobraziť meno"),
+    title("akademický titul|titul pred menom|titul za menom"),
+    email(
+        "e mailová adresa|emailová adresa|elektronická pošta|adresa elektronickej pošty|súkromný e mail|"
+        "pracovný e mail|osobný e mail|kontaktný e mail|adresa e mailu|elektronická adresa|mailová adresa"),
+    phone(
+        "telefónne číslo|číslo telefónu|mobilný telefón|mobilné číslo|mobil|telefón domov|telefón do práce|"
+        "pevná linka|tel číslo|telefón|telefóny|mobilné číslo telefónu|súkromný telefón|pracovný telefón|"
+        "služobný telefón|kontaktný telefón|domáci telefón|telefónny kontakt|č telefónu|tel domov|tel do práce|"
+        "telefón 1|telefón 2|telefón v aute|telefón byt|telefón zamestnanie|mobil súkromný|hlavný telefón|"
+        "telefónne čísla|domáce telefónne číslo|rádiotelefón|vysielačka"),
+    fax("číslo faxu|fax domov|fax do práce|faxové číslo|domáci fax|pracovný fax|fax práca|číslo fax"),
+    website(
+        "webová stránka|internetová stránka|domovská stránka|webové sídlo|osobná stránka|osobná webová stránka|"
+        "webové stránky"),
+    address(
+        "adresa|poštová adresa|adresa bydliska|trvalé bydlisko|doručovacia adresa|fakturačná adresa|bydlisko|"
+        "domáca adresa|adresa trvalého bydliska|adresa trvalého pobytu|trvalý pobyt|prechodný pobyt|"
+        "prechodné bydlisko|miesto pobytu|kontaktná adresa|korešpondenčná adresa|adresa na doručovanie|"
+        "adresa doručenia|dodacia adresa|adresa domov|adresa do práce|súkromná adresa|pracovná adresa|"
+        "adresa zákazníka|súčasná adresa"),
+    street(
+        "ulica|ulica a číslo|súpisné číslo|číslo domu|poštová schránka|poštový priečinok|názov ulice|ulica č|"
+        "orientačné číslo|číslo bytu|č domu|ulica a č domu|ulica číslo|poštový box|adresa riadok 1|adresa riadok 2|"
+        "poštová priehradka"),
+    city("lokalita|mesto|obec|mesto bydliska|mesto obec|obec mesto|mestská časť|miesto bydliska"),
+    postcode("psč|poštové smerovacie číslo|psč bydliska|smerovacie číslo|poštový kód"),
+    state("kraj|okres|štát kraj|kraj bydliska|okres bydliska|štát provincia|kraj alebo štát"),
+    country("krajina|štát|krajina bydliska|kód krajiny|štát bydliska|krajina pôvodu|domovská krajina"),
+    birth(
+        "dátum narodenia|deň narodenia|rok narodenia|narodeniny|narodený|dátum nar|dat narodenia|narodená|"
+        "mesiac narodenia|dátumnarodenia"),
+    origin(
+        "miesto narodenia|krajina narodenia|štátna príslušnosť|národnosť|občianstvo|vzdelanie|počet detí|"
+        "obec narodenia|štát narodenia|rodisko|najvyššie vzdelanie|dosiahnuté vzdelanie|dátum úmrtia|dátum smrti|"
+        "vyživované osoby|počet vyživovaných detí"),
+    age("vek|veková skupina|veková kategória|vekové rozpätie"),
+    gender("pohlavie|oslovenie|pohlavie osoby"),
+    marital("rodinný stav|manželský stav|dátum sobáša"),
+    children("meno dieťaťa|mená detí|dátum narodenia dieťaťa|priezvisko dieťaťa"),
+    language("materinský jazyk|preferovaný jazyk"),
+    job(
+        "povolanie|pracovná pozícia|zamestnanie|funkcia|profesia|pracovné zaradenie|názov pozície|pracovný titul|"
+        "vykonávaná profesia|pozícia v zamestnaní|pracovná funkcia|titul zamestnania|pracovné zaradenie zamestnanca|"
+        "označenie povolania"),
+    workplace(
+        "zamestnávateľ|pracovisko|dátum nástupu|oddelenie|miesto výkonu práce|dátum výstupu|"
+        "dátum ukončenia pracovného pomeru|názov zamestnávateľa|útvar zamestnanca"),
+    login(
+        "prihlásenie|používateľské meno|prihlasovacie meno|meno používateľa|užívateľské meno|používateľský účet|"
+        "názov účtu|prihlasovacie údaje|prezývka používateľa"),
+    password("heslo|nové heslo|prihlasovacie heslo|prístupové heslo|staré heslo|aktuálne heslo"),
+    secret("bezpečnostná otázka|kontrolná otázka|tajná otázka|bezpečnostná odpoveď|pin kód"),
+    bank("číslo účtu|bankový účet|číslo bankového účtu|č účtu|bankové spojenie|iban číslo|účet v banke"),
+    card(
+        "kreditná karta|číslo karty|číslo kreditnej karty|platobná karta|č karty|číslo platobnej karty|debetná karta|"
+        "banková karta"),
+    income(
+        "mzda|plat|príjem|hrubá mzda|čistá mzda|čistý príjem|hrubý príjem|mesačný príjem|ročný príjem|"
+        "príjem domácnosti|dôchodok|hodinová mzda"),
+    national(
+        "rodné číslo|číslo občianskeho preukazu|občiansky preukaz|daňové identifikačné číslo|číslo op|"
+        "číslo dokladu totožnosti|doklad totožnosti|preukaz totožnosti|číslo preukazu totožnosti|číslo občianskeho|"
+        "číslo sociálneho poistenia|č op"),
+    passport("číslo pasu|cestovný pas|číslo cestovného pasu|č pasu"),
+    driving("vodičský preukaz|číslo vodičského preukazu|č vodičského preukazu|vodičské oprávnenie"),
+    permit("povolenie na pobyt|číslo povolenia na pobyt|pracovné povolenie"),
+    plate("evidenčné číslo vozidla|ečv|špz|ečv vozidla"),
+    health(
+        "diagnóza|choroba|choroby|alergia|alergie|lieky|krvná skupina|postihnutie|zdravotný stav|invalidita|"
+        "zdravotné postihnutie|ochorenie|ochorenia|anamnéza|liečba|očkovanie|zdravotné problémy|práceneschopnosť|"
+        "stupeň postihnutia|ťzp|príznaky|zdravotná dokumentácia|tehotenstvo|zdravotné ťažkosti"),
+    insurance(
+        "zdravotná poisťovňa|číslo poistenca|zdravotné poistenie|číslo zdravotného poistenia|"
+        "kód zdravotnej poisťovne|číslo zdravotnej poisťovne"),
+    religion("náboženstvo|vierovyznanie|náboženské vyznanie|náboženské presvedčenie"),
+    political("politické názory|politická príslušnosť|politická strana"),
+    orientation("sexuálna orientácia"),
+    ethnicity("etnický pôvod|rasa|etnická príslušnosť"),
+    union_member("odbory|členstvo v odboroch"),
+    crime("register trestov|odsúdenia|výpis z registra trestov|trestná bezúhonnosť"),
+    image(
+        "fotografia|foto|profilová fotografia|portrét|fotka|fotografia zamestnanca|profilový obrázok|"
+        "fotka používateľa|fotka kontaktu|fotografia kontaktu|obrázok kontaktu"),
+    fingerprint("odtlačok prsta|odtlačky prstov"),
+    hobbies("záujmy|koníčky|záľuby"),
+    notes(
+        "poznámka|poznámky|komentár|pripomienky|interná poznámka|doplňujúce informácie|ďalšie informácie|text správy|"
+        "komentáre|odkaz pre"),
+    message("správa"),
+    seen("posledné prihlásenie|dátum posledného prihlásenia|posledná návšteva|naposledy prihlásený|posledný login"),
+    key_of(
+        "číslo zákazníka|zákaznícke číslo|osobné číslo|číslo zamestnanca|číslo pacienta|členské číslo|č zákazníka|"
+        "kód zákazníka|evidenčné číslo zamestnanca|číslo člena|číslo študenta|číslo čitateľa|čitateľský preukaz|"
+        "vernostná karta|číslo vernostnej karty|id zákazníka|id pacienta"),
+    ip("ip adresa|adresa ip"),
+    consent("súhlas|súhlas so spracovaním|súhlas s marketingom|súhlas gdpr|odber noviniek"),
+    person(
+        "zákazník|zákazníci|zákazníka|používateľ|používateľa|zamestnanec|pacient|žiak|člen|osoba|študent|príjemca|"
+        "odosielateľ|učiteľ|učitelia|lekár|lekári|lekára|sestra|návštevník|návštevníci|účastník|účastníci|uchádzač|"
+        "uchádzači|nájomník|majiteľ|majitelia|vlastník|vlastníci|vodič|vodiči|cestujúci|autori|predplatiteľ|"
+        "odberateľ|darca|darcovia|dobrovoľník|dobrovoľníci|hráč|hráči|tréner|občan|občania|rodič|rodičia|dieťa|deti|"
+        "čitateľ|čitatelia|poistenec|dlžník|veriteľ|advokát|notár|predavač|predajca|kupujúci|nájomca|obyvateľ|"
+        "absolvent|zamestnanci|zamestnanca|pacienti|pacienta|žiaci|členovia|osoby|študenti|používatelia|pracovník|"
+        "pracovníci|klienti|hostia"),
+    organisation("firma|spoločnosť|dodávateľ|škola"),
+    event(
+        "zmluva|zmluvy|platba|platby|faktúry|objednávky|rezervácia|návšteva|výpožička|registrácia|prihláška|nákup|"
+        "predaj|vyšetrenie|sťažnosť|reklamácia"),
+    thing(
+        "produkt|produktu|súbor|súboru|projekt|projektu|stránka|stránky|kategória|skupina|skupiny|úloha|tovar|kampaň|"
+        "kampane"),
+    not_it(
+        "overené|overený|overená|potvrdená|potvrdené|potvrdený|počet|množstvo|šablóna|typ|druh|formát|stav|"
+        "nastavenie|nastavenia|oznámenie|oznámenia|upozornenie|upozornenia|skryť|zobraziť|nezobrazovať|zmeniť|zmena|"
+        "zmenené|musí|program|atribút|predvolený|predvolená|viditeľný|povinné|dĺžka|platný|režim|zložitosť|"
+        "sila hesla|zmena hesla|obnovenie|pripomenutie|názov skupiny|meno skupiny|názov súboru|meno súboru|"
+        "minimálna dĺžka|vypršanie|posledná zmena|maximálny|maximálna|minimálny|odhlásiť|odhlásenie"),
+    which(
+        "adresy|domáca|domácej|práce|práca|do práce|pracovný|pracovná|pracovné|domov|domáci|domáce|ďalší|ďalšia|"
+        "ďalšie|iný|iná|ostatné|nový|nová|nové|starý|stará|aktuálny|súčasný|hlavný|vedľajší|dočasný|môj|moje|váš|"
+        "vaše|osobný|osobná|súkromný|súkromná|súkromné|alternatívny|služobný|firemný|celé"),
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const Line> slovak() noexcept {
+    return kLines;
+}
+
+}  // namespace gdprd::policy::lexicon

@@ -1,0 +1,178 @@
+// Slovene.
+#include "policy/catalogue/lexicon/languages.hpp"
+#include "policy/catalogue/lexicon/lines.hpp"
+
+namespace gdprd::policy::lexicon {
+namespace {
+
+// clang-format off
+constexpr Line kLines[] = {
+    first(
+        "dodatna imena|krstno ime|drugo ime|osebno ime|srednje ime|imena|krstna imena|prvo ime|lastno ime|"
+        "dodatno ime|druga imena|ime 1|vmesno ime"),
+    maybe_first("ime"),
+    last(
+        "priimek|dekliški priimek|rojstni priimek|prejšnji priimek|priimek ob rojstvu|priimek pred poroko|"
+        "družinsko ime|drugi priimek|dekliško ime|priimki"),
+    full(
+        "oblikovano ime|ime in priimek|polno ime|ime stranke|kontaktna oseba|vzdevek|ime prejemnika|imetnik računa|"
+        "imetnik kartice|priimek in ime|celotno ime|priimek ime|ime priimek|ime zaposlenega|ime delavca|ime pacienta|"
+        "ime in priimek pacienta|ime učenca|ime dijaka|ime študenta|ime člana|ime kupca|ime očeta|ime matere|zakonec|"
+        "soprog|soproga|zakonski partner|ime zakonca|partner ime|skrbnik|zakoniti zastopnik|ime skrbnika|ime starša|"
+        "stik v sili|kontakt v sili|oseba za stik|kontakt v nujnih primerih|ime kontaktne osebe|prikazno ime|"
+        "prikazano ime|ime za prikaz|lastnik računa|lastnik kartice|ime na kartici|podpisnik|začetnice|inicialke|"
+        "ime zdravnika|osebni zdravnik|izbrani zdravnik|ime voznika|ime pošiljatelja|vlagatelj|ime vlagatelja|"
+        "upravičenec|psevdonim|naziv osebe|v roke|ime in priimek stranke|vaše ime|vaše polno ime|pokaži ime|nadimek"),
+    title("akademski naziv|znanstveni naziv"),
+    email(
+        "e pošta|e poštni naslov|elektronska pošta|elektronski naslov|naslov e pošte|epošta|e naslov|e pošta zasebna|"
+        "e pošta službena|email naslov|mail naslov|e mail naslov|zasebna e pošta|službena e pošta|epoštni naslov|"
+        "elektronski poštni naslov|el pošta|el naslov|naslovi e pošte|elektronske pošte"),
+    phone(
+        "telefon|telefonska številka|mobilni telefon|mobilna številka|številka telefona|domači telefon|"
+        "službeni telefon|gsm številka|prenosni telefon|tel št|telefon doma|mobitel|mobilnik|številka mobitela|"
+        "številka mobilnika|mobilna telefonska številka|stacionarni telefon|telefon v službi|telefon služba|"
+        "hišni telefon|zasebni telefon|osebni telefon|kontaktni telefon|kontaktna številka|telefonska št|"
+        "tel številka|telefonske številke|telefonska|telefon 1|telefon 2|telefon v avtu|avtotelefon|"
+        "avtomobilski telefon|pozivnik|drugi telefon|glavni telefon|št telefona|interna številka telefona|"
+        "prenosnik telefon|domača telefonska številka|službena telefonska številka|radijski telefon|radiotelefon"),
+    fax(
+        "faks|številka faksa|domači faks|službeni faks|telefaks|telefaks doma|faks doma|faks služba|faks v službi|"
+        "domači telefaks|službeni telefaks|št faksa|faks številka"),
+    website(
+        "spletna stran|domača stran|spletno mesto|spletišče|osebna stran|osebna spletna stran|spletni dnevnik|"
+        "domača stran osebe|spletni naslov"),
+    address(
+        "naslov|poštni naslov|domači naslov|naslov prebivališča|stalno prebivališče|naslov za dostavo|"
+        "naslov bivališča|prebivališče|stalni naslov|začasni naslov|začasno prebivališče|"
+        "naslov stalnega prebivališča|naslov začasnega prebivališča|naslov dostave|naslov za račun|naslov plačnika|"
+        "naslov za pošiljanje|naslov za vročanje|kontaktni naslov|službeni naslov|naslov službe|naslov stranke|"
+        "trenutni naslov|dostavni naslov|zasebni naslov|naslov doma|poštni naslovi|naslovi"),
+    street(
+        "poštni nabiralnik|ulica|ulica in hišna številka|hišna številka|poštni predal|ime ulice|ulica in številka|"
+        "ulica in h št|hišna št|h št|številka hiše|številka stanovanja|naslovna vrstica 1|naslovna vrstica 2|"
+        "naslov 1|naslov 2|vrstica naslova 1|vrstica naslova 2|poštni predalček|cesta in številka"),
+    city(
+        "kraj|mesto|občina|kraj bivanja|naselje|kraj prebivališča|mesto prebivališča|mesto bivanja|poštni kraj|"
+        "občina prebivališča|krajevna skupnost|kraj pošta|lokacija kraj"),
+    postcode("poštna številka|poštna koda|poštna št|pošta številka|koda pošte|zip koda"),
+    state(
+        "zvezna država|regija bivanja|pokrajina|regija|država provinca|provinca|zvezna država provinca|"
+        "regija prebivališča|država regija|okraj|država okraj"),
+    country(
+        "država|država prebivališča|država bivanja|koda države|država stalnega prebivališča|izvorna država|"
+        "država izvora|domača država"),
+    birth(
+        "datum rojstva|rojstni datum|rojstni dan|leto rojstva|rojen|datum roj|rojstvo|rojstni datumi|mesec rojstva|"
+        "rojena|dan rojstva|letnica rojstva"),
+    origin(
+        "kraj rojstva|rojstni kraj|država rojstva|državljanstvo|narodnost|izobrazba|število otrok|mesto rojstva|"
+        "občina rojstva|država državljanstva|nacionalnost|stopnja izobrazbe|raven izobrazbe|datum smrti|"
+        "družinski člani|vzdrževani člani|vzdrževani otroci|narodna pripadnost"),
+    age("starost|starostna skupina|starostni razred|starostna kategorija"),
+    gender("spol|nagovor|spol osebe|spolna identiteta|naziv nagovora"),
+    marital("zakonski stan|zakonski status|zakonsko stanje|datum poroke"),
+    children("ime otroka|imena otrok|datum rojstva otroka|priimek otroka|otroci"),
+    language("materni jezik|prednostni jezik|jezik sporazumevanja|materinščina"),
+    job(
+        "poklic|delovno mesto|naziv delovnega mesta|zaposlitev|naziv delovnega mesta zaposlenega|delovni naziv|"
+        "službeni naziv|funkcija zaposlenega|poklicni naziv|položaj v podjetju|položaj v službi|naziv zaposlitve|"
+        "naziv dela|službeni položaj|naziv poklica"),
+    workplace(
+        "delodajalec|kraj dela|datum zaposlitve|oddelek|datum nastopa dela|datum prenehanja zaposlitve|"
+        "mesto zaposlitve|ime delodajalca|datum zaposlitve delavca|organizacijska enota|služba oddelek"),
+    login(
+        "uporabniško ime|prijavno ime|ime uporabnika|prijavno ime uporabnika|ime računa|ime za prijavo|"
+        "uporabniški račun|up ime"),
+    password("geslo|novo geslo|staro geslo|trenutno geslo|dostopno geslo|skrivno geslo|gesla"),
+    secret("varnostno vprašanje|skrivno vprašanje|varnostni odgovor|skriti odgovor|koda pin|pin koda"),
+    bank(
+        "številka računa|bančni račun|transakcijski račun|številka bančnega računa|trr|št računa|številka trr|"
+        "številka transakcijskega računa|osebni račun|iban številka|bančni podatki|tekoči račun"),
+    card(
+        "kreditna kartica|številka kartice|številka kreditne kartice|plačilna kartica|št kartice|debetna kartica|"
+        "bančna kartica|plačilna kartica številka"),
+    income(
+        "plača|dohodek|dohodki|bruto plača|neto plača|mesečni dohodek|letni dohodek|osebni dohodek|pokojnina|"
+        "urna postavka delavca|družinski dohodek|prejemki"),
+    national(
+        "emšo|davčna številka|številka osebne izkaznice|osebna izkaznica|enotna matična številka|emšo številka|"
+        "davčna št|davčna številka osebe|št osebne izkaznice|osebni dokument|številka osebnega dokumenta|"
+        "matična številka občana|identifikacijska številka osebe|osebna identifikacijska številka|"
+        "zavarovalna številka socialna"),
+    passport("potni list|številka potnega lista|potni list številka|št potnega lista|potni list št"),
+    driving(
+        "vozniško dovoljenje|številka vozniškega dovoljenja|št vozniškega dovoljenja|vozniška dovoljenja|"
+        "kategorija vozniškega dovoljenja"),
+    permit("dovoljenje za prebivanje|delovno dovoljenje|številka dovoljenja za prebivanje"),
+    plate("registrska številka|registrska tablica|registrska oznaka|registrska številka vozila|številka šasije"),
+    health(
+        "diagnoza|bolezen|bolezni|alergija|alergije|zdravila|krvna skupina|invalidnost|zdravstveno stanje|obolenja|"
+        "zdravstvene težave|zdravljenje|terapija|cepljenje|cepljenja|nosečnost|anamneza|bolniška|bolniški stalež|"
+        "bolniški dopust|simptomi|stopnja invalidnosti|kronične bolezni|posebne potrebe|zdravstvena kartoteka|"
+        "zdravila pacienta|diete|operacije pacienta"),
+    insurance(
+        "zdravstveno zavarovanje|številka zdravstvenega zavarovanja|številka zavarovanja|zzzs številka|"
+        "kartica zdravstvenega zavarovanja|zdravstvena zavarovalnica|št zdravstvenega zavarovanja|številka zzzs"),
+    religion("vera|veroizpoved|versko prepričanje|verska pripadnost|religija|verstvo"),
+    political("politično prepričanje|politična stranka|politična pripadnost"),
+    orientation("spolna usmerjenost"),
+    ethnicity("etnično poreklo|rasa|etnična pripadnost"),
+    union_member("sindikat|članstvo v sindikatu"),
+    crime("kazenska evidenca|kaznovanost|potrdilo o nekaznovanosti|obsodbe|kazniva dejanja"),
+    image(
+        "fotografija|slika osebe|profilna slika|slika profila|fotografija osebe|fotka|slika zaposlenega|"
+        "osebna fotografija|portret|kontaktna slika|slika stika|fotografija stika"),
+    fingerprint("prstni odtis|prstni odtisi"),
+    hobbies("interesi|hobiji|konjički|zanimanja prosti čas"),
+    notes(
+        "opombe|opomba|komentar|komentarji|interne opombe|pripombe|pripomba|dodatne informacije|besedilo sporočila|"
+        "beležke|beležka"),
+    message("sporočilo"),
+    seen("zadnja prijava|datum zadnje prijave|zadnji obisk|nazadnje prijavljen|zadnji vpis"),
+    key_of(
+        "številka stranke|šifra stranke|številka kupca|članska številka|številka zaposlenega|številka pacienta|"
+        "matična številka|št stranke|koda stranke|številka člana|matična številka zaposlenega|številka študenta|"
+        "vpisna številka|številka bralca|članska izkaznica|kartica zvestobe|številka kartice zvestobe|id stranke|"
+        "id uporabnika"),
+    ip("naslov ip|ip naslov"),
+    consent(
+        "soglasje|privolitev|privolitev v obdelavo|soglasje za obveščanje|e novice|prijava na novice|"
+        "soglasje za trženje"),
+    person(
+        "stranka|stranke|uporabnik|uporabnika|zaposleni|delavec|pacient|učenec|dijak|član|oseba|študent|prejemnik|"
+        "pošiljatelj|gost|kupec|uporabniki|zaposlena|delavci|pacienti|pacienta|učenci|učenca|dijaki|člani|člana|"
+        "osebe|študenti|študenta|učitelj|učitelji|zdravnik|zdravniki|medicinska sestra|obiskovalec|obiskovalci|"
+        "udeleženec|udeleženci|kandidat|kandidati|prosilec|najemnik|najemniki|lastnik|lastniki|voznik|vozniki|potnik|"
+        "potniki|avtor|avtorji|naročnik|naročniki|donator|prostovoljec|prostovoljci|igralec|igralci|trener|državljan|"
+        "državljani|občan|občani|davkoplačevalec|starš|starši|otrok|bralec|bralci|zavarovanec|zavarovanci|dolžnik|"
+        "upnik|odvetnik|notar|prodajalec|stanovalec|stanovalci|gostje|kupci|kupca|stik|stiki|bolnik|bolniki|vodja|"
+        "svetovalec|sodelavec|sodelavci"),
+    organisation("podjetje|podjetja|dobavitelj|šola"),
+    event(
+        "naročilo|naročila|račun|računi|plačilo|plačila|rezervacija|rezervacije|obisk|obiski|pogodba|pogodbe|"
+        "izposoja|nakup|prodaja|prijavnica|pritožba"),
+    thing(
+        "izdelek|izdelka|datoteka|datoteke|projekt|projekta|stran|strani|kategorija|skupina|skupine|naloga|zahtevek|"
+        "kampanja|kampanje"),
+    not_it(
+        "preverjeno|preverjen|preverjena|potrjeno|potrjen|potrjena|število|količina|predloga|tip|vrsta|oblika|format|"
+        "stanje|nastavitev|nastavitve|obvestilo|obvestila|skrij|prikaži|spremeni|spremenjeno|mora|program|atribut|"
+        "privzeto|privzeta|viden|obvezno|dolžina|veljaven|zapletenost|kompleksnost|moč gesla|sprememba|ponastavitev|"
+        "opomnik|ime skupine|ime datoteke|ime izdelka|najmanjša dolžina|potek|zadnja sprememba|največje|najmanjše|"
+        "največ|odjava"),
+    which(
+        "domača|domače|služba|v službi|službeni|službena|službeno|delo|dom|doma|domači|drugi|druga|drugo|ostalo|novi|"
+        "nova|stari|stara|staro|trenutni|trenutno|glavni|glavna|začasni|začasno|moj|moja|vaš|vaše|osebni|osebna|"
+        "osebno|zasebni|zasebna|nadomestni|poslovni|poslovna|dodatni|dodatna|polno|celotno|službe|službene"),
+    concept_line("user.account.username", kAmbiguous, "prijava"),
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const Line> slovene() noexcept {
+    return kLines;
+}
+
+}  // namespace gdprd::policy::lexicon
