@@ -156,10 +156,14 @@ def to_a_webhook(directory):
         assert event["specversion"] == "1.0" and event["source"] == "example.org/e2e"
         assert event["type"].startswith("gdprd.trail.")
     gdprd.stop()
-    taken = len(hook.events())
+    ids = lambda: [int(e["id"]) for e in hook.events()]
+    taken = len(ids())
+    under_way = {int(e["id"]) for _, _, events in hook.posts[-1:] for e in events}
     gdprd.start()
-    receives_all(gdprd, lambda: [int(e["id"]) for e in hook.events()])
-    assert len(set(int(e["id"]) for e in hook.events())) == len(hook.events()) > taken
+    receives_all(gdprd, ids)
+    assert len(ids()) > taken
+    # What was answered in the moment of the stop may come again.
+    assert {one for one in ids() if ids().count(one) > 1} <= under_way
 
     wrong = directory / "wrong.secret"
     wrong.write_text(hook.file.read_text().replace("whsec_", ""))
