@@ -103,8 +103,9 @@ def bundle_holds(directory, gdprd, first, new):
     for key in (first, new):
         run(sys.executable, "verify.py", "--key", key, cwd=where)
     readme = (where / "README.txt").read_text(encoding="utf-8")
+    later_key = re.search(r"\n    openssl pkey .*\n", readme).group(0)
     signature = re.search(r"\n    head -n 3.*?sigfile signature\n", readme, re.DOTALL).group(0)
-    run("bash", "-ec", signature, cwd=where)
+    run("bash", "-ec", later_key + signature, cwd=where)
     text = (where / "successions.txt").read_text(encoding="utf-8")
     later = re.sub(r"(?<=\nsize )\d+", lambda size: str(int(size.group()) + 1), text)
     (where / "successions.txt").write_text(later, encoding="utf-8")
