@@ -82,6 +82,11 @@ Result<void> Check::check_server() {
     if (row[0] == "1")
         tell(Severity::problem, "the server is read only: nothing can be erased in it",
              "connect to the primary server");
+    GDPRD_TRY_ASSIGN(const auto replica, session_.run("SHOW GLOBAL STATUS LIKE 'Slaves_running'"));
+    if (!replica.empty() && replica.front().size() > 1 && replica.front()[1].value_or("0") != "0")
+        tell(Severity::problem,
+             "the server is a replica: what is erased in it stays in its primary server",
+             "connect to the primary server");
     if (row[1] == "1" || row[2] == "1")
         tell(Severity::warning, "the server logs statements: wanted values get into its log",
              "SET GLOBAL general_log = OFF; SET GLOBAL slow_query_log = OFF");

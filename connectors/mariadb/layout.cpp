@@ -279,9 +279,11 @@ std::optional<std::string> equals(const MariaField& field, std::string_view of, 
     const std::string column = std::string(of) + quote_maria(field.name);
     if (value.kind == Cell::Kind::null) return column + " IS NULL";
     std::optional<MariaParam> param = param_of(field, value);
-    if (!param) return std::nullopt;
     const bool is_text =
         field.compare == MariaCompare::text || field.compare == MariaCompare::padded;
+    // the server takes surrogates for UTF-8: such a text is compared by its bytes alone
+    const bool by_bytes = is_text || field.compare == MariaCompare::as_text;
+    if (!param && !by_bytes) return std::nullopt;
     if (!is_text && field.compare != MariaCompare::as_text) {
         if (field.compare == MariaCompare::decimal) param->kind = MariaParam::Kind::decimal;
         // the server would take it for 0
@@ -292,8 +294,9 @@ std::optional<std::string> equals(const MariaField& field, std::string_view of, 
         return column + " = ?";
     }
     std::string out;
-    const bool by_index = indexed && (is_text ? fits_charset(field, value.bytes)
-                                              : field.cell != Cell::Kind::real && !field.listed);
+    const bool by_index = param && indexed &&
+                          (is_text ? fits_charset(field, value.bytes)
+                                   : field.cell != Cell::Kind::real && !field.listed);
     if (by_index) {
         params.push_back(*param);
         out = column + " = ? AND ";

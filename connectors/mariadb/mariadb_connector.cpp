@@ -62,8 +62,10 @@ auto MariaConnector::in_call(const Body& body) -> decltype(body()) {
     if (const Result<void> ready = connect(); !ready) return ours(ready.error());
     auto result = body();
     if (result) return result;
-    // a right that is granted meanwhile comes into force with the next connection
-    if (result.error().code() == ErrorCode::forbidden) session_.reset();
+    // Whatever it was: a transaction may be open (after a cancellation ROLLBACK is not sent), the
+    // session may write or have no limit of time. The server rolls back what is left without its
+    // connection. A right that is granted meanwhile comes into force with the next one.
+    session_.reset();
     return ours(result.error());
 }
 

@@ -6,8 +6,10 @@ namespace gdprd::connectors {
 
 namespace {
 
+/// The server tells the rule only to who has more than SELECT on the referring table: an untold one
+/// may act.
 bool acts(const std::optional<std::string>& rule) {
-    return rule == "CASCADE" || rule == "SET NULL" || rule == "SET DEFAULT";
+    return !rule || rule == "CASCADE" || rule == "SET NULL" || rule == "SET DEFAULT";
 }
 
 }  // namespace
@@ -19,7 +21,7 @@ Result<std::vector<MariaReferrer>> load_referrers(MariaSession& session,
         session.run(
             "SELECT k.TABLE_SCHEMA, k.TABLE_NAME, k.CONSTRAINT_NAME, k.COLUMN_NAME, "
             "k.REFERENCED_COLUMN_NAME, r.DELETE_RULE, r.UPDATE_RULE, k.REFERENCED_TABLE_SCHEMA, "
-            "k.REFERENCED_TABLE_NAME FROM information_schema.KEY_COLUMN_USAGE AS k JOIN "
+            "k.REFERENCED_TABLE_NAME FROM information_schema.KEY_COLUMN_USAGE AS k LEFT JOIN "
             "information_schema.REFERENTIAL_CONSTRAINTS AS r ON r.CONSTRAINT_SCHEMA = "
             "k.CONSTRAINT_SCHEMA AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME AND r.TABLE_NAME = "
             "k.TABLE_NAME WHERE k.REFERENCED_TABLE_SCHEMA = ? AND k.REFERENCED_TABLE_NAME = ? "
@@ -35,12 +37,13 @@ Result<std::vector<MariaReferrer>> load_referrers(MariaSession& session,
         if (key != last) {
             MariaReferrer one;
             one.from = from;
-            one.acts_on_delete = acts(row[5]);
-            one.acts_on_update = acts(row[6]);
             out.push_back(std::move(one));
             last = key;
         }
         MariaReferrer& one = out.back();
+        // names that differ in case only meet in the join
+        one.acts_on_delete = one.acts_on_delete || acts(row[5]);
+        one.acts_on_update = one.acts_on_update || acts(row[6]);
         one.target_fields.push_back(column(4));
         one.condition += (one.condition.empty() ? "target." : " AND target.") +
                          quote_maria(column(4)) + " = source." + quote_maria(column(3));

@@ -183,7 +183,10 @@ Result<void> Inspection::load_references() {
             ForeignKey key;
             key.name = name;
             key.target = {column(row, 3), column(row, 4)};
-            key.on_delete = rules[{into.name.name, name}];
+            // told only to who has more than SELECT on the table: taken for the one that reaches
+            // far
+            const auto rule = rules.find({into.name.name, name});
+            key.on_delete = rule == rules.end() ? OnDelete::cascade : rule->second;
             into.foreign_keys.push_back(std::move(key));
         }
         into.foreign_keys.back().fields.push_back(column(row, 2));

@@ -322,6 +322,8 @@ Result<void> MariaSession::set_unlimited(bool unlimited) {
 
 bool MariaSession::alive() noexcept {
     if (broken_) return false;
+    // what was not rolled back must not be committed by the next START TRANSACTION
+    if ((connection_->server_status & SERVER_STATUS_IN_TRANS) != 0) return false;
     // between statements the server has nothing to say but farewell
     pollfd socket{mysql_get_socket(connection_.get()), POLLIN, 0};
     return ::poll(&socket, 1, 0) == 0;

@@ -342,6 +342,68 @@ TEST_F(Maria, sees_every_kind_of_row_that_a_reference_would_drag_along) {
     EXPECT_EQ(client_->value("SELECT count(*) FROM " + other + ".letter"), "2");
 }
 
+TEST_F(Maria, sees_a_reference_whose_rule_the_server_does_not_tell) {
+    const std::string other = mariadb_server().create_database();
+    const std::string user = "'looker'@'localhost'";
+    client_->run(
+        "CREATE TABLE person (id int PRIMARY KEY); INSERT INTO person VALUES (1); "
+        "CREATE TABLE " +
+        other + ".bill (person int, FOREIGN KEY (person) REFERENCES " + database_ +
+        ".person (id) ON DELETE CASCADE); INSERT INTO " + other +
+        ".bill VALUES (1); DROP USER IF EXISTS " + user + "; CREATE USER " + user +
+        "; GRANT SELECT ON " + other + ".* TO " + user +
+        "; GRANT SELECT, UPDATE, DELETE, TRIGGER ON " + database_ + ".* TO " + user);
+    connect([&](StoreSettings& settings) {
+        settings.user = "looker";
+        settings.schemas = {database_, other};
+    });
+
+    EXPECT_TRUE(failed_with(erase(find("person", "id", integer(1))), ErrorCode::stale));
+    EXPECT_EQ(client_->value("SELECT count(*) FROM " + other + ".bill"), "1");
+    const auto schema = inspect();
+    const auto* bill = schema.find({other, "bill"});
+    ASSERT_NE(bill, nullptr);
+    ASSERT_THAT(bill->foreign_keys, SizeIs(1));
+    EXPECT_EQ(bill->foreign_keys.front().on_delete, policy::OnDelete::cascade);
+    client_->run("DROP USER " + user);
+}
+
+TEST_F(Maria, commits_nothing_of_a_step_that_was_cancelled_between_two_statements) {
+    client_->run(
+        "CREATE TABLE a (id int PRIMARY KEY, who varchar(10)); INSERT INTO a SELECT seq, 'ada' "
+        "FROM "
+        "seq_1_to_50; CREATE TABLE b (id int PRIMARY KEY); INSERT INTO b VALUES (1)");
+    const auto many = deletion(find("a", "who", text("ada")));
+    const auto other = deletion(find("b", "id", integer(1)));
+    int seen = 0;
+    const RowDigester cancelling = [&](const auto& fields, const auto& values) {
+        if (++seen == 30) connector_->cancel();
+        return digest(fields, values);
+    };
+
+    EXPECT_FALSE(connector_->apply(off_, many, cancelling));
+    EXPECT_EQ(apply(other)->done, 1U);
+    EXPECT_EQ(client_->value("SELECT count(*) FROM a"), "50");
+    seen = 0;
+    EXPECT_FALSE(connector_->rehearse(off_, {&many}, [&](const auto&) { return cancelling; }));
+    client_->run("INSERT INTO b VALUES (1)");
+    EXPECT_EQ(apply(other)->done, 1U);
+    EXPECT_EQ(client_->value("SELECT count(*) FROM a"), "50");
+}
+
+TEST_F(Maria, erases_a_row_whose_text_only_the_server_takes_for_unicode) {
+    client_->run(
+        "CREATE TABLE chat (who varchar(40), msg text CHARACTER SET utf8mb3); INSERT INTO chat "
+        "VALUES ('ada@example.org', CONVERT(x'EDA0BDEDB880' USING utf8mb3))");
+
+    const auto rows = find("chat", "who", text("ada@example.org"));
+
+    ASSERT_THAT(rows.rows, SizeIs(1));
+    const auto done = erase(rows);
+    if (done) EXPECT_EQ(*done, (StepResult{1, 0, 0}));
+    EXPECT_EQ(client_->value("SELECT count(*) FROM chat"), done ? "0" : "1");
+}
+
 TEST_F(Maria, rehearses_nothing_where_triggers_may_reach_out) {
     client_->run(
         "CREATE TABLE watched (id int PRIMARY KEY); INSERT INTO watched VALUES (1); CREATE TABLE "
