@@ -94,7 +94,7 @@ def follow_openssl(bundle, index, vkey):
                                      check=True).stdout
     blocks = [b.replace("/N.json", f"/{index}.json") for b in commands_of((bundle / "README.txt").read_text())]
     key = next(b for b in blocks if b.startswith("KEY="))
-    signature, leaf, payload = [b for b in blocks if re.search("openssl (pkeyutl|dgst)", b)]
+    signature, leaf, payload = [b for b in blocks if "openssl" in b]
     with_key = lambda line: re.sub("^KEY=.*", f"KEY='{line}'", key)
     sh(with_key(vkey))
     assert "Verified Successfully" in sh(signature)

@@ -101,11 +101,13 @@ def bundle_holds(directory, gdprd, first, new):
     with zipfile.ZipFile(directory / "bundle.zip") as bundle:
         bundle.extractall(where)
     for key in (first, new):
-        run(sys.executable, "verify.py", "--key", key, cwd=where)
+        told = run(sys.executable, "verify.py", "--key", key, cwd=where).stdout
+    signer = re.search(r"is signed by (\S+)", told).group(1)
     readme = (where / "README.txt").read_text(encoding="utf-8")
-    later_key = re.search(r"\n    openssl pkey .*\n", readme).group(0)
+    key_bytes = re.search(r"(?<=\n)    KEY=.*?> key\n", readme, re.DOTALL).group(0)
+    key_bytes = re.sub("KEY=.*", f"KEY='{signer}'", key_bytes)
     signature = re.search(r"\n    head -n 3.*?sigfile signature\n", readme, re.DOTALL).group(0)
-    run("bash", "-ec", later_key + signature, cwd=where)
+    run("bash", "-ec", key_bytes + signature, cwd=where)
     text = (where / "successions.txt").read_text(encoding="utf-8")
     later = re.sub(r"(?<=\nsize )\d+", lambda size: str(int(size.group()) + 1), text)
     (where / "successions.txt").write_text(later, encoding="utf-8")

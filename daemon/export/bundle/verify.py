@@ -20,7 +20,7 @@ def parse_vkey(text, kind):
     name, number, blob = text.strip().split("+", 2)
     raw = b64(blob)
     need(len(raw) == 33 and raw[0] == kind and sha256(name.encode(), b"\n", raw)[:4].hex() == number, f"{name}: the key is damaged, or of another kind")
-    return name, bytes.fromhex(number), Ed25519PublicKey.from_public_bytes(raw[1:])
+    return name, bytes.fromhex(number), Ed25519PublicKey.from_public_bytes(raw[1:]), text.strip()
 def signatures(note, key):
     """The text of a signed note, and the signatures that `key` made in it, without the key id."""
     text, _, lines = note.rpartition("\n\n")
@@ -109,7 +109,7 @@ def check(directory, key, witnesses):
     text, signed = signatures(note, key)
     need(signed and text.startswith(key[0] + "\n"), "the checkpoint is not signed by this key")
     key[2].verify(signed[0], text.encode())
-    print(f"The checkpoint of {text.split()[1]} entries is signed by {key[0]}")
+    print(f"The checkpoint of {text.split()[1]} entries is signed by {key[3]}")
     for witness in witnesses:
         cosigned = signatures(note, witness)[1]
         need(cosigned, f"the witness {witness[0]} did not cosign this checkpoint")
