@@ -141,7 +141,8 @@ Result<VerifiedDisclosure> verify_disclosure(const Disclosure& disclosure,
         return Error(ErrorCode::crypto,
                      "disclosed text is not the one that the payload commits to");
     }
-    GDPRD_TRY_ASSIGN(const cbor::Value plain, cbor::decode(disclosure.plain));
+    GDPRD_TRY_ASSIGN(const cbor::Value plain,
+                     cbor::decode(disclosure.plain, kPayloadPlainBytesMax));
     VerifiedDisclosure out;
     out.index = proof.index;
     out.checkpoint = std::move(proof.checkpoint);

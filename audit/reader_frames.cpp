@@ -79,6 +79,8 @@ Bytes TrailReader::Impl::make_room_for_frame() {
         buffer = std::move(loaded.back().bytes);
         loaded.pop_back();
     }
+    // A large one would keep its room for small frames, and those for company.
+    if (buffer.capacity() > kLoadedBytesMax / 2) buffer = Bytes();
     return buffer;
 }
 

@@ -288,6 +288,7 @@ Result<void> Redactor::destroy_in(OffLoop off, std::span<const EntryIndex> targe
         // A crash here leaves some of them: the redact entries are durable, so what is zeros is
         // right, and what is not is destroyed at the next start.
         reader.count_edit();
+        reader.forget();
         for (const auto& place : places) {
             if (place.erased) continue;
             GDPRD_TRY(file->write_at(place.offset, Bytes(place.bytes)));
@@ -301,7 +302,6 @@ Result<void> Redactor::destroy_in(OffLoop off, std::span<const EntryIndex> targe
             const std::uint64_t end = (place.offset + place.bytes) / kBlockBytes * kBlockBytes;
             if (begin < end) GDPRD_TRY(file->free_zeros(begin, end - begin));
         }
-        reader.forget();
         return file->sync();
     });
 }

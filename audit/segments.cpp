@@ -74,7 +74,9 @@ Result<std::vector<SegmentName>> list_segments(FileStore& files, const std::stri
 }
 
 void FrameScan::make_room(std::size_t bytes) {
-    if (buffer_.size() < bytes) buffer_.resize(bytes);
+    if (buffer_.size() >= bytes) return;
+    buffer_.resize(loaded_);  // what is kept when it grows
+    buffer_.resize(bytes);
 }
 
 Result<FrameScan::Step> FrameScan::load_header() {

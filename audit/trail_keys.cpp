@@ -140,8 +140,7 @@ Result<void> Trail::destroy_epoch(OffLoop off, std::uint32_t id) {
     }
     GDPRD_TRY(impl_->writer->key_ring().destroy_epoch(id));
     GDPRD_TRY((*impl_->reader.lock())->reload_keys());
-    if (impl_->index) impl_->index->forget_destroyed();
-    return {};
+    return impl_->index ? impl_->index->forget_destroyed() : Result<void>();
 }
 
 Result<KeyBackup> Trail::backup_keys(OffLoop /*off*/) {

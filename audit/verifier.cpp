@@ -1,6 +1,7 @@
 #include "audit/verifier.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "audit/stamped_notes.hpp"
 #include "audit/subject_tree_check.hpp"
@@ -82,11 +83,14 @@ bool Verification::has_later_signing_key(const KeyFiles& files) const {
     const auto successions = load_successions(files_, dir_);
     if (!successions || files.origin != key_.name) return false;
     const auto now = read_chain(key_, *successions).chain;
-    const std::size_t known = checkpoints_.keys().terms().size();
-    if (now.terms().size() <= known) return false;
-    return std::any_of(
-        now.terms().begin() + static_cast<std::ptrdiff_t>(known), now.terms().end(),
-        [&](const SigningChain::Term& term) { return term.key.key == files.signing.public_key; });
+    // Those before the key that somebody trusts sign nothing; each after it is signed by the one
+    // before.
+    const auto known = now.find(checkpoints_.keys().last());
+    if (!known) return false;
+    const auto later = std::span(now.terms()).subspan(*known + 1);
+    return std::any_of(later.begin(), later.end(), [&](const SigningChain::Term& term) {
+        return term.key.key == files.signing.public_key;
+    });
 }
 
 /// Form and CRC without a key, the wrapped keys with it. A copy for an auditor has no keys at all.

@@ -59,10 +59,13 @@ void EntryCheck::frame(const PreparedFrame& prepared, const std::string& file) {
     }
 }
 
+/// Anybody may have written it, and it is looked at before anything vouches for it.
+constexpr std::uint64_t kCommitmentItemsMax = 64;
+
 std::optional<Hash> EpochCheck::begin(const ClearHeader& header, BytesView stored,
                                       const FilePlace& place) {
     epoch_ = header.epoch;
-    const auto value = cbor::decode(stored);
+    const auto value = cbor::decode(stored, kCommitmentItemsMax);
     const auto epoch = value ? (*value)["epoch"].as_u64() : Result<std::uint64_t>(value.error());
     const auto commit = value ? (*value)["commit"].as_hash() : Result<Hash>(value.error());
     if (epoch && commit && *epoch == epoch_) return *commit;

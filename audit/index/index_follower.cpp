@@ -143,7 +143,10 @@ Result<void> IndexFollower::mark_destroyed() {
         for (const auto& part : content->parts)
             if (destroyed.contains(part->header().epoch)) unreadable.push_back(part);
         const bool built = content->builder && destroyed.contains(content->builder->epoch());
-        if (built) content->builder.reset();
+        if (built) {
+            content->builder.reset();
+            content->builder_keys.reset();
+        }
     }
     for (const auto& part : unreadable) shelf_.drop(part);
     return {};
@@ -160,18 +163,36 @@ bool IndexFollower::is_dead(const PartName& name) {
 Result<void> IndexFollower::mark_when_wanted() {
     const std::uint64_t wanted = run_.lock()->marks_wanted;
     if (run_.lock()->marks_made >= wanted) return {};
-    auto marked = mark_destroyed();
-    run_.lock()->marks_made = wanted;
+    auto done = forget_now();
+    {
+        auto run = run_.lock();
+        run->marks_made = wanted;
+        run->mark_failed = done ? std::optional<Error>() : done.error();
+    }
     changed_.notify_all();
-    return marked;
+    return done;
 }
 
-void IndexFollower::forget_destroyed() {
+Result<void> IndexFollower::forget_now() {
+    GDPRD_TRY(mark_destroyed());
+    if (merging_.valid()) {  // it may read the parts, and write what they hold
+        merging_.wait();
+        collect_merge();
+    }
+    GDPRD_TRY(reader_->reload_keys());
+    poster_.begin_epoch();
+    batch_.clear();
+    return {};
+}
+
+Result<void> IndexFollower::forget_destroyed() {
     auto run = run_.lock();
     const std::uint64_t wanted = ++run->marks_wanted;
     run->woken = true;
     changed_.notify_all();
     changed_.wait(run.unique_lock(), [&] { return run->marks_made >= wanted || run->stopping; });
+    if (run->mark_failed) return *run->mark_failed;
+    return {};
 }
 
 /// Files that somebody deleted are made again; a search would find out, too.

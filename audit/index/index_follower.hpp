@@ -41,8 +41,9 @@ class IndexFollower {
     /// Looks at once instead of soon.
     void wake();
     /// Until nothing is left of the epochs that the key files call destroyed now: neither in memory
-    /// nor in a file. One that is in use by a search goes when that ends.
-    void forget_destroyed();
+    /// nor in a file. One that is in use by a search goes when that ends. An error: something may
+    /// be left, and is tried again.
+    Result<void> forget_destroyed();
     /// Until all that is durable now is indexed, or it failed; for tests and measurements.
     Result<void> catch_up();
 
@@ -54,6 +55,7 @@ class IndexFollower {
         std::optional<Error> failed;  ///< the last round
         std::uint64_t marks_wanted = 0;
         std::uint64_t marks_made = 0;
+        std::optional<Error> mark_failed;  ///< the last one
     };
     struct MergeResult {
         std::vector<std::shared_ptr<Part>> parts;
@@ -70,6 +72,7 @@ class IndexFollower {
     Result<bool> extend_part(PartBuilder& builder, const IndexKeys& keys);
     Result<void> finish_part(const PartBuilder& builder, const IndexKeys& keys);
     Result<void> mark_destroyed();
+    Result<void> forget_now();
     Result<void> mark_when_wanted();
     [[nodiscard]] bool is_dead(const PartName& name);
     void look_after_files();

@@ -27,7 +27,7 @@ class SearchIndex {
     Result<SearchStats> stats();
     [[nodiscard]] IndexState state();
     /// After an epoch was destroyed: see IndexFollower::forget_destroyed().
-    void forget_destroyed() { follower_.forget_destroyed(); }
+    Result<void> forget_destroyed() { return follower_.forget_destroyed(); }
     Result<void> catch_up() { return follower_.catch_up(); }
 
   private:
