@@ -191,7 +191,8 @@ Result<void> IndexFollower::forget_destroyed() {
     run->woken = true;
     changed_.notify_all();
     changed_.wait(run.unique_lock(), [&] { return run->marks_made >= wanted || run->stopping; });
-    if (run->mark_failed) return *run->mark_failed;
+    const std::optional<Error> failed = run->mark_failed;
+    if (failed) return *failed;
     return {};
 }
 
