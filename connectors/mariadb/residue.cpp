@@ -66,12 +66,30 @@ Result<void> MariaResidue::name_limits() {
     if (rows.front()[0] == "1")
         result_.limits.emplace_back(
             "the binary log until it expires (binlog_expire_logs_seconds, PURGE BINARY LOGS)");
+    GDPRD_TRY_ASSIGN(const auto files, session_.run("SELECT @@global.innodb_file_per_table"));
+    if (files.front()[0] != "1")
+        result_.limits.emplace_back(
+            "freed pages of the system tablespace, which never shrinks: innodb_file_per_table is "
+            "off, so that rewriting a table leaves its old pages there");
+    GDPRD_TRY(name_statistics());
     if (settings_.purge == PurgeMode::none)
         result_.limits.emplace_back("purging is off for this store");
     if (settings_.purge != PurgeMode::full)
         result_.limits.emplace_back(
             "deleted rows inside data pages until InnoDB purges and reuses them (OPTIMIZE TABLE by "
             "hand rewrites a table)");
+    return {};
+}
+
+/// ANALYZE TABLE … PERSISTENT keeps smallest and largest values and histograms in a table of the
+/// server's own until it runs again.
+Result<void> MariaResidue::name_statistics() {
+    const auto kept = session_.run("SELECT 1 FROM mysql.column_stats LIMIT 1");
+    if (!kept && !session_.alive()) return kept.error();
+    if (!kept || !kept->empty())
+        result_.limits.emplace_back(
+            "values in the server's statistics of columns (mysql.column_stats), if ANALYZE TABLE … "
+            "PERSISTENT made any, until it runs again");
     return {};
 }
 

@@ -26,6 +26,7 @@ class MariaResidue {
     Result<std::vector<MariaLayout>> targets(const std::set<policy::CollectionName>& touched,
                                              const std::vector<std::string>& databases);
     Result<void> name_limits();
+    Result<void> name_statistics();
     /// true: all tables are rewritten, so that no page keeps what was deleted.
     Result<bool> rewrite(const std::vector<MariaLayout>& targets);
     Result<void> look(const MariaLayout& target, const std::vector<std::string>& values,

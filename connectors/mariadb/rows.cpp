@@ -57,8 +57,8 @@ Result<MariaStepRows> MariaStepRows::create(MariaSession& session, const MariaLa
     return out;
 }
 
-Result<std::optional<std::string>> MariaStepRows::condition(const RowKey& key, std::string_view of,
-                                                            MariaParams& params) const {
+Result<std::string> MariaStepRows::condition(const RowKey& key, std::string_view of,
+                                             MariaParams& params) const {
     if (key.kind == KeyKind::rowid || key.fields.empty() || key.fields.size() != key.values.size())
         return bad_key();
     std::string out;
@@ -67,21 +67,21 @@ Result<std::optional<std::string>> MariaStepRows::condition(const RowKey& key, s
         if (field == nullptr) return bad_key();
         const auto one =
             equals(*field, of, key.values[i].expose(), key.kind == KeyKind::primary_key, params);
-        if (!one) return std::optional<std::string>();
+        // the field's type is another one now: a row that cannot be asked for is not gone
+        if (!one) return bad_key();
         out += (i == 0 ? "" : " AND ") + *one;
     }
-    return std::optional(std::move(out));
+    return out;
 }
 
 Result<std::vector<LiveRow>> MariaStepRows::rows_at(const RowKey& key, std::size_t most) {
     MariaParams params;
-    GDPRD_TRY_ASSIGN(const std::optional<std::string> where, condition(key, "", params));
+    GDPRD_TRY_ASSIGN(const std::string where, condition(key, "", params));
     std::vector<LiveRow> out;
-    if (!where) return out;
     const char* lock = locks_ == MariaLocks::for_update ? " FOR UPDATE" : "";
     GDPRD_TRY_ASSIGN(
         auto rows,
-        session_->run(select_ + *where + " LIMIT " + std::to_string(most) + lock, params));
+        session_->run(select_ + where + " LIMIT " + std::to_string(most) + lock, params));
     for (auto& row : rows) {
         LiveRow one;
         // rows that are the same are told apart by their number only
@@ -99,11 +99,10 @@ Result<void> MariaStepRows::scan(const std::function<bool(LiveRow&& row)>& /*vis
 
 Result<bool> MariaStepRows::remove(const RowKey& key, const LiveRow& /*row*/) {
     MariaParams params;
-    GDPRD_TRY_ASSIGN(const std::optional<std::string> where, condition(key, "", params));
-    if (!where) return false;
-    GDPRD_TRY_ASSIGN(const std::uint64_t gone, session_->change("DELETE FROM " + layout_->table +
-                                                                    " WHERE " + *where + " LIMIT 1",
-                                                                params));
+    GDPRD_TRY_ASSIGN(const std::string where, condition(key, "", params));
+    GDPRD_TRY_ASSIGN(
+        const std::uint64_t gone,
+        session_->change("DELETE FROM " + layout_->table + " WHERE " + where + " LIMIT 1", params));
     if (gone == 1) return true;
     if (key.kind == KeyKind::primary_key) return false;
     // without a key nobody can tell whether the row is gone or was changed by the step itself
@@ -134,12 +133,11 @@ Result<std::optional<std::vector<PersonalCell>>> MariaStepRows::write(
             key_after.values[static_cast<std::size_t>(at - key_after.fields.begin())] =
                 PersonalCell(change.value);
     }
-    GDPRD_TRY_ASSIGN(const std::optional<std::string> where, condition(key, "", params));
-    if (!where) return Written();
+    GDPRD_TRY_ASSIGN(const std::string where, condition(key, "", params));
     GDPRD_TRY_ASSIGN(
         const std::uint64_t found,
         session_->change(
-            "UPDATE " + layout_->table + " SET " + sets + " WHERE " + *where + " LIMIT 1", params));
+            "UPDATE " + layout_->table + " SET " + sets + " WHERE " + where + " LIMIT 1", params));
     if (found != 1) return Written();
     return read_written(key_after, written);
 }
@@ -148,14 +146,13 @@ Result<std::optional<std::vector<PersonalCell>>> MariaStepRows::read_written(
     const RowKey& key, const std::vector<const MariaField*>& written) {
     using Written = std::optional<std::vector<PersonalCell>>;
     MariaParams params;
-    GDPRD_TRY_ASSIGN(const std::optional<std::string> where, condition(key, "", params));
-    if (!where) return Written();
+    GDPRD_TRY_ASSIGN(const std::string where, condition(key, "", params));
     std::string select;
     for (const MariaField* field : written)
         select += (select.empty() ? "SELECT " : ", ") + value_of(*field);
-    GDPRD_TRY_ASSIGN(auto rows, session_->run(select + " FROM " + layout_->table + " WHERE " +
-                                                  *where + " LIMIT 1",
-                                              params));
+    GDPRD_TRY_ASSIGN(
+        auto rows,
+        session_->run(select + " FROM " + layout_->table + " WHERE " + where + " LIMIT 1", params));
     if (rows.empty()) return Written();
     std::vector<PersonalCell> out;
     out.reserve(written.size());
@@ -207,9 +204,8 @@ Result<std::uint64_t> MariaStepRows::count_dragged_by(const MariaReferrer& refer
         std::string where;
         for (std::size_t i = at; i < std::min(rows.size(), at + kTargetsPerStatement); ++i) {
             GDPRD_TRY_ASSIGN(const auto one, condition(rows[i].target->key, "target.", params));
-            if (one) where += (where.empty() ? "(" : " OR (") + *one + ")";
+            where += (where.empty() ? "(" : " OR (") + one + ")";
         }
-        if (where.empty()) continue;
         GDPRD_TRY(session_->stream(select + where, params, [&](MariaRow&& row) -> Result<void> {
             if (!own) {
                 out += std::stoull(row[0].value_or("0"));

@@ -33,9 +33,9 @@ class MariaStepRows final : public StepRows {
   private:
     MariaStepRows(MariaSession& session, const MariaLayout& layout, MariaLocks locks)
         : session_(&session), layout_(&layout), locks_(locks) {}
-    /// The condition for the rows of this key; nullopt when the store cannot hold such a key.
-    Result<std::optional<std::string>> condition(const policy::RowKey& key, std::string_view of,
-                                                 MariaParams& params) const;
+    /// The condition for the rows of this key; `stale` when its fields cannot hold such a key.
+    Result<std::string> condition(const policy::RowKey& key, std::string_view of,
+                                  MariaParams& params) const;
     /// The written fields of a row under the key that it has now.
     Result<std::optional<std::vector<policy::PersonalCell>>> read_written(
         const policy::RowKey& key, const std::vector<const MariaField*>& written);

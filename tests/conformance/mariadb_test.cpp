@@ -105,6 +105,20 @@ auto told(CheckFinding::Severity severity, const std::string& words) {
                                    Field(&CheckFinding::what, HasSubstr(words))));
 }
 
+// The field had another type when the plan was made: the row may be there under another key.
+TEST_F(Maria, a_key_that_its_field_cannot_hold_is_stale_never_gone) {
+    client_->run("CREATE TABLE t (id int PRIMARY KEY, m text); INSERT INTO t VALUES (7, 'x')");
+    policy::RowSet rows = find("t", "id", integer(7));
+    ASSERT_THAT(rows.rows, SizeIs(1));
+    rows.rows[0].key.values = {PersonalCell(text("A-7"))};
+
+    const auto erased = erase(rows);
+    const auto read = connector_->read_rows(off_, rows.from, rows.fields, {rows.rows[0].key});
+
+    EXPECT_TRUE(failed_with(erased, ErrorCode::stale));
+    EXPECT_TRUE(failed_with(read, ErrorCode::stale));
+}
+
 TEST_F(Maria, tells_types_generated_fields_comments_and_partitions) {
     client_->run(
         "CREATE TABLE t (id int unsigned PRIMARY KEY, m varchar(80) CHARACTER SET latin1 NOT NULL "
