@@ -62,7 +62,8 @@ std::vector<policy::FieldEvidence> evidence_of(const StoreName& store,
     return out;
 }
 
-/// Failing to read one collection (no right, a broken view) is no reason to know nothing of it.
+/// Failing to read one collection (no right, a broken view, a lock that somebody holds) is no reason
+/// to know nothing of the others.
 Result<connectors::Sample> sample_or_nothing(OffLoop off, connectors::Connector& connector,
                                              const policy::CollectionPath& path,
                                              const CollectionSchema& collection,
@@ -74,7 +75,9 @@ Result<connectors::Sample> sample_or_nothing(OffLoop off, connectors::Connector&
     auto sample = connector.sample(off, path, fields, config::limits::kScanRows);
     if (sample) return sample;
     const auto code = sample.error().code();
-    if (code == ErrorCode::cancelled || code == ErrorCode::unavailable) return sample;
+    if (code == ErrorCode::cancelled) return sample;
+    // Locked by somebody, or is the whole store gone?
+    if (code == ErrorCode::unavailable && !connector.check(off)) return sample;
     out.unsampled.push_back(path);
     log::event(
         log::Event::collection_not_sampled,
