@@ -104,8 +104,10 @@ class Cli {
 /// Each noun's commands, in daemon/ctl/cmd_NOUN.cpp.
 void add_stores_commands(Cli& cli);
 void add_catalogue_commands(Cli& cli);
+void add_catalogue_file_commands(Cli& cli);
 void add_identifiers_commands(Cli& cli);
 void add_policy_commands(Cli& cli);
+void add_record_commands(Cli& cli);
 void add_witness_commands(Cli& cli);
 void add_audit_commands(Cli& cli);
 void add_audit_search_commands(Cli& cli);

@@ -5,8 +5,10 @@ namespace gdprd::daemon::ctl {
 void add_commands(Cli& cli) {
     add_stores_commands(cli);
     add_catalogue_commands(cli);
+    add_catalogue_file_commands(cli);
     add_identifiers_commands(cli);
     add_policy_commands(cli);
+    add_record_commands(cli);
     add_witness_commands(cli);
     add_audit_commands(cli);
     add_audit_search_commands(cli);

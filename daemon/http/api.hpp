@@ -26,6 +26,7 @@ void add_daemon_routes(Router& router, Services& services);
 
 void add_keys_routes(Router& router, KeyService& keys);
 void add_requests_routes(Router& router, RequestService& requests);
+void add_record_routes(Router& router, Services& services, RequestService& requests);
 
 /// All of them: what the daemon serves and what openapi.yaml describes.
 void add_routes(Router& router, Services& services, RequestService& requests);

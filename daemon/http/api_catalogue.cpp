@@ -27,6 +27,14 @@ json::object field_json(const policy::CatalogueField& field) {
     return out;
 }
 
+json::object coverage_json(const policy::CatalogueCoverage& coverage) {
+    json::array undecided;
+    for (const auto* field : coverage.undecided) undecided.push_back(field_json(*field));
+    return {{"fields", coverage.fields},
+            {"decided", coverage.decided},
+            {"undecided", std::move(undecided)}};
+}
+
 namespace {
 
 const Roles kReaders{Role::dpo, Role::approver, Role::admin, Role::auditor};
@@ -109,6 +117,13 @@ Result<Reply> list(const Services& services, const ApiRequest& request) {
                                    {"next", std::move(next)}});
 }
 
+Result<Reply> coverage(const Services& services, const ApiRequest& request) {
+    GDPRD_TRY(check_query(request, {}));
+    const auto catalogue = services.scans.current();
+    const auto in_force = services.policies.current();
+    return json_reply(200, coverage_json(policy::coverage_of(*catalogue, in_force.get())));
+}
+
 Result<Reply> show(const Services& services, const ApiRequest& request) {
     GDPRD_TRY(check_query(request, {}));
     GDPRD_TRY_ASSIGN(const auto path, path_of(request));
@@ -159,6 +174,8 @@ Result<Reply> decide(Services& services, OffLoop off, const ApiRequest& request,
 void add_catalogue_routes(Router& router, Services& services) {
     router.add("GET", "/api/v1/catalogue", kReaders,
                [&services](OffLoop, const ApiRequest& r) { return whole(services, r); });
+    router.add("GET", "/api/v1/catalogue/coverage", kReaders,
+               [&services](OffLoop, const ApiRequest& r) { return coverage(services, r); });
     router.add("GET", "/api/v1/catalogue/fields", kReaders,
                [&services](OffLoop, const ApiRequest& r) { return list(services, r); });
     router.add("GET", "/api/v1/catalogue/fields/{path}", kReaders,

@@ -18,6 +18,7 @@ void add_routes(Router& router, Services& services, RequestService& requests) {
     add_keys_routes(router, services.keys);
     add_backups_routes(router, services);
     add_requests_routes(router, requests);
+    add_record_routes(router, services, requests);
 }
 
 }  // namespace gdprd::daemon

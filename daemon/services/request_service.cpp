@@ -148,6 +148,10 @@ Result<RequestRecord> RequestService::create(OffLoop off, const NewRequest& lett
     return record;
 }
 
+policy::Controller RequestService::controller() const {
+    return {options_.organisation, options_.contact};
+}
+
 Date RequestService::today() const {
     return date_in(options_.zone, services_->clock.now());
 }

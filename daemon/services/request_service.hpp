@@ -13,6 +13,7 @@
 #include "daemon/services/request_bodies.hpp"
 #include "daemon/services/resolve_subject.hpp"
 #include "daemon/services/services.hpp"
+#include "policy/record/processing_record.hpp"
 
 namespace gdprd::daemon {
 
@@ -59,6 +60,8 @@ class RequestService {
     Result<RequestRecord> create(OffLoop off, const NewRequest& letter, const ActorName& who);
     Result<std::vector<RequestRecord>> list(OffLoop off);
     Result<RequestView> show(OffLoop off, const RequestId& id);
+    /// Who answers to data subjects, as gdprd.yaml says.
+    [[nodiscard]] policy::Controller controller() const;
     /// The present day in the controller's zone: deadlines are counted in it.
     [[nodiscard]] Date today() const;
 

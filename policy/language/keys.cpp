@@ -23,11 +23,15 @@ constexpr PolicyKey kKeys[] = {
 
     {P::file, "contacts", K::contacts, kOptional,
      "Whom answers name besides the controller of gdprd.yaml."},
+    {P::file, "security_measures", K::texts, kOptional,
+     "A general description of the security measures, for the record (Art. 30(1)(g))."},
 
     {P::purpose, "description", K::text, kOptional, "The purpose in words a subject understands."},
     {P::purpose, "basis", K::legal_basis, kRequired, "The legal basis of Art. 6(1)."},
     {P::purpose, "categories", K::categories, kRequired,
      "Categories of personal data used for it; each stands for the categories below it too."},
+    {P::purpose, "subjects", K::texts, kOptional,
+     "Whose data it is: customers, employees; for the record (Art. 30(1)(c))."},
     {P::purpose, "recipients", K::texts, kOptional,
      "Who the data is disclosed to (Art. 15(1)(c)); [] says nobody."},
     {P::purpose, "retention", K::text, kOptional,
@@ -79,6 +83,8 @@ constexpr PolicyKey kKeys[] = {
 
     {P::contacts, "data_protection_officer", K::text, kOptional,
      "How to reach the data protection officer (Art. 38(4))."},
+    {P::contacts, "representative", K::text, kOptional,
+     "The representative in the Union of a controller outside it (Art. 27)."},
     {P::contacts, "supervisory_authority", K::text, kOptional,
      "The authority to which a subject may complain (Art. 15(1)(f), 77): name and address."},
 };

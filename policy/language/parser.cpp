@@ -79,6 +79,8 @@ void PolicyReader::read_file(const PolicyFile& file) {
     if (const Node* section = root.find("approvals")) read_approvals(in, *section);
     if (const Node* section = root.find("residue")) read_residue(in, *section);
     if (const Node* section = root.find("contacts")) read_contacts(in, *section);
+    for (auto& measure : in.texts(root, "security_measures"))
+        policy_.security_measures.push_back(std::move(measure));
 }
 
 void PolicyReader::read_purposes(Reader& in, const Node& section) {
@@ -91,6 +93,7 @@ void PolicyReader::read_purposes(Reader& in, const Node& section) {
         purpose.name = PurposeName(node->key);
         purpose.description = in.text(*node, "description").value_or("");
         purpose.special_ground = in.text(*node, "special_ground").value_or("");
+        purpose.subjects = in.texts(*node, "subjects");
         purpose.places = in.places_of(*node);
         purpose.information = read_information(in, *node);
         if (const auto basis = in.token(*node, "basis", ValueKind::legal_basis)) {
@@ -271,6 +274,7 @@ void PolicyReader::read_contacts(Reader& in, const Node& section) {
         into = in.text(section, key).value_or("");
     };
     read("data_protection_officer", policy_.contacts.data_protection_officer);
+    read("representative", policy_.contacts.representative);
     read("supervisory_authority", policy_.contacts.supervisory_authority);
 }
 

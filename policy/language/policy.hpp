@@ -50,15 +50,17 @@ struct Purpose {
     std::string description;
     LegalBasis basis = LegalBasis::consent;
     std::vector<Category> categories;
-    std::string special_ground;  ///< "Art. 9(2)(h): …": needed for special categories
+    std::string special_ground;           ///< "Art. 9(2)(h): …": needed for special categories
     PurposeInformation information;
     SourceSpan span;  ///< of its name
     ValuePlaces places{};
+    std::vector<std::string> subjects{};  ///< whose data: "customers" (Art. 30(1)(c))
 };
 
 /// Whom answers name besides the controller. Empty: not stated.
 struct Contacts {
     std::string data_protection_officer;
+    std::string representative;         ///< in the Union, of a controller outside (Art. 27)
     std::string supervisory_authority;  ///< Art. 15(1)(f), 77: name and how to reach it
 };
 
@@ -119,6 +121,7 @@ struct Policy {
     std::vector<ErasureRule> erasure;
     std::map<Right, ApprovalRule> approvals;
     Contacts contacts;
+    std::vector<std::string> security_measures;  ///< Art. 30(1)(g), 32(1); of all files
     /// Stores whose residue step is switched off, with the reason given.
     std::map<StoreName, std::string> residue_off;
     ValuePlaces places;     ///< "approvals.erasure", "residue.STORE" (of the store's name)

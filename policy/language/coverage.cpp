@@ -1,0 +1,33 @@
+#include "policy/language/coverage.hpp"
+
+namespace gdprd::policy {
+namespace {
+
+bool is_annotated(const Policy* policy, const FieldPath& field) {
+    const auto* found = policy == nullptr ? nullptr : policy->find_annotation(field);
+    return found != nullptr && (found->category || found->not_personal);
+}
+
+/// Read and written through the collection that it is a part of, whose fields are the same.
+bool is_leaf(const Catalogue& catalogue, const CollectionPath& path) {
+    const auto* collection = catalogue.find_collection(path);
+    return collection != nullptr && collection->kind == CollectionKind::partition;
+}
+
+}  // namespace
+
+CatalogueCoverage coverage_of(const Catalogue& catalogue, const Policy* policy) {
+    CatalogueCoverage out;
+    for (const auto& [path, field] : catalogue.fields) {
+        if (is_leaf(catalogue, path.in)) continue;
+        ++out.fields;
+        if (field.decided_by != DecidedBy::classifier || is_annotated(policy, path)) {
+            ++out.decided;
+        } else if (field.decision != Decision::reject) {
+            out.undecided.push_back(&field);
+        }
+    }
+    return out;
+}
+
+}  // namespace gdprd::policy

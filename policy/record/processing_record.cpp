@@ -1,0 +1,118 @@
+#include "policy/record/processing_record.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "policy/catalogue/taxonomy.hpp"
+#include "policy/language/decide.hpp"
+
+namespace gdprd::policy {
+namespace {
+
+class RecordMaking {
+  public:
+    RecordMaking(const Policy& policy, const Catalogue& catalogue, const Controller& controller)
+        : policy_(policy), catalogue_(catalogue) {
+        record_.controller = controller;
+        record_.policy = &policy;
+        found_.resize(policy.purposes.size());
+    }
+
+    ProcessingRecord run() {
+        sort_fields();
+        for (std::size_t i = 0; i < policy_.purposes.size(); ++i) add_activity(i);
+        find_gaps();
+        return std::move(record_);
+    }
+
+  private:
+    void sort_fields() {
+        for (const auto& [path, field] : catalogue_.fields) {
+            const auto category = category_of(policy_, catalogue_, path);
+            if (!category) continue;
+            bool used = false;
+            for (std::size_t i = 0; i < policy_.purposes.size(); ++i) {
+                if (!uses(policy_.purposes[i], path, *category)) continue;
+                RecordedCategory& recorded = found_[i][*category];
+                recorded.category = *category;
+                recorded.stores.insert(path.in.store);
+                ++recorded.fields;
+                used = true;
+            }
+            if (!used) ++unexplained_[*category];
+        }
+    }
+
+    [[nodiscard]] bool uses(const Purpose& purpose, const FieldPath& path,
+                            const Category& category) const {
+        const FieldAnnotation* note = policy_.find_annotation(path);
+        if (note != nullptr && note->purpose) return *note->purpose == purpose.name;
+        return std::ranges::any_of(purpose.categories, [&](const Category& used) {
+            return is_within(category.value(), used.value());
+        });
+    }
+
+    /// A category that the policy names and no field holds stands in the record all the same.
+    void add_activity(std::size_t number) {
+        const Purpose& purpose = policy_.purposes[number];
+        auto& categories = found_[number];
+        for (const Category& named : purpose.categories) {
+            const bool held = std::ranges::any_of(categories, [&](const auto& one) {
+                return is_within(one.first.value(), named.value());
+            });
+            if (!held) categories[named].category = named;
+        }
+        RecordedActivity activity{&purpose, {}};
+        for (auto& [category, recorded] : categories)
+            activity.categories.push_back(std::move(recorded));
+        record_.activities.push_back(std::move(activity));
+    }
+
+    void gap(std::string what) { record_.gaps.push_back(std::move(what)); }
+
+    void find_gaps() {
+        if (record_.controller.contact.empty())
+            gap("the controller's contact details (Art. 30(1)(a)): organisation.contact of "
+                "gdprd.yaml");
+        if (policy_.purposes.empty()) gap("the purposes (Art. 30(1)(b)): purposes of the policy");
+        for (const Purpose& purpose : policy_.purposes) find_gaps_of(purpose);
+        if (policy_.security_measures.empty())
+            gap("a general description of the security measures (Art. 30(1)(g)): "
+                "security_measures of the policy");
+        for (const auto& [category, fields] : unexplained_)
+            gap(std::to_string(fields) + (fields == 1 ? " field of " : " fields of ") +
+                category.value() +
+                " that no purpose uses (Art. 30(1)(b), (c)): add the category to a purpose, or do "
+                "not process it");
+    }
+
+    void find_gaps_of(const Purpose& purpose) {
+        const auto missing = [&](bool is_missing, const char* what, const char* key) {
+            if (is_missing) gap("purpose " + purpose.name.value() + ": " + what + ": " + key);
+        };
+        missing(purpose.description.empty(), "what it is for (Art. 30(1)(b))", "description");
+        missing(purpose.subjects.empty(), "whose data it is (Art. 30(1)(c))", "subjects");
+        missing(!purpose.information.recipients, "who the data is disclosed to (Art. 30(1)(d))",
+                "recipients, [] for nobody");
+        missing(purpose.information.transfers.empty(),
+                "transfers to third countries and their safeguards (Art. 30(1)(e))",
+                "transfers, none if there are none");
+        missing(purpose.information.retention.empty(),
+                "when the data is to be erased (Art. 30(1)(f))", "retention");
+    }
+
+    const Policy& policy_;
+    const Catalogue& catalogue_;
+    ProcessingRecord record_;
+    std::vector<std::map<Category, RecordedCategory>> found_;  ///< by the purpose's number
+    std::map<Category, std::uint64_t> unexplained_;
+};
+
+}  // namespace
+
+ProcessingRecord make_record(const Policy& policy, const Catalogue& catalogue,
+                             const Controller& controller) {
+    return RecordMaking(policy, catalogue, controller).run();
+}
+
+}  // namespace gdprd::policy

@@ -1,0 +1,57 @@
+#include "policy/catalogue/catalogue_exports.hpp"
+
+#include <gmock/gmock.h>
+
+#include <boost/json.hpp>
+
+#include "policy/catalogue/catalogue_json.hpp"
+#include "tests/support/printers.hpp"
+
+namespace gdprd::policy {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+
+Catalogue hospital() {
+    const auto read = catalogue_from_json(R"json({"stores": [{"store": "ward", "collections": [
+        {"namespace": "main", "name": "=cmd()", "kind": "table",
+         "fields": [{"name": "a,\"b\"", "declared_type": "TEXT", "type": "text"},
+                    {"name": "size", "type": "integer"}]}]}],
+      "fields": [
+        {"path": "ward.main.\"=cmd()\".\"a,\"\"b\"\"\"", "category": "user.health_and_medical",
+         "probability_ppm": 995000, "personal_ppm": 995000, "decision": "accept",
+         "decided_by": "person", "reasons": ["the name says so", "a person said so"]},
+        {"path": "ward.main.\"=cmd()\".size", "probability_ppm": 0, "personal_ppm": 1200,
+         "decision": "reject", "decided_by": "classifier"}]})json");
+    EXPECT_TRUE(gdprd::test::succeeded(read));
+    return read ? *read : Catalogue{};
+}
+
+TEST(CatalogueCsv, quotes_and_disarms) {
+    const std::string csv = to_csv(hospital());
+
+    EXPECT_THAT(csv, StartsWith("store,namespace,collection,field,"));
+    EXPECT_THAT(csv, HasSubstr("\r\nward,main,\"'=cmd()\",\"a,\"\"b\"\"\",TEXT,"
+                               "user.health_and_medical,special,descriptive,99.5,accept,person,yes,"
+                               "the name says so; a person said so\r\n"));
+    EXPECT_THAT(csv, HasSubstr("size,,,,,0.1,reject,classifier,no,\r\n"));
+}
+
+TEST(CatalogueDpv, names_personal_fields_in_the_vocabulary) {
+    const auto parsed = boost::json::parse(to_dpv_jsonld(hospital()));
+
+    const auto& graph = parsed.at("@graph").as_array();
+    ASSERT_EQ(graph.size(), 2U);  // the store, and the one personal field
+    EXPECT_EQ(graph[0].at("@type"), "dcat:Dataset");
+    const auto& field = graph[1];
+    EXPECT_EQ(graph[0].at("dpv:hasPersonalData").at(0).at("@id"), field.at("@id"));
+    EXPECT_EQ(field.at("@id"),
+              "urn:gdprd:field:ward.main.%22%3Dcmd%28%29%22.%22a%2C%22%22b%22%22%22");
+    EXPECT_THAT(std::string(field.at("@type").at(0).as_string()),
+                StartsWith("https://w3id.org/dpv/pd#"));
+    EXPECT_EQ(field.at("@type").at(1), "dpv:SpecialCategoryPersonalData");
+}
+
+}  // namespace
+}  // namespace gdprd::policy
