@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "config/limits.hpp"
@@ -7,6 +8,8 @@
 #include "policy/catalogue/catalogue_json.hpp"
 #include "policy/language/explain.hpp"
 #include "policy/language/lint.hpp"
+#include "policy/language/test_parser.hpp"
+#include "policy/language/test_runner.hpp"
 
 namespace gdprd::daemon::ctl {
 
@@ -113,6 +116,27 @@ Exit explain(const Invocation& typed, Context& context) {
     return Exit::done;
 }
 
+Exit test(const Invocation& typed, Context& context) {
+    auto& out = context.out();
+    auto read = load(typed);
+    if (!read) return out.fail(read.error());
+    Loaded& loaded = *read;
+    const auto files = load_test_files(OffLoop::on_blocking_thread(), typed.get("--policy"));
+    if (!files) return out.fail(files.error());
+    const auto tests = policy::parse_tests(*files, loaded.diagnostics);
+    if (!loaded.policy || !tests) {
+        print_diagnostics(out, loaded.diagnostics);
+        return Exit::failed;
+    }
+    const auto& catalogue = loaded.catalogue ? *loaded.catalogue : policy::Catalogue{};
+    const auto outcomes = policy::run_tests(*loaded.policy, catalogue, *tests);
+    out.text(out.format() == Format::json ? policy::render_json(outcomes)
+                                          : policy::render_text(outcomes));
+    const bool passed = std::all_of(outcomes.begin(), outcomes.end(),
+                                    [](const auto& outcome) { return outcome.passed(); });
+    return passed ? Exit::done : Exit::failed;
+}
+
 }  // namespace
 
 void add_policy_commands(Cli& cli) {
@@ -134,6 +158,17 @@ void add_policy_commands(Cli& cli) {
              .options = files,
              .run = explain,
              .example = "crm.main.customers.email"});
+    std::vector<Option> needed = files;
+    needed.front().doc = "directory of policy files and of cases, *.test.yaml";
+    needed.front().times = Option::Times::required;
+    cli.add({.noun = "policy",
+             .verb = "test",
+             .doc = "Hold the cases beside a policy against it; exit 1 when one fails",
+             .arguments = {},
+             .options = needed,
+             .run = test,
+             .offline = true,
+             .example = "--policy /etc/gdprd/policies"});
 }
 
 }  // namespace gdprd::daemon::ctl

@@ -42,7 +42,7 @@ json::object tokens(ValueKind kind) {
     json::array list;
     for (const std::string_view token : tokens_of(kind)) list.emplace_back(token);
     // YAML reads a bare null as nothing; the parser takes it for the action.
-    if (kind == ValueKind::action) list.emplace_back(nullptr);
+    if (kind == ValueKind::action || kind == ValueKind::field_end) list.emplace_back(nullptr);
     return {{"enum", std::move(list)}};
 }
 
@@ -92,7 +92,29 @@ json::object schema_of(ValueKind kind) {
         case ValueKind::legal_basis:
         case ValueKind::action:
         case ValueKind::approval:
+        case ValueKind::right:
+        case ValueKind::field_end:
+        case ValueKind::row_end:
             return tokens(kind);
+        case ValueKind::tests:
+            return list_of(keys_at(KeyPlace::test));
+        case ValueKind::test_rows:
+            return list_of(keys_at(KeyPlace::test_row));
+        case ValueKind::expectation:
+            return keys_at(KeyPlace::expect);
+        case ValueKind::row_expectation:
+            return keys_at(KeyPlace::row_expect);
+        case ValueKind::field_categories:
+            return map_to(text_of(kCategory), path_of("{3,}"));
+        case ValueKind::field_targets:
+            return map_to(path_of("{3,}"), path_of("{3,}"));
+        case ValueKind::row_values:
+            return map_to({{"type", json::array{"string", "number", "boolean", "null"}}},
+                          text_of(""));
+        case ValueKind::field_ends:
+            return map_to(tokens(ValueKind::field_end), text_of(""));
+        case ValueKind::date:
+            return text_of("^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
         case ValueKind::years:
             return text_of("^[1-9][0-9]{0,2}y$");
         case ValueKind::boolean:
@@ -149,18 +171,24 @@ void write(std::string& out, const json::value& value, std::size_t depth) {
     }
 }
 
-}  // namespace
-
-std::string editor_schema() {
+std::string schema_from(KeyPlace place, std::string_view title) {
     json::object schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
-                        {"title", "gdprd policy file"},
+                        {"title", title},
                         {"description", "See gdprd-policy(5)."}};
-    for (auto& member : keys_at(KeyPlace::file)) {
-        schema[member.key()] = std::move(member.value());
-    }
+    for (auto& member : keys_at(place)) schema[member.key()] = std::move(member.value());
     std::string out;
     write(out, schema, 0);
     return out + '\n';
+}
+
+}  // namespace
+
+std::string editor_schema() {
+    return schema_from(KeyPlace::file, "gdprd policy file");
+}
+
+std::string editor_schema_of_tests() {
+    return schema_from(KeyPlace::test_file, "gdprd policy cases");
 }
 
 }  // namespace gdprd::policy

@@ -1,6 +1,7 @@
 #include "policy/language/keys.hpp"
 
 #include "policy/language/policy.hpp"
+#include "policy/language/test_case.hpp"
 
 namespace gdprd::policy {
 namespace {
@@ -87,6 +88,45 @@ constexpr PolicyKey kKeys[] = {
      "The representative in the Union of a controller outside it (Art. 27)."},
     {P::contacts, "supervisory_authority", K::text, kOptional,
      "The authority to which a subject may complain (Art. 15(1)(f), 77): name and address."},
+
+    {P::test_file, "version", K::version, kRequired, "Version of the language: 1."},
+    {P::test_file, "tests", K::tests, kRequired, "The cases; gdprctl policy test runs them."},
+
+    {P::test, "name", K::text, kRequired, "What the case says, in a sentence."},
+    {P::test, "right", K::right, kOptional, "What the subject asks; erasure by default."},
+    {P::test, "field", K::field_path, kOptional,
+     "The field that the case is about; a case has a field or rows."},
+    {P::test, "category", K::category_or_none, kOptional,
+     "What a scan finds in the field; annotations of the policy win over it."},
+    {P::test, "expect", K::expectation, kOptional, "What must become of the field."},
+    {P::test, "on", K::date, kOptional, "The day on which the plan is made. Needed with rows."},
+    {P::test, "categories", K::field_categories, kOptional,
+     "What a scan finds in the fields of the rows; none: no personal data."},
+    {P::test, "references", K::field_targets, kOptional,
+     "Foreign keys that the store declares: the field that refers, and the one referred to."},
+    {P::test, "rows", K::test_rows, kOptional, "All rows of one person, made up."},
+
+    {P::expect, "fate", K::field_end, kOptional, "What becomes of the field."},
+    {P::expect, "if_row_stays", K::field_end, kOptional,
+     "What becomes of the field where its row must stay."},
+    {P::expect, "rule", K::name, kOptional, "The rule that decides; none: no rule does."},
+    {P::expect, "ground", K::text, kOptional, "Words of the ground on which it is kept."},
+    {P::expect, "period", K::years, kOptional, "How long it is kept: 10y."},
+    {P::expect, "from", K::field_name, kOptional, "The field from which the period runs."},
+
+    {P::test_row, "in", K::collection_path, kRequired, "The collection of the row."},
+    {P::test_row, "values", K::row_values, kRequired,
+     "The fields of the row; invent them, they are nobody's."},
+    {P::test_row, "key", K::texts, kOptional,
+     "Fields of the primary key; the first of the values by default."},
+    {P::test_row, "expect", K::row_expectation, kOptional, "What must become of the row."},
+
+    {P::row_expect, "fate", K::row_end, kOptional, "What becomes of the row."},
+    {P::row_expect, "rule", K::name, kOptional,
+     "A rule that decides about the row; none: no rule does."},
+    {P::row_expect, "ground", K::text, kOptional, "Words of the ground on which it stays."},
+    {P::row_expect, "until", K::date, kOptional, "The day on which the duty to keep it ends."},
+    {P::row_expect, "fields", K::field_ends, kOptional, "What becomes of single fields of it."},
 };
 
 }  // namespace
@@ -121,6 +161,9 @@ std::vector<std::string_view> tokens_of(ValueKind kind) {
     if (kind == K::legal_basis) return all(LegalBasis::legitimate_interests);
     if (kind == K::action) return all(ErasureActionKind::keep);
     if (kind == K::approval) return all(ApprovalRule::other);
+    if (kind == K::right) return all(Right::erasure);
+    if (kind == K::field_end) return all(FieldEnd::read);
+    if (kind == K::row_end) return all(RowEnd::read);
     return {};
 }
 

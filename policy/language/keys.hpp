@@ -17,6 +17,12 @@ enum class KeyPlace : unsigned char {
     approvals,  ///< approvals:
     residue,    ///< residue: STORE:
     contacts,   ///< contacts:
+
+    test_file,   ///< top of a file of cases
+    test,        ///< tests: -
+    expect,      ///< tests: - expect:
+    test_row,    ///< tests: - rows: -
+    row_expect,  ///< tests: - rows: - expect:
 };
 
 /// What a key's value is.
@@ -45,6 +51,19 @@ enum class ValueKind : unsigned char {
     approval,     ///< token
     years,        ///< "10y"
     boolean,
+
+    tests,             ///< list of keys of KeyPlace::test
+    test_rows,         ///< list of keys of KeyPlace::test_row
+    expectation,       ///< map: keys of KeyPlace::expect
+    row_expectation,   ///< map: keys of KeyPlace::row_expect
+    field_categories,  ///< map: field path → category or none
+    field_targets,     ///< map: field path → field path
+    row_values,        ///< map: field → one value
+    field_ends,        ///< map: field → token of field_end
+    right,             ///< token
+    field_end,         ///< token
+    row_end,           ///< token
+    date,              ///< 2026-03-01
 };
 
 /// One key of the language. The table of them feeds the parser, the JSON Schema for editors and
@@ -61,7 +80,7 @@ struct PolicyKey {
 [[nodiscard]] std::vector<const PolicyKey*> keys_of(KeyPlace place);
 /// Null when the place knows no such key.
 [[nodiscard]] const PolicyKey* find_key(KeyPlace place, std::string_view name) noexcept;
-/// The tokens of legal_basis, action and approval; empty for the other kinds.
+/// The tokens of a kind that has such; empty for the others.
 [[nodiscard]] std::vector<std::string_view> tokens_of(ValueKind kind);
 
 }  // namespace gdprd::policy

@@ -22,8 +22,16 @@ Shape shape_of(ValueKind kind) noexcept {
         case ValueKind::residue:
         case ValueKind::contacts:
         case ValueKind::select:
+        case ValueKind::expectation:
+        case ValueKind::row_expectation:
+        case ValueKind::field_categories:
+        case ValueKind::field_targets:
+        case ValueKind::row_values:
+        case ValueKind::field_ends:
             return Shape::map;
         case ValueKind::rules:
+        case ValueKind::tests:
+        case ValueKind::test_rows:
         case ValueKind::texts:
         case ValueKind::categories:
             return Shape::list;
@@ -43,6 +51,10 @@ Shape shape_of(ValueKind kind) noexcept {
         case ValueKind::approval:
         case ValueKind::years:
         case ValueKind::boolean:
+        case ValueKind::right:
+        case ValueKind::field_end:
+        case ValueKind::row_end:
+        case ValueKind::date:
             return Shape::scalar;
     }
     return Shape::scalar;
@@ -134,7 +146,9 @@ void Reader::check_shape(const Node& member, const PolicyKey& key) {
     if (member.is_null()) {
         if (shape_of(key.kind) == Shape::map && key.place == KeyPlace::file) return;
         if (key.kind == ValueKind::rules) return;
-        if (key.kind == ValueKind::action && is_written_null(member)) return;
+        const bool null_is_a_token =
+            key.kind == ValueKind::action || key.kind == ValueKind::field_end;
+        if (null_is_a_token && is_written_null(member)) return;
         out_.error(span_of_key(member), "no-value", quote(key.name) + " has no value");
         return;
     }

@@ -285,4 +285,27 @@ Result<Plan> make_plan(const PlanInput& input, const Catalogue& catalogue, const
     return PlanWork(input, catalogue, policy, resolution, row_key).run();
 }
 
+std::vector<RowFate> PlanWork::fates() const {
+    std::vector<RowFate> out;
+    if (input_.right != Right::erasure) return out;
+    out.reserve(rows_.size());
+    for (const PlannedRow& row : rows_) {
+        RowFate one{row.found->in, row.found->row.key, row.fate, {}, row.ground, row.why, {}};
+        for (const auto& [rule, kept] : row.kept) {
+            if (!rule.empty()) one.rules.push_back(rule);
+            if (kept.until && (!one.until || *one.until < *kept.until)) one.until = kept.until;
+        }
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+Result<ExplainedPlan> explain_plan(const PlanInput& input, const Catalogue& catalogue,
+                                   const Policy& policy, const Resolution& resolution,
+                                   const Secret& row_key) {
+    PlanWork work(input, catalogue, policy, resolution, row_key);
+    GDPRD_TRY_ASSIGN(auto plan, work.run());
+    return ExplainedPlan{std::move(plan), work.fates()};
+}
+
 }  // namespace gdprd::policy

@@ -29,4 +29,33 @@ struct PlanInput {
 Result<Plan> make_plan(const PlanInput& input, const Catalogue& catalogue, const Policy& policy,
                        const Resolution& resolution, const Secret& row_key);
 
+/// What becomes of a row of an erasure.
+enum class Fate : unsigned char {
+    erase,   ///< deleted
+    change,  ///< the policy empties its fields instead of deleting it
+    stub,    ///< deletable, but rows that stay refer to it: emptied
+    keep,    ///< a rule keeps it, or some of its fields
+};
+
+/// One row of an erasure plan, and why it ends as it does.
+struct RowFate {
+    CollectionPath in;
+    RowKey key;
+    Fate fate = Fate::erase;
+    std::vector<std::string> rules;  ///< names of the rules that keep it or fields of it
+    std::string ground;              ///< why it stays: for the subject
+    std::string why;                 ///< why it stays: for people
+    std::optional<Date> until;       ///< the last day on which such a duty ends, where known
+};
+
+struct ExplainedPlan {
+    Plan plan;
+    std::vector<RowFate> fates;  ///< of all decided rows of an erasure; empty for access
+};
+
+/// make_plan(), and what it decided of each row.
+Result<ExplainedPlan> explain_plan(const PlanInput& input, const Catalogue& catalogue,
+                                   const Policy& policy, const Resolution& resolution,
+                                   const Secret& row_key);
+
 }  // namespace gdprd::policy

@@ -12,14 +12,6 @@
 
 namespace gdprd::policy {
 
-/// What becomes of a row.
-enum class Fate : unsigned char {
-    erase,   ///< deleted
-    change,  ///< the policy empties its fields instead of deleting it
-    stub,    ///< deletable, but rows that stay refer to it: emptied
-    keep,    ///< a rule keeps it, or some of its fields
-};
-
 /// Fields of a row that stay, and until when the duty lasts where that is known.
 struct Kept {
     std::set<std::size_t> fields;
@@ -43,6 +35,8 @@ class PlanWork {
              const Resolution& resolution, const Secret& row_key);
 
     Result<Plan> run();
+    /// After run().
+    [[nodiscard]] std::vector<RowFate> fates() const;
 
   private:
     struct Link {

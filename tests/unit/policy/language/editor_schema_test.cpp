@@ -19,8 +19,17 @@ TEST(EditorSchema, is_the_one_that_is_shipped) {
         << "GDPRD_UPDATE_GOLDEN=1 rewrites it";
 }
 
+TEST(EditorSchema, of_tests_is_the_one_that_is_shipped) {
+    const std::string shipped = "config/examples/policy-test.schema.json";
+    if (test::updating_golden())
+        std::ofstream(test::source_root() / shipped) << editor_schema_of_tests();
+
+    EXPECT_TRUE(editor_schema_of_tests() == test::source_file(shipped))
+        << "GDPRD_UPDATE_GOLDEN=1 rewrites it";
+}
+
 TEST(EditorSchema, knows_every_key_and_token_of_the_parser) {
-    const std::string schema = editor_schema();
+    const std::string schema = editor_schema() + editor_schema_of_tests();
 
     for (const PolicyKey& key : all_keys()) {
         EXPECT_NE(schema.find('"' + std::string(key.name) + "\": {"), std::string::npos)

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "policy/catalogue/catalogue.hpp"
+#include "policy/language/policy.hpp"
+#include "policy/language/test_runner.hpp"
+
+namespace gdprd::policy {
+
+/// Plans the case's rows as those of one person, and compares.
+[[nodiscard]] std::vector<TestFailure> check_rows(const Policy& policy, const Catalogue& catalogue,
+                                                  const TestCase& test);
+/// `catalogue`, with what the case says of categories, references and collections it lacks.
+[[nodiscard]] Catalogue catalogue_for(const Catalogue& catalogue, const TestCase& test);
+
+}  // namespace gdprd::policy
