@@ -7,6 +7,7 @@
 #include "daemon/services/request_bodies.hpp"
 #include "daemon/services/trail_service.hpp"
 #include "daemon/state/request_store.hpp"
+#include "policy/plan/planner.hpp"
 
 namespace gdprd::daemon {
 
@@ -15,7 +16,8 @@ struct EarlierRuns {
     /// Stores whose residue step is not done though a step before it wrote there, with the byte
     /// strings that must be gone (none where the store cannot be searched).
     std::map<StoreName, std::vector<policy::PersonalCell>> residue_left;
-    policy::Told told;               ///< by rows that those runs erased
+    policy::Told told;                                ///< by rows that those runs erased
+    std::vector<policy::TransformedRow> transformed;  ///< values made of others by those runs
     std::vector<std::string> notes;  ///< for people: which plans were carried out in part
 };
 

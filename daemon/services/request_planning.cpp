@@ -6,6 +6,7 @@
 #include "config/base/crypto.hpp"
 #include "connectors/connector.hpp"
 #include "daemon/services/earlier_runs.hpp"
+#include "daemon/services/pseudonym_key.hpp"
 #include "daemon/services/recorded_approvals.hpp"
 #include "daemon/services/request_claim.hpp"
 #include "daemon/services/request_payloads.hpp"
@@ -218,6 +219,12 @@ Result<policy::Plan> RequestService::make_plan(OffLoop off, const RequestRecord&
     for (const auto& store : services_->stores.names())
         if (services_->stores.capabilities(store).byte_search) input.byte_search.insert(store);
     input.residue_left = std::move(earlier.residue_left);
+    input.transformed = std::move(earlier.transformed);
+    Secret pseudonyms;
+    if (needs_pseudonym_key(*policy)) {
+        GDPRD_TRY_ASSIGN(pseudonyms, pseudonym_key(off, services_->request_keys));
+        input.pseudonym_key = &pseudonyms;
+    }
     GDPRD_TRY_ASSIGN(auto plan, policy::make_plan(input, *catalogue, *policy, run.resolution,
                                                   bodies.keys().row));
     for (const auto& store : unscanned) {

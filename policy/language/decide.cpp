@@ -25,12 +25,20 @@ unsigned harm_of(ErasureActionKind action) noexcept {
     switch (action) {
         case ErasureActionKind::keep:
             return 0;
-        case ErasureActionKind::null:
+        case ErasureActionKind::shift:
             return 1;
-        case ErasureActionKind::replace:
+        case ErasureActionKind::generalise:
             return 2;
-        case ErasureActionKind::delete_row:
+        case ErasureActionKind::pseudonym:
             return 3;
+        case ErasureActionKind::hash:
+            return 4;
+        case ErasureActionKind::null:
+            return 5;
+        case ErasureActionKind::replace:
+            return 6;
+        case ErasureActionKind::delete_row:
+            return 7;
     }
     assertion_failed("enumerator", __FILE__, __LINE__);
 }

@@ -48,7 +48,8 @@ struct FieldFacts {
 [[nodiscard]] bool fits_rows(const Selector& select, const CollectionPath& collection);
 
 /// The most specific rule for a personal field (`policy explain FIELD` prints this). Of equally
-/// specific rules the one that destroys least wins (keep, null, replace, delete), then the earlier.
+/// specific rules the one that destroys least wins (keep, shift, generalise,
+/// pseudonym, hash, null, replace, delete), then the earlier.
 [[nodiscard]] FieldDecision decide_field(const Policy& policy, const Catalogue& catalogue,
                                          const FieldPath& field);
 /// The most specific rule for whole rows of a collection: those that select it by field-less

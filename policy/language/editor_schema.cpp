@@ -95,6 +95,7 @@ json::object schema_of(ValueKind kind) {
         case ValueKind::right:
         case ValueKind::field_end:
         case ValueKind::row_end:
+        case ValueKind::precision:
             return tokens(kind);
         case ValueKind::tests:
             return list_of(keys_at(KeyPlace::test));
@@ -117,6 +118,10 @@ json::object schema_of(ValueKind kind) {
             return text_of("^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
         case ValueKind::years:
             return text_of("^[1-9][0-9]{0,2}y$");
+        case ValueKind::days:
+            return text_of("^[1-9][0-9]{0,3}d$");
+        case ValueKind::characters:
+            return {{"type", "integer"}, {"minimum", 1}};
         case ValueKind::boolean:
             return {{"type", "boolean"}};
     }

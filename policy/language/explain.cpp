@@ -31,6 +31,12 @@ std::string keep_words(const ErasureRule& rule) {
     return words;
 }
 
+std::string generalise_words(const ErasureRule& rule) {
+    if (rule.first_chars) return "cut after " + std::to_string(*rule.first_chars) + " characters";
+    return "cut to the first day of its " +
+           std::string(to_string(rule.precision.value_or(DatePrecision::year)));
+}
+
 /// A row goes unless its own rule says otherwise, a field of it is kept, or what is kept refers to
 /// it; its fields' own actions take place where it stays.
 std::string effect_of(const FieldExplanation& field) {
@@ -51,6 +57,15 @@ std::string effect_of(const FieldExplanation& field) {
                    field.decision.rule->with.value_or("") + '"';
         case ErasureActionKind::keep:
             return keep_words(*field.decision.rule);
+        case ErasureActionKind::pseudonym:
+            return std::string(with_row) + "replaced by a pseudonym, the same in every store";
+        case ErasureActionKind::hash:
+            return std::string(with_row) + "replaced by a keyed hash, the same in every store";
+        case ErasureActionKind::generalise:
+            return std::string(with_row) + generalise_words(*field.decision.rule);
+        case ErasureActionKind::shift:
+            return std::string(with_row) + "moved by some days, at most " +
+                   std::to_string(field.decision.rule->shift_days.value_or(0));
     }
     assertion_failed("enumerator", __FILE__, __LINE__);
 }
@@ -155,6 +170,9 @@ cbor::Value to_value(const FieldExplanation& field) {
         if (!rule.ground.empty()) value.emplace("ground", rule.ground);
         if (rule.keep_years) value.emplace("keep_years", rule.keep_years->count());
         if (rule.from_field) value.emplace("from", *rule.from_field);
+        if (rule.precision) value.emplace("to", to_string(*rule.precision));
+        if (rule.first_chars) value.emplace("first", *rule.first_chars);
+        if (rule.shift_days) value.emplace("by_days", *rule.shift_days);
     }
     if (field.annotation != nullptr && field.annotation->identifier) {
         value.emplace("identifier", *field.annotation->identifier);

@@ -68,6 +68,12 @@ constexpr PolicyKey kKeys[] = {
     {P::rule, "period", K::years, kOptional, "How long it is kept: 10y. Needed by keep."},
     {P::rule, "from", K::field_name, kOptional,
      "Date field of the same collection from which the period runs."},
+    {P::rule, "to", K::precision, kOptional,
+     "What generalise leaves of a date: the first day of its year or month."},
+    {P::rule, "first", K::characters, kOptional,
+     "How many characters generalise leaves at the beginning, as of a postcode."},
+    {P::rule, "by", K::days, kOptional,
+     "How far shift moves a date at most: 30d. Needed by shift."},
 
     {P::select, "store", K::store, kOptional, "Name of a store."},
     {P::select, "collection", K::collection_path, kOptional, "store.namespace.collection"},
@@ -159,7 +165,8 @@ std::vector<std::string_view> tokens_of(ValueKind kind) {
         return tokens;
     };
     if (kind == K::legal_basis) return all(LegalBasis::legitimate_interests);
-    if (kind == K::action) return all(ErasureActionKind::keep);
+    if (kind == K::action) return all(ErasureActionKind::shift);
+    if (kind == K::precision) return all(DatePrecision::month);
     if (kind == K::approval) return all(ApprovalRule::other);
     if (kind == K::right) return all(Right::erasure);
     if (kind == K::field_end) return all(FieldEnd::read);

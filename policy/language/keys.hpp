@@ -50,6 +50,9 @@ enum class ValueKind : unsigned char {
     action,       ///< token
     approval,     ///< token
     years,        ///< "10y"
+    days,         ///< "30d"
+    characters,   ///< number of characters
+    precision,    ///< token
     boolean,
 
     tests,             ///< list of keys of KeyPlace::test

@@ -11,8 +11,11 @@ namespace gdprd::policy {
 namespace {
 
 bool same_effect(const ErasureRule& a, const ErasureRule& b) {
-    return std::tie(a.action, a.with, a.ground, a.keep_years, a.from_field) ==
-           std::tie(b.action, b.with, b.ground, b.keep_years, b.from_field);
+    const auto all = [](const ErasureRule& rule) {
+        return std::tie(rule.action, rule.with, rule.ground, rule.keep_years, rule.from_field,
+                        rule.precision, rule.first_chars, rule.shift_days);
+    };
+    return all(a) == all(b);
 }
 
 /// Names one of the five exceptions: "Art. 17(3)(b)".

@@ -7,6 +7,7 @@
 #include "policy/language/decide.hpp"
 #include "policy/language/lint.hpp"
 #include "policy/language/lint_words.hpp"
+#include "policy/plan/transform.hpp"
 
 namespace gdprd::policy {
 namespace {
@@ -283,8 +284,8 @@ void CatalogueLint::check_field(const CollectionSchema& collection, const FieldS
 
 void CatalogueLint::check_action(const CollectionSchema& collection, const FieldSchema& schema,
                                  const FieldPath& path, const ErasureRule& rule) {
-    const bool writes =
-        rule.action == ErasureActionKind::null || rule.action == ErasureActionKind::replace;
+    const bool writes = rule.action == ErasureActionKind::null ||
+                        rule.action == ErasureActionKind::replace || is_transform(rule.action);
     if (!writes) return;
     if (decide_rows(policy_, catalogue_, path.in).action == ErasureActionKind::delete_row) {
         grouped_.add(place_of(rule, "action"), Severity::warning, "row-goes", rule_words(rule),
@@ -302,6 +303,13 @@ void CatalogueLint::check_action(const CollectionSchema& collection, const Field
                      " cannot be null: use replace, or delete the row");
     } else if (rule.action == ErasureActionKind::replace) {
         check_replacement(schema, path, rule);
+    } else if (is_transform(rule.action)) {
+        const std::string why = find_misfit(schema, rule, category_of(policy_, catalogue_, path));
+        if (why.empty()) return;
+        const std::string_view code =
+            why.find("characters and") == std::string::npos ? "wrong-type" : "too-long";
+        grouped_.add(place_of(rule, "action"), Severity::error, code, rule_words(rule), path,
+                     ": " + why);
     }
 }
 

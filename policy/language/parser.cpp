@@ -222,6 +222,11 @@ void PolicyReader::read_rule(Reader& in, const Node& node) {
     rule.ground = in.text(node, "ground").value_or("");
     rule.keep_years = in.years(node, "period");
     rule.from_field = in.text(node, "from");
+    if (const auto precision = in.token(node, "to", ValueKind::precision)) {
+        rule.precision = static_cast<DatePrecision>(*precision);
+    }
+    rule.first_chars = in.characters(node, "first");
+    rule.shift_days = in.days(node, "by");
     if (action) check_rule(in, node, rule);
     if (named && action) policy_.erasure.push_back(std::move(rule));
 }
@@ -240,6 +245,17 @@ void PolicyReader::check_rule(Reader& in, const Node& node, const ErasureRule& r
     only_for("from", ErasureActionKind::keep);
     if (rule.action == ErasureActionKind::replace && node.find("with") == nullptr) {
         out_.error(in.span_of(*node.find("action")), "missing-key", "replace needs \"with\"");
+    }
+    only_for("to", ErasureActionKind::generalise);
+    only_for("first", ErasureActionKind::generalise);
+    only_for("by", ErasureActionKind::shift);
+    if (rule.action == ErasureActionKind::generalise &&
+        (node.find("to") == nullptr) == (node.find("first") == nullptr)) {
+        out_.error(in.span_of(*node.find("action")), "missing-key",
+                   "generalise needs either \"to\", for dates, or \"first\", for texts");
+    }
+    if (rule.action == ErasureActionKind::shift && node.find("by") == nullptr) {
+        out_.error(in.span_of(*node.find("action")), "missing-key", "shift needs \"by\"");
     }
 }
 

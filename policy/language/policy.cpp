@@ -94,6 +94,24 @@ std::string_view to_string(ErasureActionKind action) noexcept {
             return "replace";
         case ErasureActionKind::keep:
             return "keep";
+        case ErasureActionKind::pseudonym:
+            return "pseudonym";
+        case ErasureActionKind::hash:
+            return "hash";
+        case ErasureActionKind::generalise:
+            return "generalise";
+        case ErasureActionKind::shift:
+            return "shift";
+    }
+    assertion_failed("enumerator", __FILE__, __LINE__);
+}
+
+std::string_view to_string(DatePrecision precision) noexcept {
+    switch (precision) {
+        case DatePrecision::year:
+            return "year";
+        case DatePrecision::month:
+            return "month";
     }
     assertion_failed("enumerator", __FILE__, __LINE__);
 }

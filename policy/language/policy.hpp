@@ -10,6 +10,7 @@
 
 #include "config/base/strong.hpp"
 #include "policy/catalogue/path.hpp"
+#include "policy/language/erasure_action.hpp"
 #include "policy/plan/plan.hpp"
 
 namespace gdprd::policy {
@@ -93,8 +94,6 @@ struct Selector {
     friend auto operator<=>(const Selector&, const Selector&) = default;
 };
 
-enum class ErasureActionKind : unsigned char { delete_row, null, replace, keep };
-
 /// `keep` needs a ground (Art. 17(3) letter or a law) and a period.
 struct ErasureRule {
     std::string name;
@@ -103,7 +102,10 @@ struct ErasureRule {
     std::optional<std::string> with;  ///< of replace: the fixed text
     std::string ground;               ///< of keep: "Art. 17(3)(b): § 147 AO", in the author's words
     std::optional<std::chrono::years> keep_years;
-    std::optional<std::string> from_field;  ///< of keep: date field of the same collection
+    std::optional<std::string> from_field;     ///< of keep: date field of the same collection
+    std::optional<DatePrecision> precision;    ///< of generalise: dates; else first_chars is set
+    std::optional<std::uint32_t> first_chars;  ///< of generalise: texts
+    std::optional<std::uint32_t> shift_days;   ///< of shift: how far at most
     SourceSpan span;
     ValuePlaces places{};
 };
@@ -139,7 +141,6 @@ struct Policy {
 [[nodiscard]] std::string_view to_string(LegalBasis basis) noexcept;
 /// "Art. 6(1)(b)".
 [[nodiscard]] std::string_view article_of(LegalBasis basis) noexcept;
-[[nodiscard]] std::string_view to_string(ErasureActionKind action) noexcept;
 [[nodiscard]] std::string_view to_string(ApprovalRule rule) noexcept;
 
 }  // namespace gdprd::policy

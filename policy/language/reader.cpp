@@ -12,6 +12,9 @@ namespace {
 
 namespace limits = config::limits;
 
+/// Ten years: moved further, a date tells nothing of when something was.
+constexpr std::uint64_t kShiftDaysMax = 3650;
+
 enum class Shape : unsigned char { scalar, list, map, scalar_or_map };
 
 Shape shape_of(ValueKind kind) noexcept {
@@ -50,6 +53,9 @@ Shape shape_of(ValueKind kind) noexcept {
         case ValueKind::action:
         case ValueKind::approval:
         case ValueKind::years:
+        case ValueKind::days:
+        case ValueKind::characters:
+        case ValueKind::precision:
         case ValueKind::boolean:
         case ValueKind::right:
         case ValueKind::field_end:
@@ -316,20 +322,44 @@ std::optional<CollectionPath> Reader::collection_path(const Node& map, std::stri
     return std::nullopt;
 }
 
+std::optional<std::uint32_t> Reader::number(const Node& node, std::string_view unit,
+                                            std::uint64_t most, std::string_view code,
+                                            std::string_view what) {
+    const std::string& text = node.text;
+    std::uint32_t count = 0;
+    const char* last = text.data() + text.size();
+    const auto [end, failure] = std::from_chars(text.data(), last, count);
+    if (failure == std::errc{} &&
+        std::string_view(end, static_cast<std::size_t>(last - end)) == unit && count >= 1 &&
+        count <= most) {
+        return count;
+    }
+    const std::string suffix(unit);
+    out_.error(span_of(node), code,
+               std::string(what) + " from 1" + suffix + " to " + std::to_string(most) + suffix);
+    return std::nullopt;
+}
+
 std::optional<std::chrono::years> Reader::years(const Node& map, std::string_view key) {
     const Node* node = find_scalar(map, key);
     if (node == nullptr) return std::nullopt;
-    const std::string& text = node->text;
-    int count = 0;
-    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), count);
-    if (failure == std::errc{} && std::string_view(end, text.data() + text.size()) == "y" &&
-        count >= 1 && static_cast<std::uint64_t>(count) <= limits::kPolicyYears) {
-        return std::chrono::years(count);
-    }
-    out_.error(
-        span_of(*node), "bad-period",
-        "a period is a number of years from 1y to " + std::to_string(limits::kPolicyYears) + "y");
-    return std::nullopt;
+    const auto count =
+        number(*node, "y", limits::kPolicyYears, "bad-period", "a period is a number of years");
+    if (!count) return std::nullopt;
+    return std::chrono::years(static_cast<int>(*count));
+}
+
+std::optional<std::uint32_t> Reader::days(const Node& map, std::string_view key) {
+    const Node* node = find_scalar(map, key);
+    if (node == nullptr) return std::nullopt;
+    return number(*node, "d", kShiftDaysMax, "bad-days", "a date is moved by a number of days");
+}
+
+std::optional<std::uint32_t> Reader::characters(const Node& map, std::string_view key) {
+    const Node* node = find_scalar(map, key);
+    if (node == nullptr) return std::nullopt;
+    return number(*node, "", limits::kPolicyTextBytes, "bad-number",
+                  "what stays is a number of characters");
 }
 
 std::optional<bool> Reader::boolean(const Node& map, std::string_view key) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,6 +42,10 @@ class Reader {
     std::optional<FieldPath> field_path(const Node& map, std::string_view key);
     std::optional<CollectionPath> collection_path(const Node& map, std::string_view key);
     std::optional<std::chrono::years> years(const Node& map, std::string_view key);
+    /// "30d": one day to ten years.
+    std::optional<std::uint32_t> days(const Node& map, std::string_view key);
+    /// 1 to limits::kPolicyTextBytes.
+    std::optional<std::uint32_t> characters(const Node& map, std::string_view key);
     std::optional<bool> boolean(const Node& map, std::string_view key);
     std::vector<std::string> texts(const Node& map, std::string_view key);
     /// A token of `kind`: its position in tokens_of(kind).
@@ -57,6 +62,8 @@ class Reader {
   private:
     void add_places(const Node& node, const std::string& key, ValuePlaces& places) const;
     [[nodiscard]] const Node* find_scalar(const Node& map, std::string_view key) const;
+    std::optional<std::uint32_t> number(const Node& node, std::string_view unit, std::uint64_t most,
+                                        std::string_view code, std::string_view what);
     [[nodiscard]] bool is_written_null(const Node& node) const;
     void check_shape(const Node& member, const PolicyKey& key);
     void check_missing(const Node& map, KeyPlace place, std::string_view what);

@@ -16,9 +16,13 @@ namespace gdprd::policy {
 
 /// What becomes of a field. Tokens as in YAML.
 enum class FieldEnd : unsigned char {
-    deleted,    ///< with its row
-    null,       ///< emptied, in a row that stays
-    replaced,   ///< overwritten, in a row that stays
+    deleted,   ///< with its row
+    null,      ///< emptied, in a row that stays
+    replaced,  ///< overwritten, in a row that stays
+    pseudonym,
+    hash,
+    generalised,
+    shifted,
     kept,       ///< personal, and stays
     untouched,  ///< stays, and holds nothing personal
     read,       ///< given to the subject

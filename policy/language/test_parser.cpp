@@ -260,6 +260,14 @@ std::string_view to_string(FieldEnd end) noexcept {
             return "null";
         case FieldEnd::replaced:
             return "replaced";
+        case FieldEnd::pseudonym:
+            return "pseudonym";
+        case FieldEnd::hash:
+            return "hash";
+        case FieldEnd::generalised:
+            return "generalised";
+        case FieldEnd::shifted:
+            return "shifted";
         case FieldEnd::kept:
             return "kept";
         case FieldEnd::untouched:

@@ -85,6 +85,7 @@ std::vector<TestFailure> RowCase::check() {
     input.made_at = *day;
     const Bytes zeros(kKeyBytes);
     const Secret row_key{BytesView(zeros)};
+    input.pseudonym_key = &row_key;
     auto planned = explain_plan(input, catalogue_, policy_, found_, row_key);
     if (!planned) {
         fail("the rows", "a plan", "refused: " + planned.error().message(), planned.error().hint());
@@ -233,7 +234,9 @@ FieldEnd RowCase::end_of(const TestRow& row, const RowKey& key, const std::strin
         if (!has) continue;
         for (const FieldAction& action : step.actions) {
             if (action.field != field) continue;
-            return action.kind == FieldActionKind::null ? FieldEnd::null : FieldEnd::replaced;
+            if (action.kind == FieldActionKind::null) return FieldEnd::null;
+            if (action.how.empty()) return FieldEnd::replaced;
+            return end_of_transform(decide_field(policy_, catalogue_, {row.in, field}).action);
         }
     }
     return is_personal(policy_, catalogue_, {row.in, field}) ? FieldEnd::kept : FieldEnd::untouched;
@@ -261,6 +264,25 @@ void RowCase::compare_fields(const TestRow& row, const std::string& what, RowEnd
 }
 
 }  // namespace
+
+FieldEnd end_of_transform(ErasureActionKind action) noexcept {
+    switch (action) {
+        case ErasureActionKind::pseudonym:
+            return FieldEnd::pseudonym;
+        case ErasureActionKind::hash:
+            return FieldEnd::hash;
+        case ErasureActionKind::generalise:
+            return FieldEnd::generalised;
+        case ErasureActionKind::shift:
+            return FieldEnd::shifted;
+        case ErasureActionKind::delete_row:
+        case ErasureActionKind::null:
+        case ErasureActionKind::replace:
+        case ErasureActionKind::keep:
+            break;
+    }
+    return FieldEnd::replaced;
+}
 
 std::vector<TestFailure> check_rows(const Policy& policy, const Catalogue& catalogue,
                                     const TestCase& test) {

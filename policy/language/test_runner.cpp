@@ -26,6 +26,11 @@ FieldEnd end_in_staying_row(const FieldExplanation& field, const Catalogue& cata
         case ErasureActionKind::null:
         case ErasureActionKind::delete_row:
             return known == nullptr || known->nullable ? FieldEnd::null : FieldEnd::replaced;
+        case ErasureActionKind::pseudonym:
+        case ErasureActionKind::hash:
+        case ErasureActionKind::generalise:
+        case ErasureActionKind::shift:
+            return end_of_transform(field.decision.action);
     }
     assertion_failed("enumerator", __FILE__, __LINE__);
 }

@@ -28,11 +28,13 @@ struct FieldAction {
     FieldActionKind kind = FieldActionKind::keep;
     Cell value;          ///< written by `replace` when the same for every row (a fixed text)
     std::string reason;  ///< the rule, in words
+    std::string how{};  ///< of a `replace` made of the value before: "a pseudonym", "the year only"
 };
 
 /// One row of a step. `before` is over all fields of the row, `after` over the written fields only
 /// (triggers may touch others); all zero for a deletion. `writes` holds the values of a `replace`
-/// that differ per row (a unique field), in the order of the step's replace actions; else empty.
+/// that differ per row (a unique field, a pseudonym), in the order of the step's replace actions;
+/// else empty.
 struct RowTarget {
     RowKey key;
     RowDigest before;

@@ -20,10 +20,13 @@ Value to_value(const std::vector<std::string>& texts) {
 }
 
 Value to_value(const FieldAction& action) {
-    return Map{{"field", action.field},
-               {"kind", to_string(action.kind)},
-               {"value", to_cbor(action.value)},
-               {"reason", action.reason}};
+    Map out{{"field", action.field},
+            {"kind", to_string(action.kind)},
+            {"value", to_cbor(action.value)},
+            {"reason", action.reason}};
+    // Absent in plans of earlier versions, whose digests are approved.
+    if (!action.how.empty()) out.emplace("how", action.how);
+    return out;
 }
 
 Value to_value(const RowTarget& row) {
@@ -138,6 +141,9 @@ Result<FieldAction> read_action(const Value& value) {
                                                 FieldActionKind::keep}));
     GDPRD_TRY_ASSIGN(out.value, cell_from_cbor(value["value"]));
     GDPRD_TRY_ASSIGN(out.reason, value["reason"].as_string());
+    if (!value["how"].is_null()) {
+        GDPRD_TRY_ASSIGN(out.how, value["how"].as_string());
+    }
     return out;
 }
 

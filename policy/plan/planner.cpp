@@ -49,7 +49,8 @@ PlanWork::PlanWork(const PlanInput& input, const Catalogue& catalogue, const Pol
       policy_(policy),
       resolution_(resolution),
       row_key_(row_key),
-      estate_(make_estate(catalogue, policy)) {
+      estate_(make_estate(catalogue, policy)),
+      transformed_(input.transformed) {
     for (const SubjectRow& row : resolution.rows) {
         const bool decided = row.decided && !resolution.failed.contains(row.in.store);
         if (!decided) continue;
@@ -273,6 +274,11 @@ void PlanWork::add_notes() {
                               ", one field of a key of several: it would lead to other people's "
                               "rows and is not followed; rows of " +
                               to_string(from.in) + " that only it leads to are not in this plan");
+    }
+    if (pseudonyms_) {
+        plan_.notes.emplace_back(
+            "pseudonyms stay personal data (Art. 4(5)): whoever has the key for them and a value "
+            "can tell which pseudonym is its");
     }
     for (const StoreName& store : plan_.unreachable) {
         plan_.notes.push_back("store " + store.value() +

@@ -7,6 +7,7 @@
 #include "policy/identity/resolver.hpp"
 #include "policy/language/policy.hpp"
 #include "policy/plan/plan.hpp"
+#include "policy/plan/transformed_rows.hpp"
 
 namespace gdprd::policy {
 
@@ -21,6 +22,9 @@ struct PlanInput {
     /// Stores that earlier runs of the request wrote to and did not purge, with the byte strings
     /// that must be gone: they get a residue step also when nothing is left to erase there.
     std::map<StoreName, std::vector<PersonalCell>> residue_left;
+    /// No value is made a second time of what was made already (a date would move twice).
+    std::vector<TransformedRow> transformed;
+    const Secret* pseudonym_key = nullptr;  ///< borrowed; needed where a rule says `pseudonym`
 };
 
 /// The plan for a resolution under a policy. For erasure: children before parents, references of

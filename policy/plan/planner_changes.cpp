@@ -183,7 +183,7 @@ Result<void> PlanWork::change_rows(const Node& node, const std::vector<PlannedRo
             for (const std::size_t at : written) {
                 const Erasure& erasure = erasures.at(at);
                 remember_erased(*row, at);
-                const Cell cell = erasure.per_row ? unique_value(*row, at) : erasure.action.value;
+                GDPRD_TRY_ASSIGN(const Cell cell, written_value(*row, at, erasure));
                 const bool replaces = erasure.action.kind == FieldActionKind::replace;
                 if (per_row && replaces) target.writes.push_back(cell);
                 after.emplace_back(replaces ? cell : Cell{});
@@ -195,6 +195,9 @@ Result<void> PlanWork::change_rows(const Node& node, const std::vector<PlannedRo
         std::vector<const PlannedRow*> shown(group.begin(), group.end());
         step.reason = reason_of(shown) + " — " + group.front()->why;
         step.notes = change_notes(node, names);
+        step.rows = targets;
+        const auto more = transform_notes(step);
+        step.notes.insert(step.notes.end(), more.begin(), more.end());
         add_steps(step, targets);
     }
     return {};
@@ -273,6 +276,7 @@ Result<std::optional<PlanWork::Erasure>> PlanWork::erasure_of(PlannedRow& row, s
         }
     }
     if (schema.generated) return std::optional<Erasure>{};
+    if (is_transform(decided.action)) return transformation(row, field, decided);
     if (schema.type == FieldType::boolean && !schema.nullable) return std::optional<Erasure>{};
     const bool fixed = decided.action == ErasureActionKind::replace && decided.rule != nullptr &&
                        decided.rule->with;
@@ -317,6 +321,15 @@ Result<PlanWork::Erasure> PlanWork::replacement(const Node& node, std::size_t fi
     out.per_row = unique;
     if (out.per_row) out.action.value = {};
     return out;
+}
+
+Result<Cell> PlanWork::written_value(const PlannedRow& row, std::size_t field,
+                                     const Erasure& erasure) const {
+    if (erasure.decided != nullptr) {
+        GDPRD_TRY_ASSIGN(const auto cell, transformed(row, field, *erasure.decided));
+        return cell ? *cell : row.values[field].expose();
+    }
+    return erasure.per_row ? unique_value(row, field) : erasure.action.value;
 }
 
 /// Random by the plan's nonce, the same each time the plan is made again.

@@ -68,6 +68,10 @@ void PlanWork::decide_fate(PlannedRow& row) {
             break;
         case ErasureActionKind::null:
         case ErasureActionKind::replace:
+        case ErasureActionKind::pseudonym:
+        case ErasureActionKind::hash:
+        case ErasureActionKind::generalise:
+        case ErasureActionKind::shift:
             if (row.fate == Fate::erase) row.fate = Fate::change;
             if (row.why.empty()) row.why = rows.why;
             break;

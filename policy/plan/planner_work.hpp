@@ -35,8 +35,7 @@ class PlanWork {
              const Resolution& resolution, const Secret& row_key);
 
     Result<Plan> run();
-    /// After run().
-    [[nodiscard]] std::vector<RowFate> fates() const;
+    [[nodiscard]] std::vector<RowFate> fates() const;  ///< after run()
 
   private:
     struct Link {
@@ -47,6 +46,7 @@ class PlanWork {
     struct Erasure {  ///< what to write into one field
         FieldAction action;
         bool per_row = false;
+        const FieldDecision* decided = nullptr;  ///< of a value that is made of the one before
     };
     using Tuple = std::vector<std::string>;
 
@@ -95,6 +95,16 @@ class PlanWork {
     Result<Erasure> replacement(const Node& node, std::size_t field, const FieldDecision& decided);
     [[nodiscard]] Cell unique_value(const PlannedRow& row, std::size_t field) const;
     void null_references();
+    [[nodiscard]] Result<Cell> written_value(const PlannedRow& row, std::size_t field,
+                                             const Erasure& erasure) const;
+
+    // planner_transform.cpp
+    Result<std::optional<Erasure>> transformation(const PlannedRow& row, std::size_t field,
+                                                  const FieldDecision& decided);
+    [[nodiscard]] Result<std::optional<Cell>> transformed(const PlannedRow& row, std::size_t field,
+                                                          const FieldDecision& decided) const;
+    [[nodiscard]] std::string normal_value(const PlannedRow& row, std::size_t field) const;
+    [[nodiscard]] static std::vector<std::string> transform_notes(const Step& step);
     [[nodiscard]] std::vector<std::string> change_notes(
         const Node& node, const std::vector<std::string>& written) const;
 
@@ -130,6 +140,8 @@ class PlanWork {
     std::map<CollectionPath, std::vector<FieldDecision>> decisions_;
     std::map<CollectionPath, FieldDecision> row_decisions_;
     std::map<StoreName, std::set<std::string>> erased_;  ///< identifying bytes that go
+    TransformedRows transformed_;
+    bool pseudonyms_ = false;
 };
 
 /// "crm.main.orders.customer_id".

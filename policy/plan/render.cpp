@@ -46,6 +46,13 @@ std::string next_command(const Plan& plan) {
     return {};
 }
 
+/// Values that are made of the person's own are told as such, never shown.
+std::string written_words(const FieldAction& action) {
+    if (!action.how.empty()) return action.how;
+    return action.value.kind == Cell::Kind::null ? "a random value per row"
+                                                 : "\"" + action.value.bytes + "\"";
+}
+
 /// "phone → null, name → "erased"". Values that differ per row are told as such.
 std::string changes(const Step& step) {
     std::vector<std::string> parts;
@@ -55,10 +62,7 @@ std::string changes(const Step& step) {
                 parts.push_back(action.field + " → null");
                 break;
             case FieldActionKind::replace:
-                parts.push_back(action.field + " → " +
-                                (action.value.kind == Cell::Kind::null
-                                     ? "a random value per row"
-                                     : "\"" + action.value.bytes + "\""));
+                parts.push_back(action.field + " → " + written_words(action));
                 break;
             case FieldActionKind::keep:
                 break;
@@ -151,6 +155,7 @@ cbor::Value step_json(const Step& step) {
         if (action.kind == FieldActionKind::replace) {
             const bool fixed = action.value.kind != Cell::Kind::null;
             one["with"] = fixed ? cbor::Value(action.value.bytes) : cbor::Value();
+            if (!action.how.empty()) one["how"] = action.how;
         }
         actions.emplace_back(std::move(one));
     }

@@ -25,7 +25,7 @@ Cell blob(std::string value);
 
 struct FieldSpec {
     std::string name;
-    FieldType type = FieldType::text;  ///< integer, text, json or bytes
+    FieldType type = FieldType::text;  ///< integer, text, json, bytes, date or timestamp
     bool nullable = true;
 };
 

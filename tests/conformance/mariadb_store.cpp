@@ -46,11 +46,13 @@ class MariaStore final : public StoreUnderTest {
     }
     void create(const TableSpec& table) override {
         client_->run(create_table(table, [&](const FieldSpec& field) {
-            return field.type == FieldType::integer ? "bigint"
-                   : field.type == FieldType::bytes ? "longblob"
-                   : field.type == FieldType::json  ? "json"
-                   : is_indexed(table, field.name)  ? "varchar(190)"
-                                                    : "longtext";
+            return field.type == FieldType::integer     ? "bigint"
+                   : field.type == FieldType::bytes     ? "longblob"
+                   : field.type == FieldType::json      ? "json"
+                   : field.type == FieldType::date      ? "date"
+                   : field.type == FieldType::timestamp ? "datetime(3)"
+                   : is_indexed(table, field.name)      ? "varchar(190)"
+                                                        : "longtext";
         }));
     }
     void drop(const std::string& table) override { client_->run("DROP TABLE " + quoted(table)); }

@@ -38,10 +38,12 @@ class PostgresStore final : public StoreUnderTest {
     }
     void create(const TableSpec& table) override {
         client_->run(create_table(table, [](const FieldSpec& field) {
-            return field.type == FieldType::integer ? "bigint"
-                   : field.type == FieldType::bytes ? "bytea"
-                   : field.type == FieldType::json  ? "jsonb"
-                                                    : "text";
+            return field.type == FieldType::integer     ? "bigint"
+                   : field.type == FieldType::bytes     ? "bytea"
+                   : field.type == FieldType::json      ? "jsonb"
+                   : field.type == FieldType::date      ? "date"
+                   : field.type == FieldType::timestamp ? "timestamp(3)"
+                                                        : "text";
         }));
     }
     void drop(const std::string& table) override { client_->run("DROP TABLE " + quoted(table)); }

@@ -277,6 +277,21 @@ TEST(LintWithCatalogue, says_when_a_field_goes_with_its_row_all_the_same) {
               Lines{});
 }
 
+TEST(LintWithCatalogue, finds_values_that_cannot_be_made) {
+    const auto rule = [](const char* category, const char* action) {
+        return std::string("erasure:\n- {name: a, select: {category: ") + category +
+               "}, action: " + action + "}\n";
+    };
+
+    EXPECT_EQ(
+        found_besides(" row-goes", rule("user.contact.email", "pseudonym")),
+        Lines{"error too-long: rule \"a\": crm.main.people.email: it holds 8 characters and a "
+              "pseudonym has 45"});
+    EXPECT_EQ(found_besides(" row-goes", rule("user.demographic", "hash")),
+              Lines{"error wrong-type: rule \"a\": crm.main.people.born: its type takes no text"});
+    EXPECT_EQ(found_besides(" row-goes", rule("user.demographic", "shift, by: 3d")), Lines{});
+}
+
 TEST(LintWithCatalogue, counts_characters_of_a_replacement_and_not_bytes) {
     const auto rule = [](const char* with) {
         return std::string(

@@ -115,6 +115,24 @@ struct Case {
     const char* error;
 };
 
+TEST(ParsePolicies, reads_actions_that_make_a_value_of_the_one_before) {
+    Diagnostics diagnostics;
+    const auto policy = parse_policies({{"a.yaml",
+                                         "version: 1\n"
+                                         "erasure:\n"
+                                         "- {name: a, action: pseudonym}\n"
+                                         "- {name: b, action: generalise, to: month}\n"
+                                         "- {name: c, action: generalise, first: 2}\n"
+                                         "- {name: d, action: shift, by: 30d}\n"}},
+                                       diagnostics);
+
+    ASSERT_TRUE(policy) << render_text(diagnostics);
+    EXPECT_EQ(policy->erasure[0].action, ErasureActionKind::pseudonym);
+    EXPECT_EQ(policy->erasure[1].precision, DatePrecision::month);
+    EXPECT_EQ(policy->erasure[2].first_chars, 2U);
+    EXPECT_EQ(policy->erasure[3].shift_days, 30U);
+}
+
 TEST(ParsePolicies, says_what_is_wrong_and_where) {
     const std::string head = "version: 1\n";
     for (const Case& c : {
@@ -123,8 +141,23 @@ TEST(ParsePolicies, says_what_is_wrong_and_where) {
              Case{"approvals: {erasure: nobody}",
                   "2:22: error: \"nobody\" is not one of none, any, other"},
              Case{"erasure:\n- {name: a, action: delet}",
-                  "3:21: error: \"delet\" is not one of delete, null, replace, keep; did you mean "
-                  "\"delete\"?"},
+                  "3:21: error: \"delet\" is not one of delete, null, replace, keep, pseudonym, "
+                  "hash, generalise, shift; did you mean \"delete\"?"},
+             Case{"erasure:\n- {name: a, action: shift}", "3:21: error: shift needs \"by\""},
+             Case{"erasure:\n- {name: a, action: shift, by: 3651d}",
+                  "3:32: error: a date is moved by a number of days from 1d to 3650d"},
+             Case{"erasure:\n- {name: a, action: hash, by: 3d}",
+                  "3:27: error: \"by\" belongs to shift"},
+             Case{
+                 "erasure:\n- {name: a, action: generalise}",
+                 "3:21: error: generalise needs either \"to\", for dates, or \"first\", for texts"},
+             Case{
+                 "erasure:\n- {name: a, action: generalise, to: year, first: 2}",
+                 "3:21: error: generalise needs either \"to\", for dates, or \"first\", for texts"},
+             Case{"erasure:\n- {name: a, action: generalise, to: yaer}",
+                  "3:37: error: \"yaer\" is not one of year, month; did you mean \"year\"?"},
+             Case{"erasure:\n- {name: a, action: generalise, first: 0}",
+                  "3:40: error: what stays is a number of characters from 1 to 4096"},
              Case{"erasure:\n- {name: a, action: }", "3:13: error: \"action\" has no value"},
              Case{"erasure:\n- name: a", "3:3: error: a rule needs \"action\""},
              Case{"erasure:\n- {name: a, action: replace}", "3:21: error: replace needs \"with\""},

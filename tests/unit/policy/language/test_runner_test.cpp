@@ -193,6 +193,38 @@ TEST(TestRunner, tells_a_policy_that_cannot_be_carried_out_as_what_came) {
         << render_text(outcomes);
 }
 
+TEST(TestRunner, knows_what_values_become_that_are_made_of_others) {
+    const std::string policy = R"(version: 1
+erasure:
+  - {name: rest, action: null}
+  - {name: mail, select: {category: user.contact.email}, action: pseudonym}
+  - {name: id, select: {category: user.unique_id}, action: hash}
+  - {name: born, select: {category: user.demographic}, action: generalise, to: year}
+  - {name: seen, select: {category: user.behavior}, action: shift, by: 9d}
+)";
+    const auto outcomes = outcomes_of(
+        "  - {name: f, field: a.b.c.d, category: user.behavior, expect: {fate: shifted}}\n"
+        "  - name: x\n"
+        "    on: 2026-03-01\n"
+        "    categories:\n"
+        "      a.b.c.mail: user.contact.email\n"
+        "      a.b.c.no: user.unique_id\n"
+        "      a.b.c.born: user.demographic.date_of_birth\n"
+        "      a.b.c.seen: user.behavior\n"
+        "      a.b.c.name: user.name\n"
+        "    rows:\n"
+        "      - in: a.b.c\n"
+        "        values: {id: 1, mail: anna@example.org, no: K-1, born: 1984-05-17, seen: "
+        "2020-01-01, name: Anna}\n"
+        "        expect:\n"
+        "          fate: changed\n"
+        "          fields: {mail: pseudonym, no: hash, born: generalised, seen: shifted, name: "
+        "null}\n",
+        {}, policy);
+
+    EXPECT_EQ(render_text(outcomes), "PASS 2/2\n");
+}
+
 TEST(TestRunner, renders_json) {
     const std::string json =
         render_json(outcomes_of(field_case("crm.main.people.name", "fate: kept")));
