@@ -137,6 +137,36 @@ Exit test(const Invocation& typed, Context& context) {
     return passed ? Exit::done : Exit::failed;
 }
 
+/// Nothing changes: the policy of DIR is compared with the one in force.
+Exit plan(const Invocation& typed, Context& context) {
+    auto& out = context.out();
+    const auto files = load_policy_files(OffLoop::on_blocking_thread(), typed.get("--policy"));
+    if (!files) return out.fail(files.error());
+    json::array list;
+    for (const auto& file : *files) {
+        list.push_back(json::object{{"name", file.name}, {"text", file.bytes}});
+    }
+    const auto client = context.client();
+    if (!client) return out.fail(client.error());
+    const json::value body = json::object{{"files", std::move(list)}};
+    const auto answer = (*client)->post("/api/v1/policy/plan", body);
+    if (!answer) return out.fail(answer.error());
+    if (out.format() == Format::json) {
+        out.json(*answer);
+    } else {
+        const auto text =
+            (*client)->send("POST", "/api/v1/policy/plan?format=text", json::serialize(body));
+        if (!text) return out.fail(text.error());
+        if (text->status != 200) return out.fail(Exit::failed, "gdprd gave no text");
+        out.text(text->body);
+    }
+    const auto& found = answer->as_object();
+    const bool changes = !found.at("changed").as_array().empty() ||
+                         !found.at("others").as_array().empty() ||
+                         !found.at("stale").as_array().empty();
+    return changes ? Exit::changes : Exit::done;
+}
+
 }  // namespace
 
 void add_policy_commands(Cli& cli) {
@@ -158,6 +188,14 @@ void add_policy_commands(Cli& cli) {
              .options = files,
              .run = explain,
              .example = "crm.main.customers.email"});
+    cli.add({.noun = "policy",
+             .verb = "plan",
+             .doc = "Show what other policy files would change; exit 20 when something would",
+             .arguments = {},
+             .options = {{"--policy", "DIR", "directory of the other policy files",
+                          Option::Times::required}},
+             .run = plan,
+             .example = "--policy /etc/gdprd/policies.next"});
     std::vector<Option> needed = files;
     needed.front().doc = "directory of policy files and of cases, *.test.yaml";
     needed.front().times = Option::Times::required;

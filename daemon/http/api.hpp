@@ -20,7 +20,7 @@ void add_audit_export_routes(Router& router, Services& services);
 void add_subject_log_routes(Router& router, Services& services);
 void add_backups_routes(Router& router, Services& services);
 void add_events_routes(Router& router, Services& services);
-void add_policy_routes(Router& router, Services& services);
+void add_policy_routes(Router& router, Services& services, RequestService& requests);
 /// /healthz, /readyz, /metrics
 void add_daemon_routes(Router& router, Services& services);
 

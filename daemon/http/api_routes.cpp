@@ -14,7 +14,7 @@ void add_routes(Router& router, Services& services, RequestService& requests) {
     add_audit_export_routes(router, services);
     add_subject_log_routes(router, services);
     add_events_routes(router, services);
-    add_policy_routes(router, services);
+    add_policy_routes(router, services, requests);
     add_keys_routes(router, services.keys);
     add_backups_routes(router, services);
     add_requests_routes(router, requests);

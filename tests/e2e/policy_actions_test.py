@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """A person's rows that stay: one pseudonym in two stores and two requests, the year of birth, the
-region, and days moved together, also after a kill in between."""
+region, and days moved together, also after a kill in between; what another policy would change."""
 import datetime
+import json
 import pathlib
 import re
 import sqlite3
@@ -57,6 +58,29 @@ def day(text):
     return datetime.date.fromisoformat(text)
 
 
+def another_policy_is_weighed(gdprd, request):
+    """policy plan reads only: the run that follows takes the plan as it was."""
+    files = gdprd.dir / "next"
+    files.mkdir()
+
+    def weigh(text, role="dpo", **more):
+        (files / "policy.yaml").write_text(text, encoding="utf-8")
+        return gdprd.ctl(role, "policy", "plan", "--policy", files, **more)
+
+    same = weigh(POLICY).stdout
+    assert same.startswith("0 fields of ") and "stale" not in same, same
+    other = weigh(POLICY.replace("action: pseudonym", "action: hash"), codes=(CHANGES,)).stdout
+    assert other.startswith("2 fields of "), other
+    assert "  shop.main.people.email\n    now    replaced by a pseudonym" in other, other
+    assert "    then   replaced by a keyed hash" in other, other
+    assert f"1 open plan goes stale\n  {request}, erasure: 2 collections of it hold fields that change" in other, other
+    told = json.loads(gdprd.ctl("dpo", "-o", "json", "policy", "plan", "--policy", files, codes=(CHANGES,)).stdout)
+    assert told["collections"] == ["news.main.readers", "shop.main.people"], told
+    assert [s["request"] for s in told["stale"]] == [request], told
+    assert "unknown key" in weigh(POLICY + "erasures: []\n", codes=(2,)).stderr
+    weigh(POLICY, role="feeder", codes=(1, 2, 3, 4))
+
+
 def main():
     with tempfile.TemporaryDirectory() as temporary:
         base = pathlib.Path(temporary)
@@ -80,6 +104,7 @@ def main():
         shown = gdprd.ctl("dpo", "requests", "plan", request, codes=(CHANGES,)).stdout
         assert "email → a pseudonym" in shown and "birth_date → the year only" in shown, shown
         assert "p-" not in shown and "1984" not in shown and "anna" not in shown.lower(), shown
+        another_policy_is_weighed(gdprd, request)
         gdprd.approve(request)
         gdprd.kill()
         gdprd.start()
