@@ -209,8 +209,7 @@ class Loader {
             // Without a kind nothing can be said about what belongs to it.
             if (!given_.contains({row_of("stores.NAME.kind"), name})) return;
             const StoreKind kind = out_.settings.stores[StoreName(name)].kind;
-            const bool meant = (row.meant_for == MeantFor::sqlite) == (kind == StoreKind::sqlite);
-            if (!meant) {
+            if (!is_meant(row.meant_for, kind)) {
                 if (stands)
                     problem(given->second,
                             "this key is not for stores of kind " + std::string(to_string(kind)));

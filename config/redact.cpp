@@ -46,9 +46,7 @@ std::vector<std::string> path_of(std::string_view key, const std::string& name) 
 }
 
 bool is_shown(const SettingRow& row, const Slot& slot, const StoreSettings* store) {
-    if (store != nullptr && row.meant_for != MeantFor::all &&
-        (row.meant_for == MeantFor::sqlite) != (store->kind == StoreKind::sqlite))
-        return false;
+    if (store != nullptr && !is_meant(row.meant_for, store->kind)) return false;
     if (std::string* const* text = std::get_if<std::string*>(&slot)) return !(*text)->empty();
     if (SecretSource* const* source = std::get_if<SecretSource*>(&slot)) {
         const SecretSource::Kind kind = (*source)->kind;

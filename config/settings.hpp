@@ -13,7 +13,7 @@
 namespace gdprd::config {
 
 // Enumerators are the words of gdprd.yaml; to_string writes verify_full as "verify-full".
-enum class StoreKind : unsigned char { sqlite, postgres, mariadb };
+enum class StoreKind : unsigned char { sqlite, postgres, mariadb, files };
 enum class TlsMode : unsigned char { disable, prefer, require, verify_full };
 enum class SocketMode : unsigned char { owner, group, everybody };  // "0600", "0660", "0666"
 enum class Role : unsigned char { dpo, approver, admin, auditor, feeder };
@@ -28,7 +28,10 @@ enum class Role : unsigned char { dpo, approver, admin, auditor, feeder };
 
 struct StoreSettings {
     StoreKind kind = StoreKind::sqlite;
-    std::string path;  ///< sqlite
+    std::string path;                   ///< sqlite, files
+    std::string encoding;               ///< files that are not UTF-8
+    std::vector<std::string> formats;   ///< files: lines PATTERN=FORMAT
+    std::vector<std::string> row_keys;  ///< files: lines PATTERN=FIELD,FIELD
     std::string host;  ///< name, address, directory (postgres) or path (mariadb) of a Unix socket
     std::uint16_t port = 0;
     std::string database;

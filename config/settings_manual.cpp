@@ -25,8 +25,10 @@ std::string_view meant_for(MeantFor kind) {
     switch (kind) {
         case MeantFor::all:
             return "";
-        case MeantFor::sqlite:
-            return "For stores of kind sqlite.";
+        case MeantFor::local:
+            return "For stores of kind sqlite and files.";
+        case MeantFor::files:
+            return "For stores of kind files.";
         case MeantFor::server:
             return "For stores of kind postgres and mariadb.";
     }

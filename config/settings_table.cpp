@@ -9,7 +9,7 @@ namespace {
 using enum ValueType;
 constexpr Presence kRequired = Presence::required;
 
-constexpr std::string_view kStoreKindWords[] = {"sqlite", "postgres", "mariadb"};
+constexpr std::string_view kStoreKindWords[] = {"sqlite", "postgres", "mariadb", "files"};
 constexpr std::string_view kTlsModeWords[] = {"disable", "prefer", "require", "verify-full"};
 constexpr std::string_view kSocketModeWords[] = {"0600", "0660", "0666"};
 constexpr std::string_view kRoleWords[] = {"dpo", "approver", "admin", "auditor", "feeder"};
@@ -292,9 +292,33 @@ constexpr SettingRow kRows[] = {
     {.key = "stores.NAME.path",
      .type = path,
      .presence = kRequired,
-     .meant_for = MeantFor::sqlite,
-     .doc = "The database file.",
+     .meant_for = MeantFor::local,
+     .doc = "The database file, or the directory of the files.",
      .slot = GDPRD_SLOT(store(s, name).path)},
+    {.key = "stores.NAME.encoding",
+     .type = text,
+     .meant_for = MeantFor::files,
+     .fallback = "windows-1252",
+     .doc = "The encoding of files that have no byte order mark and are not valid UTF-8, as ICU "
+            "names it. With utf-8 such files are told and not read.",
+     .slot = GDPRD_SLOT(store(s, name).encoding)},
+    {.key = "stores.NAME.formats",
+     .type = texts,
+     .meant_for = MeantFor::files,
+     .doc =
+         "Lines PATTERN=FORMAT for files whose ending does not tell how to read them; the first "
+         "that fits counts. FORMAT is csv, csv-header, csv-no-header, tsv, json, jsonl, vcard or "
+         "ignore. A pattern with a slash is for the path below the directory, another one for "
+         "the name of the file.",
+     .slot = GDPRD_SLOT(store(s, name).formats)},
+    {.key = "stores.NAME.row_keys",
+     .type = texts,
+     .meant_for = MeantFor::files,
+     .doc =
+         "Lines PATTERN=FIELD,FIELD that name the fields which tell the rows of a file apart, "
+         "such as customers*.csv=id; the first that fits, with fields that the file has, counts. "
+         "Rows of other files are told apart by all their fields.",
+     .slot = GDPRD_SLOT(store(s, name).row_keys)},
     {.key = "stores.NAME.host",
      .type = text,
      .meant_for = MeantFor::server,
@@ -450,6 +474,21 @@ std::span<const std::string_view> tls_mode_words() noexcept {
 }
 std::span<const std::string_view> role_words() noexcept {
     return kRoleWords;
+}
+
+bool is_meant(MeantFor whom, StoreKind kind) noexcept {
+    const bool local = kind == StoreKind::sqlite || kind == StoreKind::files;
+    switch (whom) {
+        case MeantFor::all:
+            return true;
+        case MeantFor::local:
+            return local;
+        case MeantFor::files:
+            return kind == StoreKind::files;
+        case MeantFor::server:
+            return !local;
+    }
+    return false;
 }
 
 std::string_view to_string(StoreKind kind) noexcept {

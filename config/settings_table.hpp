@@ -36,8 +36,10 @@ using Slot = std::variant<std::string*, std::uint16_t*, std::uint64_t*, bool*,
                           std::chrono::milliseconds*, std::vector<std::string>*, std::vector<Role>*,
                           SecretSource*, StoreKind*, TlsMode*, SocketMode*>;
 
-/// For which stores a row of `stores.NAME` is meant; server: postgres and mariadb.
-enum class MeantFor : unsigned char { all, sqlite, server };
+/// For which stores a row of `stores.NAME` is meant; server: postgres and mariadb; local: sqlite
+/// and files.
+enum class MeantFor : unsigned char { all, local, files, server };
+[[nodiscard]] bool is_meant(MeantFor whom, StoreKind kind) noexcept;
 enum class Presence : unsigned char { optional, required };
 
 /// One setting. Words in capitals stand for names that the file chooses: "stores.NAME.kind".

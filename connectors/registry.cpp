@@ -1,5 +1,6 @@
 #include "connectors/registry.hpp"
 
+#include "connectors/files/files_connector.hpp"
 #include "connectors/mariadb/mariadb_connector.hpp"
 #include "connectors/postgres/postgres_connector.hpp"
 #include "connectors/sqlite/sqlite_connector.hpp"
@@ -27,6 +28,13 @@ Result<std::unique_ptr<Connector>> make_connector(StoreSettings settings) {
             if (settings.host.empty() || settings.database.empty() || settings.user.empty())
                 return missing(settings, "a MariaDB store needs host, database and user");
             return std::unique_ptr<Connector>(new MariaConnector(std::move(settings)));
+        case config::StoreKind::files: {
+            if (settings.path.empty()) return missing(settings, "a store of files needs a path");
+            const std::string name = settings.name.value();
+            auto files = FilesConnector::create(std::move(settings));
+            if (!files) return files.error().in(name);
+            return std::unique_ptr<Connector>(std::move(*files));
+        }
     }
     return missing(settings, "unknown kind of store");
 }

@@ -10,6 +10,9 @@ StoreSettings settings_of(StoreName name, const config::StoreSettings& configure
     out.name = std::move(name);
     out.kind = configured.kind;
     out.path = configured.path;
+    if (!configured.encoding.empty()) out.encoding = configured.encoding;
+    out.formats = configured.formats;
+    out.row_keys = configured.row_keys;
     out.host = configured.host;
     out.port = configured.port;
     out.database = configured.database;

@@ -23,7 +23,12 @@ struct StoreSettings {
     StoreName name;
     config::StoreKind kind = config::StoreKind::sqlite;
 
-    std::string path;  ///< SQLite: the database file
+    std::string path;  ///< SQLite: the database file; files: the directory
+
+    /// Files only, see gdprd.yaml(5)
+    std::string encoding = "windows-1252";
+    std::vector<std::string> formats;
+    std::vector<std::string> row_keys;
 
     /// A name, an address, or a Unix socket: its directory (PostgreSQL), its path (MariaDB)
     std::string host;

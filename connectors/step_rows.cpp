@@ -16,6 +16,39 @@ using policy::RowKey;
 using policy::RowTarget;
 using policy::StepKind;
 
+std::vector<Assignment> assignments_of(const policy::Step& step, const RowTarget& target) {
+    std::vector<Assignment> out;
+    std::size_t replaced = 0;
+    for (const auto& action : step.actions) {
+        switch (action.kind) {
+            case FieldActionKind::keep:
+                break;
+            case FieldActionKind::null:
+                out.push_back({action.field, Cell{}});
+                break;
+            case FieldActionKind::replace:
+                out.push_back({action.field, replaced < target.writes.size()
+                                                 ? target.writes[replaced]
+                                                 : action.value});
+                ++replaced;
+                break;
+        }
+    }
+    return out;
+}
+
+/// Where the row is found once it is written: its key with the written key fields changed.
+RowKey key_after(const policy::Step& step, const RowTarget& target) {
+    RowKey key = target.key;
+    for (auto& change : assignments_of(step, target)) {
+        const auto at = std::ranges::find(key.fields, change.field);
+        if (at != key.fields.end())
+            key.values[static_cast<std::size_t>(at - key.fields.begin())] =
+                PersonalCell(std::move(change.value));
+    }
+    return key;
+}
+
 class Application {
   public:
     Application(const policy::Step& step, const RowDigester& digest, StepRows& rows)
@@ -48,8 +81,6 @@ class Application {
         return is_before(target, row) ||
                (step_.kind == StepKind::update_rows && is_after(target, row));
     }
-    [[nodiscard]] std::vector<Assignment> assignments(const RowTarget& target) const;
-    [[nodiscard]] RowKey key_after(const RowTarget& target) const;
     [[nodiscard]] Error blocked(const char* what) const {
         return Error(ErrorCode::conflict, what,
                      "see the triggers and rules of the collection; nothing was changed")
@@ -78,39 +109,6 @@ bool Application::is_after(const RowTarget& target, const LiveRow& row) const {
     return digest_(written_, values) == target.after;
 }
 
-std::vector<Assignment> Application::assignments(const RowTarget& target) const {
-    std::vector<Assignment> out;
-    std::size_t replaced = 0;
-    for (const auto& action : step_.actions) {
-        switch (action.kind) {
-            case FieldActionKind::keep:
-                break;
-            case FieldActionKind::null:
-                out.push_back({action.field, Cell{}});
-                break;
-            case FieldActionKind::replace:
-                out.push_back({action.field, replaced < target.writes.size()
-                                                 ? target.writes[replaced]
-                                                 : action.value});
-                ++replaced;
-                break;
-        }
-    }
-    return out;
-}
-
-/// Where the row is found once it is written: its key with the written key fields changed.
-RowKey Application::key_after(const RowTarget& target) const {
-    RowKey key = target.key;
-    for (auto& change : assignments(target)) {
-        const auto at = std::ranges::find(key.fields, change.field);
-        if (at != key.fields.end())
-            key.values[static_cast<std::size_t>(at - key.fields.begin())] =
-                PersonalCell(std::move(change.value));
-    }
-    return key;
-}
-
 void Application::classify(const RowTarget& target, LiveRow&& row) {
     if (step_.kind == StepKind::update_rows && is_after(target, row)) {
         ++result_.already_done;
@@ -127,7 +125,7 @@ Result<void> Application::look_where_written(const RowKey& key, const RowTarget&
         ++result_.already_done;
         return {};
     }
-    const RowKey after = key_after(target);
+    const RowKey after = key_after(step_, target);
     if (after == key) {
         ++result_.stale;
         return {};
@@ -213,7 +211,7 @@ Result<void> Application::remove(const StepRow& todo) {
 
 Result<void> Application::write(const StepRow& todo) {
     GDPRD_TRY_ASSIGN(const auto now,
-                     rows_.write(todo.target->key, todo.live, assignments(*todo.target)));
+                     rows_.write(todo.target->key, todo.live, assignments_of(step_, *todo.target)));
     if (!now) return blocked("the store did not update a row");
     if (digest_(written_, *now) != todo.target->after)
         return blocked("the store holds another value than the one written");
@@ -248,6 +246,17 @@ Result<StepResult> apply_step(const policy::Step& step, const RowDigester& diges
         return Error(ErrorCode::invalid_argument,
                      "only steps that delete or update can be applied");
     return Application(step, digest, rows).run();
+}
+
+std::vector<policy::RowKey> keys_of(const policy::Step& step) {
+    std::vector<RowKey> out;
+    for (const auto& target : step.rows) {
+        out.push_back(target.key);
+        if (step.kind != StepKind::update_rows) continue;
+        RowKey after = key_after(step, target);
+        if (after != target.key) out.push_back(std::move(after));
+    }
+    return out;
 }
 
 Result<StepResult> apply_in_turn(

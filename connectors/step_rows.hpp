@@ -55,6 +55,10 @@ class StepRows {
 /// came to refer to the step's; `conflict` when a trigger or rule of the store stands in the way.
 Result<StepResult> apply_step(const policy::Step& step, const RowDigester& digest, StepRows& rows);
 
+/// Keys at which apply_step() may look for the step's rows: those of the plan, and those that rows
+/// have once they are written.
+[[nodiscard]] std::vector<policy::RowKey> keys_of(const policy::Step& step);
+
 /// The rule of Connector::rehearse, inside a transaction that the caller rolls back: ends with the
 /// first step that fails or has stale rows. Errors name the step's collection.
 Result<StepResult> apply_in_turn(

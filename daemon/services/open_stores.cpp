@@ -28,11 +28,30 @@ bool lies_in(const std::filesystem::path& path, const std::filesystem::path& dir
            outer.end();
 }
 
+/// A directory of files is searched and changed as a whole: nothing of gdprd's own, and no other
+/// such store, may be in it or around it.
+Result<void> check_directory(const config::Settings& settings, const StoreName& name,
+                             const std::string& path) {
+    if (lies_in(path, settings.state) || lies_in(settings.state, path))
+        return Error(ErrorCode::invalid_argument,
+                     "store " + name.value() + " and gdprd's own state directory lie in each other",
+                     "name a directory of exports only");
+    for (const auto& [other, store] : settings.stores)
+        if (other != name && store.kind == config::StoreKind::files && lies_in(path, store.path))
+            return Error(
+                ErrorCode::invalid_argument,
+                "store " + name.value() + " lies in the directory of store " + other.value(),
+                "list each directory once: everything in it would be found twice");
+    return {};
+}
+
 }  // namespace
 
 Result<void> check_store_files(OffLoop /*off*/, const config::Settings& settings) {
     std::map<std::pair<dev_t, ino_t>, StoreName> seen;
     for (const auto& [name, store] : settings.stores) {
+        if (store.kind == config::StoreKind::files)
+            GDPRD_TRY(check_directory(settings, name, store.path));
         if (store.kind != config::StoreKind::sqlite) continue;
         if (lies_in(store.path, settings.state))
             return Error(ErrorCode::invalid_argument,

@@ -25,6 +25,7 @@ bool is_sampled(const CollectionSchema& collection) {
         case CollectionKind::materialized_view:
         case CollectionKind::partition:
         case CollectionKind::foreign:
+        case CollectionKind::unreadable:
             return false;
     }
     return false;

@@ -22,7 +22,7 @@ class Stores {
 
     [[nodiscard]] std::vector<StoreName> names() const;
     [[nodiscard]] bool contains(const StoreName& name) const;
-    /// "sqlite", "postgres", "mariadb": as in gdprd.yaml. The store must exist.
+    /// "sqlite", "postgres", "mariadb", "files": as in gdprd.yaml. The store must exist.
     [[nodiscard]] const std::string& kind(const StoreName& name) const;
     [[nodiscard]] connectors::Capabilities capabilities(const StoreName& name) const;
 

@@ -10,7 +10,7 @@
 namespace gdprd::policy {
 
 /// A collection inside one store: namespace (PostgreSQL schema, MariaDB database; "main" for
-/// SQLite) and name.
+/// SQLite and for files, whose name is their path) and name.
 struct CollectionName {
     std::string ns;
     std::string name;

@@ -105,6 +105,8 @@ std::string_view to_string(CollectionKind kind) noexcept {
             return "virtual_table";
         case CollectionKind::materialized_view:
             return "materialized_view";
+        case CollectionKind::unreadable:
+            return "unreadable";
     }
     assertion_failed("enumerator", __FILE__, __LINE__);
 }

@@ -64,11 +64,12 @@ struct ReplacingRule {
 enum class CollectionKind : unsigned char {
     table,
     view,
-    partitioned,       ///< parent of declarative partitions: read and written through this one
-    partition,         ///< leaf of a partitioned parent: listed, not searched again
-    foreign,           ///< data lives elsewhere: listed, never written
-    virtual_table,     ///< SQLite's full-text tables with rows of their own, without their shadows
-    materialized_view  ///< a copy that the server keeps until it is refreshed: listed, not searched
+    partitioned,        ///< parent of declarative partitions: read and written through this one
+    partition,          ///< leaf of a partitioned parent: listed, not searched again
+    foreign,            ///< data lives elsewhere: listed, never written
+    virtual_table,      ///< SQLite's full-text tables with rows of their own, without their shadows
+    materialized_view,  ///< a copy until the server refreshes it: listed, not searched
+    unreadable          ///< a file that cannot be read, its comment says why: listed, not searched
 };
 
 struct CollectionSchema {

@@ -51,6 +51,7 @@ bool is_searched(const CollectionSchema& schema) noexcept {
         case CollectionKind::materialized_view:
         case CollectionKind::partition:
         case CollectionKind::foreign:
+        case CollectionKind::unreadable:
             return false;
     }
     return false;

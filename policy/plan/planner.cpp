@@ -30,6 +30,8 @@ std::string told_elsewhere(const Catalogue& catalogue, const CollectionPath& pat
     const CollectionSchema* schema = catalogue.find_collection(path);
     if (schema != nullptr && schema->kind == CollectionKind::materialized_view)
         return "a materialized view: it keeps its copy until it is refreshed";
+    if (schema != nullptr && schema->kind == CollectionKind::unreadable)
+        return "not searched: it could not be read at the last scan";
     if (schema != nullptr && schema->kind == CollectionKind::foreign)
         return "not searched: its rows are kept elsewhere (a foreign or virtual table), look there "
                "by hand";
@@ -214,6 +216,15 @@ void PlanWork::add_residuals() {
         if (step.kind != StepKind::read) written.insert(step.in.store);
     }
     for (const StoreSchema& store : catalogue_.stores) {
+        for (const CollectionSchema& schema : store.collections) {
+            if (schema.kind != CollectionKind::unreadable) continue;
+            plan_.residuals.push_back({{store.store, schema.name},
+                                       "",
+                                       0,
+                                       "could not be read at the last scan, so nobody is searched "
+                                       "for in it: " +
+                                           schema.comment});
+        }
         if (!written.contains(store.store)) continue;
         for (const CollectionSchema& schema : store.collections) {
             if (schema.kind == CollectionKind::materialized_view) {

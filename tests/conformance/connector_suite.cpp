@@ -29,6 +29,15 @@ std::vector<Cell> exposed(const std::vector<PersonalCell>& values) {
     return out;
 }
 
+std::vector<Cell> ConnectorSuite::exposed(const std::vector<PersonalCell>& values) const {
+    std::vector<Cell> out = test::exposed(values);
+    for (Cell& cell : out)
+        if (!store_->abilities().typed && !cell.bytes.empty() &&
+            cell.bytes.find_first_not_of("0123456789") == std::string::npos)
+            cell.kind = Cell::Kind::integer;
+    return out;
+}
+
 RowDigest digest(const std::vector<std::string>& fields, const std::vector<PersonalCell>& values) {
     std::map<std::string, const Cell*> sorted;
     for (std::size_t i = 0; i < fields.size(); ++i) sorted[fields[i]] = &values[i].expose();

@@ -47,6 +47,10 @@ struct Abilities {
     bool long_statements = true;  ///< a statement can take too long
     bool row_numbers = false;     ///< rows without a key have a number
     bool checks = true;           ///< conditions on rows are enforced
+    bool declared = true;         ///< types and keys are declared, and there before the first row
+    bool typed = true;            ///< numbers are told from texts
+    bool binary = true;           ///< any bytes are a value
+    bool triggers = true;         ///< something in the store can keep rows from being deleted
 };
 
 /// A lock, a snapshot: held until it is destroyed.
@@ -99,6 +103,8 @@ StoreFactory sqlite_wal_factory();
 StoreFactory postgres_factory();
 StoreFactory mariadb_factory();
 StoreFactory fake_factory();
+StoreFactory jsonl_factory();
+StoreFactory csv_factory();
 
 /// Digest of a row; a stand-in for policy::digest_row, which needs a request's key.
 RowDigest digest(const std::vector<std::string>& fields, const std::vector<PersonalCell>& values);
@@ -113,6 +119,9 @@ class ConnectorSuite : public testing::TestWithParam<StoreFactory> {
     [[nodiscard]] policy::CollectionPath path(const std::string& table) const;
     /// customers(id PK, email, name) with three people.
     void make_customers();
+    /// In a store without types a number is the text of it.
+    [[nodiscard]] std::vector<Cell> exposed(const std::vector<PersonalCell>& values) const;
+    [[nodiscard]] bool has_references() const { return connector_->capabilities().foreign_keys; }
     /// orders(id PK, customer → customers.id), empty.
     void make_orders(policy::OnDelete on_delete);
 

@@ -109,13 +109,19 @@ constexpr BadCase kBad[] = {
      "g.yaml:4:10: a name has small letters, digits, \"_\" and \"-\", begins with a letter, and is "
      "at most 63 bytes long\n"},
     {"stores: {a: {path: x}}",
-     "g.yaml:4:10: the key \"stores.a.kind\" is missing: expected sqlite, postgres or mariadb\n"},
+     "g.yaml:4:10: the key \"stores.a.kind\" is missing: expected sqlite, postgres, mariadb or "
+     "files\n"},
     {"stores: {a: }",
-     "g.yaml:4:10: the key \"stores.a.kind\" is missing: expected sqlite, postgres or mariadb\n"},
+     "g.yaml:4:10: the key \"stores.a.kind\" is missing: expected sqlite, postgres, mariadb or "
+     "files\n"},
     {"stores: {a: {kind: sqlit, path: x}}",
-     "g.yaml:4:20: expected sqlite, postgres or mariadb; did you mean \"sqlite\"?\n"},
+     "g.yaml:4:20: expected sqlite, postgres, mariadb or files; did you mean \"sqlite\"?\n"},
     {"stores: {a: {kind: sqlite}}",
      "g.yaml:4:10: the key \"stores.a.path\" is missing: expected a path\n"},
+    {"stores: {a: {kind: files, path: x, host: y}}",
+     "g.yaml:4:36: this key is not for stores of kind files\n"},
+    {"stores: {a: {kind: sqlite, path: x, formats: [\"*=csv\"]}}",
+     "g.yaml:4:37: this key is not for stores of kind sqlite\n"},
     {"stores: {a: {kind: sqlite, path: x, host: y}}",
      "g.yaml:4:37: this key is not for stores of kind sqlite\n"},
     {"stores: {a: {kind: postgres}}",
@@ -247,7 +253,7 @@ TEST(Examples, load) {
     const LoadedSettings loaded =
         parse_settings(test::source_file("config/examples/gdprd.yaml"), "/etc/gdprd/gdprd.yaml");
     ASSERT_TRUE(loaded.ok()) << loaded.problems_text();
-    EXPECT_EQ(loaded.settings.stores.size(), 2U);
+    EXPECT_EQ(loaded.settings.stores.size(), 3U);
     EXPECT_EQ(loaded.settings.organisation.zone, "Europe/Paris");
 }
 

@@ -91,6 +91,21 @@ TEST(Planner, tells_which_materialized_views_keep_the_person_until_they_are_refr
     EXPECT_NE(told.why.find("until it is refreshed"), std::string::npos);
 }
 
+TEST(Planner, tells_which_files_could_not_be_read) {
+    MemoryEstate estate = rental_estate();
+    auto& broken = estate.add("rental.public.broken", "");
+    broken.kind = CollectionKind::unreadable;
+    broken.comment = "record 2: a quoted field has no end";
+
+    const Plan plan = erase(estate, "mary.smith@example.org");
+
+    const auto line = std::find_if(
+        plan.residuals.begin(), plan.residuals.end(),
+        [](const Residual& residual) { return to_string(residual.in) == "rental.public.broken"; });
+    ASSERT_NE(line, plan.residuals.end());
+    EXPECT_NE(line->why.find("a quoted field has no end"), std::string::npos);
+}
+
 TEST(Planner, tells_a_name_in_a_list_of_a_row_that_stays) {
     MemoryEstate estate;
     estate.add("a.main.people",

@@ -1,0 +1,225 @@
+#include "connectors/files/file_layout.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "config/limits.hpp"
+#include "connectors/files/json_records.hpp"
+#include "connectors/files/vcard.hpp"
+
+namespace gdprd::connectors {
+
+namespace {
+
+using policy::Cell;
+using policy::FieldType;
+
+constexpr std::size_t kHeadBytes = std::size_t{256} * 1024;
+constexpr std::size_t kPieceBytes = std::size_t{1024} * 1024;
+
+Result<TextEncoding> detect_encoding(int descriptor, const std::string& fallback,
+                                     const Call& call) {
+    EncodingDetector detector(fallback);
+    std::string piece;
+    for (std::uint64_t at = 0;; at += piece.size()) {
+        GDPRD_TRY(call.check());
+        GDPRD_TRY(read_at(descriptor, at, kPieceBytes, piece));
+        if (piece.empty()) return detector.finish();
+        detector.feed(as_bytes(piece));
+    }
+}
+
+Result<Dialect> find_dialect(int descriptor, const FileLayout& layout) {
+    std::string raw;
+    GDPRD_TRY(read_at(descriptor, layout.encoding.mark.size(), kHeadBytes, raw));
+    const bool whole = raw.size() < kHeadBytes;
+    GDPRD_TRY_ASSIGN(const auto decoder, Transcoder::create(layout.encoding.name, "UTF-8"));
+    std::string head;
+    GDPRD_TRY(decoder->convert(raw, whole, head));
+    return detect_dialect(head, whole, layout.form.header, layout.form.delimiter);
+}
+
+/// Adds what a record tells of its fields.
+class FieldCollector {
+  public:
+    explicit FieldCollector(FileLayout& layout) : layout_(&layout) {
+        for (const auto& name : layout_->dialect.names) add(name);
+    }
+
+    Result<void> take(const RecordFormat& format, std::string_view record) {
+        ++layout_->rows;
+        bool too_many = false;
+        GDPRD_TRY(format.read(record, [&](std::string_view name, Cell&& value) {
+            const auto found = layout_->places.find(name);
+            if (found == layout_->places.end() &&
+                layout_->fields.size() >= config::limits::kFileFields) {
+                too_many = true;
+                return;
+            }
+            note(found == layout_->places.end() ? add(std::string(name)) : found->second, value);
+        }));
+        if (too_many)
+            return Error(ErrorCode::limit_exceeded, "the file's records have too many fields");
+        return {};
+    }
+
+  private:
+    std::size_t add(const std::string& name) {
+        const std::size_t place = layout_->fields.size();
+        layout_->places.emplace(name, place);
+        layout_->fields.push_back({name, Cell::Kind::null});
+        return place;
+    }
+
+    void note(std::size_t place, const Cell& value) {
+        if (value.kind == Cell::Kind::null) return;
+        Cell::Kind& kind = layout_->fields[place].kind;
+        if (kind == Cell::Kind::null) {
+            kind = value.kind;
+        } else if (kind != value.kind) {
+            const bool numbers = kind != Cell::Kind::text && value.kind != Cell::Kind::text;
+            kind = numbers ? Cell::Kind::real : Cell::Kind::text;
+        }
+    }
+
+    FileLayout* layout_;
+};
+
+FieldType type_of(Cell::Kind kind) {
+    switch (kind) {
+        case Cell::Kind::integer:
+            return FieldType::integer;
+        case Cell::Kind::real:
+            return FieldType::real;
+        case Cell::Kind::null:
+        case Cell::Kind::text:
+        case Cell::Kind::blob:
+            break;
+    }
+    return FieldType::text;
+}
+
+std::string_view declared(Cell::Kind kind) {
+    if (kind == Cell::Kind::integer) return "integer";
+    return kind == Cell::Kind::real ? "number" : "text";
+}
+
+}  // namespace
+
+std::unique_ptr<RecordFormat> FileLayout::make_format() const {
+    switch (form.kind) {
+        case FileKind::delimited:
+            return std::make_unique<DelimitedFormat>(dialect);
+        case FileKind::json:
+            return std::make_unique<JsonFormat>();
+        case FileKind::vcard:
+            return std::make_unique<VcardFormat>();
+    }
+    return nullptr;
+}
+
+std::vector<std::string> FileLayout::names() const {
+    std::vector<std::string> out;
+    out.reserve(fields.size());
+    for (const auto& field : fields) out.push_back(field.name);
+    return out;
+}
+
+Result<std::vector<std::size_t>> FileLayout::places_of(
+    const std::vector<std::string>& wanted) const {
+    std::vector<std::size_t> out;
+    out.reserve(wanted.size());
+    for (const auto& name : wanted) {
+        const auto found = places.find(name);
+        if (found == places.end())
+            return Error(ErrorCode::not_found, "the collection has no such field",
+                         "scan the store again");
+        out.push_back(found->second);
+    }
+    return out;
+}
+
+Result<std::vector<Cell>> FileLayout::read(const RecordFormat& format,
+                                           std::string_view record) const {
+    std::vector<Cell> out(fields.size());
+    bool strange = false;
+    GDPRD_TRY(format.read(record, [&](std::string_view name, Cell&& value) {
+        const auto found = places.find(name);
+        if (found == places.end()) {
+            strange = true;
+        } else {
+            out[found->second] = std::move(value);
+        }
+    }));
+    if (strange) return Error(ErrorCode::stale, "the file changed while it was read", "try again");
+    return out;
+}
+
+policy::RowKey FileLayout::key_of(const std::vector<Cell>& row) const {
+    policy::RowKey out;
+    out.kind = policy::KeyKind::primary_key;
+    for (const auto& name : key) {
+        const Cell& value = row[places.find(name)->second];
+        if (value.bytes.empty()) break;
+        out.values.emplace_back(value);
+    }
+    if (!key.empty() && out.values.size() == key.size()) {
+        out.fields = key;
+        return out;
+    }
+    out.kind = policy::KeyKind::all_fields;
+    out.fields = names();
+    out.values.clear();
+    for (const Cell& value : row) out.values.emplace_back(value);
+    return out;
+}
+
+Result<FileLayout> load_file_layout(int descriptor, const std::string& path, const FileForm& form,
+                                    const FileRules& rules, const std::string& encoding,
+                                    const Call& call) {
+    FileLayout out;
+    out.path = path;
+    out.form = form;
+    GDPRD_TRY_ASSIGN(const struct stat before, status_of(descriptor));
+    out.version = version_of(before);
+    GDPRD_TRY_ASSIGN(out.encoding, detect_encoding(descriptor, encoding, call));
+    if (form.kind == FileKind::delimited) {
+        GDPRD_TRY_ASSIGN(out.dialect, find_dialect(descriptor, out));
+    }
+    const auto format = out.make_format();
+    GDPRD_TRY_ASSIGN(RecordReader reader,
+                     RecordReader::open(descriptor, out.encoding, *format, call));
+    FieldCollector collector(out);
+    for (;;) {
+        GDPRD_TRY_ASSIGN(const auto piece, reader.next());
+        if (!piece) break;
+        if (!piece->is_record) continue;
+        if (const auto taken = collector.take(*format, piece->text); !taken)
+            return taken.error().in("record " + std::to_string(reader.records()));
+    }
+    out.key = rules.key_of(path, out.names());
+    GDPRD_TRY_ASSIGN(const struct stat after, status_of(descriptor));
+    if (version_of(after) != out.version)
+        return Error(ErrorCode::unavailable, "the file changed while it was read", "try again");
+    return out;
+}
+
+policy::CollectionSchema schema_of(const FileLayout& layout) {
+    policy::CollectionSchema out;
+    out.name = {std::string(kFilesNamespace), layout.path};
+    for (const auto& field : layout.fields) {
+        policy::FieldSchema one;
+        one.name = field.name;
+        one.declared_type = declared(field.kind);
+        one.type = type_of(field.kind);
+        // an empty value can be written into any field but one that names rows
+        one.nullable = std::ranges::find(layout.key, field.name) == layout.key.end();
+        out.fields.push_back(std::move(one));
+    }
+    out.primary_key = layout.key;
+    out.row_estimate = layout.rows;
+    if (!layout.encoding.is_utf8()) out.comment = "read as " + layout.encoding.name;
+    return out;
+}
+
+}  // namespace gdprd::connectors

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "connectors/call.hpp"
+#include "connectors/files/file_rules.hpp"
+#include "connectors/files/record_reader.hpp"
+#include "connectors/files/text_stream.hpp"
+#include "connectors/files/tree.hpp"
+#include "policy/catalogue/schema.hpp"
+#include "policy/plan/row.hpp"
+
+namespace gdprd::connectors {
+
+/// A field as all records of a file together tell it.
+struct FileField {
+    std::string name;
+    policy::Cell::Kind kind = policy::Cell::Kind::null;  ///< of its values; text where they differ
+};
+
+/// What a whole file holds, without its values: made by reading it once from begin to end.
+struct FileLayout {
+    std::string path;
+    FileForm form;
+    FileVersion version;
+    TextEncoding encoding;
+    Dialect dialect;  ///< of delimited files
+    std::vector<FileField> fields;
+    std::map<std::string, std::size_t, std::less<>> places;  ///< of the fields, by name
+    std::vector<std::string> key;  ///< fields that name a row; empty: all of them together do
+    std::uint64_t rows = 0;
+
+    [[nodiscard]] std::unique_ptr<RecordFormat> make_format() const;
+    [[nodiscard]] std::vector<std::string> names() const;
+    /// Places of these fields; `not_found` when the file has no such field.
+    [[nodiscard]] Result<std::vector<std::size_t>> places_of(
+        const std::vector<std::string>& names) const;
+    /// All values of a record in the order of the fields; `stale` when it has another field.
+    [[nodiscard]] Result<std::vector<policy::Cell>> read(const RecordFormat& format,
+                                                         std::string_view record) const;
+    /// By the key fields; by all fields where there is no key or the row has not all of it.
+    [[nodiscard]] policy::RowKey key_of(const std::vector<policy::Cell>& row) const;
+};
+
+/// Reads the whole file. Errors say why it is not read as a collection.
+Result<FileLayout> load_file_layout(int descriptor, const std::string& path, const FileForm& form,
+                                    const FileRules& rules, const std::string& encoding,
+                                    const Call& call);
+
+/// As the catalogue shows it.
+[[nodiscard]] policy::CollectionSchema schema_of(const FileLayout& layout);
+
+/// The namespace of all collections.
+inline constexpr std::string_view kFilesNamespace = "main";
+
+}  // namespace gdprd::connectors

@@ -1,0 +1,138 @@
+#include "connectors/files/file_rules.hpp"
+
+#include <fnmatch.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "config/base/bytes.hpp"
+#include "config/base/crypto.hpp"
+#include "connectors/anchor.hpp"
+
+namespace gdprd::connectors {
+
+namespace {
+
+constexpr std::string_view kTemporaryBegin = ".gdprd-";
+constexpr std::string_view kTemporaryEnd = ".new";
+
+constexpr std::array<std::pair<std::string_view, FileForm>, 7> kFormats{
+    {{"csv", {FileKind::delimited, HeaderRule::detect, 0}},
+     {"csv-header", {FileKind::delimited, HeaderRule::present, 0}},
+     {"csv-no-header", {FileKind::delimited, HeaderRule::absent, 0}},
+     {"tsv", {FileKind::delimited, HeaderRule::detect, '\t'}},
+     {"json", {FileKind::json, HeaderRule::detect, 0}},
+     {"jsonl", {FileKind::json, HeaderRule::detect, 0}},
+     {"vcard", {FileKind::vcard, HeaderRule::detect, 0}}}};
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kExtensions{{
+    {".csv", "csv"},
+    {".tsv", "tsv"},
+    {".tab", "tsv"},
+    {".json", "json"},
+    {".jsonl", "jsonl"},
+    {".ndjson", "jsonl"},
+    {".vcf", "vcard"},
+    {".vcard", "vcard"},
+}};
+
+std::optional<FileForm> form_named(std::string_view word) {
+    for (const auto& [name, form] : kFormats)
+        if (name == word) return form;
+    return std::nullopt;
+}
+
+/// A pattern without '/' is for the file's name alone, wherever it is.
+bool fits(const std::string& pattern, const std::string& path) {
+    const bool whole = pattern.find('/') != std::string::npos;
+    const std::string name = whole ? path : std::string(name_in(path));
+    return ::fnmatch(pattern.c_str(), name.c_str(), FNM_PERIOD) == 0;
+}
+
+struct Line {
+    std::string pattern;
+    std::string rest;
+};
+
+Result<Line> split(const std::string& line, const char* setting, const char* form) {
+    const std::size_t equal = line.find('=');
+    if (equal == std::string::npos || equal == 0 || equal + 1 == line.size())
+        return Error(ErrorCode::invalid_argument,
+                     std::string("a line of ") + setting + " cannot be read",
+                     std::string("write ") + form);
+    return Line{line.substr(0, equal), line.substr(equal + 1)};
+}
+
+std::string lower(std::string_view text) {
+    std::string out(text);
+    for (char& c : out)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return out;
+}
+
+}  // namespace
+
+std::string_view name_in(std::string_view path) noexcept {
+    return path.substr(path.rfind('/') + 1);
+}
+
+bool is_own_temporary(std::string_view name) noexcept {
+    return name.starts_with(kTemporaryBegin) && name.ends_with(kTemporaryEnd);
+}
+
+std::string temporary_for(std::string_view name) {
+    constexpr std::size_t kDigestBytes = 12;
+    const Hash digest = crypto::sha256(as_bytes(name));
+    return std::string(kTemporaryBegin) + hex_encode(BytesView(digest).first(kDigestBytes)) +
+           std::string(kTemporaryEnd);
+}
+
+Result<FileRules> FileRules::parse(const StoreSettings& settings) {
+    FileRules out;
+    for (const auto& text : settings.formats) {
+        GDPRD_TRY_ASSIGN(Line line, split(text, "formats", "PATTERN=FORMAT, such as *.txt=tsv"));
+        const auto form = form_named(line.rest);
+        if (!form && line.rest != "ignore")
+            return Error(ErrorCode::invalid_argument, "a line of formats names no known format",
+                         "one of csv, csv-header, csv-no-header, tsv, json, jsonl, vcard, ignore");
+        out.forms_.push_back({std::move(line.pattern), form});
+    }
+    for (const auto& text : settings.row_keys) {
+        GDPRD_TRY_ASSIGN(Line line,
+                         split(text, "row_keys", "PATTERN=FIELD,FIELD such as customers*.csv=id"));
+        KeyRule rule{std::move(line.pattern), {}};
+        for (std::size_t at = 0; at <= line.rest.size();) {
+            const std::size_t comma = std::min(line.rest.find(',', at), line.rest.size());
+            rule.fields.push_back(line.rest.substr(at, comma - at));
+            at = comma + 1;
+        }
+        out.keys_.push_back(std::move(rule));
+    }
+    return out;
+}
+
+std::optional<FileForm> FileRules::form_of(const std::string& path) const {
+    const std::string_view name = name_in(path);
+    if (path == kAnchorTable || is_own_temporary(name)) return std::nullopt;
+    for (const auto& rule : forms_)
+        if (fits(rule.pattern, path)) return rule.form;
+    if (name.starts_with('.') || name.ends_with('~')) return std::nullopt;
+    const std::string lowered = lower(name);
+    for (const auto& [ending, word] : kExtensions)
+        if (lowered.ends_with(ending)) return form_named(word);
+    return std::nullopt;
+}
+
+std::vector<std::string> FileRules::key_of(const std::string& path,
+                                           const std::vector<std::string>& fields) const {
+    for (const auto& rule : keys_) {
+        const bool has_all = std::ranges::all_of(rule.fields, [&](const std::string& field) {
+            return std::ranges::find(fields, field) != fields.end();
+        });
+        if (has_all && fits(rule.pattern, path)) return rule.fields;
+    }
+    return {};
+}
+
+}  // namespace gdprd::connectors

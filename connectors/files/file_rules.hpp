@@ -1,0 +1,55 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "connectors/files/delimited.hpp"
+#include "connectors/files/record_format.hpp"
+#include "connectors/settings.hpp"
+
+namespace gdprd::connectors {
+
+/// How one file is read.
+struct FileForm {
+    FileKind kind = FileKind::delimited;
+    HeaderRule header = HeaderRule::detect;
+    char delimiter = 0;  ///< 0: found out
+};
+
+/// What the settings of a store say about its files: `formats` and `row_keys` with their patterns.
+class FileRules {
+  public:
+    /// `invalid_argument` when a line of the settings cannot be read.
+    static Result<FileRules> parse(const StoreSettings& settings);
+
+    /// How to read a file of the tree; nullopt: it is no collection (a temporary or hidden file,
+    /// another kind of file, one that is to be ignored).
+    [[nodiscard]] std::optional<FileForm> form_of(const std::string& path) const;
+    /// The fields of the first fitting line that the file has all of; none: empty.
+    [[nodiscard]] std::vector<std::string> key_of(const std::string& path,
+                                                  const std::vector<std::string>& fields) const;
+
+  private:
+    struct FormRule {
+        std::string pattern;
+        std::optional<FileForm> form;  ///< nullopt: ignore
+    };
+    struct KeyRule {
+        std::string pattern;
+        std::vector<std::string> fields;
+    };
+    std::vector<FormRule> forms_;
+    std::vector<KeyRule> keys_;
+};
+
+/// The last part of a path.
+[[nodiscard]] std::string_view name_in(std::string_view path) noexcept;
+
+/// Whether a file is one that gdprd makes while it writes another one anew.
+[[nodiscard]] bool is_own_temporary(std::string_view name) noexcept;
+/// The name under which the new version of `name` is made, in the same directory.
+[[nodiscard]] std::string temporary_for(std::string_view name);
+
+}  // namespace gdprd::connectors

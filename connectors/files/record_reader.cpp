@@ -1,0 +1,93 @@
+#include "connectors/files/record_reader.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+
+#include "config/limits.hpp"
+
+namespace gdprd::connectors {
+
+namespace {
+
+constexpr std::size_t kReadBytes = std::size_t{256} * 1024;
+
+Error too_large() {
+    return {ErrorCode::limit_exceeded, "a record is larger than gdprd reads",
+            "see LIMITS in gdprd.yaml(5)"};
+}
+
+}  // namespace
+
+Result<void> read_at(int descriptor, std::uint64_t offset, std::size_t count, std::string& out) {
+    out.resize(count);
+    std::size_t got = 0;
+    while (got < count) {
+        const ssize_t some =
+            ::pread(descriptor, out.data() + got, count - got, static_cast<off_t>(offset + got));
+        if (some < 0 && errno == EINTR) continue;
+        if (some < 0) return Error(ErrorCode::io, "the file cannot be read");
+        if (some == 0) break;
+        got += static_cast<std::size_t>(some);
+    }
+    out.resize(got);
+    return {};
+}
+
+RecordReader::RecordReader(int descriptor, const TextEncoding& encoding, RecordFormat& format,
+                           const Call& call)
+    : descriptor_(descriptor), format_(&format), call_(&call), offset_(encoding.mark.size()) {}
+
+Result<RecordReader> RecordReader::open(int descriptor, const TextEncoding& encoding,
+                                        RecordFormat& format, const Call& call) {
+    RecordReader out(descriptor, encoding, format, call);
+    GDPRD_TRY_ASSIGN(out.decoder_, Transcoder::create(encoding.name, "UTF-8"));
+    if (!encoding.is_utf8()) out.digest_ = std::make_unique<crypto::Sha256>();
+    return out;
+}
+
+Error RecordReader::here(const Error& error) const {
+    return error.in("record " + std::to_string(records_ + 1));
+}
+
+/// At least as much again as is there, so that a long record is looked at a bounded number of
+/// times.
+Result<void> RecordReader::fill() {
+    GDPRD_TRY(call_->check());
+    text_.erase(0, at_);
+    at_ = 0;
+    if (text_.size() >= config::limits::kFileRecordBytes) return too_large();
+    std::string raw;
+    GDPRD_TRY(read_at(descriptor_, offset_, std::max(kReadBytes, text_.size()), raw));
+    offset_ += raw.size();
+    at_end_ = raw.empty();
+    if (digest_) digest_->update(as_bytes(raw));
+    return decoder_->convert(raw, at_end_, text_);
+}
+
+Result<std::optional<FilePiece>> RecordReader::next() {
+    using Found = std::optional<FilePiece>;
+    for (;;) {
+        const std::string_view left = std::string_view(text_).substr(at_);
+        if (left.empty() && at_end_) {
+            if (const auto whole = format_->finish(); !whole) return here(whole.error());
+            return Found();
+        }
+        if (!left.empty()) {
+            const auto cut = format_->cut(left, at_end_);
+            if (!cut) return here(cut.error());
+            const Cut first = cut->value_or(Cut{});
+            if (first.size > config::limits::kFileRecordBytes) return here(too_large());
+            if (first.size > 0) {
+                at_ += first.size;
+                if (first.is_record) ++records_;
+                return Found({left.substr(0, first.size), first.is_record});
+            }
+            if (at_end_) return here(Error(ErrorCode::internal, "a format left text over"));
+        }
+        if (const auto more = fill(); !more) return here(more.error());
+    }
+}
+
+}  // namespace gdprd::connectors

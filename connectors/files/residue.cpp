@@ -1,0 +1,107 @@
+#include "connectors/files/residue.hpp"
+
+#include <fcntl.h>
+
+#include <algorithm>
+#include <array>
+
+#include "connectors/files/record_reader.hpp"
+#include "connectors/files/rewrite.hpp"
+#include "connectors/files/word_search.hpp"
+#include "connectors/residue_words.hpp"
+
+namespace gdprd::connectors {
+
+namespace {
+
+constexpr std::size_t kPieceBytes = std::size_t{1024} * 1024;
+/// Endings of files whose content is compressed: erased words cannot be seen in their bytes.
+constexpr std::array<std::string_view, 16> kPacked{".gz",  ".bz2",  ".xz",  ".zst", ".zip", ".7z",
+                                                   ".rar", ".tgz",  ".lz4", ".ods", ".odt", ".xlsx",
+                                                   ".pdf", ".docx", ".gpg", ".age"};
+
+std::string lower_end(std::string_view path) {
+    std::string out(path.substr(path.size() - std::min<std::size_t>(path.size(), 8)));
+    for (char& c : out)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return out;
+}
+
+bool is_packed(std::string_view path) {
+    const std::string end = lower_end(path);
+    return std::ranges::any_of(kPacked, [&](std::string_view one) { return end.ends_with(one); });
+}
+
+std::string files_are(std::uint64_t count, const char* what) {
+    return std::to_string(count) + (count == 1 ? " file " : " files ") + what;
+}
+
+}  // namespace
+
+FilesResidue::FilesResidue(const FileTree& tree, const FileRules& rules,
+                           const StoreSettings& settings, const Call& call)
+    : tree_(tree), rules_(rules), settings_(settings), call_(call) {}
+
+void FilesResidue::tell_limits(const TreeListing& listing) {
+    result_.limits = {"blocks that the file system freed, its journal and snapshots",
+                      "backups and copies of the files elsewhere"};
+    const auto packed = static_cast<std::uint64_t>(std::ranges::count_if(
+        listing.files, [](const TreeFile& file) { return is_packed(file.path); }));
+    if (packed > 0)
+        result_.limits.push_back(files_are(packed, "whose content is compressed or sealed"));
+    if (!listing.closed.empty())
+        result_.limits.push_back(std::to_string(listing.closed.size()) +
+                                 " directories that gdprd's user may not read");
+    if (settings_.purge == PurgeMode::none)
+        result_.limits.emplace_back(
+            "purging is off for this store: what a crash left is not removed");
+}
+
+Result<ResidueResult> FilesResidue::run(const std::vector<policy::PersonalCell>& values) {
+    GDPRD_TRY_ASSIGN(const TreeListing listing, tree_.list(call_));
+    tell_limits(listing);
+    for (const auto& file : listing.files) {
+        if (!rules_.form_of(file.path)) continue;
+        GDPRD_TRY_ASSIGN(const bool locked,
+                         is_locked(tree_, file.path, settings_.lock_timeout, call_));
+        if (!locked) continue;
+        result_.state = ResidueResult::State::pending;
+        result_.what = "another program holds a lock on a file";
+        return result_;
+    }
+    if (settings_.purge != PurgeMode::none) GDPRD_TRY(remove_temporaries(tree_, listing));
+    std::vector<std::string> words;
+    words.reserve(values.size());
+    for (const auto& value : values) words.push_back(value.expose().bytes);
+    WordSearch search(words, settings_.encoding);
+    std::uint64_t unread = 0;
+    std::string piece;
+    for (const auto& one : listing.files) {
+        const auto file = tree_.open_file(one.path, O_RDONLY);
+        if (!file && file.error().code() == ErrorCode::not_found) continue;  // gone meanwhile
+        if (!file) {
+            ++unread;
+            continue;
+        }
+        search.begin_file(rules_.form_of(one.path) ? WordSearch::Content::text
+                                                   : WordSearch::Content::unknown);
+        for (std::uint64_t at = 0;; at += piece.size()) {
+            GDPRD_TRY(call_.check());
+            GDPRD_TRY(read_at(file->get(), at, kPieceBytes, piece));
+            if (piece.empty()) break;
+            search.feed(as_bytes(piece));
+        }
+        search.end_of_file();
+    }
+    if (unread > 0) result_.limits.push_back(files_are(unread, "that gdprd's user may not read"));
+    result_.values_found = search.found();
+    result_.state =
+        result_.values_found > 0 ? ResidueResult::State::found : ResidueResult::State::clean;
+    result_.what =
+        search_result("the bytes of the directory's files", values.size(), search.found());
+    if (search.only_inside() > 0)
+        result_.what += "; " + values_are(search.only_inside()) + " part of longer words only";
+    return result_;
+}
+
+}  // namespace gdprd::connectors

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "connectors/connector.hpp"
+#include "connectors/files/file_rules.hpp"
+#include "connectors/files/tree.hpp"
+#include "connectors/settings.hpp"
+
+namespace gdprd::connectors {
+
+/// The residue step of a tree: what crashes left of rewriting is removed, then the bytes of every
+/// regular file are searched, hidden ones and editors' copies too. A locked file makes it pending.
+class FilesResidue {
+  public:
+    FilesResidue(const FileTree& tree, const FileRules& rules, const StoreSettings& settings,
+                 const Call& call);
+    Result<ResidueResult> run(const std::vector<policy::PersonalCell>& values);
+
+  private:
+    void tell_limits(const TreeListing& listing);
+
+    const FileTree& tree_;
+    const FileRules& rules_;
+    const StoreSettings& settings_;
+    const Call& call_;
+    ResidueResult result_;
+};
+
+}  // namespace gdprd::connectors

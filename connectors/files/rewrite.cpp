@@ -1,0 +1,255 @@
+#include "connectors/files/rewrite.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/xattr.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <utility>
+
+#include "config/base/files.hpp"
+
+namespace gdprd::connectors {
+
+namespace {
+
+constexpr std::size_t kWriteBytes = std::size_t{256} * 1024;
+constexpr mode_t kOwnerOnly = 0600;
+constexpr mode_t kModeBits = 07777;
+constexpr std::size_t kAttributeBytes = 65536;  ///< the kernel's own bound of names and of a value
+
+Error cannot_write() {
+    if (errno == ENOSPC || errno == EDQUOT)
+        return {ErrorCode::io, "no space is left to write the file anew; the old one stays",
+                "make room for a second copy of the file"};
+    return {ErrorCode::io, "the file cannot be written anew; the old one stays"};
+}
+
+/// The new file. Removed unless it was put in its place.
+class Temporary {
+  public:
+    static Result<Temporary> create(const LockedFile& file) {
+        Temporary out(file.parent(), temporary_for(file.name()));
+        // what a crash left: the lock on the old file says that nobody writes it now
+        ::unlinkat(out.parent_, out.name_.c_str(), 0);
+        out.file_ =
+            Descriptor(::openat(out.parent_, out.name_.c_str(),
+                                O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, kOwnerOnly));
+        if (!out.file_.valid()) return cannot_write();
+        return out;
+    }
+    Temporary(Temporary&& other) noexcept
+        : parent_(other.parent_),
+          name_(std::exchange(other.name_, {})),
+          file_(std::move(other.file_)) {}
+    Temporary& operator=(Temporary&&) = delete;
+    ~Temporary() {
+        if (!name_.empty()) ::unlinkat(parent_, name_.c_str(), 0);
+    }
+
+    [[nodiscard]] int descriptor() const noexcept { return file_.get(); }
+
+    /// Durable, then visible, then durably visible. A crash before the rename leaves the old file
+    /// and this one; after it the new file, whose name the next fsync of the directory keeps.
+    Result<void> put_in_place(const std::string& as) {
+        if (::fsync(file_.get()) != 0) return cannot_write();
+        if (::renameat(parent_, name_.c_str(), parent_, as.c_str()) != 0) return cannot_write();
+        name_.clear();
+        if (::fsync(parent_) != 0)
+            return Error(ErrorCode::io, "the directory cannot be written to its disk");
+        return {};
+    }
+
+  private:
+    Temporary(int parent, std::string name) : parent_(parent), name_(std::move(name)) {}
+    int parent_;
+    std::string name_;
+    Descriptor file_;
+};
+
+/// Encodes and writes; and proves for text that is not UTF-8 that what stays comes out as it was.
+class FileWriter {
+  public:
+    /// Into nothing when there is no descriptor (-1).
+    static Result<FileWriter> create(int descriptor, const TextEncoding& encoding) {
+        FileWriter out(descriptor);
+        GDPRD_TRY_ASSIGN(out.encoder_, Transcoder::create("UTF-8", encoding.name));
+        out.buffer_ = encoding.mark;
+        if (encoding.is_utf8()) return out;
+        GDPRD_TRY_ASSIGN(out.again_, Transcoder::create("UTF-8", encoding.name));
+        out.digest_ = std::make_unique<crypto::Sha256>();
+        return out;
+    }
+
+    /// What stands in the old file, whatever becomes of it.
+    Result<void> note_old(std::string_view text, bool at_end) {
+        if (!digest_) return {};
+        std::string bytes;
+        GDPRD_TRY(again_->convert(text, at_end, bytes));
+        digest_->update(as_bytes(bytes));
+        return {};
+    }
+    Result<void> write(std::string_view text, bool at_end) {
+        GDPRD_TRY(encoder_->convert(text, at_end, buffer_));
+        if (buffer_.size() < kWriteBytes && !at_end) return {};
+        if (descriptor_ >= 0 && !write_all(descriptor_, as_bytes(buffer_))) return cannot_write();
+        buffer_.clear();
+        return {};
+    }
+    Result<void> check_survival(RecordReader& reader) {
+        if (!digest_ || digest_->finish() == reader.digest()) return {};
+        return Error(ErrorCode::unsupported,
+                     "the file's bytes do not survive being read and written in its encoding",
+                     "convert the file to UTF-8");
+    }
+
+  private:
+    explicit FileWriter(int descriptor) : descriptor_(descriptor) {}
+    int descriptor_;
+    std::unique_ptr<Transcoder> encoder_;
+    std::unique_ptr<Transcoder> again_;
+    std::unique_ptr<crypto::Sha256> digest_;
+    std::string buffer_;
+};
+
+/// Leaves out, replaces, or keeps each piece. What separates the records of an array goes with the
+/// record behind it, and what stands before the first record always comes before the first.
+class Copy {
+  public:
+    Copy(RecordReader& reader, const RecordFormat& format, const FileEdits& edits,
+         FileWriter& writer)
+        : reader_(reader), format_(format), edits_(edits), writer_(writer) {}
+
+    Result<void> run() {
+        for (;;) {
+            GDPRD_TRY_ASSIGN(const auto piece, reader_.next());
+            if (!piece) break;
+            GDPRD_TRY(writer_.note_old(piece->text, false));
+            GDPRD_TRY(piece->is_record ? take_record(piece->text) : take_between(piece->text));
+        }
+        if (written_ == 0) GDPRD_TRY(writer_.write(first_, false));
+        GDPRD_TRY(writer_.write(between_, false));
+        GDPRD_TRY(writer_.note_old({}, true));
+        return writer_.write({}, true);
+    }
+
+  private:
+    Result<void> take_between(std::string_view text) {
+        if (!format_.has_separators()) return writer_.write(text, false);
+        if (reader_.records() == 0) {
+            first_ = text;
+        } else {
+            between_ = text;
+        }
+        return {};
+    }
+
+    Result<void> take_record(std::string_view text) {
+        const auto edit = edits_.find(reader_.records());
+        if (edit != edits_.end() && edit->second.gone) return {};
+        GDPRD_TRY(writer_.write(written_ == 0 ? first_ : between_, false));
+        between_.clear();
+        ++written_;
+        return writer_.write(edit == edits_.end() ? text : edit->second.text, false);
+    }
+
+    RecordReader& reader_;
+    const RecordFormat& format_;
+    const FileEdits& edits_;
+    FileWriter& writer_;
+    std::string first_;
+    std::string between_;
+    std::uint64_t written_ = 0;
+};
+
+Result<void> copy_attributes(int from, int to) {
+    std::array<char, kAttributeBytes> names{};
+    std::array<char, kAttributeBytes> value{};
+    const ssize_t length = ::flistxattr(from, names.data(), names.size());
+    if (length < 0 && errno == ENOTSUP) return {};
+    for (ssize_t at = 0; at < length;) {
+        const char* name = names.data() + at;
+        at += static_cast<ssize_t>(std::string_view(name).size()) + 1;
+        const ssize_t size = ::fgetxattr(from, name, value.data(), value.size());
+        if (size < 0) continue;  // gone, or not for us to read
+        const auto bytes = static_cast<std::size_t>(size);
+        if (::fsetxattr(to, name, value.data(), bytes, 0) == 0) continue;
+        std::array<char, kAttributeBytes> now{};
+        const ssize_t same = ::fgetxattr(to, name, now.data(), now.size());
+        if (same == size &&
+            std::string_view(now.data(), bytes) == std::string_view(value.data(), bytes))
+            continue;  // given by the system already
+        return Error(ErrorCode::forbidden,
+                     "an access list or attribute of the file cannot be kept; nothing was written",
+                     "let gdprd run as the file's owner");
+    }
+    return length < 0 ? Result<void>(cannot_write()) : Result<void>();
+}
+
+Result<void> copy_rights(int from, int to) {
+    GDPRD_TRY_ASSIGN(const struct stat old, status_of(from));
+    GDPRD_TRY_ASSIGN(const struct stat fresh, status_of(to));
+    if ((old.st_uid != fresh.st_uid || old.st_gid != fresh.st_gid) &&
+        ::fchown(to, old.st_uid, old.st_gid) != 0)
+        return Error(ErrorCode::forbidden, "the file's owner cannot be kept; nothing was written",
+                     "let gdprd run as the file's owner, or make it the owner of the exports");
+    GDPRD_TRY(copy_attributes(from, to));
+    if (::fchmod(to, old.st_mode & kModeBits) != 0) return cannot_write();
+    return {};
+}
+
+/// The whole new file, into `descriptor`.
+Result<void> write_anew(const LockedFile& file, int descriptor, const FileLayout& layout,
+                        const FileEdits& edits, const Call& call) {
+    const auto format = layout.make_format();
+    GDPRD_TRY_ASSIGN(RecordReader reader,
+                     RecordReader::open(file.descriptor(), layout.encoding, *format, call));
+    GDPRD_TRY_ASSIGN(FileWriter writer, FileWriter::create(descriptor, layout.encoding));
+    GDPRD_TRY(Copy(reader, *format, edits, writer).run());
+    return writer.check_survival(reader);
+}
+
+}  // namespace
+
+Result<void> check_rewrite(const LockedFile& file, const FileLayout& layout, const FileEdits& edits,
+                           const Call& call) {
+    if (layout.encoding.is_utf8()) return {};  // every text can be written, and stays as it is
+    return write_anew(file, -1, layout, edits, call);
+}
+
+Result<void> rewrite_file(const LockedFile& file, const FileLayout& layout, const FileEdits& edits,
+                          const Call& call) {
+    GDPRD_TRY(file.check_version(layout.version));
+    GDPRD_TRY_ASSIGN(Temporary fresh, Temporary::create(file));
+    GDPRD_TRY(write_anew(file, fresh.descriptor(), layout, edits, call));
+    GDPRD_TRY(copy_rights(file.descriptor(), fresh.descriptor()));
+    GDPRD_TRY(call.check());
+    GDPRD_TRY(file.check_version(layout.version));
+    return fresh.put_in_place(file.name());
+}
+
+Result<std::uint64_t> remove_temporaries(const FileTree& tree, const TreeListing& listing) {
+    std::uint64_t removed = 0;
+    for (const auto& left : listing.files) {
+        const std::string name(name_in(left.path));
+        if (!is_own_temporary(name)) continue;
+        // its file may be written right now: whoever does that holds the lock on it
+        const std::string directory = left.path.substr(0, left.path.size() - name.size());
+        bool in_use = false;
+        for (const auto& one : listing.files) {
+            if (one.path.size() - name_in(one.path).size() != directory.size() ||
+                !one.path.starts_with(directory) || temporary_for(name_in(one.path)) != name)
+                continue;
+            const auto file = tree.open_file(one.path, O_RDONLY);
+            in_use = file && ::flock(file->get(), LOCK_EX | LOCK_NB) != 0;
+        }
+        if (in_use) continue;
+        GDPRD_TRY_ASSIGN(const Descriptor parent, tree.open_parent(left.path));
+        if (::unlinkat(parent.get(), name.c_str(), 0) == 0) ++removed;
+    }
+    return removed;
+}
+
+}  // namespace gdprd::connectors

@@ -1,0 +1,141 @@
+#include "connectors/files/rows.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "config/base/assert.hpp"
+#include "config/limits.hpp"
+
+namespace gdprd::connectors {
+
+namespace {
+
+using policy::Cell;
+using policy::KeyKind;
+using policy::PersonalCell;
+using policy::RowKey;
+
+std::uint64_t number_of(const LiveRow& row) {
+    std::uint64_t out = 0;
+    std::from_chars(row.handle.data(), row.handle.data() + row.handle.size(), out);
+    return out;
+}
+
+}  // namespace
+
+FileStepRows::FileStepRows(const FileLayout& layout, int descriptor, const Call& call,
+                           std::vector<std::size_t> fields)
+    : layout_(&layout),
+      descriptor_(descriptor),
+      call_(&call),
+      fields_(std::move(fields)),
+      format_(layout.make_format()) {}
+
+std::optional<std::vector<std::size_t>> FileStepRows::places_of(const RowKey& key) const {
+    if (key.fields.empty() || key.kind == KeyKind::rowid) return std::nullopt;
+    auto out = layout_->places_of(key.fields);
+    if (!out) return std::nullopt;
+    return std::move(*out);
+}
+
+LiveRow FileStepRows::live(std::uint64_t number, const std::vector<Cell>& row) const {
+    LiveRow out{std::to_string(number), {}};
+    out.values.reserve(fields_.size());
+    for (const std::size_t place : fields_) out.values.emplace_back(row[place]);
+    return out;
+}
+
+Result<void> FileStepRows::load(const std::vector<RowKey>& keys) {
+    // keys of the same fields are looked up together
+    std::map<std::pair<KeyKind, std::vector<std::size_t>>,
+             std::map<std::vector<PersonalCell>, RowKey>>
+        groups;
+    std::map<RowKey, std::size_t> most;
+    for (const auto& key : keys) {
+        numbers_.try_emplace(key);
+        ++most[key];
+        if (auto places = places_of(key))
+            groups[{key.kind, std::move(*places)}].emplace(key.values, key);
+    }
+    if (groups.empty()) return {};
+    const auto format = layout_->make_format();
+    GDPRD_TRY_ASSIGN(RecordReader reader,
+                     RecordReader::open(descriptor_, layout_->encoding, *format, *call_));
+    for (;;) {
+        GDPRD_TRY_ASSIGN(const auto piece, reader.next());
+        if (!piece) return {};
+        if (!piece->is_record) continue;
+        GDPRD_TRY_ASSIGN(const std::vector<Cell> row, layout_->read(*format, piece->text));
+        for (const auto& [fields, wanted] : groups) {
+            std::vector<PersonalCell> values;
+            std::size_t others = 0;  // values that the key says nothing of
+            values.reserve(fields.second.size());
+            for (const std::size_t place : fields.second) values.emplace_back(row[place]);
+            if (fields.first == KeyKind::all_fields && fields.second.size() < row.size())
+                for (std::size_t i = 0; i < row.size(); ++i)
+                    if (row[i].kind != Cell::Kind::null &&
+                        std::ranges::find(fields.second, i) == fields.second.end())
+                        ++others;
+            const auto found = others > 0 ? wanted.end() : wanted.find(values);
+            if (found == wanted.end()) continue;
+            auto& numbers = numbers_[found->second];
+            if (numbers.size() > most[found->second]) continue;  // one more than asked tells enough
+            numbers.push_back(reader.records());
+            const auto [at, fresh] = records_.try_emplace(reader.records(), piece->text);
+            if (fresh) bytes_ += at->second.size();
+            if (bytes_ > config::limits::kFileStepBytes)
+                return Error(ErrorCode::limit_exceeded, "the rows of one step are too large",
+                             "lower the store's rows_per_step");
+        }
+    }
+}
+
+Result<std::vector<LiveRow>> FileStepRows::rows_at(const RowKey& key, std::size_t most) {
+    if (!numbers_.contains(key)) GDPRD_TRY(load({key}));
+    std::vector<LiveRow> out;
+    for (const std::uint64_t number : numbers_[key]) {
+        const auto edit = edits_.find(number);
+        if (edit != edits_.end() && edit->second.gone) continue;
+        if (out.size() == most) break;
+        const bool changed = edit != edits_.end();
+        GDPRD_TRY_ASSIGN(const std::vector<Cell> row,
+                         layout_->read(*format_, changed ? edit->second.text : records_[number]));
+        out.push_back(live(number, row));
+    }
+    return out;
+}
+
+/// Only asked for row numbers, which no file's key is made of.
+Result<void> FileStepRows::scan(const std::function<bool(LiveRow&& row)>& /*visit*/) {
+    return {};
+}
+
+Result<bool> FileStepRows::remove(const RowKey& /*key*/, const LiveRow& row) {
+    edits_[number_of(row)] = {true, {}};
+    return true;
+}
+
+Result<std::optional<std::vector<PersonalCell>>> FileStepRows::write(
+    const RowKey& /*key*/, const LiveRow& row, const std::vector<Assignment>& changes) {
+    const std::uint64_t number = number_of(row);
+    const auto record = records_.find(number);
+    GDPRD_ASSERT(record != records_.end());
+    GDPRD_TRY_ASSIGN(std::string text, format_->write(record->second, changes));
+    GDPRD_TRY_ASSIGN(const std::vector<Cell> now, layout_->read(*format_, text));
+    std::vector<PersonalCell> out;
+    for (const auto& change : changes) {
+        GDPRD_TRY_ASSIGN(const auto place, layout_->places_of({change.field}));
+        out.emplace_back(now[place.front()]);
+    }
+    edits_[number] = {false, std::move(text)};
+    return std::optional(std::move(out));
+}
+
+/// Files have no references of their own.
+Result<std::uint64_t> FileStepRows::count_dragged(const std::vector<StepRow>& /*rows*/,
+                                                  const std::vector<std::string>& /*written*/) {
+    return std::uint64_t{0};
+}
+
+}  // namespace gdprd::connectors

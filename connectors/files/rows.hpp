@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "connectors/files/file_layout.hpp"
+#include "connectors/step_rows.hpp"
+
+namespace gdprd::connectors {
+
+/// What becomes of a record.
+struct FileEdit {
+    bool gone = false;
+    std::string text;  ///< in its place, where it is not gone
+};
+/// By the record's number from 1; those that are not named stay.
+using FileEdits = std::map<std::uint64_t, FileEdit>;
+
+/// Rows of one file by key. Reads the file once for all keys that it is told of, and notes changes
+/// as edits: the file itself stays as it is. The layout and the descriptor must outlive it.
+class FileStepRows final : public StepRows {
+  public:
+    FileStepRows(const FileLayout& layout, int descriptor, const Call& call,
+                 std::vector<std::size_t> fields);
+
+    /// `limit_exceeded` when the rows of these keys are more than kFileStepBytes.
+    Result<void> load(const std::vector<policy::RowKey>& keys);
+    [[nodiscard]] const FileEdits& edits() const noexcept { return edits_; }
+
+    Result<std::vector<LiveRow>> rows_at(const policy::RowKey& key, std::size_t most) override;
+    Result<void> scan(const std::function<bool(LiveRow&& row)>& visit) override;
+    Result<bool> remove(const policy::RowKey& key, const LiveRow& row) override;
+    Result<std::optional<std::vector<policy::PersonalCell>>> write(
+        const policy::RowKey& key, const LiveRow& row,
+        const std::vector<Assignment>& changes) override;
+    Result<std::uint64_t> count_dragged(const std::vector<StepRow>& rows,
+                                        const std::vector<std::string>& written) override;
+
+  private:
+    /// Places of a key's fields; nullopt: the file has no such field, so no row has the key.
+    [[nodiscard]] std::optional<std::vector<std::size_t>> places_of(
+        const policy::RowKey& key) const;
+    [[nodiscard]] LiveRow live(std::uint64_t number, const std::vector<policy::Cell>& row) const;
+
+    const FileLayout* layout_;
+    int descriptor_;
+    const Call* call_;
+    std::vector<std::size_t> fields_;
+    std::unique_ptr<RecordFormat> format_;
+    std::map<policy::RowKey, std::vector<std::uint64_t>> numbers_;  ///< of loaded keys
+    std::map<std::uint64_t, std::string> records_;                  ///< their text
+    std::uint64_t bytes_ = 0;
+    FileEdits edits_;
+};
+
+}  // namespace gdprd::connectors

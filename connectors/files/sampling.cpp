@@ -1,0 +1,43 @@
+#include "connectors/files/sampling.hpp"
+
+namespace gdprd::connectors {
+
+namespace {
+
+/// The first so many characters of UTF-8.
+std::string cut(const std::string& text, std::uint32_t chars) {
+    std::size_t at = 0;
+    for (; at < text.size(); ++at) {
+        const bool continues = (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
+        if (!continues && chars-- == 0) break;
+    }
+    return text.substr(0, at);
+}
+
+}  // namespace
+
+Result<Sample> sample_file(const FileLayout& layout, int descriptor,
+                           const std::vector<std::string>& fields, FileSampleBounds bounds,
+                           const Call& call) {
+    Sample out{fields, std::vector<std::vector<Personal<std::string>>>(fields.size()), 0};
+    GDPRD_TRY_ASSIGN(const auto places, layout.places_of(fields));
+    if (bounds.rows == 0) return out;
+    const std::uint64_t apart = layout.rows / bounds.rows + 1;
+    const auto format = layout.make_format();
+    GDPRD_TRY_ASSIGN(RecordReader reader,
+                     RecordReader::open(descriptor, layout.encoding, *format, call));
+    for (;;) {
+        GDPRD_TRY_ASSIGN(const auto piece, reader.next());
+        if (!piece) return out;
+        if (!piece->is_record || (reader.records() - 1) % apart != 0) continue;
+        GDPRD_TRY_ASSIGN(const std::vector<policy::Cell> row, layout.read(*format, piece->text));
+        ++out.rows_read;
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            const policy::Cell& cell = row[places[i]];
+            if (cell.kind != policy::Cell::Kind::null)
+                out.values[i].emplace_back(cut(cell.bytes, bounds.chars));
+        }
+    }
+}
+
+}  // namespace gdprd::connectors

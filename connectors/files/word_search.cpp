@@ -1,0 +1,135 @@
+#include "connectors/files/word_search.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "connectors/files/json_text.hpp"
+#include "connectors/files/text_stream.hpp"
+
+namespace gdprd::connectors {
+
+namespace {
+
+constexpr std::size_t kUnitMax = 2;
+
+bool joins(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/// Empty when the encoding cannot hold the text.
+std::string encoded(const std::string& text, const char* encoding) {
+    std::string out;
+    const auto encoder = Transcoder::create("UTF-8", encoding);
+    if (!encoder || !(*encoder)->convert(text, true, out)) return {};
+    return out;
+}
+
+std::string doubled(const std::string& text, const char* which, char with) {
+    std::string out;
+    for (const char c : text) {
+        if (std::string_view(which).find(c) != std::string_view::npos) out += with;
+        out += c;
+    }
+    return out;
+}
+
+/// As many programs write JSON: everything beyond ASCII as \uXXXX.
+std::string ascii_json(const std::string& text) {
+    const std::string units = encoded(text, "UTF-16BE");
+    static constexpr char kHex[] = "0123456789abcdef";
+    std::string out;
+    for (std::size_t i = 0; i + 1 < units.size(); i += 2) {
+        const auto high = static_cast<unsigned char>(units[i]);
+        const auto low = static_cast<unsigned char>(units[i + 1]);
+        if (high == 0 && low < 0x80) {
+            const std::string one = escape_json(std::string(1, static_cast<char>(low)));
+            out += one.substr(1, one.size() - 2);
+            continue;
+        }
+        out += "\\u";
+        for (const unsigned byte : {unsigned{high}, unsigned{low}}) {
+            out += kHex[byte >> 4U];
+            out += kHex[byte & 0xFU];
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+WordSearch::WordSearch(const std::vector<std::string>& words, const std::string& encoding)
+    : seen_(words.size(), Seen::no) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const std::string& word = words[i];
+        if (word.empty()) continue;
+        const std::string json = escape_json(word);
+        std::set<std::pair<std::string, std::size_t>> all;
+        for (const std::string& form : {word, json.substr(1, json.size() - 2), ascii_json(word),
+                                        doubled(word, "\"", '"'), doubled(word, ",;\\", '\\')}) {
+            all.emplace(form, 1);
+            all.emplace(encoded(form, encoding.c_str()), 1);
+            all.emplace(encoded(form, "UTF-16LE"), 2);
+            all.emplace(encoded(form, "UTF-16BE"), 2);
+        }
+        for (const auto& [bytes, unit] : all) {
+            if (bytes.empty()) continue;
+            longest_ = std::max(longest_, bytes.size());
+            spellings_.push_back({bytes, i, unit});
+        }
+    }
+}
+
+void WordSearch::look(std::string_view window, bool at_begin, bool at_end) {
+    for (const Spelling& one : spellings_) {
+        if (seen_[one.word] == Seen::alone) continue;
+        for (std::size_t at = window.find(one.bytes); at != std::string_view::npos;
+             at = window.find(one.bytes, at + 1)) {
+            const std::size_t end = at + one.bytes.size();
+            // its neighbours are in another window too: there it is judged
+            if (!at_begin && at < kUnitMax) continue;
+            if (!at_end && end + kUnitMax > window.size()) break;
+            // of UTF-16 the neighbour's byte that is not zero, whichever comes first
+            bool before = false;
+            bool after = false;
+            for (std::size_t i = 1; i <= one.unit; ++i) {
+                before = before || (at >= i && joins(window[at - i]));
+                after = after || (end + i - 1 < window.size() && joins(window[end + i - 1]));
+            }
+            if ((!before && !after) || content_ == Content::unknown) {
+                seen_[one.word] = Seen::alone;
+                break;
+            }
+            seen_[one.word] = Seen::inside;
+        }
+    }
+}
+
+void WordSearch::begin_file(Content content) {
+    content_ = content;
+    window_.clear();
+    at_begin_ = true;
+}
+
+void WordSearch::feed(BytesView piece) {
+    if (longest_ == 0) return;
+    window_.append(as_text(piece));
+    const std::size_t keep = longest_ + 2 * kUnitMax;
+    if (window_.size() <= keep) return;
+    look(window_, at_begin_, false);
+    window_.erase(0, window_.size() - keep);
+    at_begin_ = false;
+}
+
+void WordSearch::end_of_file() {
+    look(window_, at_begin_, true);
+}
+
+std::uint64_t WordSearch::found() const noexcept {
+    return static_cast<std::uint64_t>(std::ranges::count(seen_, Seen::alone));
+}
+
+std::uint64_t WordSearch::only_inside() const noexcept {
+    return static_cast<std::uint64_t>(std::ranges::count(seen_, Seen::inside));
+}
+
+}  // namespace gdprd::connectors

@@ -1,0 +1,244 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "connectors/files/delimited.hpp"
+#include "connectors/files/json_records.hpp"
+#include "connectors/files/json_text.hpp"
+#include "connectors/files/vcard.hpp"
+#include "connectors/files/word_search.hpp"
+#include "tests/support/printers.hpp"
+
+namespace gdprd::connectors {
+namespace {
+
+using gdprd::test::failed_with;
+using policy::Cell;
+using testing::ElementsAre;
+using testing::Pair;
+
+/// Names with their values: "<null>" for null, numbers with a '#' before them.
+using Shown = std::vector<std::pair<std::string, std::string>>;
+
+Shown shown(const RecordFormat& format, std::string_view record) {
+    Shown out;
+    const auto done = format.read(record, [&](std::string_view name, Cell&& value) {
+        const bool number = value.kind == Cell::Kind::integer || value.kind == Cell::Kind::real;
+        out.emplace_back(
+            name, value.kind == Cell::Kind::null ? "<null>" : (number ? "#" : "") + value.bytes);
+    });
+    if (!done) return {{"error", done.error().message()}};
+    return out;
+}
+
+struct Cuts {
+    std::vector<std::string> records;
+    std::string between;
+    std::string error;
+};
+
+Cuts cut_all(RecordFormat& format, std::string_view text) {
+    Cuts out;
+    while (!text.empty()) {
+        const auto cut = format.cut(text, true);
+        if (!cut) {
+            out.error = cut.error().message();
+            return out;
+        }
+        const auto piece = text.substr(0, (*cut)->size);
+        if ((*cut)->is_record) {
+            out.records.emplace_back(piece);
+        } else {
+            out.between += piece;
+        }
+        text.remove_prefix(piece.size());
+    }
+    if (const auto whole = format.finish(); !whole) out.error = whole.error().message();
+    return out;
+}
+
+DelimitedFormat csv(std::string_view text, HeaderRule header = HeaderRule::detect) {
+    auto dialect = detect_dialect(text, true, header, 0);
+    EXPECT_TRUE(gdprd::test::succeeded(dialect));
+    return DelimitedFormat(dialect ? *dialect : Dialect{});
+}
+
+Assignment null_of(const char* field) {
+    return {field, Cell{}};
+}
+Assignment text_of(const char* field, const char* value) {
+    return {field, Cell{Cell::Kind::text, value}};
+}
+
+TEST(Delimited, reads_records_of_rfc_4180) {
+    constexpr std::string_view kText =
+        "id,note,\"a \"\"name\"\"\"\r\n1,\"two\r\nlines, one \"\"cell\"\"\",\r\n2,\"\",x";
+    auto format = csv(kText);
+
+    const Cuts cuts = cut_all(format, kText);
+
+    ASSERT_EQ(cuts.records.size(), 2U);
+    EXPECT_THAT(shown(format, cuts.records[0]),
+                ElementsAre(Pair("id", "1"), Pair("note", "two\r\nlines, one \"cell\""),
+                            Pair("a \"name\"", "<null>")));
+    EXPECT_THAT(shown(format, cuts.records[1]),
+                ElementsAre(Pair("id", "2"), Pair("note", ""), Pair("a \"name\"", "x")));
+    EXPECT_EQ(cuts.between, "id,note,\"a \"\"name\"\"\"\r\n");
+}
+
+TEST(Delimited, finds_out_delimiter_and_header) {
+    for (const auto& [text, delimiter, header] :
+         {std::tuple("id;name\n1;A, B\n2;C, D, E\n", ';', true),
+          std::tuple("id\tname\n1\tx\n", '\t', true), std::tuple("a|b\n1|2\n", '|', true),
+          std::tuple("1,ada@example.org\n2,eve@example.org\n", ',', false),
+          std::tuple("Ada,ada@example.org\n", ',', false), std::tuple("name\nAda\n", ',', true),
+          std::tuple("x,x\n1,2\n", ',', false)}) {
+        const auto dialect = detect_dialect(text, true, HeaderRule::detect, 0);
+        ASSERT_TRUE(gdprd::test::succeeded(dialect)) << text;
+        EXPECT_EQ(dialect->delimiter, delimiter) << text;
+        EXPECT_EQ(dialect->has_header, header) << text;
+    }
+    EXPECT_THAT(detect_dialect("a,,a\n1,2,3\n", true, HeaderRule::present, 0)->names,
+                ElementsAre("a", "column_2", "a_3"));
+}
+
+TEST(Delimited, changes_one_field_and_no_other_byte) {
+    auto format = csv("id,note,name\n");
+
+    EXPECT_EQ(*format.write("7, \"kept\" ,\"Ada\"\r\n", {text_of("name", "x")}),
+              "7, \"kept\" ,x\r\n");
+    EXPECT_EQ(*format.write("\"7\",a,b", {null_of("note"), text_of("id", "a\"b,c\nd")}),
+              "\"a\"\"b,c\nd\",,b");
+    EXPECT_EQ(*format.write("1,2,3\n", {text_of("note", "")}), "1,\"\",3\n");
+}
+
+TEST(Delimited, refuses_what_is_no_table) {
+    for (const auto& [text, why] :
+         {std::pair("a,b\n1,\"open\n", "a quoted field has no end"),
+          std::pair("a,b\n1,\"x\"y\n", "text follows the closing quote of a field")}) {
+        DelimitedFormat format(Dialect{',', true, {"a", "b"}});
+        EXPECT_EQ(cut_all(format, text).error, why);
+    }
+    DelimitedFormat format(Dialect{',', true, {"a", "b"}});
+    EXPECT_THAT(shown(format, "1,2,3\n"),
+                ElementsAre(Pair("error", "a record has more fields than there are names")));
+    EXPECT_THAT(shown(format, "1\n"),
+                ElementsAre(Pair("error", "a record has fewer fields than there are names")));
+}
+
+TEST(Delimited, takes_an_empty_line_for_a_null_where_there_is_one_field) {
+    auto one = csv("name\nAda\n\nEve\n", HeaderRule::present);
+    auto two = csv("a,b\n1,2\n\n3,4\n");
+
+    EXPECT_THAT(cut_all(one, "name\nAda\n\nEve\n").records, ElementsAre("Ada\n", "\n", "Eve\n"));
+    EXPECT_THAT(cut_all(two, "a,b\n1,2\n\n3,4\n").records, ElementsAre("1,2\n", "3,4\n"));
+}
+
+TEST(JsonRecords, reads_objects_of_an_array_and_of_lines) {
+    for (const std::string_view text : {"[ {\"id\": 1, \"who\": {\"mail\": \"\\u00e9\"}},\n "
+                                        "{\"id\": 2, \"tags\": [\"\\u00e9\", 1]} ]\n",
+                                        "{\"id\": 1, \"who\": {\"mail\": \"\\u00e9\"}}\n{\"id\": "
+                                        "2, \"tags\": [\"\\u00e9\", 1]}"}) {
+        JsonFormat format;
+        const Cuts cuts = cut_all(format, text);
+        ASSERT_EQ(cuts.records.size(), 2U) << cuts.error;
+        EXPECT_THAT(shown(format, cuts.records[0]),
+                    ElementsAre(Pair("id", "#1"), Pair("who.mail", "é")));
+        EXPECT_THAT(shown(format, cuts.records[1]),
+                    ElementsAre(Pair("id", "#2"), Pair("tags", "[\"é\",1]")));
+    }
+}
+
+TEST(JsonRecords, changes_one_member_and_no_other_byte) {
+    const JsonFormat format;
+    constexpr std::string_view kRecord = R"({ "a" : {"b":1.50, "c": "x"} ,"d":[1, 2]})";
+
+    EXPECT_EQ(*format.write(kRecord, {text_of("a.c", "q\"\n")}),
+              R"({ "a" : {"b":1.50, "c": "q\"\n"} ,"d":[1, 2]})");
+    EXPECT_EQ(*format.write(kRecord, {null_of("a.b"), null_of("d"), null_of("not_there")}),
+              R"({ "a" : {"b":null, "c": "x"} ,"d":null})");
+    EXPECT_TRUE(
+        failed_with(format.write(kRecord, {text_of("not_there", "x")}), ErrorCode::unsupported));
+}
+
+TEST(JsonRecords, refuses_what_is_no_list_of_objects) {
+    for (const auto& [text, why] :
+         {std::pair("[1]", "something that is no object stands among the objects"),
+          std::pair("[{}", "the array has no end"), std::pair("[{},]", "no object follows a comma"),
+          std::pair("[{} {}]", "a comma is missing between two objects"),
+          std::pair("[{}] x", "something follows the array"),
+          std::pair("{\"a\": 1", "an object has no end")}) {
+        JsonFormat format;
+        EXPECT_EQ(cut_all(format, text).error, why) << text;
+    }
+    const JsonFormat format;
+    EXPECT_THAT(shown(format, R"({"a":1,"a":2})").back(),
+                Pair("error", "two members of an object have the same name"));
+    EXPECT_THAT(shown(format, R"({"a.b":1,"a":{"b":2}})").back().first, "error");
+    EXPECT_THAT(shown(format, "{\"a\":\"\xff\"}").back().second, "an object is not valid JSON");
+    const std::string deep = "{\"a\":" + std::string(100, '[') + std::string(100, ']') + "}";
+    EXPECT_THAT(shown(format, deep).back().second, "an object is nested too deep");
+}
+
+TEST(Vcard, reads_and_changes_cards) {
+    VcardFormat format;
+    constexpr std::string_view kText =
+        "BEGIN:VCARD\r\nVERSION:4.0\r\nN:Example;Ada;;;\r\nitem1.EMAIL;TYPE=home:ada@exam\r\n "
+        "ple.org\r\nemail:b@example.org\r\nNOTE:a\\nb\\, c\r\nBDAY:\r\nEND:VCARD\r\n\r\n";
+
+    const Cuts cuts = cut_all(format, kText);
+
+    ASSERT_EQ(cuts.records.size(), 1U) << cuts.error;
+    EXPECT_THAT(shown(format, cuts.records[0]),
+                ElementsAre(Pair("N.family", "Example"), Pair("N.given", "Ada"),
+                            Pair("N.additional", "<null>"), Pair("N.prefixes", "<null>"),
+                            Pair("N.suffixes", "<null>"), Pair("EMAIL", "ada@example.org"),
+                            Pair("EMAIL_2", "b@example.org"), Pair("NOTE", "a\nb, c"),
+                            Pair("BDAY", "<null>")));
+    const auto written = format.write(
+        cuts.records[0], {null_of("EMAIL"), text_of("N.given", "x;y"), null_of("ORG")});
+    ASSERT_TRUE(gdprd::test::succeeded(written));
+    EXPECT_EQ(*written,
+              "BEGIN:VCARD\r\nVERSION:4.0\r\nN:Example;x\\;y;;;\r\nitem1.EMAIL;TYPE=home:\r\n"
+              "email:b@example.org\r\nNOTE:a\\nb\\, c\r\nBDAY:\r\nEND:VCARD\r\n");
+}
+
+TEST(Vcard, refuses_old_and_broken_cards) {
+    for (const auto& [text, why] :
+         {std::pair("FN:x\n", "a card does not begin with BEGIN:VCARD"),
+          std::pair("BEGIN:VCARD\nFN:x\n", "a card has no END:VCARD"),
+          std::pair("BEGIN:VCARD\nBEGIN:VCARD\n", "a card stands in another one")}) {
+        VcardFormat format;
+        EXPECT_EQ(cut_all(format, text).error, why);
+    }
+    EXPECT_EQ(shown(VcardFormat(), "BEGIN:VCARD\nVERSION:2.1\nEND:VCARD\n").back().second,
+              "a card is of no known version (3.0, 4.0)");
+}
+
+TEST(WordSearch, finds_words_in_every_spelling_and_none_inside_longer_ones) {
+    for (const std::string_view bytes :
+         {std::string_view("x J\xc3\xb6rg Ex x"), std::string_view("x J\xf6rg Ex"),
+          std::string_view("\"J\\u00f6rg Ex\""),
+          std::string_view("J\0\xf6\0r\0g\0 \0E\0x\0", 14)}) {
+        for (const std::size_t piece : {std::size_t{1}, std::size_t{100}}) {
+            WordSearch search({"Jörg Ex", "absent"}, "windows-1252");
+            search.begin_file(WordSearch::Content::text);
+            for (std::size_t at = 0; at < bytes.size(); at += piece)
+                search.feed(as_bytes(bytes.substr(at, piece)));
+            search.end_of_file();
+            EXPECT_EQ(search.found(), 1U) << bytes;
+        }
+    }
+    WordSearch search({"K-10000"}, "windows-1252");
+    search.begin_file(WordSearch::Content::text);
+    search.feed(as_bytes("K-100007 XK-10000"));
+    search.end_of_file();
+    EXPECT_EQ(search.found(), 0U);
+    EXPECT_EQ(search.only_inside(), 1U);
+    search.begin_file(WordSearch::Content::unknown);
+    search.feed(as_bytes("K-100007"));
+    search.end_of_file();
+    EXPECT_EQ(search.found(), 1U);
+}
+
+}  // namespace
+}  // namespace gdprd::connectors
