@@ -1,0 +1,135 @@
+#!/usr/bin/env python3
+"""The whole story on a tree of exports beside the demo's CRM: one customer is found in a database, a CSV file, JSON
+lines and an address book, answered, erased and proved; every byte of other people's rows stays; a file that cannot be
+read is told; a copy that an editor left keeps a request from being called clean."""
+import csv
+import io
+import json
+import pathlib
+import sys
+import tempfile
+import zipfile
+
+from harness import BIN, ROOT, Gdprd, files_below, found_in_files, run, sqlite_tables
+
+POLICY = """version: 1
+purposes:
+  sales: {basis: contract, categories: [user]}
+erasure:
+  - {name: all-goes, action: delete}
+"""
+COLUMNS = ("customer_no", "first_name", "last_name", "email", "phone")
+
+
+def line_of(values):
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=";", lineterminator="\r\n").writerow(values)
+    return out.getvalue()
+
+
+def card_of(row):
+    return (f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{row['first_name']} {row['last_name']}\r\n"
+            f"N:{row['last_name']};{row['first_name']};;;\r\nEMAIL:{row['email']}\r\nEND:VCARD\r\n")
+
+
+def fill(tree, rows):
+    """{file: [(piece of text, its customer's address or None)]}, written."""
+    mail = [r["email"] for r in rows]
+    pieces = {
+        "2026/customers.csv": [("\ufeff" + line_of(COLUMNS), None)] +
+                              [(line_of([r[c] for c in COLUMNS]), r["email"]) for r in rows],
+        "newsletter.jsonl": [(json.dumps({"who": {"email": m}, "since": "2026-01-02"}) + "\n", m) for m in mail[::2]],
+        "phone book.vcf": [(card_of(r), r["email"]) for r in rows],
+    }
+    for name, parts in pieces.items():
+        path = tree / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes("".join(text for text, _ in parts).encode("utf-8"))
+    (tree / "broken.csv").write_text('a,b\n1,"2\n')
+    return pieces
+
+
+def check_stores(daemon):
+    findings = daemon.json("admin", "stores", "check", "exports", codes=(0, 1))
+    problems = [f["what"] for f in findings if f["severity"] == "problem"]
+    assert len(problems) == 1 and "broken.csv" in problems[0] and "quoted field" in problems[0], findings
+
+
+def check_access(daemon, directory, mail, others):
+    request = daemon.request("access", email=mail)
+    daemon.plan(request)
+    daemon.ctl("dpo", "requests", "run", request)
+    daemon.ctl("dpo", "requests", "package", request, "--file", directory / "access.zip")
+    with zipfile.ZipFile(directory / "access.zip") as package:
+        content = "\n".join(package.read(n).decode("utf-8", "replace") for n in package.namelist())
+    assert mail in content
+    for file in ("customers.csv", "newsletter.jsonl", "phone book.vcf"):
+        assert file in content, f"{file} is not in the package"
+    assert not any(other in content for other in others), "somebody else is in the package"
+
+
+def check_erasure(daemon, tree, pieces, directory, mail):
+    request, plan = daemon.erase(email=mail)
+    assert any("broken.csv" in json.dumps(r) and "quoted field" in r["why"] for r in plan["residuals"]), plan["residuals"]
+    shown = daemon.json("dpo", "requests", "show", request)
+    assert shown["state"] == "completed", shown
+    for name, parts in pieces.items():
+        expected = "".join(text for text, owner in parts if owner != mail).encode("utf-8")
+        assert (tree / name).read_bytes() == expected, f"{name} has other bytes than it should"
+    assert sorted(p.name for p in files_below(tree)) == sorted(["broken.csv", *(pathlib.Path(n).name for n in pieces)])
+    proof = directory / "erasure.proof"
+    daemon.ctl("dpo", "requests", "proof", request, "--file", proof)
+    run(BIN / "gdprctl", "proof", "verify", proof, "--key", daemon.vkey())
+
+
+def check_left_copy(daemon, tree, mail):
+    """What an editor left beside a file still holds the address: the request is not called clean."""
+    copy = tree / ".customers.csv.swp"
+    copy.write_bytes(b"b0VIM 9.0" + mail.encode() + b"\0")
+    request = daemon.request("erasure", email=mail)
+    daemon.plan(request)
+    daemon.approve(request)
+    daemon.ctl("dpo", "requests", "run", request, codes=(3,))
+    shown = daemon.json("dpo", "requests", "show", request)
+    assert shown["state"] != "completed", shown
+    assert any("1 value is there" in s["what"] for s in shown["steps"]), shown["steps"]
+    copy.unlink()
+    daemon.ctl("dpo", "requests", "run", request)
+    assert daemon.json("dpo", "requests", "show", request)["state"] == "completed"
+
+
+def main():
+    with tempfile.TemporaryDirectory(prefix="gdprd-files.") as name:
+        directory = pathlib.Path(name)
+        run(sys.executable, ROOT / "daemon/demo/estate.py", directory / "estate", "--people", "420")
+        crm = directory / "estate" / "crm.db"
+        seen = {}
+        for row in sqlite_tables(crm)["customers"]:
+            if row["email"] and row["email"].isascii():
+                seen.setdefault(row["email"].lower(), []).append(row)
+        rows = [found[0] for found in seen.values() if len(found) == 1]
+        tree = directory / "exports"
+        pieces = fill(tree, rows)
+        stores = {"crm": {"kind": "sqlite", "path": str(crm)},
+                  "exports": {"kind": "files", "path": str(tree), "row_keys": ["customers.csv=customer_no"]}}
+        daemon = Gdprd(directory / "d", stores, POLICY).start()
+        check_stores(daemon)
+        daemon.ctl("dpo", "catalogue", "scan")
+        fields = json.dumps(daemon.json("dpo", "catalogue", "list"))
+        for field in ("customers.csv", "who.email", "N.family"):
+            assert field in fields, f"{field} is not in the catalogue"
+        mail = [r["email"] for r in rows]
+        subject, other = mail[20], mail[40]
+        check_access(daemon, directory, subject, [m for m in mail if m != subject])
+        check_erasure(daemon, tree, pieces, directory, subject)
+        check_left_copy(daemon, tree, other)
+        daemon.stop()
+        daemon.verify()
+        leaks = found_in_files({subject}, files_below(daemon.state) + [daemon.log])
+        assert not leaks, f"the erased address stands in {leaks}"
+        assert not found_in_files({subject}, files_below(tree) + [crm])
+    print(f"one of {len(rows)} customers erased from a database and {len(pieces)} files")
+
+
+if __name__ == "__main__":
+    main()
