@@ -22,7 +22,8 @@ std::vector<std::string_view> all_types() {
         }
         return names;
     }();
-    std::vector<std::string_view> types{"card", "date", "email", "iban", "ip", "phone"};
+    std::vector<std::string_view> types{"card", "date", "email", "geo",   "iban",
+                                        "imei", "ip",   "mac",   "phone", "vat"};
     types.insert(types.end(), phones.begin(), phones.end());
     types.insert(types.end(), national_types().begin(), national_types().end());
     std::sort(types.begin(), types.end());
@@ -62,6 +63,10 @@ IdentifierCheck check_identifier(const IdentifierType& type, std::string_view va
     if (name == "card") return check_card(value);
     if (name == "ip") return check_ip(value);
     if (name == "date") return check_date(value);
+    if (name == "mac") return check_mac(value);
+    if (name == "imei") return check_imei(value);
+    if (name == "geo") return check_geo(value);
+    if (name == "vat") return check_vat(value);
     const auto checked = name.starts_with(kPhoneIn)
                              ? check_phone_in(name.substr(kPhoneIn.size()), value)
                              : check_national(name, value, today);

@@ -30,10 +30,10 @@ struct IdentifierCheck {
 };
 
 /// Checks `value` (UTF-8) against the rules of `type`: "email", "phone", "phone.fr", "iban",
-/// "card", "ip", "date", or "cc.name" of a national number ("fr.nir", "de.idnr"). Types are open:
-/// one that has no rules here (a policy's own, a misspelt one) gets the verdict unknown. Rules that
-/// depend on the present day (a birth date must not lie in the future) apply only when `today` is
-/// given.
+/// "card", "ip", "mac", "imei", "geo", "vat", "date", or "cc.name" of a national number ("fr.nir",
+/// "de.idnr"). Types are open: one that has no rules here (a policy's own, a misspelt one) gets the
+/// verdict unknown. Rules that depend on the present day (a birth date must not lie in the future)
+/// apply only when `today` is given.
 [[nodiscard]] IdentifierCheck check_identifier(const IdentifierType& type, std::string_view value,
                                                std::optional<Date> today = std::nullopt);
 

@@ -58,15 +58,26 @@ bool issued(std::string_view digits) noexcept {
     return false;
 }
 
+/// Why digits without anything between are no card number, or nothing.
+std::string_view fault_of(std::string_view digits) noexcept {
+    if (!text::all_digits(digits)) return "not only digits";
+    if (digits.size() < 12 || digits.size() > 19) return "wrong length";
+    if (!issued(digits)) return "no issuer has this range and length";
+    if (!text::luhn(digits)) return "wrong check digit";
+    return {};
+}
+
 }  // namespace
 
 IdentifierCheck check_card(std::string_view value) {
     std::string digits = text::compact(value, " -");
-    if (!text::all_digits(digits)) return IdentifierCheck::refuse("not only digits");
-    if (digits.size() < 12 || digits.size() > 19) return IdentifierCheck::refuse("wrong length");
-    if (!issued(digits)) return IdentifierCheck::refuse("no issuer has this range and length");
-    if (!text::luhn(digits)) return IdentifierCheck::refuse("wrong check digit");
-    return IdentifierCheck::accept(std::move(digits));
+    const std::string_view fault = fault_of(digits);
+    return fault.empty() ? IdentifierCheck::accept(std::move(digits))
+                         : IdentifierCheck::refuse(fault);
+}
+
+bool is_card(std::string_view value) {
+    return fault_of(value).empty() || (!text::all_digits(value) && check_card(value).valid());
 }
 
 }  // namespace gdprd::policy

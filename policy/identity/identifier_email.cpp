@@ -4,8 +4,10 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "policy/identity/identifier_families.hpp"
 #include "policy/identity/identifier_text.hpp"
@@ -25,8 +27,8 @@ bool is_ascii(std::string_view text) noexcept {
 /// atext of RFC 5322 §3.2.3, widened by RFC 6531 to any non-ASCII character.
 bool is_atom_char(char c) noexcept {
     constexpr std::string_view kSpecials = "!#$%&'*+-/=?^_`{|}~";
-    return text::is_alnum(c) || kSpecials.find(c) != std::string_view::npos ||
-           static_cast<signed char>(c) < 0;
+    return text::is_alnum(c) || static_cast<signed char>(c) < 0 ||
+           kSpecials.find(c) != std::string_view::npos;
 }
 
 bool is_dot_atom(std::string_view local) noexcept {
@@ -131,10 +133,72 @@ std::string lower_local(std::string_view local) {
     return out;
 }
 
+enum class Usual : unsigned char { other, digit, letter, hyphen, dot, special, at };
+
+constexpr std::array<Usual, 256> kUsual = [] {
+    std::array<Usual, 256> classes{};
+    for (std::size_t c = 0; c < 128; ++c) {
+        const char ascii = static_cast<char>(c);
+        if (text::is_digit(ascii)) classes[c] = Usual::digit;
+        if (text::is_alpha(ascii)) classes[c] = Usual::letter;
+    }
+    for (const char c : std::string_view("!#$%&'*+/=?^_`{|}~"))
+        classes[static_cast<unsigned char>(c)] = Usual::special;
+    classes['-'] = Usual::hyphen;
+    classes['.'] = Usual::dot;
+    classes['@'] = Usual::at;
+    return classes;
+}();
+
+Usual class_of(char c) noexcept {
+    return kUsual[static_cast<unsigned char>(c)];
+}
+
+/// Whether the text is the usual domain: two labels or more, no international name, the last one
+/// not of digits.
+bool is_usual_domain(std::string_view domain) noexcept {
+    std::size_t begin = 0;  // of the label
+    bool letters = false;
+    for (std::size_t i = 0;; ++i) {
+        const Usual c = i < domain.size() ? class_of(domain[i]) : Usual::dot;
+        if (c == Usual::letter) {
+            letters = true;
+        } else if (c == Usual::dot) {
+            const std::size_t size = i - begin;
+            if (size == 0 || size > 63 || domain[begin] == '-' || domain[i - 1] == '-')
+                return false;
+            if (size > 3 && domain[begin + 2] == '-' && domain[begin + 3] == '-') return false;
+            if (i == domain.size()) return begin > 0 && size >= 2 && letters;
+            begin = i + 1;
+            letters = false;
+        } else if (c != Usual::digit && c != Usual::hyphen) {
+            return false;
+        }
+    }
+}
+
+/// Whether it is a usual address: ASCII, a dot-atom, labels that are no international names. When
+/// not, a closer look is due.
+bool is_usual_address(std::string_view address) noexcept {
+    if (address.size() > kAddressBytesMax) return false;
+    std::size_t at = 0;
+    Usual before = Usual::dot;
+    for (; at < address.size(); ++at) {
+        const Usual c = class_of(address[at]);
+        if (c == Usual::at) break;
+        if (c == Usual::other || (c == Usual::dot && before == Usual::dot)) return false;
+        before = c;
+    }
+    if (at == address.size() || before == Usual::dot || at > kLocalBytesMax) return false;
+    const std::string_view domain = address.substr(at + 1);
+    return is_usual_domain(domain) && domain.size() <= kDomainBytesMax;
+}
+
 }  // namespace
 
 IdentifierCheck check_email(std::string_view value) {
     const std::string_view address = text::trim(value);
+    if (is_usual_address(address)) return IdentifierCheck::accept(text::lower_ascii(address));
     if (!text::is_utf8(address)) return IdentifierCheck::refuse("not UTF-8");
     const std::size_t at = local_size(address);
     if (at == std::string_view::npos) return IdentifierCheck::refuse("no @ after a local part");
@@ -151,6 +215,10 @@ IdentifierCheck check_email(std::string_view value) {
     std::string normal = lower_local(content ? *content : std::string(local));
     if (content && !is_dot_atom(normal)) normal = quote(normal);
     return IdentifierCheck::accept(normal + '@' + *domain);
+}
+
+bool is_email(std::string_view value) {
+    return is_usual_address(value) || check_email(value).valid();
 }
 
 }  // namespace gdprd::policy

@@ -13,9 +13,13 @@ namespace gdprd::policy {
 /// The normal form is lower case throughout: the RFC lets a host distinguish the case of the local
 /// part, but none in use does, and two spellings of one mailbox must match in a search.
 [[nodiscard]] IdentifierCheck check_email(std::string_view value);
+/// check_email(value).valid(), without making a normal form where it can; likewise is_iban,
+/// is_card.
+[[nodiscard]] bool is_email(std::string_view value);
 
 /// International form: "+", or "00", then country code and national number. Normal form: E.164.
 [[nodiscard]] IdentifierCheck check_phone(std::string_view value);
+[[nodiscard]] bool is_phone(std::string_view value);
 
 /// National form of the country (lower-case ISO 3166 code), trunk prefix optional; the
 /// international form is accepted too. `std::nullopt` when the number plan has no such country.
@@ -26,13 +30,31 @@ namespace gdprd::policy {
 
 /// ISO 13616: country, length and structure of the BBAN, mod 97. Normal form: compact upper case.
 [[nodiscard]] IdentifierCheck check_iban(std::string_view value);
+[[nodiscard]] bool is_iban(std::string_view value);
 
 /// Payment card: issuer range, its lengths, Luhn. Spaces and hyphens are dropped.
 [[nodiscard]] IdentifierCheck check_card(std::string_view value);
+[[nodiscard]] bool is_card(std::string_view value);
 
 /// IPv4 dotted quad without leading zeros; IPv6 in any RFC 4291 form without zone, normal form RFC
 /// 5952.
 [[nodiscard]] IdentifierCheck check_ip(std::string_view value);
+[[nodiscard]] bool is_ipv4(std::string_view value);
+
+/// Six bytes in hexadecimal: "00:1b:44:11:3a:b7", with hyphens, or as 001b.4411.3ab7; neither all
+/// zeros nor broadcast. Normal form: lower case with colons.
+[[nodiscard]] IdentifierCheck check_mac(std::string_view value);
+
+/// 3GPP TS 23.003: 15 digits, the last one by Luhn. Spaces, hyphens and slashes are dropped.
+[[nodiscard]] IdentifierCheck check_imei(std::string_view value);
+
+/// Latitude and longitude in degrees, WGS 84, with at least four decimals (fewer are a town), a
+/// comma or semicolon between. Normal form: "48.8566,2.3522", decimals as they came.
+[[nodiscard]] IdentifierCheck check_geo(std::string_view value);
+
+/// VAT number with its country before it, of the member states of the EU, GB or XI, as VIES has
+/// them (Greece: EL). Normal form: compact upper case.
+[[nodiscard]] IdentifierCheck check_vat(std::string_view value);
 
 /// Calendar date: ISO 8601 (2026-03-05, 20260305), or day first as in Europe (5.3.2026, 05/03/2026,
 /// 05-03-2026). 03/04/2026 is the third of April: month first is never read. A time of midnight

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "policy/identity/identifier_families.hpp"
 #include "policy/identity/identifier_text.hpp"
@@ -66,15 +67,16 @@ Fit fit(std::string_view bban, std::string_view structure) noexcept {
 
 /// ISO 7064 mod 97,10 over the rearranged text; letters count 10 to 35.
 unsigned rest_97(std::string_view iban) noexcept {
-    unsigned rest = 0;
+    constexpr std::uint64_t kMost = 1'000'000'000'000'000;  // room for two more digits
+    std::uint64_t rest = 0;
     const auto take = [&rest](char c) {
-        const unsigned value = text::is_digit(c) ? static_cast<unsigned>(c - '0')
-                                                 : static_cast<unsigned>(c - 'A') + 10;
-        rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
+        if (rest >= kMost) rest %= 97;
+        rest = text::is_digit(c) ? rest * 10 + static_cast<std::uint64_t>(c - '0')
+                                 : rest * 100 + static_cast<std::uint64_t>(c - 'A') + 10;
     };
     for (const char c : iban.substr(4)) take(c);
     for (const char c : iban.substr(0, 4)) take(c);
-    return rest;
+    return static_cast<unsigned>(rest % 97);
 }
 
 /// Spain: two mod 11 digits over bank and branch, and over the account.
@@ -113,33 +115,45 @@ bool national_digits(std::string_view country, std::string_view bban) noexcept {
     return true;
 }
 
-}  // namespace
-
-IdentifierCheck check_iban(std::string_view value) {
-    std::string iban = text::upper_ascii(text::compact(value, " -."));
-    if (iban.size() < 5) return IdentifierCheck::refuse("wrong length");
-    const std::string_view code = std::string_view(iban).substr(0, 2);
-    const auto* country =
-        std::lower_bound(kCountries.begin(), kCountries.end(), code,
-                         [](const Country& a, std::string_view b) { return a.code < b; });
-    if (country == kCountries.end() || country->code != code) {
-        return IdentifierCheck::refuse("no such country in the IBAN registry");
-    }
-    const std::string_view bban = std::string_view(iban).substr(4);
-    if (!text::is_digit(iban[2]) || !text::is_digit(iban[3])) {
-        return IdentifierCheck::refuse("wrong structure");
-    }
+/// Why a compact number in upper case is no IBAN, or nothing.
+std::string_view fault_of(std::string_view iban) {
+    if (iban.size() < 5) return "wrong length";
+    const std::string_view code = iban.substr(0, 2);
+    const auto* country = std::lower_bound(
+        kCountries.begin(), kCountries.end(), code, [](const Country& a, std::string_view b) {
+            return a.code[0] != b[0] ? a.code[0] < b[0] : a.code[1] < b[1];
+        });
+    if (country == kCountries.end() || country->code != code)
+        return "no such country in the IBAN registry";
+    const std::string_view bban = iban.substr(4);
+    if (!text::is_digit(iban[2]) || !text::is_digit(iban[3])) return "wrong structure";
     switch (fit(bban, country->bban)) {
         case Fit::wrong_length:
-            return IdentifierCheck::refuse("wrong length");
+            return "wrong length";
         case Fit::wrong_structure:
-            return IdentifierCheck::refuse("wrong structure");
+            return "wrong structure";
         case Fit::fits:
             break;
     }
-    if (rest_97(iban) != 1) return IdentifierCheck::refuse("wrong check digits");
-    if (!national_digits(code, bban)) return IdentifierCheck::refuse("wrong national check digits");
-    return IdentifierCheck::accept(std::move(iban));
+    if (rest_97(iban) != 1) return "wrong check digits";
+    if (!national_digits(code, bban)) return "wrong national check digits";
+    return {};
+}
+
+}  // namespace
+
+IdentifierCheck check_iban(std::string_view value) {
+    std::string iban = text::compact(value, " -.");
+    if (std::any_of(iban.begin(), iban.end(), text::is_lower)) iban = text::upper_ascii(iban);
+    const std::string_view fault = fault_of(iban);
+    return fault.empty() ? IdentifierCheck::accept(std::move(iban))
+                         : IdentifierCheck::refuse(fault);
+}
+
+bool is_iban(std::string_view value) {
+    const bool compact = std::all_of(value.begin(), value.end(),
+                                     [](char c) { return text::is_digit(c) || text::is_upper(c); });
+    return compact ? fault_of(value).empty() : check_iban(value).valid();
 }
 
 }  // namespace gdprd::policy

@@ -144,14 +144,18 @@ std::string format_v6(const Groups& groups) {
 IdentifierCheck check_ip(std::string_view value) {
     const std::string_view trimmed = text::trim(value);
     if (trimmed.find(':') == std::string_view::npos) {
-        const auto v4 = parse_v4(trimmed);
-        return v4 ? IdentifierCheck::accept(format_v4(*v4))
-                  : IdentifierCheck::refuse("not an IP address");
+        // Without leading zeros there is one way to write it.
+        return parse_v4(trimmed) ? IdentifierCheck::accept(std::string(trimmed))
+                                 : IdentifierCheck::refuse("not an IP address");
     }
     if (trimmed.find('%') != std::string_view::npos) return IdentifierCheck::refuse("has a zone");
     const auto v6 = parse_v6(trimmed);
     return v6 ? IdentifierCheck::accept(format_v6(*v6))
               : IdentifierCheck::refuse("not an IP address");
+}
+
+bool is_ipv4(std::string_view value) {
+    return parse_v4(value).has_value();
 }
 
 }  // namespace gdprd::policy

@@ -1,4 +1,6 @@
 // Austria, Belgium, Switzerland, Germany, France, United Kingdom, Ireland, Netherlands.
+#include <algorithm>
+
 #include "policy/identity/identifier_national_rules.hpp"
 #include "policy/identity/identifier_text.hpp"
 
@@ -88,6 +90,24 @@ IdentifierCheck gb_nhs(std::string_view value, std::optional<Date>) {
                                                      : IdentifierCheck::refuse(kCheck);
 }
 
+/// HMRC NIM39110: two letters (the first not D, F, I, Q, U, V, the second not O either), six digits
+/// and A to D; the suffix may be left out by people, not here. Some prefixes are never given.
+IdentifierCheck gb_nino(std::string_view value, std::optional<Date>) {
+    constexpr std::string_view kNever = "DFIQUV";
+    constexpr std::array<std::string_view, 7> kUnused{"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"};
+    std::string n = text::upper_ascii(text::compact(value, " -"));
+    if (n.size() != 9) return IdentifierCheck::refuse(kLength);
+    const std::string_view s = n;
+    const bool shape = text::is_upper(n[0]) && text::is_upper(n[1]) &&
+                       text::all_digits(s.substr(2, 6)) && n[8] >= 'A' && n[8] <= 'D';
+    if (!shape) return IdentifierCheck::refuse(kFormat);
+    if (kNever.find(n[0]) != std::string_view::npos ||
+        kNever.find(n[1]) != std::string_view::npos || n[1] == 'O' ||
+        std::find(kUnused.begin(), kUnused.end(), s.substr(0, 2)) != kUnused.end())
+        return IdentifierCheck::refuse("no such prefix");
+    return IdentifierCheck::accept(std::move(n));
+}
+
 IdentifierCheck gb_utr(std::string_view value, std::optional<Date>) {
     std::string n = text::upper_ascii(text::compact(value, " "));
     n.erase(0, n.find_first_not_of('K'));
@@ -140,7 +160,7 @@ IdentifierCheck nl_onderwijsnummer(std::string_view value, std::optional<Date>) 
                                : IdentifierCheck::refuse(kCheck);
 }
 
-constexpr std::array<NamedRule, 11> kRules{{
+constexpr std::array<NamedRule, 12> kRules{{
     {"at.vnr", at_vnr},
     {"be.nn", be_nn},
     {"ch.ssn", ch_ssn},
@@ -148,6 +168,7 @@ constexpr std::array<NamedRule, 11> kRules{{
     {"fr.nif", fr_nif},
     {"fr.nir", fr_nir},
     {"gb.nhs", gb_nhs},
+    {"gb.nino", gb_nino},
     {"gb.utr", gb_utr},
     {"ie.pps", ie_pps},
     {"nl.bsn", nl_bsn},

@@ -1,7 +1,10 @@
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <utility>
+#include <vector>
 
+#include "config/base/assert.hpp"
 #include "policy/identity/identifier_families.hpp"
 #include "policy/identity/identifier_phone_plan.hpp"
 #include "policy/identity/identifier_text.hpp"
@@ -28,90 +31,134 @@ constexpr std::array<Country, 33> kCountries{{
     {"si", 386, "00"}, {"sk", 421, "00"}, {"us", 1, "011"},
 }};
 
-const NumberPlan* find_plan(int calling_code) noexcept {
-    for (const auto plans : {phone::european_plans(), phone::world_plans()}) {
-        const auto plan =
-            std::lower_bound(plans.begin(), plans.end(), calling_code,
-                             [](const NumberPlan& a, int code) { return a.calling_code < code; });
-        if (plan != plans.end() && plan->calling_code == calling_code) return &*plan;
-    }
-    return nullptr;
-}
+/// Numbers that begin with `low` to `high`, of `width` digits.
+struct Prefix {
+    std::size_t width;
+    int low;
+    int high;
+};
 
-/// "4/6-9" has 7.
-bool has_length(std::string_view lengths, int length) noexcept {
-    while (!lengths.empty()) {
-        const std::size_t end = std::min(lengths.find('/'), lengths.size());
-        const std::string_view one = lengths.substr(0, end);
+struct Block {
+    std::uint32_t lengths = 0;  ///< bit n: national numbers of n digits
+    std::vector<Prefix> prefixes;
+};
+
+/// A number plan as read from its text once.
+struct Plan {
+    const NumberPlan* text = nullptr;
+    std::vector<Block> blocks;
+};
+
+constexpr std::size_t kPrefixDigitsMax = 9;
+
+/// Calls `take(low, high)` for each item of "4/6-9" or "30,40-43".
+template <class Take>
+void each_range(std::string_view list, char separator, Take take) {
+    while (!list.empty()) {
+        const std::size_t end = std::min(list.find(separator), list.size());
+        const std::string_view one = list.substr(0, end);
         const std::size_t dash = one.find('-');
-        const int low = text::number(one.substr(0, dash));
-        const int high = dash == std::string_view::npos ? low : text::number(one.substr(dash + 1));
-        if (length >= low && length <= high) return true;
-        lengths.remove_prefix(std::min(end + 1, lengths.size()));
+        const std::string_view low = one.substr(0, dash);
+        take(low, dash == std::string_view::npos ? low : one.substr(dash + 1));
+        list.remove_prefix(std::min(end + 1, list.size()));
     }
-    return false;
 }
 
-/// "30,40-43" has 4215.
-bool has_prefix(std::string_view prefixes, std::string_view number) noexcept {
-    while (!prefixes.empty()) {
-        const std::size_t end = std::min(prefixes.find(','), prefixes.size());
-        const std::string_view one = prefixes.substr(0, end);
-        const std::size_t width = std::min(one.find('-'), one.size());
-        const std::string_view low = one.substr(0, width);
-        const std::string_view high = width == one.size() ? low : one.substr(width + 1);
-        const std::string_view head = number.substr(0, width);
-        if (head.size() == width && head >= low && head <= high) return true;
-        prefixes.remove_prefix(std::min(end + 1, prefixes.size()));
-    }
-    return false;
+Block read_block(std::string_view text) {
+    Block block;
+    const std::size_t colon = text.find(':');
+    each_range(text.substr(0, colon), '/', [&](std::string_view low, std::string_view high) {
+        for (int length = text::number(low); length <= text::number(high); ++length)
+            block.lengths |= 1U << static_cast<unsigned>(length);
+    });
+    each_range(text.substr(colon + 1), ',', [&](std::string_view low, std::string_view high) {
+        GDPRD_ASSERT(low.size() == high.size() && low.size() <= kPrefixDigitsMax);
+        block.prefixes.push_back({low.size(), text::number(low), text::number(high)});
+    });
+    return block;
 }
 
-bool is_allocated(const NumberPlan& plan, std::string_view number) noexcept {
-    if (plan.calling_code == 1 && (number.size() != 10 || number[3] < '2')) return false;
-    std::string_view blocks = plan.blocks;
-    while (!blocks.empty()) {
-        const std::size_t end = std::min(blocks.find(' '), blocks.size());
-        const std::string_view block = blocks.substr(0, end);
-        const std::size_t colon = block.find(':');
-        if (has_length(block.substr(0, colon), static_cast<int>(number.size())) &&
-            has_prefix(block.substr(colon + 1), number)) {
-            return true;
+std::vector<Plan> read_plans() {
+    std::vector<Plan> plans(1000);  // by calling code
+    for (const auto part : {phone::european_plans(), phone::world_plans()}) {
+        for (const NumberPlan& one : part) {
+            Plan& plan = plans[static_cast<std::size_t>(one.calling_code)];
+            if (plan.text != nullptr) continue;
+            plan.text = &one;
+            std::string_view blocks = one.blocks;
+            while (!blocks.empty()) {
+                const std::size_t end = std::min(blocks.find(' '), blocks.size());
+                plan.blocks.push_back(read_block(blocks.substr(0, end)));
+                blocks.remove_prefix(std::min(end + 1, blocks.size()));
+            }
         }
-        blocks.remove_prefix(std::min(end + 1, blocks.size()));
     }
-    return false;
+    return plans;
+}
+
+const Plan* find_plan(int calling_code) {
+    static const std::vector<Plan> plans = read_plans();
+    const Plan& plan = plans[static_cast<std::size_t>(calling_code)];
+    return plan.text == nullptr ? nullptr : &plan;
+}
+
+bool is_allocated(const Plan& plan, std::string_view number) noexcept {
+    if (plan.text->calling_code == 1 && (number.size() != 10 || number[3] < '2')) return false;
+    if (number.size() >= 32) return false;
+    std::array<int, kPrefixDigitsMax + 1> begins{};  ///< value of the first n digits
+    const std::size_t most = std::min(number.size(), kPrefixDigitsMax);
+    for (std::size_t i = 0; i < most; ++i) begins[i + 1] = begins[i] * 10 + text::digit(number[i]);
+    return std::any_of(plan.blocks.begin(), plan.blocks.end(), [&](const Block& block) {
+        if ((block.lengths >> number.size() & 1U) == 0) return false;
+        return std::any_of(block.prefixes.begin(), block.prefixes.end(), [&](const Prefix& one) {
+            return one.width <= most && begins[one.width] >= one.low &&
+                   begins[one.width] <= one.high;
+        });
+    });
 }
 
 /// A person writes the trunk prefix also where it does not belong: +49 (0) 30 …
-std::optional<std::string> national_number(const NumberPlan& plan, std::string_view digits) {
-    std::string_view trunks = plan.trunk;
+std::optional<std::string_view> national_number(const Plan& plan, std::string_view digits) {
+    std::string_view trunks = plan.text->trunk;
     while (!trunks.empty()) {
         const std::size_t end = std::min(trunks.find('|'), trunks.size());
         if (digits.starts_with(trunks.substr(0, end)) && is_allocated(plan, digits.substr(end))) {
-            return std::string(digits.substr(end));
+            return digits.substr(end);
         }
         trunks.remove_prefix(std::min(end + 1, trunks.size()));
     }
-    if (is_allocated(plan, digits)) return std::string(digits);
+    if (is_allocated(plan, digits)) return digits;
     return std::nullopt;
 }
 
-std::string e164(const NumberPlan& plan, std::string_view number) {
-    return '+' + std::to_string(plan.calling_code) + std::string(number);
+std::string e164(const Plan& plan, std::string_view number) {
+    return '+' + std::to_string(plan.text->calling_code) + std::string(number);
 }
 
+/// A number of a plan, or why it is none.
+struct Allocated {
+    const Plan* plan = nullptr;
+    std::string_view number;
+    std::string_view fault;
+};
+
 /// Digits after "+" or the international prefix. Calling codes are free of prefixes of each other.
-IdentifierCheck check_international(std::string_view digits) {
-    if (!text::all_digits(digits)) return IdentifierCheck::refuse("not a phone number");
+Allocated allocated(std::string_view digits) {
+    if (!text::all_digits(digits)) return {nullptr, {}, "not a phone number"};
     for (std::size_t width = 1; width <= 3 && width < digits.size(); ++width) {
-        const NumberPlan* plan = find_plan(text::number(digits.substr(0, width)));
+        const Plan* plan = find_plan(text::number(digits.substr(0, width)));
         if (plan == nullptr || digits[0] == '0') continue;
         const auto number = national_number(*plan, digits.substr(width));
-        if (!number) return IdentifierCheck::refuse("not a number of that country's plan");
-        return IdentifierCheck::accept(e164(*plan, *number));
+        if (!number) return {nullptr, {}, "not a number of that country's plan"};
+        return {plan, *number, {}};
     }
-    return IdentifierCheck::refuse("no such country calling code");
+    return {nullptr, {}, "no such country calling code"};
+}
+
+IdentifierCheck check_international(std::string_view digits) {
+    const Allocated found = allocated(digits);
+    return found.plan != nullptr ? IdentifierCheck::accept(e164(*found.plan, found.number))
+                                 : IdentifierCheck::refuse(found.fault);
 }
 
 /// Cuts "ext. 12", "x12", "#12" or ";ext=12" from the end: E.164 has no place for it.
@@ -127,16 +174,34 @@ std::string_view without_extension(std::string_view value) noexcept {
     return value;
 }
 
+/// Nothing but what most people write.
+bool is_plain(std::string_view value) noexcept {
+    return std::all_of(value.begin(), value.end(), [](char c) {
+        return text::is_digit(c) || c == ' ' || c == '+' || c == '-' || c == '.' || c == '/' ||
+               c == '(' || c == ')';
+    });
+}
+
+bool digits_after_plus(std::string_view digits) noexcept {
+    constexpr std::size_t kDigitsMax = 20;
+    if (digits.starts_with('+')) digits.remove_prefix(1);
+    return text::all_digits(digits) && digits.size() <= kDigitsMax;
+}
+
 /// Digits with at most a leading "+"; nullopt when something else is in it.
 std::optional<std::string> dialled(std::string_view value) {
+    if (is_plain(value)) {
+        std::string digits;
+        for (const char c : value) {
+            if (text::is_digit(c) || c == '+') digits += c;
+        }
+        return digits_after_plus(digits) ? std::optional(std::move(digits)) : std::nullopt;
+    }
     std::string lower = text::lower_ascii(text::trim(value));
     std::string_view body = lower;
     if (body.starts_with("tel:")) body.remove_prefix(4);
     std::string digits = text::compact(without_extension(body), " -./()[]\t,;~");
-    const std::string_view after_plus =
-        std::string_view(digits).substr(digits.starts_with('+') ? 1 : 0);
-    if (!text::all_digits(after_plus) || after_plus.size() > 20) return std::nullopt;
-    return digits;
+    return digits_after_plus(digits) ? std::optional(std::move(digits)) : std::nullopt;
 }
 
 }  // namespace
@@ -149,6 +214,14 @@ IdentifierCheck check_phone(std::string_view value) {
     return IdentifierCheck::refuse("no international prefix");
 }
 
+bool is_phone(std::string_view value) {
+    const auto digits = dialled(value);
+    if (!digits) return false;
+    const std::string_view view = *digits;
+    if (view.starts_with('+')) return allocated(view.substr(1)).plan != nullptr;
+    return view.starts_with("00") && allocated(view.substr(2)).plan != nullptr;
+}
+
 std::optional<IdentifierCheck> check_phone_in(std::string_view country, std::string_view value) {
     const auto* home = std::find_if(kCountries.begin(), kCountries.end(),
                                     [&](const Country& c) { return c.code == country; });
@@ -159,7 +232,7 @@ std::optional<IdentifierCheck> check_phone_in(std::string_view country, std::str
     if (view.starts_with('+')) return check_international(view.substr(1));
     if (view.starts_with(home->abroad))
         return check_international(view.substr(home->abroad.size()));
-    const NumberPlan& plan = *find_plan(home->calling_code);
+    const Plan& plan = *find_plan(home->calling_code);
     if (const auto number = national_number(plan, view)) {
         return IdentifierCheck::accept(e164(plan, *number));
     }

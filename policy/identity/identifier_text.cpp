@@ -30,16 +30,6 @@ char ascii_of(char32_t c) noexcept {
 
 }  // namespace
 
-bool all_digits(std::string_view text) noexcept {
-    return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-}
-
-int number(std::string_view digits) noexcept {
-    int value = 0;
-    for (const char c : digits.substr(0, 9)) value = value * 10 + digit(c);
-    return value;
-}
-
 std::string_view trim(std::string_view text) noexcept {
     constexpr std::string_view kSpace = " \t\r\n\v\f";
     const std::size_t first = text.find_first_not_of(kSpace);
@@ -64,17 +54,26 @@ std::string lower_ascii(std::string_view text) {
 }
 
 std::string compact(std::string_view text, std::string_view dropped) {
+    if (std::all_of(text.begin(), text.end(), is_alnum)) return std::string(text);
     std::string out;
     out.reserve(text.size());
+    const auto is_dropped = [dropped](char ascii) {
+        return std::any_of(dropped.begin(), dropped.end(), [ascii](char c) { return c == ascii; });
+    };
+    const auto put = [&](char ascii) {
+        if (is_alnum(ascii) || !is_dropped(ascii)) out += ascii;
+    };
     for (std::size_t i = 0; i < text.size();) {
-        const std::size_t start = i;
-        const char32_t c = next_code_point(text, i);
-        const char ascii = c < 0x80 ? static_cast<char>(c) : ascii_of(c);
-        if (ascii == '\0') {
-            out.append(text.substr(start, i - start));
-        } else if (dropped.find(ascii) == std::string_view::npos) {
-            out += ascii;
+        if (static_cast<signed char>(text[i]) >= 0) {
+            put(text[i++]);
+            continue;
         }
+        const std::size_t start = i;
+        const char ascii = ascii_of(next_code_point(text, i));
+        if (ascii == '\0')
+            out.append(text.substr(start, i - start));
+        else
+            put(ascii);
     }
     return std::string(trim(out));
 }

@@ -26,15 +26,25 @@ namespace gdprd::policy::text {
 }
 
 /// At least one character, ASCII digits only.
-[[nodiscard]] bool all_digits(std::string_view text) noexcept;
+[[nodiscard]] constexpr bool all_digits(std::string_view text) noexcept {
+    for (const char c : text) {
+        if (!is_digit(c)) return false;
+    }
+    return !text.empty();
+}
 /// Value of a run of digits; the caller checked it. At most 9 digits.
-[[nodiscard]] int number(std::string_view digits) noexcept;
+[[nodiscard]] constexpr int number(std::string_view digits) noexcept {
+    int value = 0;
+    for (const char c : digits.substr(0, 9)) value = value * 10 + digit(c);
+    return value;
+}
 [[nodiscard]] std::string_view trim(std::string_view text) noexcept;
 [[nodiscard]] std::string upper_ascii(std::string_view text);
 [[nodiscard]] std::string lower_ascii(std::string_view text);
 
 /// Unicode spaces, dashes, dots, slashes and full-width digits as their ASCII forms; the characters
-/// of `dropped` removed; white space at both ends trimmed. How people type numbers.
+/// of `dropped`, no letters or digits, removed; white space at both ends trimmed. How people type
+/// numbers.
 [[nodiscard]] std::string compact(std::string_view text, std::string_view dropped);
 
 /// What next_code_point returns for bytes that are not UTF-8.
