@@ -57,9 +57,9 @@ std::vector<std::string> reasons_of(std::vector<Evidence> terms) {
 }
 
 Finding combine(const FieldEvidence& field, const context::Collection& collection,
-                const context::FieldWords& words) {
+                const context::FieldWords& words, sweep::Sweeper& sweeper) {
     NameScore name = score_name(collection, words);
-    const values::Profile profile = values::profile(field.samples);
+    const values::Profile profile = values::profile(field.samples, sweeper);
     // A number where a person is named refers to the person.
     if (name.person_word && is_within(name.category, "user.name") && holds_keys(field, profile))
         name.category = "user.unique_id";
@@ -136,13 +136,14 @@ std::vector<Finding> classify(std::span<const FieldEvidence> fields) {
         collections[{fields[i].store.value(), fields[i].collection}].push_back(i);
     }
     std::vector<Finding> findings(fields.size());
+    sweep::Sweeper sweeper;
     PersonKeys keys;
     for (const auto& [name, members] : collections) {
         std::vector<const FieldEvidence*> own;
         for (const std::size_t i : members) own.push_back(&fields[i]);
         const context::Collection collection = context::read_collection(own);
         for (std::size_t i = 0; i < members.size(); ++i) {
-            findings[members[i]] = combine(*own[i], collection, collection.fields[i]);
+            findings[members[i]] = combine(*own[i], collection, collection.fields[i], sweeper);
             keys.learn(*own[i], collection, findings[members[i]]);
         }
     }

@@ -1,6 +1,8 @@
 #include "policy/catalogue/classifier_value_score.hpp"
 
 #include <algorithm>
+#include <string>
+#include <utility>
 
 #include "policy/catalogue/taxonomy.hpp"
 
@@ -13,7 +15,7 @@ using values::Profile;
 struct Detected {
     std::string_view category;
     double weight = 0;
-    std::string_view reason;
+    std::string reason;
 };
 
 constexpr double kMost = 0.8;
@@ -60,7 +62,7 @@ Detected weak_format(const Profile& p, const context::Collection& collection) {
         return {"user.contact.phone_number", 1.6 + 0.4 * std::max(person, 0.0),
                 "values look like phone numbers"};
     }
-    if (p.mentions >= 0.2) return {"user.content.private", 3.0, "texts mention e-mail addresses"};
+    if (p.mentions >= 0.2) return {"user.content.private", 3.0, mentions_in_words(p)};
     if (p.place >= 0.4 && p.letters_only >= kMost) {
         return {"user.contact.address.city", 1.2 + 0.6 * person, "values are names of towns"};
     }
@@ -120,8 +122,8 @@ void contradict(const Profile& p, const NameScore& name, std::vector<Evidence>& 
 
 /// Values that are what the name says.
 void confirm(const Profile& p, std::string_view category, std::vector<Evidence>& terms) {
-    const auto agree = [&](double weight, const char* reason) {
-        terms.push_back({weight, reason});
+    const auto agree = [&](double weight, std::string reason) {
+        terms.push_back({weight, std::move(reason)});
     };
     if (is_within(category, "user.name") && p.given_name >= 0.25 && p.enumerated < 0.4) {
         agree(1.6, "values begin with common given names");
@@ -141,8 +143,7 @@ void confirm(const Profile& p, std::string_view category, std::vector<Evidence>&
     }
     if (is_within(category, "user.content") && p.free_text >= 0.4)
         agree(1.2, "values are free text");
-    if (is_within(category, "user.content") && p.mentions >= 0.05)
-        agree(1.2, "texts mention e-mail addresses");
+    if (is_within(category, "user.content") && p.mentions >= 0.05) agree(1.2, mentions_in_words(p));
     if (category == "user.unique_id" && p.count >= 5 && p.distinct == p.count)
         agree(0.3, "every value is different");
 }
@@ -172,9 +173,9 @@ ValueScore score_values(const Profile& profile, const NameScore& name,
             (is_within(name.category, "user.content") && !strong);
         score.replaces = !keeps && (strong || name.concept_weight < 2.2 || name.category.empty());
         if (keeps)
-            score.terms.push_back({found.weight * 0.5, std::string(found.reason)});
+            score.terms.push_back({found.weight * 0.5, found.reason});
         else if (score.replaces)
-            score.terms.push_back({found.weight, std::string(found.reason)});
+            score.terms.push_back({found.weight, found.reason});
     }
     if (!score.replaces && !name.category.empty()) {
         if (!strong) contradict(profile, name, score.terms);

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <numeric>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "policy/catalogue/classifier_lexicon.hpp"
@@ -116,62 +117,32 @@ bool is_phone_like(std::string_view v) noexcept {
     return digits >= 6 && digits <= 15;
 }
 
-bool mentions_person(std::string_view v) {
-    const std::size_t at = v.find('@');
-    if (at == std::string_view::npos || at == 0) return false;
-    const std::size_t begin = v.substr(0, at).find_last_of(" <>,;:\t\n(") + 1;
-    const std::size_t end = std::min(v.find_first_of(" <>,;:\t\n)", at), v.size());
-    std::string_view address = v.substr(begin, end - begin);
-    while (address.ends_with('.')) address.remove_suffix(1);
-    return address.size() < v.size() && check_email(address).valid();
+/// National numbers with a check digit, the rarest by chance first. Those that begin with letters
+/// or hold a control letter are rare by shape alone. The NHS number is not among them: its check
+/// digit is that of ISBN-10, so only a name can tell them apart.
+constexpr std::array<std::string_view, 21> kNational{
+    "it.codicefiscale", "es.nie",  "es.dni",   "fi.hetu", "fr.nir", "ie.pps",
+    "ch.ssn",           "de.idnr", "pl.pesel", "be.nn",   "ro.cnp", "se.personnummer",
+    "no.fodselsnummer", "bg.egn",  "cz.rc",    "hr.oib",  "ee.ik",  "lt.asmens",
+    "si.emso",          "gr.amka", "nl.bsn"};
+
+/// What a text tells of a person; an IP address or a device in it is mostly a log's.
+constexpr bool points_at_person(sweep::Kind kind) noexcept {
+    using sweep::Kind;
+    return kind == Kind::email || kind == Kind::phone || kind == Kind::bank_account ||
+           kind == Kind::card || kind == Kind::national_number || kind == Kind::birth_date;
 }
 
-/// National numbers with a check digit, and how many random values of their shape pass it. Those
-/// that begin with letters or hold a control letter are rare by shape alone. The NHS number is not
-/// among them: its check digit is that of ISBN-10, so only a name can tell them apart.
-struct NationalType {
-    std::string_view type;
-    double random_accept;
-};
-constexpr std::array<NationalType, 21> kNational{{
-    {"it.codicefiscale", 0.0001},
-    {"es.nie", 0.005},
-    {"es.dni", 0.02},
-    {"fi.hetu", 0.01},
-    {"fr.nir", 0.011},
-    {"ie.pps", 0.03},
-    {"ch.ssn", 0.001},
-    {"de.idnr", 0.01},
-    {"pl.pesel", 0.04},
-    {"be.nn", 0.02},
-    {"ro.cnp", 0.03},
-    {"se.personnummer", 0.04},
-    {"no.fodselsnummer", 0.01},
-    {"bg.egn", 0.04},
-    {"cz.rc", 0.04},
-    {"hr.oib", 0.1},
-    {"ee.ik", 0.03},
-    {"lt.asmens", 0.03},
-    {"si.emso", 0.02},
-    {"gr.amka", 0.04},
-    {"nl.bsn", 0.09},
-}};
+using Counts = std::array<std::size_t, sweep::kDetectors>;
 
 /// The type that every value satisfies, when chance cannot explain it: a lone check digit proves
 /// little, and sequences and epochs run through all check digits.
-std::string_view national_type(const std::vector<std::string_view>& values) {
-    for (const NationalType& candidate : kNational) {
-        std::size_t valid = 0;
-        for (const std::string_view v : values) {
-            const auto check = check_national(candidate.type, v, std::nullopt);
-            if (check && check->valid())
-                ++valid;
-            else if (valid == 0)
-                break;
-        }
-        const double share = static_cast<double>(valid) / static_cast<double>(values.size());
-        const double chance = std::pow(candidate.random_accept, static_cast<double>(valid));
-        if (share >= 0.9 && chance < 1e-5) return candidate.type;
+std::string_view national_type(const Counts& valid, std::size_t values) {
+    for (const std::string_view type : kNational) {
+        const std::size_t place = sweep::place_of(type);
+        const auto passed = static_cast<double>(valid[place]);
+        const double chance = std::pow(sweep::detectors()[place].random_accept, passed);
+        if (passed >= 0.9 * static_cast<double>(values) && chance < 1e-5) return type;
     }
     return {};
 }
@@ -234,29 +205,59 @@ void look_at_dates(std::string_view v, Profile& p, Years& years) {
     if (year >= 1910 && year <= 2020) ++p.birth;
 }
 
-void look_at_formats(std::string_view v, Profile& p) {
-    if (v.find('@') != std::string_view::npos) {
-        if (check_email(v).valid())
-            ++p.email;
-        else if (mentions_person(v))
-            ++p.mentions;
+/// Identifiers: what the value is, and what a longer text holds.
+class Formats {
+  public:
+    explicit Formats(sweep::Sweeper& sweeper) : sweeper_(sweeper) {}
+    void look_at(std::string_view v, std::string_view whole, Profile& p) {
+        const sweep::ValueHits hits = sweeper_.value(whole);
+        hits.whole.each([this](std::size_t place) { ++valid_[place]; });
+        const auto is = [&hits](std::size_t place) { return hits.whole.has(place); };
+        if (is(sweep::kEmail)) ++p.email;
+        if (is(ipv4_) || is(ipv6_)) {
+            ++p.ip;
+            if (v.find('.') == 1) ++p.ip_small;
+        }
+        if (is(iban_)) ++p.iban;
+        if (is(card_)) ++p.card;
+        if (is_phone_like(v) && !is(ipv4_) && !check_date(v).valid()) {
+            ++p.phone;
+            if (v.starts_with('+') && is(phone_)) ++p.phone_plus;
+        }
+        look_inside(hits.inside, p);
     }
+    [[nodiscard]] const Counts& valid() const noexcept { return valid_; }
+
+  private:
+    static void look_inside(sweep::DetectorSet inside, Profile& p) {
+        std::array<bool, sweep::kKinds> holds{};
+        bool person = false;
+        inside.each([&](std::size_t place) {
+            const sweep::Kind kind = sweep::detectors()[place].kind;
+            holds[static_cast<std::size_t>(kind)] = true;
+            person = person || points_at_person(kind);
+        });
+        for (std::size_t kind = 0; kind < holds.size(); ++kind)
+            p.inside[kind] += holds[kind] ? 1 : 0;
+        if (person) ++p.mentions;
+    }
+
+    sweep::Sweeper& sweeper_;
+    Counts valid_{};
+    std::size_t ipv4_ = sweep::place_of("ipv4");
+    std::size_t ipv6_ = sweep::place_of("ipv6");
+    std::size_t iban_ = sweep::place_of("iban");
+    std::size_t card_ = sweep::place_of("card");
+    std::size_t phone_ = sweep::place_of("phone");
+};
+
+void look_at_numbers(std::string_view v, Profile& p) {
     const bool integer = text::all_digits(v);
     if (integer) ++p.integer;
     if (is_number(v)) ++p.number;
     if (is_uuid(v)) ++p.uuid;
     if (is_hex(v) && !integer) ++p.hex;
     if (v.starts_with("http://") || v.starts_with("https://") || v.starts_with("www.")) ++p.url;
-    if (check_ip(v).valid()) {
-        ++p.ip;
-        if (v.find('.') == 1) ++p.ip_small;
-    }
-    if (v.size() >= 15 && check_iban(v).valid()) ++p.iban;
-    if (v.size() >= 12 && check_card(v).valid()) ++p.card;
-    if (is_phone_like(v) && !check_date(v).valid() && !check_ip(v).valid()) {
-        ++p.phone;
-        if (v.starts_with('+') && check_phone(v).valid()) ++p.phone_plus;
-    }
 }
 
 /// A series in any order: its numbers lie close together, or all apart by multiples of one step.
@@ -300,6 +301,12 @@ std::string_view beginning_of(std::string_view value) noexcept {
     return value.substr(0, end);
 }
 
+/// What is swept for identifiers: all of a text, up to a bound on time.
+std::string_view whole_of(std::string_view value) noexcept {
+    constexpr std::size_t kSweptBytesMax = 1024UL * 1024;
+    return value.substr(0, kSweptBytesMax);
+}
+
 void divide(Profile& p) {
     const double n = static_cast<double>(p.count);
     for (double* share :
@@ -311,13 +318,36 @@ void divide(Profile& p) {
           &p.mentions,  &p.gender_code,  &p.mean_length}) {
         *share /= n;
     }
+    for (double& share : p.inside) share /= n;
 }
 
 }  // namespace
 
-Profile profile(std::span<const Personal<std::string>> samples) {
+std::string mentions_in_words(const Profile& profile) {
+    const auto percent = [](double share) {
+        return std::to_string(std::max(1L, std::lround(share * 100))) + " %";
+    };
+    std::vector<std::pair<double, sweep::Kind>> kinds;
+    for (std::size_t i = 0; i < sweep::kKinds; ++i) {
+        const auto kind = static_cast<sweep::Kind>(i);
+        if (profile.inside[i] > 0 && points_at_person(kind))
+            kinds.emplace_back(profile.inside[i], kind);
+    }
+    std::sort(kinds.begin(), kinds.end(), [](const auto& a, const auto& b) {
+        return a.first != b.first ? a.first > b.first : a.second < b.second;
+    });
+    std::string words = percent(profile.mentions) + " of the texts hold identifiers";
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+        words += i == 0 ? ": " : ", ";
+        words.append(sweep::plural(kinds[i].second)) += ' ' + percent(kinds[i].first);
+    }
+    return words;
+}
+
+Profile profile(std::span<const Personal<std::string>> samples, sweep::Sweeper& sweeper) {
     Profile p;
     Years years;
+    Formats formats(sweeper);
     std::vector<std::string_view> values;
     for (const Personal<std::string>& sample :
          samples.first(std::min(samples.size(), kValuesMax))) {
@@ -325,7 +355,8 @@ Profile profile(std::span<const Personal<std::string>> samples) {
         if (v.empty() || !text::is_utf8(v)) continue;
         values.push_back(v);
         p.mean_length += static_cast<double>(v.size());
-        look_at_formats(v, p);
+        formats.look_at(v, whole_of(sample.expose()), p);
+        look_at_numbers(v, p);
         look_at_words(v, p);
         look_at_dates(v, p, years);
     }
@@ -336,7 +367,7 @@ Profile profile(std::span<const Personal<std::string>> samples) {
     look_at_series(values, p);
     if (years.last > 0) p.date_spread_years = years.last - years.first;
     if (p.count >= 3 && !p.monotonic && !p.epochs && p.distinct * 2 > p.count) {
-        p.national = national_type(values);
+        p.national = national_type(formats.valid(), p.count);
     }
     return p;
 }

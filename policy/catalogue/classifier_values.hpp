@@ -1,10 +1,12 @@
 #pragma once
 
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "config/base/personal.hpp"
+#include "policy/sweep/sweeper.hpp"
 
 namespace gdprd::policy::values {
 
@@ -38,7 +40,8 @@ struct Profile {
     double street = 0;
     double enumerated = 0;  ///< weekdays, months, browsers, states of a process
     double free_text = 0;   ///< eight words or more
-    double mentions = 0;    ///< an e-mail address or phone number inside a longer text
+    double mentions = 0;    ///< what points at a person stands inside a longer text
+    std::array<double, sweep::kKinds> inside{};  ///< the same by kind of identifier
     double gender_code = 0;
     double mean_length = 0;
     bool monotonic = false;     ///< integers that only rise: a sequence, or epochs
@@ -46,6 +49,11 @@ struct Profile {
     std::string_view national;  ///< type of the national number that all values satisfy, or empty
 };
 
-[[nodiscard]] Profile profile(std::span<const Personal<std::string>> samples);
+/// "12 % of the texts hold identifiers: e-mail addresses 10 %, phone numbers 3 %", of those that
+/// `mentions` counts.
+[[nodiscard]] std::string mentions_in_words(const Profile& profile);
+
+[[nodiscard]] Profile profile(std::span<const Personal<std::string>> samples,
+                              sweep::Sweeper& sweeper);
 
 }  // namespace gdprd::policy::values
