@@ -22,7 +22,7 @@ packages_of() {
             openssl strace python3-cryptography python3-stdnum python3-phonenumbers mandoc shellcheck \
             rsyslog rsyslog-openssl
         ;;
-    bench) echo redis-server libhiredis-dev ;;
+    bench) echo redis-server libhiredis-dev ripgrep ;;
     *) echo "packages.sh: no group '$1'" >&2; return 2 ;;
     esac
 }

@@ -106,6 +106,7 @@ void add_stores_commands(Cli& cli);
 void add_catalogue_commands(Cli& cli);
 void add_catalogue_file_commands(Cli& cli);
 void add_identifiers_commands(Cli& cli);
+void add_identifiers_sweep_command(Cli& cli);
 void add_policy_commands(Cli& cli);
 void add_record_commands(Cli& cli);
 void add_witness_commands(Cli& cli);

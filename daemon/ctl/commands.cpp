@@ -7,6 +7,7 @@ void add_commands(Cli& cli) {
     add_catalogue_commands(cli);
     add_catalogue_file_commands(cli);
     add_identifiers_commands(cli);
+    add_identifiers_sweep_command(cli);
     add_policy_commands(cli);
     add_record_commands(cli);
     add_witness_commands(cli);

@@ -14,6 +14,8 @@ for bench in build/bench/bin/*_bench; do
     echo "== ${bench##*/}"
     "$bench"
 done
+echo "== sweep for identifiers, beside ripgrep"
+GDPRD_BIN="$PWD/build/bench/bin" tests/bench/scan
 echo "== classifier"
 GDPRD_BIN="$PWD/build/bench/bin" tests/bench/classifier
 echo "== footprint"

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/base/off_loop.hpp"
+#include "config/base/result.hpp"
+#include "policy/sweep/detector.hpp"
+
+namespace gdprd::daemon::ctl {
+
+/// How often each detector found something: as whole cells, and inside texts.
+struct SweepCounts {
+    std::array<std::uint64_t, policy::sweep::kDetectors> whole{};
+    std::array<std::uint64_t, policy::sweep::kDetectors> inside{};
+};
+
+struct SweptFile {
+    std::uint64_t bytes = 0;
+    std::uint64_t rows = 0;  ///< with a delimiter; a header is one of them
+    std::vector<std::string>
+        header;  ///< cells of the first row, unless an identifier is among them
+    std::vector<SweepCounts> columns;  ///< by column; one for a text
+};
+
+inline constexpr std::size_t kSweptColumnsMax = 16'384;
+
+/// Reads the file ("-": standard input) once, in a buffer of fixed size, and counts what it holds:
+/// as a text, or as rows of cells with this delimiter. No value is kept. not_found or io when it
+/// cannot be read; limit_exceeded for more columns than kSweptColumnsMax.
+Result<SweptFile> sweep_file(OffLoop off, const std::string& path, std::optional<char> delimiter);
+
+}  // namespace gdprd::daemon::ctl
