@@ -244,6 +244,9 @@ constexpr std::array<Country, 30> kCountries{{
 IdentifierCheck check_vat(std::string_view value) {
     std::string number = text::upper_ascii(text::compact(value, " -./:"));
     if (number.size() < 4 || number.size() > 15) return IdentifierCheck::refuse("wrong length");
+    // The Netherlands: leading zeros of the number before the B are left out by people.
+    while (number.starts_with("NL") && number.size() < 14 && number[number.size() - 3] == 'B')
+        number.insert(2, 1, '0');
     const std::string_view prefix = std::string_view(number).substr(0, 2);
     const auto* const country =
         std::find_if(kCountries.begin(), kCountries.end(),
@@ -252,7 +255,10 @@ IdentifierCheck check_vat(std::string_view value) {
     if (!country->rule(std::string_view(number).substr(2)))
         return IdentifierCheck::refuse("not a number of that country");
     if (number.starts_with("GR")) number.replace(0, 2, "EL");
-    if (number.starts_with("BE") && number.size() == 11) number.insert(2, 1, '0');  // as of old
+    // Old numbers have a digit less.
+    if ((number.starts_with("BE") && number.size() == 11) ||
+        (number.starts_with("EL") && number.size() == 10))
+        number.insert(2, 1, '0');
     return IdentifierCheck::accept(std::move(number));
 }
 
