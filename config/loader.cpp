@@ -209,7 +209,7 @@ class Loader {
             // Without a kind nothing can be said about what belongs to it.
             if (!given_.contains({row_of("stores.NAME.kind"), name})) return;
             const StoreKind kind = out_.settings.stores[StoreName(name)].kind;
-            if (!is_meant(row.meant_for, kind)) {
+            if (!is_meant_for(row.meant_for, kind)) {
                 if (stands)
                     problem(given->second,
                             "this key is not for stores of kind " + std::string(to_string(kind)));
@@ -256,6 +256,11 @@ class Loader {
             problem(
                 std::max(place_of("trail.first_segment_bytes"), place_of("trail.segment_bytes")),
                 "the first segment is larger than the others");
+        for (const auto& [name, at] : named_[std::string(kStores)]) {
+            const StoreSettings& store = out_.settings.stores[StoreName(name)];
+            if (store.kind == StoreKind::http && store.service.empty() == store.description.empty())
+                problem(at, "give either a service or a description, see gdprd-http(5)");
+        }
         std::vector<std::string> tokens;
         for (const auto& [name, at] : named_[std::string(kTokens)]) {
             tokens.push_back(name);

@@ -46,7 +46,7 @@ std::vector<std::string> path_of(std::string_view key, const std::string& name) 
 }
 
 bool is_shown(const SettingRow& row, const Slot& slot, const StoreSettings* store) {
-    if (store != nullptr && !is_meant(row.meant_for, store->kind)) return false;
+    if (store != nullptr && !is_meant_for(row.meant_for, store->kind)) return false;
     if (std::string* const* text = std::get_if<std::string*>(&slot)) return !(*text)->empty();
     if (SecretSource* const* source = std::get_if<SecretSource*>(&slot)) {
         const SecretSource::Kind kind = (*source)->kind;

@@ -13,7 +13,7 @@
 namespace gdprd::config {
 
 // Enumerators are the words of gdprd.yaml; to_string writes verify_full as "verify-full".
-enum class StoreKind : unsigned char { sqlite, postgres, mariadb, files };
+enum class StoreKind : unsigned char { sqlite, postgres, mariadb, files, http };
 enum class TlsMode : unsigned char { disable, prefer, require, verify_full };
 enum class SocketMode : unsigned char { owner, group, everybody };  // "0600", "0660", "0666"
 enum class Role : unsigned char { dpo, approver, admin, auditor, feeder };
@@ -46,7 +46,11 @@ struct StoreSettings {
     std::uint64_t rows_per_step = 0;
     std::uint64_t sample_rows = 0;
     bool residue = true;
-    bool anchor = false;  ///< the trail's checkpoint is kept in the store's table gdprd_anchor
+    bool anchor = false;      ///< the trail's checkpoint is kept in the store's table gdprd_anchor
+    std::string base_url;     ///< http: what the description's paths begin at
+    std::string service;      ///< http: a shipped description's name, or empty
+    std::string description;  ///< http: a description's file, or empty
+    std::vector<std::string> allow_addresses;  ///< http: special ones, and networks, to connect to
     friend bool operator==(const StoreSettings&, const StoreSettings&) = default;
 };
 

@@ -31,6 +31,12 @@ std::string_view meant_for(MeantFor kind) {
             return "For stores of kind files.";
         case MeantFor::server:
             return "For stores of kind postgres and mariadb.";
+        case MeantFor::not_http:
+            return "For stores of every kind but http.";
+        case MeantFor::remote:
+            return "For stores of kind postgres, mariadb and http.";
+        case MeantFor::http:
+            return "For stores of kind http.";
     }
     return "";
 }

@@ -9,7 +9,7 @@ namespace {
 using enum ValueType;
 constexpr Presence kRequired = Presence::required;
 
-constexpr std::string_view kStoreKindWords[] = {"sqlite", "postgres", "mariadb", "files"};
+constexpr std::string_view kStoreKindWords[] = {"sqlite", "postgres", "mariadb", "files", "http"};
 constexpr std::string_view kTlsModeWords[] = {"disable", "prefer", "require", "verify-full"};
 constexpr std::string_view kSocketModeWords[] = {"0600", "0660", "0666"};
 constexpr std::string_view kRoleWords[] = {"dpo", "approver", "admin", "auditor", "feeder"};
@@ -344,18 +344,20 @@ constexpr SettingRow kRows[] = {
      .slot = GDPRD_SLOT(store(s, name).database)},
     {.key = "stores.NAME.user",
      .type = text,
-     .meant_for = MeantFor::server,
+     .meant_for = MeantFor::remote,
      .fallback = "gdprd",
-     .doc = "Role or user to connect as.",
+     .doc = "Role or user to connect as. Of http the user's name of basic authentication, or the "
+            "client's id of OAuth2.",
      .slot = GDPRD_SLOT(store(s, name).user)},
     {.key = "stores.NAME.password.file",
      .type = secret_file,
-     .meant_for = MeantFor::server,
-     .doc = "File of mode 0600 with the password. Without file and credential no password is sent.",
+     .meant_for = MeantFor::remote,
+     .doc = "File of mode 0600 with the password; of http the token, API key or client secret. "
+            "Without file and credential none is sent.",
      .slot = GDPRD_SLOT(store(s, name).password)},
     {.key = "stores.NAME.password.credential",
      .type = credential,
-     .meant_for = MeantFor::server,
+     .meant_for = MeantFor::remote,
      .doc = "The systemd credential with the password, in place of a file.",
      .slot = GDPRD_SLOT(store(s, name).password)},
     {.key = "stores.NAME.tls",
@@ -368,7 +370,7 @@ constexpr SettingRow kRows[] = {
      .slot = GDPRD_SLOT(store(s, name).tls)},
     {.key = "stores.NAME.tls_ca",
      .type = path,
-     .meant_for = MeantFor::server,
+     .meant_for = MeantFor::remote,
      .doc = "File of the certificates that may vouch for the server, in PEM.",
      .slot = GDPRD_SLOT(store(s, name).tls_ca)},
     {.key = "stores.NAME.schemas",
@@ -382,10 +384,12 @@ constexpr SettingRow kRows[] = {
      .fallback = "30s",
      .least = 100,
      .most = 24 * kHour,
-     .doc = "A statement that takes longer is cancelled and its step fails.",
+     .doc =
+         "A statement, or a call to a service, that takes longer is cancelled and its step fails.",
      .slot = GDPRD_SLOT(store(s, name).statement_timeout)},
     {.key = "stores.NAME.lock_timeout",
      .type = duration,
+     .meant_for = MeantFor::not_http,
      .fallback = "5s",
      .least = 10,
      .most = kHour,
@@ -393,6 +397,7 @@ constexpr SettingRow kRows[] = {
      .slot = GDPRD_SLOT(store(s, name).lock_timeout)},
     {.key = "stores.NAME.rows_per_step",
      .type = count,
+     .meant_for = MeantFor::not_http,
      .fallback = "500",
      .least = 1,
      .most = 100'000,
@@ -407,12 +412,14 @@ constexpr SettingRow kRows[] = {
      .slot = GDPRD_SLOT(store(s, name).sample_rows)},
     {.key = "stores.NAME.residue",
      .type = yes_no,
+     .meant_for = MeantFor::not_http,
      .fallback = "true",
      .doc = "Whether an erasure ends with a purge of free space and a search of the store's files "
             "for what was erased.",
      .slot = GDPRD_SLOT(store(s, name).residue)},
     {.key = "stores.NAME.anchor",
      .type = yes_no,
+     .meant_for = MeantFor::not_http,
      .fallback = "false",
      .doc =
          "Whether gdprd keeps the newest checkpoint of its trail in this store, in a table "
@@ -422,6 +429,32 @@ constexpr SettingRow kRows[] = {
          "start, or ends, when the store knows more of the trail, or another one. The table holds "
          "nothing about anybody, and is in no catalogue and no plan.",
      .slot = GDPRD_SLOT(store(s, name).anchor)},
+    {.key = "stores.NAME.base_url",
+     .type = text,
+     .presence = kRequired,
+     .meant_for = MeantFor::http,
+     .doc =
+         "Where the service is, such as https://crm.example.org/api/v1/; the description's paths "
+         "begin here. Plain http:// is taken for 127.0.0.1, [::1] and localhost only.",
+     .slot = GDPRD_SLOT(store(s, name).base_url)},
+    {.key = "stores.NAME.service",
+     .type = text,
+     .meant_for = MeantFor::http,
+     .doc = "The shipped description of the service, see gdprd-http(5). This or description must "
+            "be given.",
+     .slot = GDPRD_SLOT(store(s, name).service)},
+    {.key = "stores.NAME.description",
+     .type = path,
+     .meant_for = MeantFor::http,
+     .doc = "File of a description of your own, see gdprd-http(5), in place of service.",
+     .slot = GDPRD_SLOT(store(s, name).description)},
+    {.key = "stores.NAME.allow_addresses",
+     .type = texts,
+     .meant_for = MeantFor::http,
+     .doc = "Addresses and networks, such as 10.1.2.3 or fd00:1::/64, that may be connected to "
+            "although they are private, of this machine, link-local or reserved. Others of that "
+            "kind are refused, whatever the service's name resolves to.",
+     .slot = GDPRD_SLOT(store(s, name).allow_addresses)},
     {.key = "requests.package_days",
      .type = count,
      .fallback = "30",
@@ -466,6 +499,28 @@ std::span<const SettingRow> settings_table() noexcept {
     return kRows;
 }
 
+bool is_meant_for(MeantFor meant, StoreKind kind) noexcept {
+    const bool local = kind == StoreKind::sqlite || kind == StoreKind::files;
+    const bool http = kind == StoreKind::http;
+    switch (meant) {
+        case MeantFor::all:
+            return true;
+        case MeantFor::local:
+            return local;
+        case MeantFor::files:
+            return kind == StoreKind::files;
+        case MeantFor::server:
+            return !local && !http;
+        case MeantFor::not_http:
+            return !http;
+        case MeantFor::remote:
+            return !local;
+        case MeantFor::http:
+            return http;
+    }
+    return false;
+}
+
 std::span<const std::string_view> store_kind_words() noexcept {
     return kStoreKindWords;
 }
@@ -474,21 +529,6 @@ std::span<const std::string_view> tls_mode_words() noexcept {
 }
 std::span<const std::string_view> role_words() noexcept {
     return kRoleWords;
-}
-
-bool is_meant(MeantFor whom, StoreKind kind) noexcept {
-    const bool local = kind == StoreKind::sqlite || kind == StoreKind::files;
-    switch (whom) {
-        case MeantFor::all:
-            return true;
-        case MeantFor::local:
-            return local;
-        case MeantFor::files:
-            return kind == StoreKind::files;
-        case MeantFor::server:
-            return !local;
-    }
-    return false;
 }
 
 std::string_view to_string(StoreKind kind) noexcept {

@@ -37,9 +37,9 @@ using Slot = std::variant<std::string*, std::uint16_t*, std::uint64_t*, bool*,
                           SecretSource*, StoreKind*, TlsMode*, SocketMode*>;
 
 /// For which stores a row of `stores.NAME` is meant; server: postgres and mariadb; local: sqlite
-/// and files.
-enum class MeantFor : unsigned char { all, local, files, server };
-[[nodiscard]] bool is_meant(MeantFor whom, StoreKind kind) noexcept;
+/// and files; remote: server and http.
+enum class MeantFor : unsigned char { all, local, files, server, not_http, remote, http };
+[[nodiscard]] bool is_meant_for(MeantFor meant, StoreKind kind) noexcept;
 enum class Presence : unsigned char { optional, required };
 
 /// One setting. Words in capitals stand for names that the file chooses: "stores.NAME.kind".

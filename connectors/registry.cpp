@@ -1,6 +1,7 @@
 #include "connectors/registry.hpp"
 
 #include "connectors/files/files_connector.hpp"
+#include "connectors/http/http_connector.hpp"
 #include "connectors/mariadb/mariadb_connector.hpp"
 #include "connectors/postgres/postgres_connector.hpp"
 #include "connectors/sqlite/sqlite_connector.hpp"
@@ -34,6 +35,12 @@ Result<std::unique_ptr<Connector>> make_connector(StoreSettings settings) {
             auto files = FilesConnector::create(std::move(settings));
             if (!files) return files.error().in(name);
             return std::unique_ptr<Connector>(std::move(*files));
+        }
+        case config::StoreKind::http: {
+            if (settings.base_url.empty())
+                return missing(settings, "a store of kind http needs base_url");
+            GDPRD_TRY_ASSIGN(auto made, HttpConnector::create(std::move(settings)));
+            return std::unique_ptr<Connector>(std::move(made));
         }
     }
     return missing(settings, "unknown kind of store");

@@ -7,8 +7,9 @@
 
 namespace gdprd::connectors {
 
-/// The connector for a configured store. Does no I/O: the first call connects. `invalid_argument`
-/// when a setting that the kind needs is missing.
+/// The connector for a configured store. The first call connects; before that only the description
+/// of an HTTP store is read. `invalid_argument` when a setting that the kind needs is missing, or
+/// the description does not hold.
 Result<std::unique_ptr<Connector>> make_connector(StoreSettings settings);
 
 }  // namespace gdprd::connectors

@@ -24,6 +24,10 @@ StoreSettings settings_of(StoreName name, const config::StoreSettings& configure
     out.statement_timeout = configured.statement_timeout;
     out.lock_timeout = configured.lock_timeout;
     out.sample_rows_max = configured.sample_rows;
+    out.base_url = configured.base_url;
+    out.service = configured.service;
+    out.description = configured.description;
+    out.allow_addresses = configured.allow_addresses;
     out.purge = configured.residue ? PurgeMode::normal : PurgeMode::none;
     return out;
 }

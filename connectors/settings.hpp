@@ -47,6 +47,11 @@ struct StoreSettings {
     std::uint64_t sample_rows_max = 1'000;  ///< of one collection, whatever the caller asks
     std::uint32_t sample_chars_max = 256;   ///< of one sampled value
     PurgeMode purge = PurgeMode::normal;
+
+    std::string base_url;     ///< HTTP: what the description's paths begin at
+    std::string service;      ///< HTTP: name of a shipped description; empty: `description`
+    std::string description;  ///< HTTP: file of the description
+    std::vector<std::string> allow_addresses;  ///< HTTP: special ones that may be connected to
 };
 
 /// What gdprd.yaml says of a store, with its password read.

@@ -62,7 +62,10 @@ RequestOptions request_options(const config::Settings& settings) {
     options.package_kept = std::chrono::days(settings.requests.package_days);
     options.bodies_kept = std::chrono::days(settings.requests.body_days);
     for (const auto& [name, store] : settings.stores) {
-        options.rows_per_step[name] = static_cast<std::uint32_t>(store.rows_per_step);
+        // without transactions a step is one row, so that no step is ever half done
+        options.rows_per_step[name] = store.kind == config::StoreKind::http
+                                          ? 1
+                                          : static_cast<std::uint32_t>(store.rows_per_step);
     }
     return options;
 }

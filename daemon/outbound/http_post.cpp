@@ -1,8 +1,6 @@
 #include "daemon/outbound/http_post.hpp"
 
-#include <curl/curl.h>
-
-#include <memory>
+#include "connectors/http/transfer.hpp"
 
 namespace gdprd::daemon {
 
@@ -33,77 +31,10 @@ bool is_this_machine(std::string_view host) {
     return host == "127.0.0.1" || host == "[::1]" || host == "localhost";
 }
 
-struct Easy {
-    void operator()(CURL* handle) const noexcept { ::curl_easy_cleanup(handle); }
-};
-struct List {
-    void operator()(curl_slist* list) const noexcept { ::curl_slist_free_all(list); }
-};
-
-struct Received {
-    std::string body;
-    std::size_t limit = 0;
-    bool too_long = false;
-    const std::atomic<bool>* stop = nullptr;
-};
-
-std::size_t take_bytes(char* bytes, std::size_t size, std::size_t count, void* to) {
-    auto* const received = static_cast<Received*>(to);
-    const std::size_t length = size * count;
-    if (length > received->limit - received->body.size()) {
-        received->too_long = true;
-        return 0;  // ends the transfer
-    }
-    received->body.append(bytes, length);
-    return length;
-}
-
-int look_for_stop(void* from, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
-    const auto* const stop = static_cast<const Received*>(from)->stop;
-    return stop != nullptr && *stop ? 1 : 0;
-}
-
-void set_options(CURL* handle, const HttpTarget& target, std::string_view body,
-                 const HttpPostLimits& limits, Received& received) {
-    const auto set = [handle](CURLoption option, auto value) {
-        ::curl_easy_setopt(handle, option, value);  // fails only for options that are not there
-    };
-    set(CURLOPT_URL, target.url.c_str());
-    if (!target.socket.empty()) set(CURLOPT_UNIX_SOCKET_PATH, target.socket.c_str());
-    if (!target.tls_ca.empty()) {
-        set(CURLOPT_CAINFO, target.tls_ca.c_str());
-        set(CURLOPT_CAPATH, static_cast<const char*>(nullptr));
-    }
-    set(CURLOPT_PROTOCOLS_STR, "http,https");
-    set(CURLOPT_FOLLOWLOCATION, 0L);
-    set(CURLOPT_SSL_VERIFYPEER, 1L);
-    set(CURLOPT_SSL_VERIFYHOST, 2L);
-    set(CURLOPT_NOSIGNAL, 1L);
-    set(CURLOPT_FORBID_REUSE, 1L);
-    set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(limits.connect.count()));
-    set(CURLOPT_TIMEOUT_MS, static_cast<long>(limits.whole.count()));
-    set(CURLOPT_POST, 1L);
-    set(CURLOPT_POSTFIELDS, body.data());
-    set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
-    set(CURLOPT_USERAGENT, "gdprd/" GDPRD_VERSION);
-    set(CURLOPT_WRITEFUNCTION, &take_bytes);
-    set(CURLOPT_WRITEDATA, &received);
-    set(CURLOPT_NOPROGRESS, 0L);
-    set(CURLOPT_XFERINFOFUNCTION, &look_for_stop);
-    set(CURLOPT_XFERINFODATA, &received);
-}
-
-Error no_answer(CURLcode code, const Received& received) {
-    if (received.too_long)
-        return Error(ErrorCode::limit_exceeded, "the server's answer is too long");
-    if (code == CURLE_ABORTED_BY_CALLBACK) return Error(ErrorCode::cancelled, "told to stop");
-    if (code == CURLE_OPERATION_TIMEDOUT)
-        return Error(ErrorCode::unavailable, "the server took too long to answer");
-    if (code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CACERT_BADFILE)
-        return Error(ErrorCode::unavailable, "the server's certificate cannot be verified",
-                     "set tls_ca to the certificates that vouch for it");
-    return Error(ErrorCode::unavailable, "the server does not answer")
-        .with_detail(::curl_easy_strerror(code));
+/// A timeout, too, is a server that cannot be had: it is tried again later.
+Error no_answer(const Error& error) {
+    if (error.code() != ErrorCode::timeout) return error;
+    return Error(ErrorCode::unavailable, error.message());
 }
 
 }  // namespace
@@ -128,32 +59,28 @@ Result<HttpTarget> parse_http_target(std::string_view url, std::string_view path
     return HttpTarget{std::move(whole), {}, std::move(tls_ca)};
 }
 
-Result<HttpAnswered> http_post(OffLoop /*off*/, const HttpTarget& target,
-                               std::string_view content_type, std::string_view body,
-                               const HttpPostLimits& limits) {
-    static const CURLcode ready = ::curl_global_init(CURL_GLOBAL_DEFAULT);
-    const std::unique_ptr<CURL, Easy> handle(ready == CURLE_OK ? ::curl_easy_init() : nullptr);
-    if (!handle) return Error(ErrorCode::internal, "libcurl cannot be used");
-    const std::string type = "Content-Type: " + std::string(content_type);
-    std::unique_ptr<curl_slist, List> headers(::curl_slist_append(nullptr, type.c_str()));
-    // Without it libcurl asks before it sends a larger body, and waits a second for the answer.
-    bool whole = headers != nullptr && ::curl_slist_append(headers.get(), "Expect:") != nullptr;
-    for (const auto& line : limits.headers)
-        whole = whole && ::curl_slist_append(headers.get(), line.c_str()) != nullptr;
-    if (!whole) return Error(ErrorCode::internal, "libcurl has no memory");
-    Received received{{}, limits.answer_bytes, false, limits.stop};
-    set_options(handle.get(), target, body, limits, received);
-    ::curl_easy_setopt(handle.get(), CURLOPT_HTTPHEADER, headers.get());
-    const CURLcode done = ::curl_easy_perform(handle.get());
-    if (done != CURLE_OK) return no_answer(done, received);
+Result<HttpAnswered> http_post(OffLoop off, const HttpTarget& target, std::string_view content_type,
+                               std::string_view body, const HttpPostLimits& limits) {
+    connectors::TransferRules rules;
+    rules.socket = target.socket;
+    rules.tls_ca = target.tls_ca;
+    rules.connect = limits.connect;
+    rules.whole = limits.whole;
+    rules.answer_bytes = limits.answer_bytes;
+    rules.environment_proxy = true;
+    if (limits.stop != nullptr) rules.stopped = [stop = limits.stop] { return stop->load(); };
+    connectors::HttpCall call;
+    call.method = "POST";
+    call.url = target.url;
+    call.headers = limits.headers;
+    call.headers.push_back("Content-Type: " + std::string(content_type));
+    call.body = body;
+    auto answer = connectors::Transfer(std::move(rules)).send(off, call);
+    if (!answer) return no_answer(answer.error());
     HttpAnswered out;
-    long status = 0;
-    const char* answered_type = nullptr;
-    ::curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);
-    ::curl_easy_getinfo(handle.get(), CURLINFO_CONTENT_TYPE, &answered_type);
-    out.status = static_cast<int>(status);
-    if (answered_type != nullptr) out.content_type = answered_type;
-    out.body = std::move(received.body);
+    out.status = answer->status;
+    out.content_type = answer->header("content-type");
+    out.body = std::move(answer->body);
     return out;
 }
 

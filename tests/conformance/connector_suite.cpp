@@ -56,6 +56,9 @@ TableSpec customers_table() {
 }
 
 void ConnectorSuite::SetUp() {
+    const std::string test = testing::UnitTest::GetInstance()->current_test_info()->name();
+    const auto cannot = GetParam().cannot.find(test.substr(0, test.find('/')));
+    if (cannot != GetParam().cannot.end()) GTEST_SKIP() << cannot->second;
     store_ = GetParam().make();
     if (store_ == nullptr) GTEST_SKIP() << "this kind of store is not installed";
     connector_ = store_->connect(store_->settings());

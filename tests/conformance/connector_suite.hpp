@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -97,6 +98,8 @@ class StoreUnderTest {
 struct StoreFactory {
     std::string name;
     std::function<std::unique_ptr<StoreUnderTest>()> make;
+    /// Cases that this kind of store cannot pass by its nature: name → why.
+    std::map<std::string, std::string> cannot = {};
 };
 StoreFactory sqlite_factory();
 StoreFactory sqlite_wal_factory();
@@ -105,6 +108,7 @@ StoreFactory mariadb_factory();
 StoreFactory fake_factory();
 StoreFactory jsonl_factory();
 StoreFactory csv_factory();
+StoreFactory http_factory();
 
 /// Digest of a row; a stand-in for policy::digest_row, which needs a request's key.
 RowDigest digest(const std::vector<std::string>& fields, const std::vector<PersonalCell>& values);

@@ -109,13 +109,13 @@ constexpr BadCase kBad[] = {
      "g.yaml:4:10: a name has small letters, digits, \"_\" and \"-\", begins with a letter, and is "
      "at most 63 bytes long\n"},
     {"stores: {a: {path: x}}",
-     "g.yaml:4:10: the key \"stores.a.kind\" is missing: expected sqlite, postgres, mariadb or "
-     "files\n"},
+     "g.yaml:4:10: the key \"stores.a.kind\" is missing: expected sqlite, postgres, mariadb, "
+     "files or http\n"},
     {"stores: {a: }",
-     "g.yaml:4:10: the key \"stores.a.kind\" is missing: expected sqlite, postgres, mariadb or "
-     "files\n"},
+     "g.yaml:4:10: the key \"stores.a.kind\" is missing: expected sqlite, postgres, mariadb, "
+     "files or http\n"},
     {"stores: {a: {kind: sqlit, path: x}}",
-     "g.yaml:4:20: expected sqlite, postgres, mariadb or files; did you mean \"sqlite\"?\n"},
+     "g.yaml:4:20: expected sqlite, postgres, mariadb, files or http; did you mean \"sqlite\"?\n"},
     {"stores: {a: {kind: sqlite}}",
      "g.yaml:4:10: the key \"stores.a.path\" is missing: expected a path\n"},
     {"stores: {a: {kind: files, path: x, host: y}}",

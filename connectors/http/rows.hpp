@@ -1,0 +1,78 @@
+#pragma once
+
+#include <boost/json/fwd.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "connectors/http/client.hpp"
+#include "connectors/http/row_pages.hpp"
+#include "connectors/step_rows.hpp"
+
+namespace gdprd::connectors {
+
+/// The rows of one collection as a service gives them, one by one. All is borrowed.
+class HttpRows {
+  public:
+    HttpRows(OffLoop off_loop, HttpClient& client, const CollectionDescription& of)
+        : off_loop_(off_loop), client_(&client), of_(&of) {}
+
+    [[nodiscard]] const CollectionDescription& described() const noexcept { return *of_; }
+    [[nodiscard]] std::vector<std::string> all_fields() const;
+    /// By its key, or by all fields where there is none. `invalid_argument` when a key is absent
+    /// from the row.
+    Result<policy::RowKey> key_of(const boost::json::value& row) const;
+    /// Every row of the list.
+    Result<void> each(const RowPages::Sink& sink);
+    /// Every row of a search for one value.
+    Result<void> each_found(const FindDescription& find, const std::string& field,
+                            const policy::Cell& value, const RowPages::Sink& sink);
+    /// Hands over the rows that have this key now, at most `most`: by the description's read, or
+    /// by the list.
+    Result<void> at(const policy::RowKey& key, std::size_t most,
+                    const std::function<void(const boost::json::value& row)>& take);
+    /// Values for a call about one row.
+    [[nodiscard]] static TemplateValues values_of(const policy::RowKey& key);
+    [[nodiscard]] HttpClient& client() noexcept { return *client_; }
+    [[nodiscard]] OffLoop off_loop() const noexcept { return off_loop_; }
+
+  private:
+    OffLoop off_loop_;
+    HttpClient* client_;
+    const CollectionDescription* of_;
+};
+
+/// A step's rows in a service: no transaction. Each row is read again just before it is changed,
+/// and again after, so that what others changed in between is left alone, but for the time between
+/// that read and the change itself.
+class HttpStepRows final : public StepRows {
+  public:
+    HttpStepRows(OffLoop off_loop, HttpClient& client, const Description& description,
+                 const CollectionDescription& of, std::vector<std::string> fields);
+
+    Result<std::vector<LiveRow>> rows_at(const policy::RowKey& key, std::size_t most) override;
+    Result<void> scan(const std::function<bool(LiveRow&& row)>& visit) override;
+    Result<bool> remove(const policy::RowKey& key, const LiveRow& row) override;
+    Result<std::optional<std::vector<policy::PersonalCell>>> write(
+        const policy::RowKey& key, const LiveRow& row,
+        const std::vector<Assignment>& changes) override;
+    Result<std::uint64_t> count_dragged(const std::vector<StepRow>& rows,
+                                        const std::vector<std::string>& written) override;
+
+    /// Rows that the service said it changed.
+    [[nodiscard]] std::uint64_t touched() const noexcept { return touched_; }
+
+  private:
+    /// Whether the row with this key is there; `stale` when it is not as it was read before.
+    Result<bool> check_unmoved(const policy::RowKey& key, const LiveRow& row);
+    Result<std::uint64_t> count_referrers(const CollectionDescription& from,
+                                          const FieldDescription& field,
+                                          const std::vector<StepRow>& rows);
+
+    HttpRows rows_;
+    const Description* description_;
+    std::vector<std::string> fields_;
+    std::uint64_t touched_ = 0;
+};
+
+}  // namespace gdprd::connectors
