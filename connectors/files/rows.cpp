@@ -55,8 +55,12 @@ Result<void> FileStepRows::load(const std::vector<RowKey>& keys) {
     for (const auto& key : keys) {
         numbers_.try_emplace(key);
         ++most[key];
-        if (auto places = places_of(key))
-            groups[{key.kind, std::move(*places)}].emplace(key.values, key);
+        auto places = places_of(key);
+        // the file has other fields now: a row that cannot be looked for is not gone
+        if (!places)
+            return Error(ErrorCode::stale, "a row key does not fit the file",
+                         "scan the store again");
+        groups[{key.kind, std::move(*places)}].emplace(key.values, key);
     }
     if (groups.empty()) return {};
     const auto format = layout_->make_format();

@@ -7,46 +7,13 @@
 #include <string>
 #include <vector>
 
-#include "config/base/zone.hpp"
-#include "daemon/services/earlier_packages.hpp"
-#include "daemon/services/remaining_work.hpp"
 #include "daemon/services/request_bodies.hpp"
+#include "daemon/services/request_view.hpp"
 #include "daemon/services/resolve_subject.hpp"
 #include "daemon/services/services.hpp"
 #include "policy/record/processing_record.hpp"
 
 namespace gdprd::daemon {
-
-/// From gdprd.yaml.
-struct RequestOptions {
-    std::string organisation;
-    std::string contact;
-    Zone zone;                           ///< in which days are counted
-    std::chrono::days package_kept{30};  ///< after the request was closed
-    std::chrono::days bodies_kept{365};
-    std::map<StoreName, std::uint32_t> rows_per_step;
-};
-
-/// A letter, as it came in.
-struct NewRequest {
-    policy::Right right = policy::Right::access;
-    std::vector<policy::Seed> identifiers;  ///< as written; normal forms are made here
-    std::optional<Date> received;           ///< absent: today
-    std::string channel = "letter";
-    std::string language = "en";
-};
-
-/// A request with what its DPO sees of it.
-struct RequestView {
-    RequestRecord record;
-    std::vector<StepRecord> steps;
-    std::uint64_t steps_done = 0;
-    std::optional<std::uint64_t> steps_total;  ///< of the plan in force; none: its body is gone
-    std::vector<ActorName> approved_by;
-    bool package_ready = false;
-    std::vector<OpenEnd> open_ends;          ///< of a partial run of the plan in force
-    std::vector<KeptPackage> kept_packages;  ///< of an erasure's person, still there now
-};
 
 /// Requests of data subjects from the letter to the proof: intake, resolution, plan, approval, run.
 /// Thread-safe; one call at a time changes a request.

@@ -215,6 +215,19 @@ TEST_F(Files, take_no_changed_row_for_the_one_that_was_planned) {
     EXPECT_EQ(dir_.read("log.csv"), "who,note\nBob,2\nAda,1\nAda,3\n");
 }
 
+TEST_F(Files, a_key_of_fields_that_are_gone_is_stale_never_gone) {
+    dir_.write("a/customers.csv", kCustomers);
+    const auto store = connect();
+    auto rows = find(*store, "a/customers.csv", "email ", "bob@");
+    ASSERT_TRUE(succeeded(rows));
+    ASSERT_THAT(rows->rows, SizeIs(1));
+    auto key = rows->rows[0].key;
+    key.fields[0] = "customer_no";
+
+    EXPECT_TRUE(failed_with(store->read_rows(off_, rows->from, rows->fields, {key}),
+                            ErrorCode::stale));
+}
+
 TEST_F(Files, refuse_second_names_links_and_what_may_not_be_written) {
     dir_.write("customers.csv", kCustomers);
     const auto store = connect();

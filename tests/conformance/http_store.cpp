@@ -396,6 +396,7 @@ StoreFactory http_factory() {
             {"is_cancelled_while_it_waits_for_a_lock", kNoLocks},
             {"rehearses_steps_that_build_on_each_other_and_changes_nothing", kNoTrial},
             {"rehearses_to_the_first_step_whose_rows_moved_or_that_drags_others", kNoTrial},
+            {"rehearses_what_it_would_do_and_changes_nothing", kNoTrial},
             {"keeps_one_anchor_for_each_trail", kNoAnchor},
             {"writes_no_anchor_over_one_that_it_did_not_expect", kNoAnchor},
             {"takes_the_table_of_its_anchor_for_no_collection", kNoAnchor},

@@ -253,7 +253,7 @@ TEST(Examples, load) {
     const LoadedSettings loaded =
         parse_settings(test::source_file("config/examples/gdprd.yaml"), "/etc/gdprd/gdprd.yaml");
     ASSERT_TRUE(loaded.ok()) << loaded.problems_text();
-    EXPECT_EQ(loaded.settings.stores.size(), 3U);
+    EXPECT_EQ(loaded.settings.stores.size(), 4U);
     EXPECT_EQ(loaded.settings.organisation.zone, "Europe/Paris");
 }
 

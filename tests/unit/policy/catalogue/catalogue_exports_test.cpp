@@ -33,7 +33,7 @@ TEST(CatalogueCsv, quotes_and_disarms) {
 
     EXPECT_THAT(csv, StartsWith("store,namespace,collection,field,"));
     EXPECT_THAT(csv, HasSubstr("\r\nward,main,\"'=cmd()\",\"a,\"\"b\"\"\",TEXT,"
-                               "user.health_and_medical,special,descriptive,99.5,accept,person,yes,"
+                               "user.health_and_medical,special,qualitative,99.5,accept,person,yes,"
                                "the name says so; a person said so\r\n"));
     EXPECT_THAT(csv, HasSubstr("size,,,,,0.1,reject,classifier,no,\r\n"));
 }
@@ -47,7 +47,7 @@ TEST(CatalogueDpv, names_personal_fields_in_the_vocabulary) {
     const auto& field = graph[1];
     EXPECT_EQ(graph[0].at("dpv:hasPersonalData").at(0).at("@id"), field.at("@id"));
     EXPECT_EQ(field.at("@id"),
-              "urn:gdprd:field:ward.main.%22%3Dcmd%28%29%22.%22a%2C%22%22b%22%22%22");
+              "urn:gdprd:field:ward.main.%3Dcmd%28%29.%22a%2C%22%22b%22%22%22");
     EXPECT_THAT(std::string(field.at("@type").at(0).as_string()),
                 StartsWith("https://w3id.org/dpv/pd#"));
     EXPECT_EQ(field.at("@type").at(1), "dpv:SpecialCategoryPersonalData");
