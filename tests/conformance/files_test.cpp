@@ -315,6 +315,9 @@ TEST_F(Files, are_read_in_bounded_memory) {
 
     ASSERT_TRUE(succeeded(rows));
     EXPECT_THAT(rows->rows, SizeIs(1));
+#if __has_feature(address_sanitizer)
+    return;  // it keeps what was freed
+#endif
     rusage after{};
     ::getrusage(RUSAGE_SELF, &after);
     EXPECT_LT(after.ru_maxrss - before.ru_maxrss, 5 * 1024) << "kilobytes, of a file of 10 MB";
