@@ -57,6 +57,18 @@ class RealFile final : public StoredFile {
         return {};
     }
 
+    Result<void> write_back(std::uint64_t offset, std::uint64_t bytes) override {
+        constexpr unsigned kWriteAndWait = SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE |
+                                           SYNC_FILE_RANGE_WAIT_AFTER;
+        if (::sync_file_range(descriptor_, static_cast<off64_t>(offset),
+                              static_cast<off64_t>(bytes), kWriteAndWait) == 0) {
+            return {};
+        }
+        // Not every file system can, and a sync() writes it all the same.
+        if (errno == ENOSYS || errno == ESPIPE || errno == EINVAL) return {};
+        return failed("write", path_);
+    }
+
     Result<std::size_t> read_at(std::uint64_t offset, std::span<std::uint8_t> out) override {
         std::size_t done = 0;
         while (done < out.size()) {

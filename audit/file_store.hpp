@@ -19,6 +19,11 @@ class StoredFile {
     virtual Result<void> write_at(std::uint64_t offset, BytesView bytes) = 0;
     /// What was written and the length are on stable storage when this returns.
     virtual Result<void> sync() = 0;
+    /// Sends what was written of a range on its way to the disk and waits for it: no promise, which
+    /// only sync() gives, but what a later sync() has then no need to write.
+    virtual Result<void> write_back(std::uint64_t /*offset*/, std::uint64_t /*bytes*/) {
+        return {};
+    }
     /// As many bytes as there are, up to out.size(); fewer only at the end of the file.
     virtual Result<std::size_t> read_at(std::uint64_t offset, std::span<std::uint8_t> out) = 0;
     virtual Result<std::uint64_t> size() = 0;

@@ -15,8 +15,6 @@ constexpr std::size_t kChunkBytes = 1U << 20;
 /// The kernel may not leave a write for whoever wakes up meanwhile: one of a MiB takes 3 ms where
 /// its pages have first to be made.
 constexpr std::size_t kZerosBytes = 64U << 10;
-/// Commits go on meanwhile, and a sync of theirs waits for what is on its way to the disk.
-constexpr std::uint64_t kSyncedBytes = 512U << 10;
 constexpr std::size_t kNameDigits = 20;
 constexpr std::string_view kSuffix = ".seg";
 
@@ -25,7 +23,9 @@ std::string spare_path(const std::string& dir) {
 }
 
 /// Writes `bytes` zeros and gives the file its name: a crash leaves a .new that is made again.
-/// After each kSyncedBytes `rest` is told how many are left, and how long the last one took.
+/// Commits go on meanwhile, and a sync of theirs waits for what is on its way to the disk: so a
+/// little goes at a time, and nothing is asked of the disk's own cache before the end. After each
+/// part `rest` is told how many bytes are left, and how long the last part took.
 template <typename Rest>
 Result<void> make_zero_file(FileStore& files, const std::string& path, std::uint64_t bytes,
                             const Rest& rest) {
@@ -38,8 +38,7 @@ Result<void> make_zero_file(FileStore& files, const std::string& path, std::uint
         for (std::uint64_t at = 0; at < bytes; at += kZerosBytes) {
             const auto part = std::min<std::uint64_t>(kZerosBytes, bytes - at);
             GDPRD_TRY(file->write_at(at, BytesView(zeros).first(part)));
-            if ((at + part) % kSyncedBytes != 0) continue;
-            GDPRD_TRY(file->sync());
+            GDPRD_TRY(file->write_back(at, part));
             rest(bytes - at - part, std::chrono::steady_clock::now() - begin);
             begin = std::chrono::steady_clock::now();
         }

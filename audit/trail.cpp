@@ -71,9 +71,11 @@ void Trail::Impl::sign_when_due() {
         collect_stored();
     }
     const auto now = steady_clock::now();
+    const auto since = now - signed_at;
     const bool pending = writer->edge().size() != writer->signed_size() && !writer->poisoned();
-    const bool late = checkpoint_every.count() != 0 && now - signed_at >= checkpoint_every;
-    if (!writer->wants_signature() && !(pending && late)) return;
+    const bool late = checkpoint_every.count() != 0 && since >= checkpoint_every;
+    const bool many = writer->many_unsigned() && since >= checkpoint_gap;
+    if (!writer->step_entry_unsigned() && !many && !(pending && late)) return;
     signed_at = now;
     auto made = writer->make_note();
     if (!made) {
@@ -193,6 +195,7 @@ Result<std::unique_ptr<Trail>> Trail::open(OffLoop off, const std::string& dir,
                                            const Clock& clock) {
     auto impl = std::make_unique<Impl>();
     impl->checkpoint_every = options.checkpoint_every;
+    impl->checkpoint_gap = std::min(options.checkpoint_gap, options.checkpoint_every);
     impl->files = options.files ? options.files : real_files();
     impl->dir = dir;
     options.files = impl->files;

@@ -29,6 +29,10 @@ struct TrailOptions {
     /// time.
     std::uint64_t checkpoint_entries = 10'000;
     std::chrono::milliseconds checkpoint_every{1000};
+    /// At least so long is between two that only the number of entries asked for, unless
+    /// checkpoint_every is shorter: each costs several syncs, which at full speed are those of one
+    /// commit in forty.
+    std::chrono::milliseconds checkpoint_gap{250};
     std::chrono::hours epoch_age{24};
     std::uint64_t epoch_entries = 1ULL << 24;
     Repacking repacking = Repacking::on;

@@ -84,6 +84,7 @@ struct Trail::Impl {
                             const ScanFilter& filter, const ScanSink& sink);
 
     std::chrono::milliseconds checkpoint_every{};
+    std::chrono::milliseconds checkpoint_gap{};  ///< not above checkpoint_every
     std::string vkey;
     std::uint64_t group_bytes = kGroupBytes;
     Guarded<Queue> queue;

@@ -304,9 +304,12 @@ Result<void> TrailWriter::close_segment() {
     return journal_->close_active(edge_.size());
 }
 
-bool TrailWriter::wants_signature() const noexcept {
-    const std::uint64_t open = edge_.size() - signed_size_;
-    return !poisoned_ && open != 0 && (step_entry_unsigned_ || open >= options_.checkpoint_entries);
+bool TrailWriter::many_unsigned() const noexcept {
+    return !poisoned_ && edge_.size() - signed_size_ >= options_.checkpoint_entries;
+}
+
+bool TrailWriter::step_entry_unsigned() const noexcept {
+    return !poisoned_ && step_entry_unsigned_ && edge_.size() != signed_size_;
 }
 
 Result<TrailWriter::SignedHead> TrailWriter::make_note() {

@@ -63,8 +63,10 @@ class TrailWriter {
     [[nodiscard]] const TreeEdge& edge() const noexcept { return edge_; }
     [[nodiscard]] const std::string& latest_note() const noexcept { return latest_note_; }
     [[nodiscard]] std::uint64_t signed_size() const noexcept { return signed_size_; }
-    /// A step's intent or outcome, or enough entries, wait for a signature.
-    [[nodiscard]] bool wants_signature() const noexcept;
+    /// As many as TrailOptions::checkpoint_entries.
+    [[nodiscard]] bool many_unsigned() const noexcept;
+    /// An intent or an outcome, which nobody waits with.
+    [[nodiscard]] bool step_entry_unsigned() const noexcept;
     [[nodiscard]] bool poisoned() const noexcept { return poisoned_.has_value(); }
     [[nodiscard]] const KeyRing& keys() const noexcept { return *keys_; }
     /// Its subject keys are anybody's, on any thread.

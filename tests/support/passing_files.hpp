@@ -18,6 +18,9 @@ class PassingFile : public audit::StoredFile {
         return file_->write_at(offset, bytes);
     }
     Result<void> sync() override { return file_->sync(); }
+    Result<void> write_back(std::uint64_t offset, std::uint64_t bytes) override {
+        return file_->write_back(offset, bytes);
+    }
     Result<std::size_t> read_at(std::uint64_t offset, std::span<std::uint8_t> out) override {
         return file_->read_at(offset, out);
     }
