@@ -171,7 +171,7 @@ Result<void> RequestService::run(OffLoop off, const RequestId& id, const ActorNa
         record.run_by = who;
         GDPRD_TRY(store_.update(off, record));
     }
-    auto started = start_run(off, id);
+    auto started = post_run(id, [](OffLoop) { return Result<void>(); });
     if (started) return started;
     // Refused for now is not accepted for later: nothing runs that its caller was told did not.
     GDPRD_TRY_ASSIGN(const auto claim, RequestClaim::take(busy_, id));
@@ -180,22 +180,35 @@ Result<void> RequestService::run(OffLoop off, const RequestId& id, const ActorNa
     return started;
 }
 
-Result<void> RequestService::start_run(OffLoop /*off*/, const RequestId& id) {
+/// It is to end before it began: the next start looks again, or a person has withdrawn it.
+bool RequestService::not_to_begin(const RequestId& id) {
+    return services_->stopping || !services_->trail.healthy() || canceller(id);
+}
+
+/// `check` runs first, in the same job.
+Result<void> RequestService::post_run(const RequestId& id,
+                                      std::function<Result<void>(OffLoop)> check) {
     services_->progress.begin(topic_of(id));
-    const bool taken =
-        services_->jobs.try_post([this, id](OffLoop job_off) { run_job(job_off, id); });
+    const bool taken = services_->jobs.try_post(
+        [this, id, check = std::move(check)](OffLoop off) { run_job(off, id, check); });
     if (!taken) services_->progress.finish(topic_of(id));
     if (!taken)
         return Error(ErrorCode::unavailable, "too many runs are waiting", "try again in a minute");
     return {};
 }
 
-void RequestService::run_job(OffLoop off, const RequestId& id) {
+void RequestService::run_job(OffLoop off, const RequestId& id,
+                             const std::function<Result<void>(OffLoop)>& check) {
     const auto finish = [&](std::string_view state) {
         services_->progress.publish(id, "done", "{\"state\":\"" + std::string(state) + "\"}");
         services_->progress.finish(topic_of(id));
     };
-    auto end = execute(off, id);
+    auto end = [&]() -> Result<RequestState> {
+        const auto checked = check(off);
+        if (checked) return execute(off, id);
+        if (not_to_begin(id)) return RequestState::executing;
+        return checked.error();
+    }();
     if (!end) {
         log::event(log::Event::run_failed, {{"request", id}, {"error", end.error()}});
         end = leave_partial(off, id, end.error());
@@ -293,7 +306,7 @@ Result<void> RequestService::recover(OffLoop off) {
         if (record.state != RequestState::executing && record.state != RequestState::partial)
             continue;
         GDPRD_TRY_ASSIGN(const bool cancelled, recover_cancel(off, record));
-        if (!cancelled && record.state == RequestState::executing) GDPRD_TRY(resume(off, record));
+        if (!cancelled && record.state == RequestState::executing) GDPRD_TRY(resume(record.id));
     }
     return {};
 }
@@ -324,21 +337,30 @@ Result<bool> RequestService::recover_cancel(OffLoop off, RequestRecord record) {
     return true;
 }
 
+/// As a job: the stores are asked whether they are as they were planned, and a slow one must not
+/// keep gdprd from answering.
+Result<void> RequestService::resume(const RequestId& id) {
+    return post_run(id, [this, id](OffLoop off) -> Result<void> {
+        GDPRD_TRY_ASSIGN(const auto claim, RequestClaim::take(busy_, id));
+        const auto checked = check_resumable(off, id);
+        if (checked || not_to_begin(id)) return checked;
+        GDPRD_TRY_ASSIGN(auto record, find_open(off, id));
+        record.state = RequestState::partial;
+        GDPRD_TRY(store_.update(off, record));
+        return checked;
+    });
+}
+
 /// A run that a crash cut goes on by itself only on the ground that it was approved on. That it was
 /// under way is a word of state.db alone, so the approval is looked for again.
-Result<void> RequestService::resume(OffLoop off, RequestRecord record) {
-    const auto checked = [&]() -> Result<void> {
-        GDPRD_TRY(check_not_closed(off, services_->trail, record.id));
-        GDPRD_TRY_ASSIGN(const auto sealed, bodies(off, record.id));
-        if (!record.plan) return stale_plan(record.id, "none is in force");
-        GDPRD_TRY_ASSIGN(const auto plan, sealed.plan(off, *record.plan));
-        GDPRD_TRY(check_ground(off, plan));
-        return check_approved(off, record, plan, record.run_by);
-    }();
-    if (checked) return start_run(off, record.id);
-    log::event(log::Event::run_failed, {{"request", record.id}, {"error", checked.error()}});
-    record.state = RequestState::partial;
-    return store_.update(off, record);
+Result<void> RequestService::check_resumable(OffLoop off, const RequestId& id) {
+    GDPRD_TRY_ASSIGN(const auto record, find_open(off, id));
+    GDPRD_TRY(check_not_closed(off, services_->trail, id));
+    GDPRD_TRY_ASSIGN(const auto sealed, bodies(off, id));
+    if (!record.plan) return stale_plan(id, "none is in force");
+    GDPRD_TRY_ASSIGN(const auto plan, sealed.plan(off, *record.plan));
+    GDPRD_TRY(check_ground(off, plan));
+    return check_approved(off, record, plan, record.run_by);
 }
 
 Result<void> RequestService::recover_request(OffLoop off, const RequestId& id,

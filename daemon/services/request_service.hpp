@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -92,11 +93,14 @@ class RequestService {
     Result<void> check_ground(OffLoop off, const policy::Plan& plan);
     Result<MovedRows> find_moved(OffLoop off, const RequestRecord& record,
                                  const RequestBodies& bodies, const policy::Plan& plan);
-    Result<void> resume(OffLoop off, RequestRecord record);
+    Result<void> resume(const RequestId& id);
+    Result<void> check_resumable(OffLoop off, const RequestId& id);
     Result<void> close(OffLoop off, RequestRecord& record, policy::RequestState state,
                        std::string_view what, const ActorName& who);
-    Result<void> start_run(OffLoop off, const RequestId& id);
-    void run_job(OffLoop off, const RequestId& id);
+    Result<void> post_run(const RequestId& id, std::function<Result<void>(OffLoop)> check);
+    void run_job(OffLoop off, const RequestId& id,
+                 const std::function<Result<void>(OffLoop)>& check);
+    [[nodiscard]] bool not_to_begin(const RequestId& id);
     [[nodiscard]] std::optional<ActorName> canceller(const RequestId& id);
     Result<RequestRecord> close_cancelled(OffLoop off, const RequestId& id);
     Result<policy::RequestState> execute(OffLoop off, const RequestId& id);
