@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "daemon/services/request_payloads.hpp"
@@ -41,20 +42,11 @@ void carry(const policy::Plan& plan, const std::vector<StepState>& states,
 
 /// Rows with values that the run made of those before, or may have.
 void add_transformed(const policy::Plan& plan, const std::vector<StepState>& states,
-                     std::vector<policy::TransformedRow>& out) {
+                     const Secret& row_key, std::vector<policy::TransformedRow>& out) {
     for (std::size_t i = 0; i < states.size(); ++i) {
-        const auto& step = plan.steps[i];
-        if (step.kind != StepKind::update_rows || states[i] == StepState::pending) continue;
-        std::vector<std::string> written;
-        std::set<std::string> made;
-        for (const auto& action : step.actions) {
-            if (action.kind == policy::FieldActionKind::keep) continue;
-            written.push_back(action.field);
-            if (!action.how.empty()) made.insert(action.field);
-        }
-        if (made.empty()) continue;
-        for (const auto& row : step.rows)
-            out.push_back({step.in, row.key, written, row.after, made});
+        if (states[i] == StepState::pending) continue;
+        auto rows = policy::rows_transformed_by(plan.steps[i], row_key);
+        std::move(rows.begin(), rows.end(), std::back_inserter(out));
     }
 }
 
@@ -117,7 +109,7 @@ Result<EarlierRuns> find_earlier_runs(OffLoop off, TrailService& trail, RequestS
         GDPRD_TRY_ASSIGN(const auto plan, bodies.plan(off, made.digest));
         const auto states = states_of(plan, facts);
         carry(plan, states, earlier.residue_left);
-        add_transformed(plan, states, earlier.transformed);
+        add_transformed(plan, states, bodies.keys().row, earlier.transformed);
         GDPRD_TRY_ASSIGN(const auto rows, bodies.told(off, made.digest));
         recall(rows, plan, states, verdicts, earlier);
         earlier.notes.push_back(fmt::format(

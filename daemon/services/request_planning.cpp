@@ -221,7 +221,7 @@ Result<policy::Plan> RequestService::make_plan(OffLoop off, const RequestRecord&
     input.residue_left = std::move(earlier.residue_left);
     input.transformed = std::move(earlier.transformed);
     Secret pseudonyms;
-    if (needs_pseudonym_key(*policy)) {
+    if (record.right == policy::Right::erasure && needs_pseudonym_key(*policy)) {
         GDPRD_TRY_ASSIGN(pseudonyms, pseudonym_key(off, services_->request_keys));
         input.pseudonym_key = &pseudonyms;
     }

@@ -89,7 +89,14 @@ void PlanWork::keep_by(PlannedRow& row, const ErasureRule& rule, std::size_t fie
     }
     Kept& kept = row.kept[rule.name];
     kept.until = end_of(row, rule);
-    if (field < row.node->fields.size()) kept.fields.insert(field);
+    const auto& fields = row.node->fields;
+    if (field < fields.size()) kept.fields.insert(field);
+    if (!rule.from_field) return;
+    // The duty's end is counted from it, again by each later plan.
+    const auto from = std::find(fields.begin(), fields.end(), *rule.from_field);
+    if (from == fields.end()) return;
+    const auto at = static_cast<std::size_t>(from - fields.begin());
+    if (is_personal(policy_, catalogue_, field_path(*row.node, at))) kept.fields.insert(at);
 }
 
 std::optional<Date> PlanWork::end_of(const PlannedRow& row, const ErasureRule& rule) const {

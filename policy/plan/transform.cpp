@@ -12,6 +12,8 @@ namespace {
 constexpr std::string_view kAlphabet = "abcdefghijklmnopqrstuvwxyz234567";  // RFC 4648 §6
 constexpr std::string_view kMailHost = "@pseudonym.invalid";                // RFC 2606 §2
 constexpr std::size_t kNameChars = 20;                                      ///< 100 bits
+constexpr std::size_t kUuidNameChars = 24;                                  ///< 72 bits
+constexpr std::size_t kUuidCheckChars = 12;                                 ///< 48 bits
 constexpr std::size_t kCheckChars = 5;                                      ///< 25 bits
 constexpr std::size_t kPrefixChars = 2;
 constexpr std::size_t kUuidChars = 36;
@@ -48,10 +50,30 @@ std::string check_of(const Secret& key, char letter, std::string_view name) {
     return mac_text(key, "check", letter, name, kCheckChars);
 }
 
-std::string uuid_of(const Hash& mac) {
-    const std::string hex = hex_encode(BytesView(mac));
+std::string mac_hex(const Secret& key, std::string_view label, char letter, std::string_view text) {
+    std::string whole(label);
+    whole += letter;
+    whole += '\0';
+    whole += text;
+    return hex_encode(BytesView(crypto::hmac_sha256(key, as_bytes(whole))));
+}
+
+/// All but the last group, which is a check of the others.
+std::string uuid_name_of(const Secret& key, char letter, std::string_view normal) {
+    const std::string hex = mac_hex(key, "uuid", letter, normal);
     return hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-8" + hex.substr(13, 3) + "-8" +
-           hex.substr(17, 3) + "-" + hex.substr(20, 12);
+           hex.substr(17, 3) + "-";
+}
+
+std::string uuid_check_of(const Secret& key, char letter, std::string_view name) {
+    return mac_hex(key, "uuid check", letter, name).substr(0, kUuidCheckChars);
+}
+
+bool is_keyed_uuid(const Secret& key, char letter, std::string_view text) {
+    std::string lower(text);
+    for (char& c : lower) c = c >= 'A' && c <= 'F' ? static_cast<char>(c + ('a' - 'A')) : c;
+    const std::string_view name = std::string_view(lower).substr(0, kUuidNameChars);
+    return lower.substr(kUuidNameChars) == uuid_check_of(key, letter, name);
 }
 
 bool is_mail(const std::optional<Category>& category) {
@@ -150,8 +172,9 @@ std::string find_misfit(const FieldSchema& schema, const ErasureRule& rule,
 
 std::string keyed_name(const Secret& key, char letter, std::string_view normal, KeyedForm form) {
     if (form == KeyedForm::uuid) {
-        return uuid_of(crypto::hmac_sha256(
-            key, as_bytes(std::string(1, letter) + '\0' + std::string(normal))));
+        std::string uuid = uuid_name_of(key, letter, normal);
+        uuid += uuid_check_of(key, letter, uuid);
+        return uuid;
     }
     const std::string name = mac_text(key, "name", letter, normal, kNameChars);
     std::string out = std::string(1, letter) + '-' + name + check_of(key, letter, name);
@@ -160,7 +183,8 @@ std::string keyed_name(const Secret& key, char letter, std::string_view normal, 
 }
 
 bool is_keyed_name(const Secret& key, char letter, std::string_view text, KeyedForm form) {
-    if (form == KeyedForm::uuid || text.size() != keyed_name_bytes(form)) return false;
+    if (text.size() != keyed_name_bytes(form)) return false;
+    if (form == KeyedForm::uuid) return is_keyed_uuid(key, letter, text);
     if (text[0] != letter || text[1] != '-') return false;
     if (form == KeyedForm::mail && !text.ends_with(kMailHost)) return false;
     const std::string_view name = text.substr(kPrefixChars, kNameChars);

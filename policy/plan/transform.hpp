@@ -32,12 +32,12 @@ enum class KeyedForm : unsigned char { text, mail, uuid };
 [[nodiscard]] std::string find_misfit(const FieldSchema& schema, const ErasureRule& rule,
                                       const std::optional<Category>& category);
 /// HMAC-SHA-256 of `normal` under `key` as a name that nobody bears: `letter`, "-", 100 bits in
-/// lower-case base32, of which the last 20 are a check. The same text gives the same name; without
-/// the key nobody can tell which text gave it. A uuid (version 8) has no check.
+/// lower-case base32, and 25 that are a check. The same text gives the same name; without the key
+/// nobody can tell which text gave it. A uuid (version 8) has 72 bits, and 48 that are a check.
 [[nodiscard]] std::string keyed_name(const Secret& key, char letter, std::string_view normal,
                                      KeyedForm form);
 /// Whether keyed_name() of this key, letter and form made the text. By a million to one right for a
-/// text of that form that it did not make; never for a uuid.
+/// text of that form that it did not make.
 [[nodiscard]] bool is_keyed_name(const Secret& key, char letter, std::string_view text,
                                  KeyedForm form);
 

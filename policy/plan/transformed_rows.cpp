@@ -4,6 +4,41 @@
 
 namespace gdprd::policy {
 
+std::vector<TransformedRow> rows_transformed_by(const Step& step, const Secret& row_key) {
+    if (step.kind != StepKind::update_rows) return {};
+    std::vector<std::string> written;
+    std::vector<std::string> made;
+    std::vector<std::size_t> places;  // of what was made, among the values that differ per row
+    std::size_t replaced = 0;
+    for (const FieldAction& action : step.actions) {
+        if (action.kind == FieldActionKind::keep) continue;
+        written.push_back(action.field);
+        if (!action.how.empty()) {
+            made.push_back(action.field);
+            places.push_back(replaced);
+        }
+        replaced += action.kind == FieldActionKind::replace ? 1 : 0;
+    }
+    if (made.empty()) return {};
+    std::vector<TransformedRow> out;
+    for (const RowTarget& row : step.rows) {
+        if (row.key.kind != KeyKind::primary_key) {
+            out.push_back({step.in, row.key, written, row.after, {made.begin(), made.end()}});
+            continue;
+        }
+        for (std::size_t i = 0; i < made.size(); ++i) {
+            if (places[i] >= row.writes.size()) continue;
+            const PersonalCell value(row.writes[places[i]]);
+            out.push_back({step.in,
+                           row.key,
+                           {made[i]},
+                           digest_row(row_key, step.in, {made[i]}, {value}),
+                           {made[i]}});
+        }
+    }
+    return out;
+}
+
 TransformedRows::TransformedRows(const std::vector<TransformedRow>& rows) {
     for (const TransformedRow& row : rows) {
         rows_[row.in][row.written].emplace(row.after, &row);

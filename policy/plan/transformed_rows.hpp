@@ -18,12 +18,18 @@ struct TransformedRow {
     std::set<std::string> made;  ///< those of them whose value was made of the one before
 };
 
+/// What a step left behind, once for each value that it made: another value of the row may have been
+/// written again since. A row that its fields name is known by all that was written, because a
+/// person's other row may hold the same value.
+[[nodiscard]] std::vector<TransformedRow> rows_transformed_by(const Step& step,
+                                                              const Secret& row_key);
+
 /// Such rows, to be found again by what they hold now. Borrows them.
 class TransformedRows {
   public:
     explicit TransformedRows(const std::vector<TransformedRow>& rows);
 
-    /// Whether the field of a row was made of another value, and the row is as it was written then.
+    /// Whether the field of a row was made of another value, and holds what was written then.
     /// `values` are of `fields`, all of the row.
     [[nodiscard]] bool was_made(const Secret& row_key, const CollectionPath& in, const RowKey& key,
                                 const std::vector<std::string>& fields,

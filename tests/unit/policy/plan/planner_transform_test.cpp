@@ -78,17 +78,24 @@ Plan carry_out(MemoryEstate& e) {
 std::vector<TransformedRow> transformed_by(const Plan& plan) {
     std::vector<TransformedRow> out;
     for (const Step& step : plan.steps) {
-        std::vector<std::string> written;
-        std::set<std::string> made;
-        for (const FieldAction& action : step.actions) {
-            written.push_back(action.field);
-            if (!action.how.empty()) made.insert(action.field);
-        }
-        for (const RowTarget& row : step.rows) {
-            out.push_back({step.in, row.key, written, row.after, made});
-        }
+        const auto rows = rows_transformed_by(step, test_key());
+        out.insert(out.end(), rows.begin(), rows.end());
     }
     return out;
+}
+
+/// The rows as they are now, found by what an earlier plan of the request erased.
+Resolution found_again(const MemoryEstate& e) {
+    Resolution now = staying_estate().resolve({{"email", "anna@example.org"}});
+    for (SubjectRow& row : now.rows) {
+        for (const auto& cells : e.tables.at(row.in)) {
+            if (cells[0] != row.row.values[0].expose()) continue;
+            for (std::size_t i = 0; i < cells.size(); ++i) {
+                row.row.values[i] = PersonalCell(cells[i]);
+            }
+        }
+    }
+    return now;
 }
 
 TEST(PlannerTransform, gives_a_person_one_pseudonym_in_every_store) {
@@ -166,23 +173,48 @@ TEST(PlannerTransform, moves_all_dates_of_a_person_by_the_same_days_and_once) {
     EXPECT_EQ(e.rows("news.main.readers")[0][2], moved);
     EXPECT_THAT(render_text(plan), HasSubstr("born → a date at most 30 days off"));
 
-    // an earlier plan of the request did it; the rows are found again by what it erased
-    const Resolution found = staying_estate().resolve({{"email", "anna@example.org"}});
-    Resolution now = found;
-    for (SubjectRow& row : now.rows) {
-        const auto& table = e.tables.at(row.in);
-        for (const auto& cells : table) {
-            if (cells[0] != row.row.values[0].expose()) continue;
-            for (std::size_t i = 0; i < cells.size(); ++i) {
-                row.row.values[i] = PersonalCell(cells[i]);
-            }
-        }
-    }
-    const auto again =
-        make_plan(input_of(transformed_by(plan)), e.catalogue, e.policy, now, test_key());
+    const auto again = make_plan(input_of(transformed_by(plan)), e.catalogue, e.policy,
+                                 found_again(e), test_key());
 
     ASSERT_TRUE(again);
     for (const Step& step : again->steps) EXPECT_NE(step.kind, StepKind::update_rows);
+}
+
+TEST(PlannerTransform, moves_no_date_again_when_another_field_was_written_since) {
+    MemoryEstate e = staying_estate();
+    ErasureRule born = rule("user.demographic", ErasureActionKind::shift);
+    born.shift_days = 30;
+    add_rules(e, {born});
+    const Plan plan = carry_out(e);
+    e.tables.at(*parse_collection_path("shop.main.people"))[0][2].bytes = "Anna Beispiel";
+    e.tables.at(*parse_collection_path("shop.main.people"))[0][2].kind = Cell::Kind::text;
+
+    const auto again = make_plan(input_of(transformed_by(plan)), e.catalogue, e.policy,
+                                 found_again(e), test_key());
+
+    ASSERT_TRUE(again);
+    std::vector<std::string> written;
+    for (const Step& step : again->steps) {
+        for (const FieldAction& action : step.actions) written.push_back(action.field);
+    }
+    EXPECT_THAT(written, testing::ElementsAre("name"));
+}
+
+TEST(PlannerTransform, leaves_the_date_that_a_duty_is_counted_from) {
+    MemoryEstate e = staying_estate();
+    ErasureRule coarser = rule("user.behavior", ErasureActionKind::generalise);
+    coarser.precision = DatePrecision::year;
+    ErasureRule duty = rule("user.name", ErasureActionKind::keep);
+    duty.keep_years = std::chrono::years(10);
+    duty.from_field = "since";
+    add_rules(e, {coarser, duty});
+
+    const Plan plan = carry_out(e);
+
+    EXPECT_EQ(e.rows("shop.main.people")[0][1], "NULL");
+    EXPECT_EQ(e.rows("shop.main.people")[0][2], "Anna Beispiel");
+    EXPECT_EQ(e.rows("shop.main.people")[0][5], "2020-03-01");
+    EXPECT_THAT(render_text(plan), HasSubstr("since"));
 }
 
 TEST(PlannerTransform, empties_what_is_no_date_and_says_so) {

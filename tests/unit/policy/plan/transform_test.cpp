@@ -44,7 +44,7 @@ TEST(KeyedName, is_written_in_a_form_that_stays) {
 
 TEST(KeyedName, is_known_again_by_its_key_alone) {
     const Secret one = key(1);
-    for (const auto form : {KeyedForm::text, KeyedForm::mail}) {
+    for (const auto form : {KeyedForm::text, KeyedForm::mail, KeyedForm::uuid}) {
         std::string name = keyed_name(one, 'p', "anna", form);
 
         EXPECT_TRUE(is_keyed_name(one, 'p', name, form));
