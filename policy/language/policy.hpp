@@ -44,6 +44,7 @@ struct PurposeInformation {
     std::string source;               ///< where the data comes from
     std::string automated_decisions;  ///< "none", or the logic, meaning and consequences
     std::string transfers;            ///< "none", or third country and safeguard (Art. 46)
+    friend bool operator==(const PurposeInformation&, const PurposeInformation&) = default;
 };
 
 struct Purpose {
@@ -63,6 +64,7 @@ struct Contacts {
     std::string data_protection_officer;
     std::string representative;         ///< in the Union, of a controller outside (Art. 27)
     std::string supervisory_authority;  ///< Art. 15(1)(f), 77: name and how to reach it
+    friend bool operator==(const Contacts&, const Contacts&) = default;
 };
 
 /// What a person knows about a field and a scan cannot: overrides the classifier.

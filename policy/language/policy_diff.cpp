@@ -1,5 +1,10 @@
 #include "policy/language/policy_diff.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <map>
+
 #include "config/base/cbor.hpp"
 #include "config/base/utf8.hpp"
 #include "policy/language/explain.hpp"
@@ -16,30 +21,88 @@ std::string holds(const FieldExplanation& field) {
     return field.category ? field.category->value() : "personal data without a category";
 }
 
-/// All that one of the two speaks of; the other may not know the field.
-std::set<FieldPath> fields_of(const std::vector<FieldExplanation>& a,
-                              const std::vector<FieldExplanation>& b) {
-    std::set<FieldPath> fields;
-    for (const auto* all : {&a, &b}) {
-        for (const FieldExplanation& one : *all) fields.insert(one.field);
+/// What leads from one row to others: a row that is found, or owned, is erased too.
+std::string links(const Policy& policy, const FieldPath& field) {
+    const FieldAnnotation* said = policy.find_annotation(field);
+    if (said == nullptr) return {};
+    std::vector<std::string> parts;
+    if (said->identifier) parts.push_back("identifier " + *said->identifier);
+    if (said->not_identifier) parts.emplace_back("no identifier");
+    if (said->references) {
+        parts.push_back("references " + to_string(*said->references) +
+                        (said->owned_reference ? ", owned" : ""));
     }
-    return fields;
+    if (said->purpose) parts.push_back("purpose " + said->purpose->value());
+    return fmt::format("{}", fmt::join(parts, "; "));
 }
 
-/// As in the catalogue, or as one that nothing is said of.
-FieldExplanation explained(const Policy& policy, const Catalogue& catalogue,
-                           const FieldPath& field) {
-    auto found = explain_field(policy, catalogue, field);
-    if (found) return std::move(*found);
-    FieldExplanation unknown;
-    unknown.field = field;
-    unknown.unknown = unknown.effect = "the policy does not name it";
-    return unknown;
+/// What one policy says of the fields it names and those that are personal by it.
+class Explained {
+  public:
+    Explained(const Policy& policy, const Catalogue& catalogue)
+        : policy_(policy), catalogue_(catalogue) {
+        for (FieldExplanation& one : explain_all(policy, catalogue)) {
+            const FieldPath path = one.field;
+            fields_.emplace(path, std::move(one));
+        }
+    }
+
+    [[nodiscard]] const std::map<FieldPath, FieldExplanation>& all() const noexcept {
+        return fields_;
+    }
+
+    /// As in the catalogue, or as one that nothing is said of.
+    [[nodiscard]] FieldExplanation of(const FieldPath& field) const {
+        const auto known = fields_.find(field);
+        if (known != fields_.end()) return known->second;
+        if (catalogue_.find_field(field) != nullptr) {
+            if (auto found = explain_field(policy_, catalogue_, field)) return std::move(*found);
+        }
+        FieldExplanation unknown;
+        unknown.field = field;
+        unknown.unknown = unknown.effect = "the policy does not name it";
+        return unknown;
+    }
+
+  private:
+    const Policy& policy_;
+    const Catalogue& catalogue_;
+    std::map<FieldPath, FieldExplanation> fields_;
+};
+
+/// All that one of the two speaks of; the other may not know the field.
+std::set<FieldPath> fields_of(const Explained& a, const Explained& b) {
+    std::set<FieldPath> fields;
+    for (const auto* one : {&a, &b}) {
+        for (const auto& [path, said] : one->all()) fields.insert(path);
+    }
+    return fields;
 }
 
 std::string residue_words(const Policy& policy, const StoreName& store) {
     const auto off = policy.residue_off.find(store);
     return off == policy.residue_off.end() ? "on" : "off: " + off->second;
+}
+
+bool same(const Purpose& a, const Purpose& b) {
+    return a.description == b.description && a.basis == b.basis && a.categories == b.categories &&
+           a.special_ground == b.special_ground && a.information == b.information &&
+           a.subjects == b.subjects;
+}
+
+void compare_purposes(const Policy& now, const Policy& next, std::vector<std::string>& out) {
+    for (const Purpose& purpose : now.purposes) {
+        const Purpose* const after = next.find_purpose(purpose.name);
+        if (after == nullptr) out.push_back("purpose " + purpose.name.value() + " goes");
+        if (after != nullptr && !same(purpose, *after)) {
+            out.push_back("purpose " + purpose.name.value() + " says something else");
+        }
+    }
+    for (const Purpose& purpose : next.purposes) {
+        if (now.find_purpose(purpose.name) == nullptr) {
+            out.push_back("purpose " + purpose.name.value() + " is new");
+        }
+    }
 }
 
 void compare_others(const Policy& now, const Policy& next, std::vector<std::string>& out) {
@@ -59,6 +122,11 @@ void compare_others(const Policy& now, const Policy& next, std::vector<std::stri
         const std::string after = residue_words(next, store);
         if (before == after) continue;
         out.push_back("residue step of " + store.value() + ": " + before + " → " + after);
+    }
+    compare_purposes(now, next, out);
+    if (now.contacts != next.contacts) out.emplace_back("contacts change");
+    if (now.security_measures != next.security_measures) {
+        out.emplace_back("security measures change");
     }
 }
 
@@ -93,10 +161,13 @@ cbor::Array paths(const std::vector<FieldPath>& fields) {
 
 PolicyDifference diff_policies(const Policy& now, const Policy& next, const Catalogue& catalogue) {
     PolicyDifference out;
-    for (const FieldPath& path :
-         fields_of(explain_all(now, catalogue), explain_all(next, catalogue))) {
-        const FieldExplanation before = explained(now, catalogue, path);
-        const FieldExplanation after = explained(next, catalogue, path);
+    const Explained by_now(now, catalogue);
+    const Explained by_next(next, catalogue);
+    for (const FieldPath& path : fields_of(by_now, by_next)) {
+        const FieldExplanation before = by_now.of(path);
+        const FieldExplanation after = by_next.of(path);
+        const std::string links_now = links(now, path);
+        const std::string links_next = links(next, path);
         ++out.fields;
         if (after.personal && after.purposes.empty()) out.without_purpose.push_back(path);
         const CatalogueField* found = catalogue.find_field(path);
@@ -104,9 +175,12 @@ PolicyDifference diff_policies(const Policy& now, const Policy& next, const Cata
             next.find_annotation(path) == nullptr) {
             out.undecided.push_back(path);
         }
-        if (before.effect == after.effect && holds(before) == holds(after)) continue;
+        if (before.effect == after.effect && holds(before) == holds(after) &&
+            links_now == links_next) {
+            continue;
+        }
         out.collections.insert(path.in);
-        out.changed.push_back({path, before.effect, after.effect, holds(before), holds(after),
+        out.changed.push_back({path, before.effect, after.effect, holds(before), holds(after), links_now, links_next,
                                after.personal ? after.decision.why : ""});
     }
     compare_others(now, next, out.others);
@@ -122,6 +196,10 @@ std::string render_text(const PolicyDifference& difference, const std::vector<Op
         text += line("  ", to_string(one.field));
         if (one.holds_now != one.holds_next) {
             text += line("    holds  ", one.holds_now + " → " + one.holds_next);
+        }
+        if (one.links_now != one.links_next) {
+            text += line("    links  ", (one.links_now.empty() ? "none" : one.links_now) + " → " +
+                                            (one.links_next.empty() ? "none" : one.links_next));
         }
         text += line("    now    ", one.now) + line("    then   ", one.next);
         if (!one.why.empty()) text += line("    because ", one.why);
@@ -148,6 +226,8 @@ std::string render_json(const PolicyDifference& difference, const std::vector<Op
                                        {"then", one.next},
                                        {"holds_now", one.holds_now},
                                        {"holds_then", one.holds_next},
+                                       {"links_now", one.links_now},
+                                       {"links_then", one.links_next},
                                        {"why", one.why}});
     }
     cbor::Array collections;

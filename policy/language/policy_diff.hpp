@@ -16,6 +16,8 @@ struct FieldDifference {
     std::string next;       ///< what it would do under the other one
     std::string holds_now;  ///< category, "no personal data", "personal data without a category"
     std::string holds_next;
+    std::string links_now;  ///< identifier, reference and purpose that are said of it; may be empty
+    std::string links_next;
     std::string why;  ///< the rule of the other one that decides
 };
 
@@ -26,7 +28,8 @@ struct PolicyDifference {
     std::set<CollectionPath> collections;    ///< of the changed fields
     std::vector<FieldPath> without_purpose;  ///< personal under the other one, no legal basis
     std::vector<FieldPath> undecided;        ///< nobody confirmed or annotated what they hold
-    std::vector<std::string> others;         ///< approvals, residue steps: "approval of erasure: …"
+    /// Approvals, residue steps, purposes, contacts: "approval of erasure: …".
+    std::vector<std::string> others;
 
     [[nodiscard]] bool empty() const noexcept { return changed.empty() && others.empty(); }
 };
@@ -44,7 +47,7 @@ struct OpenPlan {
 /// The difference, and the plans that go stale with the other policy.
 [[nodiscard]] std::string render_text(const PolicyDifference& difference,
                                       const std::vector<OpenPlan>& stale);
-/// {"fields", "changed": […], "collections": […], "without_purpose", "undecided", "others",
+/// {"fields", "changed": [{field, now, then, holds_now, holds_then, links_now, links_then, why}], "collections": […], "without_purpose", "undecided", "others",
 /// "stale": [{request, right, collections}]}
 [[nodiscard]] std::string render_json(const PolicyDifference& difference,
                                       const std::vector<OpenPlan>& stale);

@@ -97,5 +97,33 @@ TEST(DiffPolicies, follows_a_field_that_one_of_the_two_says_is_not_personal) {
     EXPECT_TRUE(difference.undecided.empty()) << "the policy says what it holds";
 }
 
+TEST(DiffPolicies, tells_what_leads_from_one_row_to_others) {
+    const std::string fields = "fields:\n  crm.main.people.name: {identifier: none, references: ";
+    const Policy now = policy(std::string(kNow) + fields + "crm.main.invoices.name}\n");
+    const Policy next = policy(std::string(kNow) + fields +
+                               "{field: crm.main.invoices.name, owned: true}}\n");
+
+    const PolicyDifference difference = diff_policies(now, next, catalogue());
+
+    ASSERT_EQ(difference.changed.size(), 1U);
+    EXPECT_NE(render_text(difference, {})
+                  .find("links  no identifier; references crm.main.invoices.name → no identifier; "
+                        "references crm.main.invoices.name, owned"),
+              std::string::npos)
+        << render_text(difference, {});
+    EXPECT_NE(render_json(difference, {}).find("\"links_then\""), std::string::npos);
+}
+
+TEST(DiffPolicies, tells_purposes_and_contacts_that_answers_name) {
+    const Policy next = policy(replaced(kNow, "basis: contract", "basis: consent") +
+                               "contacts: {data_protection_officer: dpo@example.org}\n");
+
+    const PolicyDifference difference = diff_policies(policy(kNow), next, catalogue());
+
+    EXPECT_NE(render_text(difference, {}).find("purpose sales says something else\n"),
+              std::string::npos);
+    EXPECT_NE(render_text(difference, {}).find("contacts change\n"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace gdprd::policy
