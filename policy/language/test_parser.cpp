@@ -53,8 +53,10 @@ std::optional<Date> TestReader::date(Reader& in, const Node& map, std::string_vi
     const auto text = in.text(map, key);
     if (!text) return std::nullopt;
     const auto read = parse_date(*text);
-    if (read) return *read;
-    out_.error(in.span_of(*map.find(key)), "bad-date", "a date is a day that exists: 2026-03-01");
+    if (read && parse_time(*text + "T00:00:00Z")) return *read;
+    out_.error(in.span_of(*map.find(key)), "bad-date",
+               read ? "a day of a test is between the years 1678 and 2261"
+                    : "a date is a day that exists: 2026-03-01");
     return std::nullopt;
 }
 

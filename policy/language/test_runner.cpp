@@ -7,17 +7,23 @@
 #include "config/base/utf8.hpp"
 #include "policy/language/explain.hpp"
 #include "policy/language/test_rows.hpp"
+#include "policy/plan/transform.hpp"
 
 namespace gdprd::policy {
 namespace {
 
 constexpr std::size_t kShownBytes = 4096;
 
+const FieldSchema* schema_of(const Catalogue& catalogue, const FieldPath& field) {
+    const CollectionSchema* schema = catalogue.find_collection(field.in);
+    return schema == nullptr ? nullptr : schema->find_field(field.field);
+}
+
 /// What becomes of a field in a row that must stay.
 FieldEnd end_in_staying_row(const FieldExplanation& field, const Catalogue& catalogue) {
     if (!field.personal) return FieldEnd::untouched;
-    const CollectionSchema* schema = catalogue.find_collection(field.field.in);
-    const FieldSchema* known = schema == nullptr ? nullptr : schema->find_field(field.field.field);
+    const FieldSchema* known = schema_of(catalogue, field.field);
+    if (known != nullptr && known->generated) return FieldEnd::untouched;
     switch (field.decision.action) {
         case ErasureActionKind::keep:
             return FieldEnd::kept;
@@ -43,7 +49,10 @@ bool goes_with_row(const FieldExplanation& field) {
 class FieldCase {
   public:
     FieldCase(const TestCase& test, const FieldExplanation& field, const Catalogue& catalogue)
-        : test_(test), field_(field), stays_(end_in_staying_row(field, catalogue)) {}
+        : test_(test),
+          field_(field),
+          catalogue_(catalogue),
+          stays_(end_in_staying_row(field, catalogue)) {}
 
     std::vector<TestFailure> check() {
         const bool access = test_.right == Right::access;
@@ -51,6 +60,7 @@ class FieldCase {
         compare(test_.expect.fate, access ? FieldEnd::read : row_goes, "fate ");
         compare(test_.expect.if_row_stays, access ? FieldEnd::read : stays_, "if its row stays ");
         check_rule();
+        if (!access) check_fit();
         return std::move(failures_);
     }
 
@@ -59,6 +69,14 @@ class FieldCase {
         if (!expected || *expected == came) return;
         fail(std::string(label) + std::string(to_string(*expected)),
              std::string(label) + std::string(to_string(came)));
+    }
+
+    /// A plan refuses what the field cannot hold, whatever the case expects.
+    void check_fit() {
+        const FieldSchema* known = schema_of(catalogue_, field_.field);
+        if (known == nullptr || !field_.personal || field_.decision.rule == nullptr) return;
+        const std::string why = find_misfit(*known, *field_.decision.rule, field_.category);
+        if (!why.empty()) fail("a plan", "no plan: " + why);
     }
 
     void check_rule() {
@@ -96,6 +114,7 @@ class FieldCase {
 
     const TestCase& test_;
     const FieldExplanation& field_;
+    const Catalogue& catalogue_;
     FieldEnd stays_;
     std::vector<TestFailure> failures_;
 };

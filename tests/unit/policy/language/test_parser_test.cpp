@@ -87,6 +87,16 @@ TEST(TestParser, tells_an_unknown_key_with_its_place_and_what_was_meant) {
               "a.test.yaml:5:14: error: unknown key \"faet\"; did you mean \"fate\"?");
 }
 
+TEST(TestParser, refuses_a_day_that_no_plan_could_be_made_on) {
+    EXPECT_NE(first_error("version: 1\n"
+                          "tests:\n"
+                          "  - name: x\n"
+                          "    on: 0226-03-01\n"
+                          "    rows: [{in: a.b.c, values: {id: 1}, expect: {fate: deleted}}]\n")
+                  .find("between the years 1678 and 2261"),
+              std::string::npos);
+}
+
 TEST(TestParser, refuses_a_case_that_could_not_fail) {
     EXPECT_NE(first_error("version: 1\n"
                           "tests:\n"

@@ -178,6 +178,26 @@ TEST(TestRunner, uses_the_catalogue_for_collections_that_it_knows) {
     EXPECT_TRUE(text.ends_with("FAIL 1/2\n")) << text;
 }
 
+TEST(TestRunner, fails_a_field_that_cannot_hold_what_the_rule_makes) {
+    Catalogue catalogue;
+    CollectionSchema people;
+    people.name = {"b", "c"};
+    people.fields = {FieldSchema{}};
+    people.fields[0].name = "no";
+    people.fields[0].type = FieldType::integer;
+    catalogue.stores.push_back({StoreName("a"), "SQLite", {people}});
+
+    const auto outcomes = outcomes_of(
+        "  - {name: f, field: a.b.c.no, category: user.unique_id, expect: {if_row_stays: "
+        "pseudonym}}\n",
+        catalogue,
+        "version: 1\nerasure:\n  - {name: id, select: {category: user.unique_id}, action: "
+        "pseudonym}\n");
+
+    EXPECT_NE(render_text(outcomes).find("its type takes no text"), std::string::npos)
+        << render_text(outcomes);
+}
+
 TEST(TestRunner, tells_a_policy_that_cannot_be_carried_out_as_what_came) {
     const auto outcomes = outcomes_of(
         "  - name: x\n"
