@@ -47,7 +47,7 @@ Table table_of_rows(const SweptFile& file) {
         const SweepCounts& counts = file.columns[column];
         for (const std::size_t place : found_by(counts)) {
             table.rows.push_back(
-                {std::to_string(column + 1), column < file.header.size() ? file.header[column] : "",
+                {std::to_string(column + 1), column < file.names.size() ? file.names[column] : "",
                  std::string(detectors()[place].name), std::to_string(counts.whole[place]),
                  std::to_string(counts.inside[place])});
         }
@@ -56,19 +56,23 @@ Table table_of_rows(const SweptFile& file) {
 }
 
 Exit sweep(const Invocation& typed, Context& context) {
-    std::optional<char> delimiter;
+    std::optional<SweptRows> rows;
     if (typed.has("--delimiter")) {
-        delimiter = delimiter_of(typed.get("--delimiter"));
+        const auto delimiter = delimiter_of(typed.get("--delimiter"));
         if (!delimiter) {
             return context.out().fail(Exit::usage, "--delimiter takes one character, or tab",
                                       "gdprctl identifiers sweep --delimiter ';' FILE");
         }
+        rows = SweptRows{*delimiter, typed.has("--header")};
+    } else if (typed.has("--header")) {
+        return context.out().fail(Exit::usage, "--header is of rows, which --delimiter asks for",
+                                  "gdprctl identifiers sweep --delimiter ';' --header FILE");
     }
-    const auto file = sweep_file(OffLoop::on_blocking_thread(), typed.get("FILE"), delimiter);
+    const auto file = sweep_file(OffLoop::on_blocking_thread(), typed.get("FILE"), rows);
     if (!file) return context.out().fail(file.error());
-    context.out().table(delimiter ? table_of_rows(*file) : table_of_text(*file));
+    context.out().table(rows ? table_of_rows(*file) : table_of_text(*file));
     context.out().say(std::to_string(file->bytes) + " bytes" +
-                      (delimiter ? ", " + std::to_string(file->rows) + " rows" : "") +
+                      (rows ? ", " + std::to_string(file->rows) + " rows" : "") +
                       " swept; names and addresses of people are not looked for");
     return Exit::done;
 }
@@ -83,10 +87,11 @@ void add_identifiers_sweep_command(Cli& cli) {
                             Argument::Times::one}},
              .options = {{"--delimiter", "CHAR",
                           "rows of cells, as RFC 4180 writes them, with this between cells: a "
-                          "character, or tab"}},
+                          "character, or tab"},
+                         {"--header", "", "the first row names the columns"}},
              .run = sweep,
              .offline = true,
-             .example = "--delimiter ';' export.csv"});
+             .example = "--delimiter ';' --header export.csv"});
 }
 
 }  // namespace gdprd::daemon::ctl

@@ -77,30 +77,28 @@ Error unreadable(const std::string& path) {
             "name a file that you may read, or - for standard input"};
 }
 
+/// The first row's cells (RFC 4180), as many as a sweep counts and each as long as is shown.
 std::vector<std::string> cells_of_first_row(std::string_view rows, char delimiter) {
-    std::string_view row = rows.substr(0, rows.find('\n'));
-    if (row.ends_with('\r')) row.remove_suffix(1);
-    std::vector<std::string> cells;
-    while (cells.size() < kSweptColumnsMax) {
-        const std::size_t end = std::min(row.find(delimiter), row.size());
-        std::string_view cell = row.substr(0, std::min(end, kHeaderCellBytesMax));
-        if (cell.size() >= 2 && cell.front() == '"' && cell.back() == '"')
-            cell = cell.substr(1, cell.size() - 2);
-        cells.emplace_back(cell);
-        if (end == row.size()) break;
-        row.remove_prefix(end + 1);
+    std::vector<std::string> cells(1);
+    bool quoted = false;
+    bool was_quote = false;
+    for (const char c : rows) {
+        if (!quoted && (c == '\n' || c == '\r')) break;
+        if (c == '"') {
+            // two of them within quotes are one
+            if (!quoted && was_quote && cells.back().size() < kHeaderCellBytesMax) cells.back() += c;
+            was_quote = quoted;
+            quoted = !quoted;
+            continue;
+        }
+        was_quote = false;
+        if (c == delimiter && !quoted) {
+            if (cells.size() == kSweptColumnsMax) break;
+            cells.emplace_back();
+        } else if (cells.back().size() < kHeaderCellBytesMax) {
+            cells.back() += c;
+        }
     }
-    return cells;
-}
-
-/// The names of the columns; none when the first row is no header, but holds an identifier.
-std::vector<std::string> header_of(Sweeper& sweeper, std::string_view rows, char delimiter) {
-    std::vector<std::string> cells = cells_of_first_row(rows, delimiter);
-    const bool is_data = std::any_of(cells.begin(), cells.end(), [&](const std::string& cell) {
-        const ValueHits hits = sweeper.value(cell);
-        return !hits.whole.empty() || !hits.inside.empty();
-    });
-    if (is_data) cells.clear();
     return cells;
 }
 
@@ -135,7 +133,7 @@ void sweep_rows(Sweeper& sweeper, Window& window, Sweeper::RowsPart& part, Swept
 }  // namespace
 
 Result<SweptFile> sweep_file(OffLoop /*off*/, const std::string& path,
-                             std::optional<char> delimiter) {
+                             const std::optional<SweptRows>& form) {
     const Descriptor file(path);
     if (file.number() < 0) return unreadable(path);
     Window window(file.number());
@@ -144,11 +142,12 @@ Result<SweptFile> sweep_file(OffLoop /*off*/, const std::string& path,
     out.columns.resize(1);
     std::size_t from = 0;
     Sweeper::RowsPart rows;
-    rows.delimiter = delimiter.value_or(',');
+    if (form) rows.delimiter = form->delimiter;
     do {
         if (!window.fill()) return unreadable(path);
-        if (delimiter) {
-            if (rows.begins) out.header = header_of(sweeper, window.text(), *delimiter);
+        if (form) {
+            if (rows.begins && form->named)
+                out.names = cells_of_first_row(window.text(), form->delimiter);
             sweep_rows(sweeper, window, rows, out);
             if (out.columns.size() > kSweptColumnsMax)
                 return Error(

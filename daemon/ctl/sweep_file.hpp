@@ -20,17 +20,23 @@ struct SweepCounts {
 
 struct SweptFile {
     std::uint64_t bytes = 0;
-    std::uint64_t rows = 0;  ///< with a delimiter; a header is one of them
-    std::vector<std::string>
-        header;  ///< cells of the first row, unless an identifier is among them
+    std::uint64_t rows = 0;  ///< a header is one of them; 0 of a text
+    std::vector<std::string> names;  ///< of the columns, when the first row is said to hold them
     std::vector<SweepCounts> columns;  ///< by column; one for a text
 };
 
 inline constexpr std::size_t kSweptColumnsMax = 16'384;
 
+/// Rows of cells (RFC 4180).
+struct SweptRows {
+    char delimiter = ',';
+    bool named = false;  ///< the first row holds the names of the columns
+};
+
 /// Reads the file ("-": standard input) once, in a buffer of fixed size, and counts what it holds:
-/// as a text, or as rows of cells with this delimiter. No value is kept. not_found or io when it
-/// cannot be read; limit_exceeded for more columns than kSweptColumnsMax.
-Result<SweptFile> sweep_file(OffLoop off, const std::string& path, std::optional<char> delimiter);
+/// as a text, or as rows. No value is kept. not_found or io when it cannot be read; limit_exceeded
+/// for more columns than kSweptColumnsMax.
+Result<SweptFile> sweep_file(OffLoop off, const std::string& path,
+                             const std::optional<SweptRows>& form);
 
 }  // namespace gdprd::daemon::ctl

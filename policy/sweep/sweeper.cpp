@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kValueBytesMin = 3;  // "::1"
 constexpr std::size_t kEmailBytesMax = 320;
-/// Shorter values are one word or none that a sweep could find.
+/// Shorter values without '@' are one word or none that a sweep could find.
 constexpr std::size_t kTextBytesMin = 12;
 
 bool is_space(char c) noexcept {
@@ -84,7 +84,9 @@ ValueHits Sweeper::value(std::string_view value) {
 ValueHits Sweeper::value(std::string_view value, DetectorSet asked) {
     value = trimmed(value);
     const DetectorSet as_whole = whole(value, asked);
-    if (!as_whole.empty() || !has_parts(value) || is_moment(value)) return {as_whole, {}};
+    if (!as_whole.empty()) return {as_whole, {}};
+    const bool may_hold_mail = value.find('@') != std::string_view::npos;
+    if (!may_hold_mail && (!has_parts(value) || is_moment(value))) return {};
     if (value.size() <= kShapeBytesMax && !may_hold(value)) return {};
     return {{}, in_text(value)};
 }

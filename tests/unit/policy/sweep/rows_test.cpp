@@ -51,6 +51,11 @@ TEST(Rows, find_what_stands_inside_long_cells) {
                 IsEmpty());
 }
 
+TEST(Rows, find_an_address_in_a_short_cell_with_something_beside_it) {
+    EXPECT_THAT(cells_in("<jo@web.example>,Jo a@b.example,2026-11-22 10:15;a@b.example\n"),
+                ElementsAre("0 in email", "1 in email", "2 in email"));
+}
+
 TEST(Rows, are_the_same_in_parts_of_any_size) {
     std::mt19937 random(2);
     std::string rows;
