@@ -31,7 +31,8 @@ std::set<std::size_t> telling_fields(const policy::Estate& estate, const policy:
         at.insert(list->begin(), list->end());
     for (const auto out : node.out) {
         const auto& reference = estate.references[out];
-        at.insert(reference.at.begin(), reference.at.end());
+        const auto from_at = reference.from_at();
+        at.insert(from_at.begin(), from_at.end());
     }
     for (const auto in : node.in) {
         const auto& reference = estate.references[in];

@@ -226,8 +226,23 @@ bool is_named_after(const Node& from, const Reference& reference) {
     return target.size() >= kStemChars && field.starts_with(target.substr(0, stem));
 }
 
-void add_reference(Estate& estate, const Policy& policy, const Node& from, const ForeignKey& key,
+/// What the policy says of the reference; false when it asks for a field that is not there.
+bool take_note(const Node& from, const AnnotatedReference& note, Reference& reference) {
+    reference.owned = note.owned;
+    if (note.role) reference.role = *note.role;
+    reference.stated_own = note.role == ReferenceRole::subject;
+    for (const auto& [field, value] : note.where) {
+        const auto at = positions(from, {field});
+        if (!at) return false;
+        reference.where_at.push_back(at->front());
+        reference.where.push_back(value);
+    }
+    return true;
+}
+
+void add_reference(Estate& estate, const Node& from, const KnownReference& known,
                    const StoreName& target_store) {
+    const ForeignKey& key = known.key;
     const auto target = estate.nodes.find({target_store, key.target});
     if (target == estate.nodes.end()) return;
     const Node& to = target->second;
@@ -252,43 +267,46 @@ void add_reference(Estate& estate, const Policy& policy, const Node& from, const
     for (const std::size_t position : *at) {
         const FieldSchema& field = from.schema->fields[position];
         reference.nullable = reference.nullable || field.nullable;
-        const FieldAnnotation* note = policy.find_annotation({from.path, field.name});
-        if (note != nullptr && note->owned_reference) reference.owned = true;
     }
     reference.role = role_of_reference(from.fields[at->front()], to.path.collection.name,
                                        is_named_after(from, reference));
-    const bool known = std::any_of(
+    if (known.note != nullptr && !take_note(from, *known.note, reference)) return;
+    const bool listed = std::any_of(
         estate.references.begin(), estate.references.end(), [&](const Reference& other) {
             return other.from == reference.from && other.at == reference.at &&
-                   other.to == reference.to && other.to_at == reference.to_at;
+                   other.to == reference.to && other.to_at == reference.to_at &&
+                   other.where_at == reference.where_at && other.where == reference.where;
         });
-    if (!known) estate.references.push_back(std::move(reference));
+    if (!listed) estate.references.push_back(std::move(reference));
 }
 
 void add_references(Estate& estate, const Catalogue& catalogue, const Policy& policy) {
     for (const auto& [path, node] : estate.nodes) {
-        for (const ForeignKey& key : references_of(policy, catalogue, path)) {
-            add_reference(estate, policy, node, key, path.store);
+        for (const KnownReference& known : references_of(policy, catalogue, path)) {
+            add_reference(estate, node, known, path.store);
         }
         // PostgreSQL does not pass foreign keys on to inheritance children; their rows refer to the
         // same people all the same.
         if (!node.schema->parent) continue;
         const CollectionPath parent{path.store, *node.schema->parent};
-        for (ForeignKey key : references_of(policy, catalogue, parent)) {
-            key.declared = false;
-            add_reference(estate, policy, node, key, path.store);
+        for (KnownReference known : references_of(policy, catalogue, parent)) {
+            known.key.declared = false;
+            add_reference(estate, node, known, path.store);
         }
     }
     for (const FieldAnnotation& note : policy.fields) {
         const auto from = estate.nodes.find(note.field.in);
-        if (!note.references || from == estate.nodes.end()) continue;
-        if (note.references->in.store == note.field.in.store) continue;
-        ForeignKey key;
-        key.fields = {note.field.field};
-        key.target = note.references->in.collection;
-        key.target_fields = {note.references->field};
-        key.declared = false;
-        add_reference(estate, policy, from->second, key, note.references->in.store);
+        if (from == estate.nodes.end()) continue;
+        for (const AnnotatedReference& reference : note.references) {
+            if (reference.field.in.store == note.field.in.store) continue;
+            ForeignKey key;
+            key.fields = {note.field.field};
+            key.target = reference.field.in.collection;
+            key.target_fields = {reference.field.field};
+            key.declared = false;
+            add_reference(estate, from->second, {std::move(key), &reference},
+                          reference.field.in.store);
+        }
     }
 }
 
@@ -316,12 +334,27 @@ void tell_persons_from_records(Estate& estate) {
 
 }  // namespace
 
+std::vector<std::size_t> Reference::from_at() const {
+    std::vector<std::size_t> all = at;
+    all.insert(all.end(), where_at.begin(), where_at.end());
+    return all;
+}
+
+std::vector<std::string> Reference::from_tuple(std::vector<std::string> target) const {
+    target.insert(target.end(), where.begin(), where.end());
+    return target;
+}
+
 std::string Estate::fields_of(const Reference& reference) const {
     const Node& from = nodes.at(reference.from);
     std::string out;
     for (const std::size_t at : reference.at) {
         if (!out.empty()) out += ", ";
         out += from.fields[at];
+    }
+    for (std::size_t i = 0; i < reference.where.size(); ++i) {
+        out += (i == 0 ? " where " : " and ") + from.fields[reference.where_at[i]] + " is " +
+               reference.where[i];
     }
     return out;
 }
@@ -338,8 +371,8 @@ Estate make_estate(const Catalogue& catalogue, const Policy& policy) {
     add_references(estate, catalogue, policy);
     std::sort(estate.references.begin(), estate.references.end(),
               [](const Reference& a, const Reference& b) {
-                  return std::tie(a.from, a.at, a.to, a.to_at) <
-                         std::tie(b.from, b.at, b.to, b.to_at);
+                  return std::tie(a.from, a.at, a.to, a.to_at, a.where_at, a.where) <
+                         std::tie(b.from, b.at, b.to, b.to_at, b.where_at, b.where);
               });
     for (std::size_t i = 0; i < estate.references.size(); ++i) {
         estate.nodes.at(estate.references[i].from).out.push_back(i);
@@ -377,6 +410,12 @@ std::optional<std::vector<std::string>> tuple_of(const Values& values,
         tuple.push_back(cell.bytes);
     }
     return tuple;
+}
+
+std::optional<std::vector<std::string>> referred_by(const Reference& reference,
+                                                    const Values& values) {
+    if (tuple_of(values, reference.where_at) != reference.where) return std::nullopt;
+    return tuple_of(values, reference.at);
 }
 
 PersonName name_in(const Node& node, const Values& values) {

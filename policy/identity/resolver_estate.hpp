@@ -28,6 +28,17 @@ struct Reference {
     bool owned = false;     ///< the policy says that the target belongs to the same person
     OnDelete on_delete = OnDelete::no_action;
     ReferenceRole role = ReferenceRole::subject;
+    /// The policy says that rows which refer by it are the person's, whoever else they describe: an
+    /// address book is its owner's.
+    bool stated_own = false;
+    /// Fields of `from` and the bytes they must hold for its rows to refer by this reference.
+    std::vector<std::size_t> where_at;
+    std::vector<std::string> where;
+
+    /// Positions of what a row of `from` must hold to refer to one of `to`: `at`, then `where_at`.
+    [[nodiscard]] std::vector<std::size_t> from_at() const;
+    /// And the bytes: those of the target's fields, then `where`.
+    [[nodiscard]] std::vector<std::string> from_tuple(std::vector<std::string> target) const;
 };
 
 struct IdentifyingField {
@@ -85,6 +96,9 @@ using Values = std::vector<PersonalCell>;
 /// The bytes at those positions, to be compared across types; none when one is null.
 [[nodiscard]] std::optional<std::vector<std::string>> tuple_of(const Values& values,
                                                                const std::vector<std::size_t>& at);
+/// What the row of `from` with these values refers to; none when it refers to nothing by this.
+[[nodiscard]] std::optional<std::vector<std::string>> referred_by(const Reference& reference,
+                                                                  const Values& values);
 [[nodiscard]] PersonName name_in(const Node& node, const Values& values);
 [[nodiscard]] std::optional<std::string> birth_date_in(const Node& node, const Values& values);
 /// The identifiers of a person's row that other stores are searched for.

@@ -35,9 +35,11 @@ bool Derivation::own_referring(const RowId& row, const std::string& path) {
         const Reference& via = estate_.references[i];
         const auto tuple = tuple_of(values(row), via.to_at);
         if (!tuple) continue;
-        facts_.want({via.from, via.at, MatchMode::exact, Facts::Read::whole}, *tuple);
+        const auto at = via.from_at();
+        const auto wanted = via.from_tuple(*tuple);
+        facts_.want({via.from, at, MatchMode::exact, Facts::Read::whole}, wanted);
         const bool many = leads_to_others(via, *tuple);
-        for (const RowKey& key : facts_.with(via.from, via.at, *tuple)) {
+        for (const RowKey& key : facts_.with(via.from, at, wanted)) {
             const RowId child{via.from, key};
             if (owned_.contains(child)) continue;
             if (judged_.contains(child) && node(child).person) continue;  // on the review list
@@ -68,7 +70,7 @@ bool Derivation::own_referred(const RowId& row, const std::string& path) {
     for (const std::size_t i : node(row).out) {
         const Reference& via = estate_.references[i];
         const Node& to = estate_.node(via.to);
-        const auto tuple = tuple_of(values(row), via.at);
+        const auto tuple = referred_by(via, values(row));
         const bool candidate = via.owned || ((!to.about_person.empty() || to.names_people()) &&
                                              !names_an_organisation(to.path.collection.name));
         if (!tuple || !candidate) continue;
@@ -145,7 +147,7 @@ std::string Derivation::why_shared(const RowId& row, const Reference& via) const
             other.role == ReferenceRole::agent ||
             (other.role == ReferenceRole::staff && via.role == ReferenceRole::subject);
         if (!counts || acts) continue;
-        const auto tuple = tuple_of(values(row), other.at);
+        const auto tuple = referred_by(other, values(row));
         if (!tuple) continue;
         const auto targets = facts_.with(other.to, other.to_at, *tuple);
         const bool ours = std::any_of(targets.begin(), targets.end(), [&](const RowKey& key) {
@@ -159,6 +161,7 @@ std::string Derivation::why_shared(const RowId& row, const Reference& via) const
 /// Whether a row that refers to the subject's row belongs to the subject. A person's row that names
 /// another one (manager, support employee, who recommended whom) is its own.
 Derivation::Belonging Derivation::belonging(const RowId& row, const Reference& via) const {
+    if (via.stated_own) return Belonging::owned;
     if (via.from == via.to) return Belonging::other_person;
     const auto own_ids = unique_identifiers(row);
     const auto known = [&](const Seed& seed) {
@@ -220,12 +223,14 @@ std::size_t Derivation::other_referrers(const RowId& row) {
         const Reference& via = estate_.references[i];
         const auto tuple = tuple_of(values(row), via.to_at);
         if (!tuple) continue;
-        facts_.want({via.from, via.at, MatchMode::exact, Facts::Read::compared}, *tuple);
-        std::vector<std::size_t> all(via.at.size());
+        const auto from_at = via.from_at();
+        const auto wanted = via.from_tuple(*tuple);
+        facts_.want({via.from, from_at, MatchMode::exact, Facts::Read::compared}, wanted);
+        std::vector<std::size_t> all(from_at.size());
         for (std::size_t at = 0; at < all.size(); ++at) all[at] = at;
-        for (const auto& [key, cells] : facts_.compared(via.from, via.at)) {
+        for (const auto& [key, cells] : facts_.compared(via.from, from_at)) {
             const RowId other{via.from, key};
-            if (tuple_of(cells, all) == tuple && !owned_.contains(other)) others.insert(other);
+            if (tuple_of(cells, all) == wanted && !owned_.contains(other)) others.insert(other);
         }
     }
     return others.size();

@@ -135,7 +135,7 @@ Derivation::Climb Derivation::climb_from(const RowId& start, const RowId& row, c
         const Reference& reference = estate_.references[i];
         const Node& to = estate_.node(reference.to);
         if (reference.to == row.in) continue;
-        const auto tuple = tuple_of(values(row), reference.at);
+        const auto tuple = referred_by(reference, values(row));
         if (!tuple) continue;
         facts_.want({reference.to, reference.to_at, MatchMode::exact, Facts::Read::whole}, *tuple);
         for (const RowKey& key : facts_.with(reference.to, reference.to_at, *tuple)) {

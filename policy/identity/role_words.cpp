@@ -221,4 +221,18 @@ bool names_people(std::string_view collection) {
     return !words.empty() && begins(words.back(), kPeople);
 }
 
+std::string_view to_string(ReferenceRole role) noexcept {
+    switch (role) {
+        case ReferenceRole::subject:
+            return "subject";
+        case ReferenceRole::staff:
+            return "staff";
+        case ReferenceRole::agent:
+            return "agent";
+        case ReferenceRole::other:
+            return "other";
+    }
+    return "";
+}
+
 }  // namespace gdprd::policy

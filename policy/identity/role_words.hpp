@@ -21,6 +21,7 @@ enum class ReferenceRole : unsigned char {
     agent,    ///< somebody who acted on the row: handled_by, approved_by, account_manager
     other,    ///< related in another way: owner, contact, author, sponsor
 };
+[[nodiscard]] std::string_view to_string(ReferenceRole role) noexcept;
 /// `named_after_target`: customer_id → customers. Then only the target's name counts.
 [[nodiscard]] ReferenceRole role_of_reference(std::string_view field, std::string_view target,
                                               bool named_after_target);

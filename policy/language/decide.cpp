@@ -182,25 +182,36 @@ FieldDecision decide_rows(const Policy& policy, const Catalogue&,
     return explain_winner(policy, fitting);
 }
 
-std::vector<ForeignKey> references_of(const Policy& policy, const Catalogue& catalogue,
-                                      const CollectionPath& collection) {
-    std::vector<ForeignKey> found;
+std::vector<KnownReference> references_of(const Policy& policy, const Catalogue& catalogue,
+                                          const CollectionPath& collection) {
+    std::vector<KnownReference> found;
     const CollectionSchema* schema = catalogue.find_collection(collection);
-    if (schema != nullptr) found = schema->foreign_keys;
+    if (schema != nullptr) {
+        for (const ForeignKey& key : schema->foreign_keys) found.push_back({key, nullptr});
+    }
     for (const FieldAnnotation& note : policy.fields) {
-        if (note.field.in != collection || !note.references) continue;
-        if (note.references->in.store != collection.store) continue;
-        ForeignKey key;
-        key.name = "policy";
-        key.fields = {note.field.field};
-        key.target = note.references->in.collection;
-        key.target_fields = {note.references->field};
-        key.declared = false;
-        const bool known = std::any_of(found.begin(), found.end(), [&key](const ForeignKey& other) {
-            return other.fields == key.fields && other.target == key.target &&
-                   other.target_fields == key.target_fields;
-        });
-        if (!known) found.push_back(std::move(key));
+        if (note.field.in != collection) continue;
+        for (const AnnotatedReference& reference : note.references) {
+            if (reference.field.in.store != collection.store) continue;
+            const auto same = [&](const KnownReference& other) {
+                return other.key.declared && reference.where.empty() &&
+                       other.key.fields == std::vector{note.field.field} &&
+                       other.key.target == reference.field.in.collection &&
+                       other.key.target_fields == std::vector{reference.field.field};
+            };
+            const auto known = std::find_if(found.begin(), found.end(), same);
+            if (known != found.end()) {
+                known->note = &reference;
+                continue;
+            }
+            ForeignKey key;
+            key.name = "policy";
+            key.fields = {note.field.field};
+            key.target = reference.field.in.collection;
+            key.target_fields = {reference.field.field};
+            key.declared = false;
+            found.push_back({std::move(key), &reference});
+        }
     }
     return found;
 }

@@ -62,10 +62,15 @@ struct FieldFacts {
 /// Personal after annotations.
 [[nodiscard]] bool is_personal(const Policy& policy, const Catalogue& catalogue,
                                const FieldPath& field);
+/// A reference, and what the policy says of it.
+struct KnownReference {
+    ForeignKey key;
+    const AnnotatedReference* note = nullptr;  ///< null: nothing; borrowed from the policy
+};
 /// Declared foreign keys plus annotated references within the store. A reference that is both is
-/// listed once, as declared; whether its target is owned says find_annotation().
-[[nodiscard]] std::vector<ForeignKey> references_of(const Policy& policy,
-                                                    const Catalogue& catalogue,
-                                                    const CollectionPath& collection);
+/// listed once, as declared.
+[[nodiscard]] std::vector<KnownReference> references_of(const Policy& policy,
+                                                        const Catalogue& catalogue,
+                                                        const CollectionPath& collection);
 
 }  // namespace gdprd::policy

@@ -65,7 +65,10 @@ json::object schema_of(ValueKind kind) {
         case ValueKind::select:
             return keys_at(KeyPlace::select);
         case ValueKind::reference:
-            return {{"oneOf", json::array{path_of("{3,}"), keys_at(KeyPlace::reference)}}};
+            return {{"oneOf",
+                     json::array{path_of("{3,}"), keys_at(KeyPlace::reference),
+                                 list_of({{"oneOf", json::array{path_of("{3,}"),
+                                                                keys_at(KeyPlace::reference)}}})}}};
         case ValueKind::texts:
             return list_of(text_of(""));
         case ValueKind::name:
@@ -92,6 +95,7 @@ json::object schema_of(ValueKind kind) {
         case ValueKind::legal_basis:
         case ValueKind::action:
         case ValueKind::approval:
+        case ValueKind::reference_role:
         case ValueKind::right:
         case ValueKind::field_end:
         case ValueKind::row_end:
@@ -109,6 +113,13 @@ json::object schema_of(ValueKind kind) {
             return map_to(text_of(kCategory), path_of("{3,}"));
         case ValueKind::field_targets:
             return map_to(path_of("{3,}"), path_of("{3,}"));
+        case ValueKind::field_texts: {
+            json::object values =
+                map_to({{"type", json::array{"string", "number", "boolean"}}}, text_of(""));
+            values["type"] = "object";
+            values["minProperties"] = 1;
+            return values;
+        }
         case ValueKind::row_values:
             return map_to({{"type", json::array{"string", "number", "boolean", "null"}}},
                           text_of(""));

@@ -4,9 +4,12 @@
 
 #include "config/base/assert.hpp"
 #include "config/base/utf8.hpp"
+#include "config/limits.hpp"
 
 namespace gdprd::policy {
 namespace {
+
+namespace limits = config::limits;
 
 constexpr std::uint32_t kPpmPerTenth = 1000;
 
@@ -119,6 +122,19 @@ std::string purpose_words(const Purpose& purpose) {
     return words;
 }
 
+/// "rt.public.users.id where objecttype is RT::User, owned".
+std::string reference_words(const AnnotatedReference& reference) {
+    std::string words = to_string(reference.field);
+    for (const auto& [field, value] : reference.where) {
+        words += (field == reference.where.begin()->first ? " where " : " and ") +
+                 printable(field, limits::kNameBytes) + " is " +
+                 printable(value, limits::kNameBytes);
+    }
+    if (reference.role) words += ", role " + std::string(to_string(*reference.role));
+    if (reference.owned) words += ", owned";
+    return words;
+}
+
 std::string render_one(const FieldExplanation& field) {
     std::string text = printable(to_string(field.field), 4096) + '\n';
     text += line("holds", holds_words(field));
@@ -130,9 +146,9 @@ std::string render_one(const FieldExplanation& field) {
     if (field.annotation != nullptr && field.annotation->identifier) {
         text += line("identifier", *field.annotation->identifier);
     }
-    if (field.annotation != nullptr && field.annotation->references) {
-        text += line("refers to", to_string(*field.annotation->references) +
-                                      (field.annotation->owned_reference ? ", owned" : ""));
+    if (field.annotation != nullptr) {
+        for (const AnnotatedReference& reference : field.annotation->references)
+            text += line("refers to", reference_words(reference));
     }
     if (field.personal) text += line("erasure", field.decision.why);
     text += line("effect", field.effect);
@@ -145,6 +161,16 @@ cbor::Value to_value(const Purpose& purpose) {
                     {"article", article_of(purpose.basis)}};
     if (!purpose.special_ground.empty()) value.emplace("special_ground", purpose.special_ground);
     return value;
+}
+
+cbor::Value to_value(const AnnotatedReference& reference) {
+    cbor::Map where;
+    for (const auto& [field, wanted] : reference.where) where.emplace(field, wanted);
+    return cbor::Map{
+        {"field", to_string(reference.field)},
+        {"owned", reference.owned},
+        {"role", reference.role ? cbor::Value(to_string(*reference.role)) : cbor::Value()},
+        {"where", std::move(where)}};
 }
 
 cbor::Value to_value(const FieldExplanation& field) {
@@ -177,9 +203,11 @@ cbor::Value to_value(const FieldExplanation& field) {
     if (field.annotation != nullptr && field.annotation->identifier) {
         value.emplace("identifier", *field.annotation->identifier);
     }
-    if (field.annotation != nullptr && field.annotation->references) {
-        value.emplace("references", to_string(*field.annotation->references));
-        value.emplace("owned", field.annotation->owned_reference);
+    if (field.annotation != nullptr && !field.annotation->references.empty()) {
+        cbor::Array references;
+        for (const AnnotatedReference& reference : field.annotation->references)
+            references.push_back(to_value(reference));
+        value.emplace("references", std::move(references));
     }
     return value;
 }

@@ -51,12 +51,18 @@ constexpr PolicyKey kKeys[] = {
     {P::field, "identifier", K::name, kOptional,
      "Type of identifier that the field carries; fields of one type find the same person."},
     {P::field, "references", K::reference, kOptional,
-     "The field of the same store that this one refers to, where the store declares no key."},
+     "The field of the same store that this one refers to, where the store declares no key; a list "
+     "where it refers to several."},
     {P::field, "purpose", K::name, kOptional, "The purpose the field serves."},
 
     {P::reference, "field", K::field_path, kRequired, "The field referred to."},
     {P::reference, "owned", K::boolean, kOptional,
      "true: the row referred to belongs to the subject too."},
+    {P::reference, "role", K::reference_role, kOptional,
+     "Whose the referring row is: subject, it is the person's; staff, agent, other: it only names "
+     "the person."},
+    {P::reference, "where", K::field_texts, kOptional,
+     "Fields of the same collection and the values with which the field refers there."},
 
     {P::rule, "name", K::name, kRequired, "Name of the rule, shown in plans."},
     {P::rule, "select", K::select, kOptional,
@@ -168,6 +174,7 @@ std::vector<std::string_view> tokens_of(ValueKind kind) {
     if (kind == K::action) return all(ErasureActionKind::shift);
     if (kind == K::precision) return all(DatePrecision::month);
     if (kind == K::approval) return all(ApprovalRule::other);
+    if (kind == K::reference_role) return all(ReferenceRole::other);
     if (kind == K::right) return all(Right::erasure);
     if (kind == K::field_end) return all(FieldEnd::read);
     if (kind == K::row_end) return all(RowEnd::read);

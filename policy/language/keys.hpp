@@ -35,7 +35,7 @@ enum class ValueKind : unsigned char {
     residue,    ///< map: store → keys of KeyPlace::residue
     contacts,   ///< map: keys of KeyPlace::contacts
     select,     ///< map: keys of KeyPlace::select
-    reference,  ///< a field path, or a map: keys of KeyPlace::reference
+    reference,  ///< a field path, a map (keys of KeyPlace::reference), or a list of both
     text,
     texts,  ///< list of text
     name,   ///< letters, digits, "_", "-", "."
@@ -45,14 +45,15 @@ enum class ValueKind : unsigned char {
     store,
     collection_path,
     field_path,
-    field_name,   ///< of the same collection
-    legal_basis,  ///< token
-    action,       ///< token
-    approval,     ///< token
-    years,        ///< "10y"
-    days,         ///< "30d"
-    characters,   ///< number of characters
-    precision,    ///< token
+    field_name,      ///< of the same collection
+    legal_basis,     ///< token
+    action,          ///< token
+    approval,        ///< token
+    reference_role,  ///< token
+    years,           ///< "10y"
+    days,            ///< "30d"
+    characters,      ///< number of characters
+    precision,       ///< token
     boolean,
 
     tests,             ///< list of keys of KeyPlace::test
@@ -62,6 +63,7 @@ enum class ValueKind : unsigned char {
     field_categories,  ///< map: field path → category or none
     field_targets,     ///< map: field path → field path
     row_values,        ///< map: field → one value
+    field_texts,       ///< map: field of the same collection → one value
     field_ends,        ///< map: field → token of field_end
     right,             ///< token
     field_end,         ///< token

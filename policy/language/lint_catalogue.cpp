@@ -207,11 +207,11 @@ void CatalogueLint::check_target(const FieldPath& target, const SourceSpan& span
 void CatalogueLint::check_names() {
     for (const FieldAnnotation& note : policy_.fields) {
         check_field_exists(note.field, note.span, "fields");
-        if (note.references) {
-            const std::string_view key =
-                note.places.contains("references.field") ? "references.field" : "references";
-            check_field_exists(*note.references, place_of(note, key), "references");
-            check_target(*note.references, place_of(note, key));
+        for (const AnnotatedReference& reference : note.references) {
+            check_field_exists(reference.field, reference.span, "references");
+            check_target(reference.field, reference.span);
+            for (const auto& [field, value] : reference.where)
+                check_field_exists({note.field.in, field}, reference.span, "where");
         }
     }
     for (const ErasureRule& rule : policy_.erasure) {

@@ -27,7 +27,10 @@ class PolicyReader {
     PurposeInformation read_information(Reader& in, const Node& node);
     void read_fields(Reader& in, const Node& section);
     void read_annotation(Reader& in, const Node& node);
-    void read_reference(Reader& in, const Node& node, FieldAnnotation& note);
+    void read_references(Reader& in, const Node& node, FieldAnnotation& note);
+    std::optional<AnnotatedReference> read_reference(Reader& in, const Node& node);
+    std::map<std::string, std::string> read_where(Reader& in, const Node& where);
+    void check_references(const FieldAnnotation& note);
     void read_rules(Reader& in, const Node& section);
     void read_rule(Reader& in, const Node& node);
     Selector read_select(Reader& in, const Node& node);
@@ -153,29 +156,76 @@ void PolicyReader::read_annotation(Reader& in, const Node& node) {
         note.not_identifier = true;
     }
     if (const auto purpose = in.name(node, "purpose")) note.purpose = PurposeName(*purpose);
-    if (const Node* reference = node.find("references")) read_reference(in, *reference, note);
+    if (const Node* reference = node.find("references")) read_references(in, *reference, note);
     if (note.not_personal && (note.identifier || note.purpose)) {
         out_.error(in.span_of(*node.find("category")), "contradiction",
                    "a field without personal data has no identifier and no purpose");
     }
     if (!path || !claim("field", to_string(*path), note.span)) return;
-    if (note.references && note.references->in.store != path->in.store) {
-        out_.error(in.span_of(*node.find("references")), "other-store",
-                   "a reference stays within one store; give both fields the same identifier to "
-                   "find a person across stores");
-    }
     note.field = std::move(*path);
+    check_references(note);
     policy_.fields.push_back(std::move(note));
 }
 
-void PolicyReader::read_reference(Reader& in, const Node& node, FieldAnnotation& note) {
-    if (node.is_scalar()) {
-        note.references = in.as_field_path(node.text, in.span_of(node));
+void PolicyReader::read_references(Reader& in, const Node& node, FieldAnnotation& note) {
+    if (!node.is_sequence()) {
+        if (auto one = read_reference(in, node)) note.references.push_back(std::move(*one));
         return;
     }
-    if (!node.is_map() || !in.check(node, KeyPlace::reference, "a reference")) return;
-    note.references = in.field_path(node, "field");
-    note.owned_reference = in.boolean(node, "owned").value_or(false);
+    if (node.children.empty()) out_.error(in.span_of(node), "no-value", "the list is empty");
+    for (const Node* item : in.items(node, "references")) {
+        if (item->is_null() || item->is_sequence()) {
+            out_.error(in.span_of(*item), "wrong-shape", "a reference is a field path or a map");
+        } else if (auto one = read_reference(in, *item)) {
+            note.references.push_back(std::move(*one));
+        }
+    }
+}
+
+std::optional<AnnotatedReference> PolicyReader::read_reference(Reader& in, const Node& node) {
+    AnnotatedReference out;
+    out.span = in.span_of(node);
+    std::optional<FieldPath> field;
+    if (node.is_scalar()) {
+        field = in.as_field_path(node.text, out.span);
+    } else if (node.is_map() && in.check(node, KeyPlace::reference, "a reference")) {
+        field = in.field_path(node, "field");
+        if (const Node* named = node.find("field")) out.span = in.span_of(*named);
+        out.owned = in.boolean(node, "owned").value_or(false);
+        if (const auto role = in.token(node, "role", ValueKind::reference_role)) {
+            out.role = static_cast<ReferenceRole>(*role);
+        }
+        if (const Node* where = node.find("where")) out.where = read_where(in, *where);
+    }
+    if (!field) return std::nullopt;
+    out.field = std::move(*field);
+    return out;
+}
+
+std::map<std::string, std::string> PolicyReader::read_where(Reader& in, const Node& where) {
+    std::map<std::string, std::string> out;
+    if (where.is_map() && where.children.empty()) {
+        out_.error(in.span_of(where), "no-value", "where names no field; leave it out");
+    }
+    for (const Node* member : in.members(where, "fields of where")) {
+        if (auto value = in.as_text(*member)) out.emplace(member->key, std::move(*value));
+    }
+    return out;
+}
+
+void PolicyReader::check_references(const FieldAnnotation& note) {
+    for (const AnnotatedReference& one : note.references) {
+        if (one.field.in.store != note.field.in.store) {
+            out_.error(one.span, "other-store",
+                       "a reference stays within one store; give both fields the same identifier "
+                       "to find a person across stores");
+        }
+        if (one.where.contains(note.field.field)) {
+            out_.error(one.span, "contradiction",
+                       "where names the referring field itself; name the field that says what it "
+                       "refers to");
+        }
+    }
 }
 
 void PolicyReader::read_rules(Reader& in, const Node& section) {

@@ -10,21 +10,12 @@
 
 #include "config/base/strong.hpp"
 #include "policy/catalogue/path.hpp"
+#include "policy/identity/role_words.hpp"
 #include "policy/language/erasure_action.hpp"
+#include "policy/language/source_span.hpp"
 #include "policy/plan/plan.hpp"
 
 namespace gdprd::policy {
-
-/// Where something stands in the policy files.
-struct SourceSpan {
-    std::string file;  ///< name inside the policy directory
-    std::uint32_t line = 0;
-    std::uint32_t column = 0;
-};
-
-/// Where the values of an item stand, by key as the manual writes it: "action", "select.category",
-/// "categories.0".
-using ValuePlaces = std::map<std::string, SourceSpan, std::less<>>;
 
 /// Art. 6(1)(a) to (f); tokens as in YAML.
 enum class LegalBasis : unsigned char {
@@ -52,7 +43,7 @@ struct Purpose {
     std::string description;
     LegalBasis basis = LegalBasis::consent;
     std::vector<Category> categories;
-    std::string special_ground;           ///< "Art. 9(2)(h): …": needed for special categories
+    std::string special_ground;  ///< "Art. 9(2)(h): …": needed for special categories
     PurposeInformation information;
     SourceSpan span;  ///< of its name
     ValuePlaces places{};
@@ -67,6 +58,18 @@ struct Contacts {
     friend bool operator==(const Contacts&, const Contacts&) = default;
 };
 
+/// Where a field refers to, for what the store declares no key, or says too little.
+struct AnnotatedReference {
+    FieldPath field;
+    bool owned = false;  ///< the row that is referred to belongs to the subject too
+    /// What the reference says of the person it leads to; none: its name tells.
+    std::optional<ReferenceRole> role;
+    /// Fields of the referring collection and the value that each must have; a row with others
+    /// does not refer by it (a column that says of which table an id is).
+    std::map<std::string, std::string> where;
+    SourceSpan span;
+};
+
 /// What a person knows about a field and a scan cannot: overrides the classifier.
 struct FieldAnnotation {
     FieldPath field;
@@ -74,9 +77,7 @@ struct FieldAnnotation {
     bool not_personal = false;
     std::optional<std::string> identifier;  ///< identifier type it carries: "email", "customer_no"
     bool not_identifier = false;            ///< `identifier: none`: never searched for by value
-    std::optional<FieldPath> references;    ///< an undeclared reference
-    bool owned_reference = false;           ///< `references: {field: …, owned: true}`: the row that
-                                            ///< this field references belongs to the subject too
+    std::vector<AnnotatedReference> references;
     std::optional<PurposeName> purpose;
     SourceSpan span;  ///< of the path
     ValuePlaces places{};
@@ -136,8 +137,6 @@ struct Policy {
     [[nodiscard]] ApprovalRule approval_for(Right right) const noexcept;
 };
 
-/// "10-tax.yaml:12:5".
-[[nodiscard]] std::string to_string(const SourceSpan& span);
 /// What the selector says: "category user.contact in store crm", "everything".
 [[nodiscard]] std::string to_string(const Selector& select);
 [[nodiscard]] std::string_view to_string(LegalBasis basis) noexcept;

@@ -15,7 +15,7 @@ namespace limits = config::limits;
 /// Ten years: moved further, a date tells nothing of when something was.
 constexpr std::uint64_t kShiftDaysMax = 3650;
 
-enum class Shape : unsigned char { scalar, list, map, scalar_or_map };
+enum class Shape : unsigned char { scalar, list, map, any };
 
 Shape shape_of(ValueKind kind) noexcept {
     switch (kind) {
@@ -30,6 +30,7 @@ Shape shape_of(ValueKind kind) noexcept {
         case ValueKind::field_categories:
         case ValueKind::field_targets:
         case ValueKind::row_values:
+        case ValueKind::field_texts:
         case ValueKind::field_ends:
             return Shape::map;
         case ValueKind::rules:
@@ -39,7 +40,7 @@ Shape shape_of(ValueKind kind) noexcept {
         case ValueKind::categories:
             return Shape::list;
         case ValueKind::reference:
-            return Shape::scalar_or_map;
+            return Shape::any;
         case ValueKind::version:
         case ValueKind::text:
         case ValueKind::name:
@@ -52,6 +53,7 @@ Shape shape_of(ValueKind kind) noexcept {
         case ValueKind::legal_basis:
         case ValueKind::action:
         case ValueKind::approval:
+        case ValueKind::reference_role:
         case ValueKind::years:
         case ValueKind::days:
         case ValueKind::characters:
@@ -74,8 +76,8 @@ std::string_view words_of(Shape shape) noexcept {
             return "a list";
         case Shape::map:
             return "a map";
-        case Shape::scalar_or_map:
-            return "one value or a map";
+        case Shape::any:
+            return "one value, a map or a list";
     }
     return "";
 }
@@ -88,8 +90,8 @@ bool has_shape(const config::yaml::Node& node, Shape shape) noexcept {
             return node.is_sequence();
         case Shape::map:
             return node.is_map();
-        case Shape::scalar_or_map:
-            return node.is_scalar() || node.is_map();
+        case Shape::any:
+            return !node.is_null();
     }
     return false;
 }

@@ -231,7 +231,9 @@ PlanWork::Hold PlanWork::hold_on(const PlannedRow& row, std::size_t field) const
     auto hold = Hold::none;
     for (const std::size_t i : node.out) {
         const Reference& by = estate_.references[i];
-        if (std::find(by.at.begin(), by.at.end(), field) == by.at.end()) continue;
+        const auto from_at = by.from_at();
+        if (std::find(from_at.begin(), from_at.end(), field) == from_at.end()) continue;
+        if (!referred_by(by, row.values)) continue;
         hold = std::max(hold, by.declared ? Hold::firm : Hold::loose);
     }
     const auto position = static_cast<std::size_t>(&row - rows_.data());

@@ -116,7 +116,7 @@ bool PlanWork::is_over(const PlannedRow& row, const ErasureRule& rule) const {
 }
 
 std::vector<std::size_t> PlanWork::targets(const Reference& reference, const Values& values) const {
-    const auto tuple = tuple_of(values, reference.at);
+    const auto tuple = referred_by(reference, values);
     if (!tuple) return {};
     const auto [place, fresh] = index_.try_emplace({reference.to, reference.to_at});
     if (fresh) {

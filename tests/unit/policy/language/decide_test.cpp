@@ -208,7 +208,9 @@ TEST(ReferencesOf, adds_annotated_references_once) {
     const auto refer = [&policy](const char* from, const char* to) {
         FieldAnnotation note;
         note.field = at(from);
-        note.references = at(to);
+        AnnotatedReference reference;
+        reference.field = at(to);
+        note.references.push_back(std::move(reference));
         policy.fields.push_back(note);
     };
     refer("crm.main.orders.customer_id", "crm.main.customers.id");
@@ -219,10 +221,11 @@ TEST(ReferencesOf, adds_annotated_references_once) {
     const auto found = references_of(policy, catalogue(), at("crm.main.orders.x").in);
 
     ASSERT_EQ(found.size(), 2U);
-    EXPECT_TRUE(found[0].declared);
-    EXPECT_FALSE(found[1].declared);
-    EXPECT_EQ(found[1].fields, std::vector<std::string>{"agent"});
-    EXPECT_EQ(found[1].target, (CollectionName{"main", "staff"}));
+    EXPECT_TRUE(found[0].key.declared);
+    EXPECT_EQ(found[0].note, &policy.fields[0].references[0]);
+    EXPECT_FALSE(found[1].key.declared);
+    EXPECT_EQ(found[1].key.fields, std::vector<std::string>{"agent"});
+    EXPECT_EQ(found[1].key.target, (CollectionName{"main", "staff"}));
 }
 
 TEST(Policy, asks_for_another_approver_of_an_erasure_by_default) {

@@ -236,6 +236,16 @@ TEST(LintWithCatalogue, tells_references_that_lead_to_several_rows) {
     EXPECT_EQ(to("photo"), Lines{});
 }
 
+TEST(LintWithCatalogue, finds_a_condition_on_a_field_that_is_not_there) {
+    EXPECT_EQ(found_with_catalogue("fields:\n"
+                                   "  crm.main.invoices.paid:\n"
+                                   "    references: {field: crm.main.people.id, where: {naem: x}}\n"
+                                   "erasure:\n"
+                                   "- {name: rest, action: delete}\n"),
+              (Lines{"error no-such-field: where names crm.main.invoices.naem, which the catalogue "
+                     "does not have [crm.main.invoices.name]"}));
+}
+
 TEST(LintWithCatalogue, finds_actions_that_the_store_would_refuse) {
     EXPECT_EQ(found_besides(" row-goes",
                             "erasure:\n"

@@ -72,9 +72,9 @@ TEST(PolicyManual, documents_every_key_and_no_other) {
 
 TEST(PolicyManual, documents_every_token_and_no_other) {
     std::set<std::string> tokens;
-    for (const ValueKind kind :
-         {ValueKind::legal_basis, ValueKind::action, ValueKind::approval, ValueKind::right,
-          ValueKind::field_end, ValueKind::row_end, ValueKind::precision}) {
+    for (const ValueKind kind : {ValueKind::legal_basis, ValueKind::action, ValueKind::approval,
+                                 ValueKind::right, ValueKind::field_end, ValueKind::row_end,
+                                 ValueKind::precision, ValueKind::reference_role}) {
         for (const std::string_view token : tokens_of(kind)) tokens.emplace(token);
     }
 

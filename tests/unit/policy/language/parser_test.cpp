@@ -95,8 +95,10 @@ TEST(ParsePolicies, reads_every_part_of_the_language) {
     ASSERT_EQ(policy->fields.size(), 4U);
     EXPECT_EQ(policy->fields[0].identifier, "customer_no");
     EXPECT_TRUE(policy->fields[1].not_personal);
-    EXPECT_TRUE(policy->fields[2].owned_reference);
-    EXPECT_EQ(to_string(*policy->fields[3].references), "crm.main.staff.id");
+    ASSERT_EQ(policy->fields[2].references.size(), 1U);
+    EXPECT_TRUE(policy->fields[2].references[0].owned);
+    ASSERT_EQ(policy->fields[3].references.size(), 1U);
+    EXPECT_EQ(to_string(policy->fields[3].references[0].field), "crm.main.staff.id");
     EXPECT_EQ(policy->fields[3].field.in.collection.name, "order lines");
     ASSERT_EQ(policy->erasure.size(), 4U);
     EXPECT_EQ(policy->erasure[0].keep_years, std::chrono::years(10));
@@ -188,6 +190,18 @@ TEST(ParsePolicies, says_what_is_wrong_and_where) {
              Case{"fields: {a.b.c.d: {}}", "2:10: error: nothing is said about this field"},
              Case{"fields: {a.b.c.d: {references: {field: a.b.e.f, owned: yes}}}",
                   "2:56: error: \"owned\" must be true or false"},
+             Case{"fields: {a.b.c.d: {references: []}}", "2:32: error: the list is empty"},
+             Case{"fields: {a.b.c.d: {references: [[a.b.c.e]]}}",
+                  "2:33: error: a reference is a field path or a map"},
+             Case{"fields: {a.b.c.d: {references: {field: a.b.e.f, role: boss}}}",
+                  "2:55: error: \"boss\" is not one of subject, staff, agent, other"},
+             Case{"fields: {a.b.c.d: {references: {field: a.b.e.f, where: {}}}}",
+                  "2:56: error: where names no field; leave it out"},
+             Case{"fields: {a.b.c.d: {references: {field: a.b.e.f, where: {k: [x]}}}}",
+                  "2:60: error: a text must stand here"},
+             Case{"fields: {a.b.c.d: {references: {field: a.b.e.f, where: {d: x}}}}",
+                  "2:40: error: where names the referring field itself; name the field that says "
+                  "what it refers to"},
              Case{"fields: {a.b.c.d: {category: none, identifier: email}}",
                   "2:30: error: a field without personal data has no identifier and no purpose"},
              Case{"residue: {crm: {on: x}}", "2:11: error: residue of a store needs \"off\""},
@@ -203,6 +217,32 @@ TEST(ParsePolicies, says_what_is_wrong_and_where) {
         ASSERT_FALSE(errors.empty()) << c.text;
         EXPECT_EQ(errors[0], std::string("p.yaml:") + c.error) << c.text;
     }
+}
+
+TEST(ParsePolicies, reads_a_field_that_refers_to_several_tables) {
+    Diagnostics diagnostics;
+    const auto policy = parse_policies(
+        {{"p.yaml",
+          "version: 1\n"
+          "fields:\n"
+          "  crm.main.notes.object:\n"
+          "    references:\n"
+          "      - crm.main.archive.id\n"
+          "      - {field: crm.main.people.id, role: subject, where: {kind: Person, part: 1}}\n"}},
+        diagnostics);
+
+    ASSERT_TRUE(policy) << render_text(diagnostics);
+    ASSERT_EQ(policy->fields.size(), 1U);
+    const auto& references = policy->fields[0].references;
+    ASSERT_EQ(references.size(), 2U);
+    EXPECT_EQ(to_string(references[0].field), "crm.main.archive.id");
+    EXPECT_TRUE(references[0].where.empty());
+    EXPECT_EQ(references[0].role, std::nullopt);
+    EXPECT_EQ(to_string(references[1].field), "crm.main.people.id");
+    EXPECT_EQ(references[1].role, ReferenceRole::subject);
+    EXPECT_EQ(references[1].where,
+              (std::map<std::string, std::string>{{"kind", "Person"}, {"part", "1"}}));
+    EXPECT_EQ(to_string(references[1].span), "p.yaml:6:17");
 }
 
 TEST(ParsePolicies, asks_for_the_version_of_the_language) {

@@ -140,7 +140,31 @@ void MemoryEstate::annotate(const std::string& field, const std::string& identif
     FieldAnnotation note;
     note.field = *parse_field_path(field);
     if (!identifier.empty()) note.identifier = identifier;
-    if (!references.empty()) note.references = *parse_field_path(references);
+    if (!references.empty()) {
+        AnnotatedReference reference;
+        reference.field = *parse_field_path(references);
+        note.references.push_back(std::move(reference));
+    }
+    policy.fields.push_back(std::move(note));
+}
+
+void MemoryEstate::refer(const std::string& field, const std::string& to,
+                         std::map<std::string, std::string> where,
+                         std::optional<ReferenceRole> role) {
+    AnnotatedReference reference;
+    reference.field = *parse_field_path(to);
+    reference.where = std::move(where);
+    reference.role = role;
+    const FieldPath path = *parse_field_path(field);
+    const auto known = std::find_if(policy.fields.begin(), policy.fields.end(),
+                                    [&](const auto& note) { return note.field == path; });
+    if (known != policy.fields.end()) {
+        known->references.push_back(std::move(reference));
+        return;
+    }
+    FieldAnnotation note;
+    note.field = path;
+    note.references.push_back(std::move(reference));
     policy.fields.push_back(std::move(note));
 }
 

@@ -24,6 +24,10 @@ class MemoryEstate {
     void insert(const std::string& path, const Texts& values);
     void annotate(const std::string& field, const std::string& identifier,
                   const std::string& references = "");
+    /// The field refers to `to` in rows that hold these values.
+    void refer(const std::string& field, const std::string& to,
+               std::map<std::string, std::string> where,
+               std::optional<ReferenceRole> role = std::nullopt);
     void fail(const std::string& store) { failing.insert(StoreName(store)); }
 
     [[nodiscard]] RowSet find(const FindQuery& query) const;
