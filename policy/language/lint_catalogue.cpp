@@ -134,6 +134,8 @@ class CatalogueLint {
     };
 
     void check_names();
+    /// Whether the field is one of a reference.
+    [[nodiscard]] bool refers(const FieldPath& path) const;
     void check_field_exists(const FieldPath& field, const SourceSpan& span, std::string_view what);
     void check_target(const FieldPath& target, const SourceSpan& span);
     void check_store_exists(const StoreName& store, const SourceSpan& span);
@@ -282,6 +284,14 @@ void CatalogueLint::check_field(const CollectionSchema& collection, const FieldS
     check_from(collection, facts.field.in, winner);
 }
 
+bool CatalogueLint::refers(const FieldPath& path) const {
+    const auto known = references_of(policy_, catalogue_, path.in);
+    return std::any_of(known.begin(), known.end(), [&](const KnownReference& reference) {
+        const auto& fields = reference.key.fields;
+        return std::find(fields.begin(), fields.end(), path.field) != fields.end();
+    });
+}
+
 void CatalogueLint::check_action(const CollectionSchema& collection, const FieldSchema& schema,
                                  const FieldPath& path, const ErasureRule& rule) {
     const bool writes = rule.action == ErasureActionKind::null ||
@@ -295,10 +305,12 @@ void CatalogueLint::check_action(const CollectionSchema& collection, const Field
     }
     const auto& key = collection.primary_key;
     const bool in_key = std::find(key.begin(), key.end(), schema.name) != key.end();
+    // Whole rows are emptied around their key and their references, which stay.
+    const bool held = !rule.select.field && (in_key || refers(path));
     if (schema.generated) {
         grouped_.add(place_of(rule, "action"), Severity::error, "read-only", rule_words(rule), path,
                      " is computed by the store and cannot be written");
-    } else if (rule.action == ErasureActionKind::null && (!schema.nullable || in_key)) {
+    } else if (rule.action == ErasureActionKind::null && (!schema.nullable || in_key) && !held) {
         grouped_.add(place_of(rule, "action"), Severity::error, "not-null", rule_words(rule), path,
                      " cannot be null: use replace, or delete the row");
     } else if (rule.action == ErasureActionKind::replace) {

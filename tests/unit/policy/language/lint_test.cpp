@@ -236,6 +236,24 @@ TEST(LintWithCatalogue, tells_references_that_lead_to_several_rows) {
     EXPECT_EQ(to("photo"), Lines{});
 }
 
+TEST(LintWithCatalogue, lets_keys_and_references_be_where_whole_rows_are_emptied) {
+    const auto emptied = [](const std::string& fields) {
+        Lines found = found_with_catalogue(
+            fields +
+            "erasure:\n"
+            "- {name: a, select: {collection: crm.main.people}, action: null}\n");
+        std::erase_if(found, [](const std::string& line) {
+            return line.find(" not-null") == std::string::npos;
+        });
+        return found;
+    };
+
+    EXPECT_EQ(emptied(""), Lines{"error not-null: rule \"a\": crm.main.people.email cannot be "
+                                 "null: use replace, or delete the row"});
+    EXPECT_EQ(emptied("fields: {crm.main.people.email: {references: crm.main.invoices.issued}}\n"),
+              Lines{});
+}
+
 TEST(LintWithCatalogue, finds_a_condition_on_a_field_that_is_not_there) {
     EXPECT_EQ(found_with_catalogue("fields:\n"
                                    "  crm.main.invoices.paid:\n"
