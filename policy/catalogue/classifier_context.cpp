@@ -178,10 +178,25 @@ const names::Entry* only_concept(const std::vector<std::string>& leaf) {
     return only;
 }
 
-/// What a field's name alone says, for its siblings: the whole leaf is one phrase.
-void count_sibling(const FieldWords& field, Collection& out, std::size_t& things) {
+/// The parts of a mail besides its text: who reads three of them in one table reads mails.
+bool is_part_of_mail(const std::string& phrase) {
+    constexpr std::string_view kParts =
+        "|subject|betreff|objet|asunto|assunto|oggetto|header|headers|mail headers|message id|"
+        "messageid|in reply to|inreplyto|references|sender|recipient|recipients|from address|"
+        "to address|reply to|cc|bcc|";
+    return kParts.find('|' + phrase + '|') != std::string_view::npos;
+}
+constexpr std::size_t kPartsOfMail = 3;
+
+std::string phrase_of(const FieldWords& field) {
     std::string phrase;
     for (const std::string& word : field.leaf) phrase += (phrase.empty() ? "" : " ") + word;
+    return phrase;
+}
+
+/// What a field's name alone says, for its siblings: the whole leaf is one phrase.
+void count_sibling(const FieldWords& field, Collection& out, std::size_t& things) {
+    const std::string phrase = phrase_of(field);
     const names::Entry* entry = names::find(phrase);
     if (entry == nullptr) entry = only_concept(field.leaf);
     if (entry == nullptr) return;
@@ -225,6 +240,13 @@ Collection read_collection(std::span<const FieldEvidence* const> fields) {
         out.role = Role::person;
     if (out.identifying >= 3 && out.role == Role::person) out.person_head = true;
     if (out.identifying >= 3 && out.person < 0) out.person = 0;
+    const auto of_mail = std::count_if(out.fields.begin(), out.fields.end(), [](const auto& field) {
+        return is_part_of_mail(phrase_of(field));
+    });
+    if (static_cast<std::size_t>(of_mail) >= kPartsOfMail && out.role != Role::person) {
+        out.role = Role::content;
+        out.person = std::max(out.person, base_score(Role::content));
+    }
     // A table named for something else holds persons' data at most as a part of it.
     const bool persons = out.role == Role::person || out.role == Role::unknown;
     out.person = std::clamp(out.person + siblings, -3.0, persons ? 3.2 : 1.9);

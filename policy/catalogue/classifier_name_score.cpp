@@ -248,6 +248,19 @@ bool is_other_card(const Collection& collection, std::string_view phrase) {
 
 /// A bare "name" beside a first name is the last name ("nom, prenom"), and the other way round; an
 /// address with a number is a line of it.
+constexpr double kSessionKey = 2.5;
+
+/// Tables of browser sessions: "sessions", "tt_sessions", "user_sessions", no "chat_sessions".
+/// Their key is what the browser shows.
+bool holds_sessions(const Collection& collection) {
+    const auto& name = collection.name;
+    if (name.empty() || (name.back() != "session" && name.back() != "sessions")) return false;
+    return std::all_of(name.begin(), name.end() - 1, [](const std::string& word) {
+        const names::Entry* entry = names::find(word);
+        return entry == nullptr || entry->is(LexTerm::person);
+    });
+}
+
 void refine(const Collection& collection, const std::vector<Unit>& units, NameScore& score) {
     const bool persons = collection.role == Role::person || collection.role == Role::unknown;
     // "nom_client" is bare: the other word only says whose.
@@ -270,6 +283,11 @@ void refine(const Collection& collection, const std::vector<Unit>& units, NameSc
     if (score.category == "user.contact.address" && last.size() == 1 && last[0] >= '1' &&
         last[0] <= '4') {
         score.category = "user.contact.address.street";
+    }
+    if (units.size() == 1 && last == "id" && holds_sessions(collection)) {
+        score.category = "user.device.cookie_id";
+        score.concept_weight = kSessionKey;
+        return;
     }
     constexpr std::string_view kAccounts =
         "|user|usuario|utilisateur|benutzer|utilizador|utente|usr|";
@@ -437,7 +455,8 @@ NameScore score_name(const Collection& collection, const FieldWords& words) {
     bool organisation = false;
     score.local_person = local_person(units, head.at, collection, organisation);
     refine(collection, units, score);
-    score.terms.push_back({from_comment ? head.weight * 0.8 : head.weight,
+    const double weight = std::max(head.weight, score.concept_weight);
+    score.terms.push_back({from_comment ? weight * 0.8 : weight,
                            std::string(from_comment ? "the comment says " : "the name says ") +
                                std::string(score.category)});
     const double context =

@@ -128,7 +128,12 @@ std::vector<Evidence> score_type(const FieldEvidence& field, const values::Profi
     const double declared = against(shape_of(field.declared_type), category, whole_name);
     double seen = 0;
     if (profile.count >= 3) {
-        if (profile.boolean >= 0.95 && profile.distinct <= 2 && profile.gender_code < 0.5) {
+        // Who did something is one and the same person in many a table: "1", "1", "1" is no flag
+        // where the field holds whole numbers and is named for a person.
+        const bool refers = is_within(category, "user.unique_id") &&
+                            shape_of(field.declared_type) == Shape::integer;
+        if (profile.boolean >= 0.95 && profile.distinct <= 2 && profile.gender_code < 0.5 &&
+            !refers) {
             seen = against_boolean(category);
         } else if (profile.uuid >= 0.9) {
             seen = against_uuid(category);
