@@ -240,6 +240,31 @@ TEST(Classifier, cuts_long_values_between_characters) {
     EXPECT_EQ(alone(field("t1", "c9", "text", letters)), "user.content.private");
 }
 
+TEST(Classifier, takes_a_number_that_is_always_the_same_for_a_reference) {
+    const std::vector<std::string> ones(12, "1");
+
+    EXPECT_EQ(alone(field("scrips", "creator", "integer", ones)), "user.unique_id");
+    EXPECT_EQ(alone(field("scrips", "is_admin", "integer", ones)), "-");
+}
+
+TEST(Classifier, knows_mails_by_what_stands_beside_their_text) {
+    EXPECT_THAT(
+        categories("attachments", {"id", "subject", "messageid", "headers", "content", "filesize"}),
+        ElementsAre("-", "user.content.private", "-", testing::_, "user.content.private", "-"));
+    EXPECT_THAT(categories("attachments", {"id", "filename", "content", "filesize"}),
+                ElementsAre("-", "-", "-", "-"));
+}
+
+TEST(Classifier, takes_the_key_of_a_browsers_session_for_a_cookie) {
+    EXPECT_EQ(alone(field("sessions", "id", "char(32)")), "user.device.cookie_id");
+    EXPECT_EQ(alone(field("sessions", "id", "integer")), "-");
+    EXPECT_EQ(alone(field("chat_sessions", "id", "char(32)")), "-");
+}
+
+TEST(Classifier, counts_a_failed_login_among_what_people_do) {
+    EXPECT_EQ(categories("users", {"email", "failed_login"})[1], "user.behavior");
+}
+
 TEST(Classifier, gives_reasons_without_values) {
     const auto finding =
         classify(std::vector<FieldEvidence>{field(
