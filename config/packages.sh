@@ -1,6 +1,7 @@
 # The Debian 12 packages that gdprd is built, run and tested with; the only list there is. To be
-# sourced by a POSIX shell: daemon/quickstart.sh, tests/run.sh and .ci/run call
-#   install_packages GROUP...      groups: build demo postgres mariadb test bench
+# sourced by a POSIX shell: daemon/quickstart.sh, tests/run.sh, tests/apps/run.sh and .ci/run call
+#   install_packages GROUP...      groups: build demo postgres mariadb test bench, and for tests/apps
+#                                  app_roundcube app_rt
 # which calls apt only when something is missing.
 
 packages_of() {
@@ -21,6 +22,12 @@ packages_of() {
             golang-go golang-golang-x-mod-dev \
             openssl strace python3-cryptography python3-stdnum python3-phonenumbers mandoc shellcheck \
             rsyslog rsyslog-openssl
+        ;;
+    # dbconfig-no-thanks: no application makes a database of its own when it is installed
+    app_roundcube) echo dbconfig-no-thanks roundcube-core roundcube-sqlite3 php8.2-cli ;;
+    app_rt)
+        echo dbconfig-no-thanks request-tracker5 rt5-clients rt5-db-postgresql rt5-standalone msmtp-mta \
+            postgresql-15 postgresql-client-15
         ;;
     bench) echo redis-server libhiredis-dev ripgrep ;;
     *) echo "packages.sh: no group '$1'" >&2; return 2 ;;
