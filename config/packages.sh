@@ -1,7 +1,7 @@
 # The Debian 12 packages that gdprd is built, run and tested with; the only list there is. To be
 # sourced by a POSIX shell: daemon/quickstart.sh, tests/run.sh, tests/apps/run.sh and .ci/run call
 #   install_packages GROUP...      groups: build demo postgres mariadb test bench, and for tests/apps
-#                                  app_roundcube app_rt
+#                                  app_roundcube app_rt app_mailman3
 # which calls apt only when something is missing.
 
 packages_of() {
@@ -29,6 +29,7 @@ packages_of() {
         echo dbconfig-no-thanks request-tracker5 rt5-clients rt5-db-postgresql rt5-standalone msmtp-mta \
             postgresql-15 postgresql-client-15
         ;;
+    app_mailman3) echo dbconfig-no-thanks mailman3 ;;
     bench) echo redis-server libhiredis-dev ripgrep ;;
     *) echo "packages.sh: no group '$1'" >&2; return 2 ;;
     esac
