@@ -112,6 +112,19 @@ std::vector<const CatalogueField*> Catalogue::fields_of(const CollectionPath& pa
     return found;
 }
 
+const CatalogueLink* Catalogue::find_link(const LinkId& id) const {
+    for (const auto& [ends, link] : links)
+        if (id_of(link) == id) return &link;
+    return nullptr;
+}
+
+void drop_broken_links(Catalogue& catalogue) {
+    std::erase_if(catalogue.links, [&](const auto& one) {
+        return !catalogue.fields.contains(one.first.first) ||
+               !catalogue.fields.contains(one.first.second);
+    });
+}
+
 CatalogueVersion version_of(const Catalogue& catalogue) {
     return CatalogueVersion(crypto::sha256(cbor::encode(to_cbor(catalogue))));
 }
@@ -133,6 +146,8 @@ Catalogue merge_scan(const Catalogue& old, std::span<const StoreSchema> scanned,
         }
     }
     for (const StoreSchema& schema : scanned) merge_store(merged, old, schema, findings);
+    merged.links = old.links;
+    drop_broken_links(merged);
     return merged;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "config/base/cbor.hpp"
+#include "policy/catalogue/link.hpp"
 #include "policy/catalogue/schema.hpp"
 
 namespace gdprd::policy {
@@ -34,12 +35,14 @@ struct CatalogueField {
 struct Catalogue {
     std::vector<StoreSchema> stores;  ///< ordered by name
     std::map<FieldPath, CatalogueField> fields;
+    Links links;  ///< found by comparing values; both ends are among `fields`
 
     [[nodiscard]] const StoreSchema* find_store(const StoreName& store) const noexcept;
     [[nodiscard]] const CollectionSchema* find_collection(
         const CollectionPath& path) const noexcept;
     [[nodiscard]] const CatalogueField* find_field(const FieldPath& path) const noexcept;
     [[nodiscard]] std::vector<const CatalogueField*> fields_of(const CollectionPath& path) const;
+    [[nodiscard]] const CatalogueLink* find_link(const LinkId& id) const;
 };
 
 [[nodiscard]] cbor::Value to_cbor(const Catalogue& catalogue);
@@ -55,9 +58,12 @@ struct Drift {
 
 /// The catalogue after a scan of some stores: the scanned stores' fields are replaced, the others
 /// kept; what a person or a policy decided stays as it is while the field exists. A field of the
-/// scanned schema without a finding waits in review; a finding without a field is dropped. Pure.
+/// scanned schema without a finding waits in review; a finding without a field is dropped. Links
+/// stay while both of their fields do. Pure.
 [[nodiscard]] Catalogue merge_scan(const Catalogue& old, std::span<const StoreSchema> scanned,
                                    std::span<const CatalogueField> findings);
+/// Links one of whose fields is no longer there.
+void drop_broken_links(Catalogue& catalogue);
 [[nodiscard]] Drift diff(const Catalogue& before, const Catalogue& after);
 
 [[nodiscard]] std::string_view to_string(Decision decision) noexcept;

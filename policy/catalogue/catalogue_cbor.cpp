@@ -279,7 +279,10 @@ cbor::Value to_cbor(const Catalogue& catalogue) {
     for (const StoreSchema& store : catalogue.stores) stores.push_back(to_cbor(store));
     Array fields;
     for (const auto& [path, field] : catalogue.fields) fields.push_back(entry_value(field));
-    return Map{{"stores", std::move(stores)}, {"fields", std::move(fields)}};
+    Map out{{"stores", std::move(stores)}, {"fields", std::move(fields)}};
+    // only where there are some, as above
+    if (!catalogue.links.empty()) out["links"] = to_cbor(catalogue.links);
+    return out;
 }
 
 Result<Catalogue> catalogue_from_cbor(const cbor::Value& value) {
@@ -300,6 +303,12 @@ Result<Catalogue> catalogue_from_cbor(const cbor::Value& value) {
             return bad("a catalogue names a field twice");
         }
     }
+    if (!value["links"].is_null()) {
+        GDPRD_TRY_ASSIGN(catalogue.links, links_from_cbor(value["links"]));
+    }
+    for (const auto& [ends, link] : catalogue.links)
+        if (!catalogue.fields.contains(ends.first) || !catalogue.fields.contains(ends.second))
+            return bad("a catalogue has a link of a field that it does not have");
     return catalogue;
 }
 

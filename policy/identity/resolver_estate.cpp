@@ -13,8 +13,6 @@ namespace {
 
 /// Free text is long or has no bound.
 constexpr std::uint32_t kFreeTextChars = 80;
-/// Letters that a reference's field must share with the name of its target to be named after it.
-constexpr std::size_t kStemChars = 4;
 
 bool within(const std::optional<Category>& category, std::string_view root) noexcept {
     if (!category) return false;
@@ -210,22 +208,6 @@ std::optional<std::vector<std::size_t>> positions(const Node& node,
     return at;
 }
 
-std::string letters_of(std::string_view name) {
-    std::string out;
-    for (const char c : fold_text(name)) {
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out.push_back(c);
-    }
-    return out;
-}
-
-/// "customer_id" is named after customers, "support_rep" is not named after employees.
-bool is_named_after(const Node& from, const Reference& reference) {
-    const std::string target = letters_of(reference.to.collection.name);
-    const std::string field = letters_of(from.fields[reference.at.front()]);
-    const std::size_t stem = std::max(kStemChars, target.size() > 2 ? target.size() - 2 : 0);
-    return target.size() >= kStemChars && field.starts_with(target.substr(0, stem));
-}
-
 /// What the policy says of the reference; false when it asks for a field that is not there.
 bool take_note(const Node& from, const AnnotatedReference& note, Reference& reference) {
     reference.owned = note.owned;
@@ -268,8 +250,9 @@ void add_reference(Estate& estate, const Node& from, const KnownReference& known
         const FieldSchema& field = from.schema->fields[position];
         reference.nullable = reference.nullable || field.nullable;
     }
-    reference.role = role_of_reference(from.fields[at->front()], to.path.collection.name,
-                                       is_named_after(from, reference));
+    reference.role =
+        role_of_reference(from.fields[at->front()], to.path.collection.name,
+                          is_named_after(from.fields[at->front()], to.path.collection.name));
     if (known.note != nullptr && !take_note(from, *known.note, reference)) return;
     const bool listed = std::any_of(
         estate.references.begin(), estate.references.end(), [&](const Reference& other) {
@@ -327,7 +310,9 @@ void tell_persons_from_records(Estate& estate) {
                 reference.role == ReferenceRole::agent || reference.role == ReferenceRole::staff;
             if (acts || reference.to == path || !is_like_person(estate.nodes.at(reference.to)))
                 continue;
-            if (!reference.nullable || is_named_after(node, reference)) node.person = false;
+            if (!reference.nullable ||
+                is_named_after(node.fields[reference.at.front()], reference.to.collection.name))
+                node.person = false;
         }
     }
 }

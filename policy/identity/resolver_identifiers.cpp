@@ -26,15 +26,6 @@ bool is_within(const Category& category, std::string_view root) noexcept {
     return key.starts_with(root) && (key.size() == root.size() || key[root.size()] == '.');
 }
 
-std::optional<IdentifierType> type_of_category(const Category& category) {
-    if (is_within(category, "user.contact.email")) return kEmail;
-    if (is_within(category, "user.contact.phone_number")) return kPhone;
-    if (is_within(category, "user.financial.bank_account")) return kIban;
-    if (is_within(category, "user.financial.credit_card")) return kCard;
-    if (is_within(category, "user.government_id")) return kNational;
-    return std::nullopt;
-}
-
 bool is_phone(const IdentifierType& type) noexcept {
     return type.value() == "phone" || type.value().starts_with("phone.");
 }
@@ -221,6 +212,15 @@ std::string word_for(const IdentifierType& type) {
     return type.value();
 }
 
+std::optional<IdentifierType> identifier_type_of(const Category& category) {
+    if (is_within(category, "user.contact.email")) return kEmail;
+    if (is_within(category, "user.contact.phone_number")) return kPhone;
+    if (is_within(category, "user.financial.bank_account")) return kIban;
+    if (is_within(category, "user.financial.credit_card")) return kCard;
+    if (is_within(category, "user.government_id")) return kNational;
+    return std::nullopt;
+}
+
 std::optional<IdentifierType> identifier_type_of(const Policy& policy, const Catalogue& catalogue,
                                                  const FieldPath& field) {
     const FieldAnnotation* note = policy.find_annotation(field);
@@ -228,7 +228,7 @@ std::optional<IdentifierType> identifier_type_of(const Policy& policy, const Cat
     if (note != nullptr && note->identifier) return IdentifierType(*note->identifier);
     if (note != nullptr && note->not_identifier) return std::nullopt;
     const std::optional<Category> category = category_of(policy, catalogue, field);
-    return category ? type_of_category(*category) : std::nullopt;
+    return category ? identifier_type_of(*category) : std::nullopt;
 }
 
 bool may_hold_identifiers(const Policy& policy, const Catalogue& catalogue,
@@ -236,10 +236,10 @@ bool may_hold_identifiers(const Policy& policy, const Catalogue& catalogue,
     constexpr std::array<std::string_view, 3> kBroad{"user", "user.contact", "user.financial"};
     const std::optional<Category> category = category_of(policy, catalogue, field);
     const CatalogueField* found = catalogue.find_field(field);
-    if (category && (type_of_category(*category) ||
+    if (category && (identifier_type_of(*category) ||
                      std::find(kBroad.begin(), kBroad.end(), category->value()) != kBroad.end()))
         return true;
-    return found != nullptr && found->category && type_of_category(*found->category);
+    return found != nullptr && found->category && identifier_type_of(*found->category);
 }
 
 bool types_meet(const IdentifierType& field, const IdentifierType& wanted) noexcept {

@@ -25,6 +25,8 @@ enum class IdentifierPower : unsigned char {
 /// For people: "e-mail", "phone number", "customer_no".
 [[nodiscard]] std::string word_for(const IdentifierType& type);
 
+/// The type that fields of a category carry; "national" for any national number.
+[[nodiscard]] std::optional<IdentifierType> identifier_type_of(const Category& category);
 /// The type that a field carries, by annotation or category; "national" for any national number.
 [[nodiscard]] std::optional<IdentifierType> identifier_type_of(const Policy& policy,
                                                                const Catalogue& catalogue,

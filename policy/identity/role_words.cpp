@@ -152,7 +152,42 @@ bool names_an_agent(std::string_view field) {
     return false;
 }
 
+/// Letters that a field must share with the name of a collection to be named after it.
+constexpr std::size_t kStemChars = 4;
+
+constexpr auto kKeyWords =
+    std::to_array<std::string_view>({"id", "no", "nr", "num", "number", "nummer", "key", "ref",
+                                     "code", "uuid", "guid", "fk", "pk"});
+
+std::string letters_of(std::string_view name) {
+    std::string out;
+    for (const char c : fold_text(name)) {
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out.push_back(c);
+    }
+    return out;
+}
+
 }  // namespace
+
+bool is_named_after(std::string_view field, std::string_view collection) {
+    const std::string target = letters_of(collection);
+    const std::size_t stem = std::max(kStemChars, target.size() > 2 ? target.size() - 2 : 0);
+    return target.size() >= kStemChars && letters_of(field).starts_with(target.substr(0, stem));
+}
+
+bool is_key_of(std::string_view field, std::string_view collection) {
+    if (!is_named_after(field, collection)) return false;
+    const std::string name = letters_of(field);
+    const std::string target = letters_of(collection);
+    const auto apart = std::mismatch(name.begin(), name.end(), target.begin(), target.end());
+    const std::string_view rest(apart.first, name.end());
+    return rest.empty() || names_only_a_key(rest);
+}
+
+bool names_only_a_key(std::string_view field) {
+    const std::string name = letters_of(field);
+    return std::find(kKeyWords.begin(), kKeyWords.end(), name) != kKeyWords.end();
+}
 
 bool names_another_person(std::string_view field) {
     const auto words = words_of(field);

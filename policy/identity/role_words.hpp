@@ -14,6 +14,16 @@ namespace gdprd::policy {
 /// and agent_email are none.
 [[nodiscard]] bool names_one_more(std::string_view field);
 
+/// Whether a field is named after a collection: customer_id after customers; support_rep is not
+/// named after employees.
+[[nodiscard]] bool is_named_after(std::string_view field, std::string_view collection);
+
+/// Whether it is named after the collection and says that it holds a key: customer_id, customerNo,
+/// customer; not customer_age.
+[[nodiscard]] bool is_key_of(std::string_view field, std::string_view collection);
+/// Whether a name says that it holds a key and nothing else: id, no, uuid.
+[[nodiscard]] bool names_only_a_key(std::string_view field);
+
 /// What the name of a reference says of the person it leads to.
 enum class ReferenceRole : unsigned char {
     subject,  ///< the row is theirs: customer_id

@@ -84,6 +84,14 @@ FieldDecision explain_winner(const Policy& policy, const std::vector<const Erasu
     return decision;
 }
 
+void add_unless_known(std::vector<KnownReference>& all, ForeignKey key) {
+    const bool known = std::any_of(all.begin(), all.end(), [&key](const KnownReference& other) {
+        return other.key.fields == key.fields && other.key.target == key.target &&
+               other.key.target_fields == key.target_fields;
+    });
+    if (!known) all.push_back({std::move(key), nullptr});
+}
+
 }  // namespace
 
 Specificity specificity_of(const Selector& select) {
@@ -212,6 +220,17 @@ std::vector<KnownReference> references_of(const Policy& policy, const Catalogue&
             key.declared = false;
             found.push_back({std::move(key), &reference});
         }
+    }
+    for (const auto& [ends, link] : catalogue.links) {
+        const bool counts = link.kind == LinkKind::reference && link.decision == Decision::accept;
+        if (!counts || link.from.in != collection || link.to.in.store != collection.store) continue;
+        ForeignKey key;
+        key.name = "confirmed";
+        key.fields = {link.from.field};
+        key.target = link.to.in.collection;
+        key.target_fields = {link.to.field};
+        key.declared = false;
+        add_unless_known(found, std::move(key));
     }
     return found;
 }

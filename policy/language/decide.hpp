@@ -67,8 +67,8 @@ struct KnownReference {
     ForeignKey key;
     const AnnotatedReference* note = nullptr;  ///< null: nothing; borrowed from the policy
 };
-/// Declared foreign keys plus annotated references within the store. A reference that is both is
-/// listed once, as declared.
+/// Declared foreign keys, annotated references within the store, and those that a scan found and a
+/// person confirmed. One that is several of these is listed once, as declared.
 [[nodiscard]] std::vector<KnownReference> references_of(const Policy& policy,
                                                         const Catalogue& catalogue,
                                                         const CollectionPath& collection);

@@ -1,0 +1,60 @@
+#include "policy/catalogue/link.hpp"
+
+#include <algorithm>
+
+#include "config/base/assert.hpp"
+#include "config/base/crypto.hpp"
+#include "policy/catalogue/catalogue.hpp"
+
+namespace gdprd::policy {
+namespace {
+
+constexpr std::size_t kIdBytes = 5;
+
+bool has_moved(const LinkSide& before, const LinkSide& now) {
+    const std::uint64_t most = std::max(before.distinct, now.distinct);
+    const std::uint64_t apart = most - std::min(before.distinct, now.distinct);
+    return apart * 10 > most;
+}
+
+}  // namespace
+
+std::string_view to_string(LinkKind kind) noexcept {
+    switch (kind) {
+        case LinkKind::reference:
+            return "reference";
+        case LinkKind::copy:
+            return "copy";
+    }
+    assertion_failed("enumerator", __FILE__, __LINE__);
+}
+
+LinkId id_of(const CatalogueLink& link) {
+    const cbor::Value ends(cbor::Array{to_string(link.from), to_string(link.to)});
+    const Hash digest = crypto::sha256(cbor::encode(ends));
+    return LinkId("L-" + hex_encode(BytesView(digest).first(kIdBytes)));
+}
+
+Links merge_links(const Links& old, std::span<const StoreName> compared,
+                  std::span<const CatalogueLink> found) {
+    const auto was_compared = [&](const FieldPath& path) {
+        return std::find(compared.begin(), compared.end(), path.in.store) != compared.end();
+    };
+    Links merged;
+    for (const auto& [ends, link] : old) {
+        const bool open = link.decision == Decision::review;
+        if (!open || !was_compared(link.from) || !was_compared(link.to)) merged.emplace(ends, link);
+    }
+    for (const CatalogueLink& link : found) {
+        const auto [at, is_new] = merged.try_emplace({link.from, link.to}, link);
+        CatalogueLink& known = at->second;
+        if (is_new || known.decision != Decision::reject) continue;
+        if (!has_moved(known.from_side, link.from_side) && !has_moved(known.to_side, link.to_side))
+            continue;
+        known = link;
+        known.reasons.emplace_back("was dismissed, but the values have changed since");
+    }
+    return merged;
+}
+
+}  // namespace gdprd::policy
