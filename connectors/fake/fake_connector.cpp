@@ -220,6 +220,31 @@ Result<Sample> FakeConnector::sample(OffLoop /*off_loop*/, const policy::Collect
     });
 }
 
+Result<ValuesRead> FakeConnector::read_values(OffLoop /*off_loop*/,
+                                              const policy::CollectionPath& from,
+                                              const std::vector<std::string>& fields,
+                                              std::uint64_t max_rows, const ValueSink& sink) {
+    return in_call([&]() -> Result<ValuesRead> {
+        GDPRD_TRY_ASSIGN(const Collection* one, collection(from.collection));
+        GDPRD_TRY_ASSIGN(const auto places, positions(*one, fields));
+        ValuesRead out;
+        for (const auto& row : one->rows) {
+            if (out.rows == max_rows) return out;
+            ++out.rows;
+            auto values = pick(row, places);
+            for (auto& value : values) {
+                Cell cell = std::move(value).expose();
+                cell.bytes.resize(
+                    std::min<std::size_t>(cell.bytes.size(), settings_.sample_chars_max));
+                value = PersonalCell(std::move(cell));
+            }
+            GDPRD_TRY(sink(std::move(values)));
+        }
+        out.whole = true;
+        return out;
+    });
+}
+
 Result<std::vector<std::string>> FakeConnector::find(OffLoop /*off_loop*/,
                                                      const policy::FindQuery& query,
                                                      const RowSink& sink) {

@@ -12,6 +12,7 @@
 #include "connectors/call.hpp"
 #include "connectors/connector.hpp"
 #include "connectors/settings.hpp"
+#include "connectors/value_reader.hpp"
 
 namespace gdprd::connectors {
 
@@ -61,7 +62,7 @@ struct FakeFault {
 };
 
 /// The connector of a FakeStore, with faults on demand.
-class FakeConnector final : public Connector {
+class FakeConnector final : public Connector, public ValueReader {
   public:
     FakeConnector(StoreSettings settings, std::shared_ptr<FakeStore> store);
     ~FakeConnector() override;
@@ -78,6 +79,9 @@ class FakeConnector final : public Connector {
     Result<policy::StoreSchema> inspect(OffLoop off_loop) override;
     Result<Sample> sample(OffLoop off_loop, const policy::CollectionPath& from,
                           const std::vector<std::string>& fields, std::uint64_t max_rows) override;
+    Result<ValuesRead> read_values(OffLoop off_loop, const policy::CollectionPath& from,
+                                   const std::vector<std::string>& fields, std::uint64_t max_rows,
+                                   const ValueSink& sink) override;
     Result<std::vector<std::string>> find(OffLoop off_loop, const policy::FindQuery& query,
                                           const RowSink& sink) override;
     Result<policy::RowSet> read_rows(OffLoop off_loop, const policy::CollectionPath& from,

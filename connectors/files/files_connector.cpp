@@ -152,6 +152,19 @@ Result<Sample> FilesConnector::run_sample(const policy::CollectionName& from,
                        call_);
 }
 
+Result<ValuesRead> FilesConnector::read_values(OffLoop /*off_loop*/,
+                                               const policy::CollectionPath& from,
+                                               const std::vector<std::string>& fields,
+                                               std::uint64_t max_rows, const ValueSink& sink) {
+    return in_call([&]() -> Result<ValuesRead> {
+        GDPRD_TRY_ASSIGN(const Descriptor file, tree_->open_file(from.collection.name, O_RDONLY));
+        GDPRD_TRY_ASSIGN(const FileLayout* layout, layout_of(from.collection, file.get()));
+        call_.start_statement(settings_.statement_timeout);
+        return read_values_file(*layout, file.get(), fields, {max_rows, settings_.sample_chars_max},
+                                call_, sink);
+    });
+}
+
 Result<std::vector<std::string>> FilesConnector::find(OffLoop /*off_loop*/,
                                                       const policy::FindQuery& query,
                                                       const RowSink& sink) {

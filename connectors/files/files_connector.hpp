@@ -12,13 +12,14 @@
 #include "connectors/files/file_layout.hpp"
 #include "connectors/files/rewrite.hpp"
 #include "connectors/settings.hpp"
+#include "connectors/value_reader.hpp"
 
 namespace gdprd::connectors {
 
 /// A directory tree of exports; each file is a collection, named by its path. Between calls it
 /// holds no file open; it remembers what each version of a file holds, without values. A step is
 /// one file written anew and put in the old one's place.
-class FilesConnector final : public Connector {
+class FilesConnector final : public Connector, public ValueReader {
   public:
     /// `invalid_argument` when formats, row_keys or encoding cannot be read.
     static Result<std::unique_ptr<FilesConnector>> create(StoreSettings settings);
@@ -29,6 +30,9 @@ class FilesConnector final : public Connector {
     Result<policy::StoreSchema> inspect(OffLoop off_loop) override;
     Result<Sample> sample(OffLoop off_loop, const policy::CollectionPath& from,
                           const std::vector<std::string>& fields, std::uint64_t max_rows) override;
+    Result<ValuesRead> read_values(OffLoop off_loop, const policy::CollectionPath& from,
+                                   const std::vector<std::string>& fields, std::uint64_t max_rows,
+                                   const ValueSink& sink) override;
     Result<std::vector<std::string>> find(OffLoop off_loop, const policy::FindQuery& query,
                                           const RowSink& sink) override;
     Result<policy::RowSet> read_rows(OffLoop off_loop, const policy::CollectionPath& from,

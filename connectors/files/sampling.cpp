@@ -40,4 +40,29 @@ Result<Sample> sample_file(const FileLayout& layout, int descriptor,
     }
 }
 
+Result<ValuesRead> read_values_file(const FileLayout& layout, int descriptor,
+                                    const std::vector<std::string>& fields, FileSampleBounds bounds,
+                                    const Call& call, const ValueReader::ValueSink& sink) {
+    GDPRD_TRY_ASSIGN(const auto places, layout.places_of(fields));
+    const auto format = layout.make_format();
+    GDPRD_TRY_ASSIGN(RecordReader reader,
+                     RecordReader::open(descriptor, layout.encoding, *format, call));
+    ValuesRead out;
+    if (places.empty()) return out;
+    for (;;) {
+        GDPRD_TRY_ASSIGN(const auto piece, reader.next());
+        out.whole = !piece;
+        if (!piece) return out;
+        if (!piece->is_record) continue;
+        if (out.rows == bounds.rows) return out;
+        ++out.rows;
+        GDPRD_TRY_ASSIGN(const std::vector<policy::Cell> row, layout.read(*format, piece->text));
+        std::vector<policy::PersonalCell> values;
+        values.reserve(places.size());
+        for (const std::size_t place : places)
+            values.emplace_back(policy::Cell{row[place].kind, cut(row[place].bytes, bounds.chars)});
+        GDPRD_TRY(sink(std::move(values)));
+    }
+}
+
 }  // namespace gdprd::connectors

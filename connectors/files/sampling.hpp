@@ -2,6 +2,7 @@
 
 #include "connectors/connector.hpp"
 #include "connectors/files/file_layout.hpp"
+#include "connectors/value_reader.hpp"
 
 namespace gdprd::connectors {
 
@@ -14,5 +15,10 @@ struct FileSampleBounds {
 Result<Sample> sample_file(const FileLayout& layout, int descriptor,
                            const std::vector<std::string>& fields, FileSampleBounds bounds,
                            const Call& call);
+
+/// As ValueReader::read_values().
+Result<ValuesRead> read_values_file(const FileLayout& layout, int descriptor,
+                                    const std::vector<std::string>& fields, FileSampleBounds bounds,
+                                    const Call& call, const ValueReader::ValueSink& sink);
 
 }  // namespace gdprd::connectors

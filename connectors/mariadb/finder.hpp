@@ -7,6 +7,7 @@
 #include "connectors/connector.hpp"
 #include "connectors/mariadb/layout.hpp"
 #include "connectors/mariadb/session.hpp"
+#include "connectors/value_reader.hpp"
 
 namespace gdprd::connectors {
 
@@ -56,5 +57,10 @@ class MariaFinder {
 Result<Sample> sample_mariadb(MariaSession& session, const MariaLayout& layout,
                               const std::vector<std::string>& fields, std::uint64_t rows_max,
                               std::uint32_t chars_max);
+/// As ValueReader::read_values().
+Result<ValuesRead> read_values_mariadb(MariaSession& session, const MariaLayout& layout,
+                                       const std::vector<std::string>& fields,
+                                       std::uint64_t rows_max, std::uint32_t chars_max,
+                                       const ValueReader::ValueSink& sink);
 
 }  // namespace gdprd::connectors

@@ -89,18 +89,34 @@ Result<Sample> MariaConnector::sample(OffLoop /*off_loop*/, const policy::Collec
                                       const std::vector<std::string>& fields,
                                       std::uint64_t max_rows) {
     return in_call([&]() -> Result<Sample> {
-        if (!sampled_) {
-            GDPRD_TRY_ASSIGN(sampled_, load_layouts(*session_, databases_));
-        }
-        // one that was dropped or changed meanwhile is told by the server
-        auto known = sampled_->find(from.collection);
-        if (known == sampled_->end()) {
-            GDPRD_TRY_ASSIGN(MariaLayout made, load_layout(*session_, from.collection));
-            known = sampled_->emplace(from.collection, std::move(made)).first;
-        }
-        return sample_mariadb(*session_, known->second, fields,
+        GDPRD_TRY_ASSIGN(const MariaLayout* layout, layout_to_sample(from.collection));
+        return sample_mariadb(*session_, *layout, fields,
                               std::min(max_rows, settings_.sample_rows_max),
                               settings_.sample_chars_max);
+    });
+}
+
+Result<const MariaLayout*> MariaConnector::layout_to_sample(const policy::CollectionName& of) {
+    if (!sampled_) {
+        GDPRD_TRY_ASSIGN(sampled_, load_layouts(*session_, databases_));
+    }
+    // one that was dropped or changed meanwhile is told by the server
+    auto known = sampled_->find(of);
+    if (known == sampled_->end()) {
+        GDPRD_TRY_ASSIGN(MariaLayout made, load_layout(*session_, of));
+        known = sampled_->emplace(of, std::move(made)).first;
+    }
+    return &known->second;
+}
+
+Result<ValuesRead> MariaConnector::read_values(OffLoop /*off_loop*/,
+                                               const policy::CollectionPath& from,
+                                               const std::vector<std::string>& fields,
+                                               std::uint64_t max_rows, const ValueSink& sink) {
+    return in_call([&]() -> Result<ValuesRead> {
+        GDPRD_TRY_ASSIGN(const MariaLayout* layout, layout_to_sample(from.collection));
+        return read_values_mariadb(*session_, *layout, fields, max_rows, settings_.sample_chars_max,
+                                   sink);
     });
 }
 

@@ -11,12 +11,13 @@
 #include "connectors/mariadb/layout.hpp"
 #include "connectors/mariadb/session.hpp"
 #include "connectors/settings.hpp"
+#include "connectors/value_reader.hpp"
 
 namespace gdprd::connectors {
 
 /// A MariaDB database. Connects on the first call, and again when the server went away. Sessions
 /// are read only except inside apply().
-class MariaConnector final : public Connector {
+class MariaConnector final : public Connector, public ValueReader {
   public:
     explicit MariaConnector(StoreSettings settings);
     ~MariaConnector() override;
@@ -26,6 +27,9 @@ class MariaConnector final : public Connector {
     Result<policy::StoreSchema> inspect(OffLoop off_loop) override;
     Result<Sample> sample(OffLoop off_loop, const policy::CollectionPath& from,
                           const std::vector<std::string>& fields, std::uint64_t max_rows) override;
+    Result<ValuesRead> read_values(OffLoop off_loop, const policy::CollectionPath& from,
+                                   const std::vector<std::string>& fields, std::uint64_t max_rows,
+                                   const ValueSink& sink) override;
     Result<std::vector<std::string>> find(OffLoop off_loop, const policy::FindQuery& query,
                                           const RowSink& sink) override;
     Result<policy::RowSet> read_rows(OffLoop off_loop, const policy::CollectionPath& from,
@@ -43,6 +47,7 @@ class MariaConnector final : public Connector {
     void cancel() noexcept override;
 
   private:
+    Result<const MariaLayout*> layout_to_sample(const policy::CollectionName& of);
     Result<void> connect();
     /// Runs `body` on a live session; errors get the store's name.
     template <class Body>

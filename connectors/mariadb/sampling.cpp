@@ -22,6 +22,22 @@ std::string beginning_of(const MariaField& field, std::uint32_t chars_max) {
            std::to_string(chars_max) + ")";
 }
 
+/// "SELECT …" of the beginnings of these fields.
+Result<std::string> select_beginnings(const MariaLayout& layout,
+                                      const std::vector<std::string>& fields,
+                                      std::uint32_t chars_max) {
+    std::string select;
+    for (const auto& name : fields) {
+        const MariaField* field = layout.find(name);
+        if (field == nullptr)
+            return Error(ErrorCode::not_found, "the collection has no such field",
+                         "scan the store again");
+        select += select.empty() ? "SELECT " : ", ";
+        select += beginning_of(*field, chars_max);
+    }
+    return select;
+}
+
 std::optional<std::uint64_t> number_of(const std::optional<std::string>& text) {
     if (!text) return std::nullopt;
     const char* end = text->data() + text->size();
@@ -39,14 +55,7 @@ class Sampling {
         : session_(session), layout_(layout), rows_max_(rows_max), out_(out) {}
 
     Result<void> run(const std::vector<std::string>& fields, std::uint32_t chars_max) {
-        for (const auto& name : fields) {
-            const MariaField* field = layout_.find(name);
-            if (field == nullptr)
-                return Error(ErrorCode::not_found, "the collection has no such field",
-                             "scan the store again");
-            select_ += select_.empty() ? "SELECT " : ", ";
-            select_ += beginning_of(*field, chars_max);
-        }
+        GDPRD_TRY_ASSIGN(select_, select_beginnings(layout_, fields, chars_max));
         if (fields.empty() || rows_max_ == 0) return {};
         from_ = " FROM " + layout_.table;
         const bool large = layout_.row_estimate >= rows_max_ * kSampleFactor;
@@ -134,6 +143,34 @@ Result<Sample> sample_mariadb(MariaSession& session, const MariaLayout& layout,
     out.fields = fields;
     out.values.resize(fields.size());
     GDPRD_TRY(Sampling(session, layout, rows_max, out).run(fields, chars_max));
+    return out;
+}
+
+Result<ValuesRead> read_values_mariadb(MariaSession& session, const MariaLayout& layout,
+                                       const std::vector<std::string>& fields,
+                                       std::uint64_t rows_max, std::uint32_t chars_max,
+                                       const ValueReader::ValueSink& sink) {
+    GDPRD_TRY_ASSIGN(const std::string select, select_beginnings(layout, fields, chars_max));
+    ValuesRead out;
+    if (fields.empty()) return out;
+    out.whole = true;
+    const auto take = [&](MariaRow&& row) -> Result<void> {
+        if (out.rows == rows_max) {
+            out.whole = false;
+            return {};
+        }
+        ++out.rows;
+        std::vector<policy::PersonalCell> values;
+        values.reserve(row.size());
+        for (auto& text : row) {
+            Cell cell;
+            if (text && valid_utf8(*text)) cell = {Cell::Kind::text, std::move(*text)};
+            values.emplace_back(std::move(cell));
+        }
+        return sink(std::move(values));
+    };
+    GDPRD_TRY(session.stream(
+        select + " FROM " + layout.table + " LIMIT " + std::to_string(rows_max + 1), {}, take));
     return out;
 }
 

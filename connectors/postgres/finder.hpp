@@ -6,6 +6,7 @@
 #include "connectors/connector.hpp"
 #include "connectors/postgres/layout.hpp"
 #include "connectors/postgres/session.hpp"
+#include "connectors/value_reader.hpp"
 
 namespace gdprd::connectors {
 
@@ -37,5 +38,10 @@ class PgFinder {
 Result<Sample> sample_postgres(PgSession& session, const PgLayout& layout,
                                const std::vector<std::string>& fields, std::uint64_t rows_max,
                                std::uint32_t chars_max);
+/// As ValueReader::read_values().
+Result<ValuesRead> read_values_postgres(PgSession& session, const PgLayout& layout,
+                                        const std::vector<std::string>& fields,
+                                        std::uint64_t rows_max, std::uint32_t chars_max,
+                                        const ValueReader::ValueSink& sink);
 
 }  // namespace gdprd::connectors

@@ -68,6 +68,17 @@ Result<Sample> PostgresConnector::sample(OffLoop /*off_loop*/, const policy::Col
     });
 }
 
+Result<ValuesRead> PostgresConnector::read_values(OffLoop /*off_loop*/,
+                                                  const policy::CollectionPath& from,
+                                                  const std::vector<std::string>& fields,
+                                                  std::uint64_t max_rows, const ValueSink& sink) {
+    return in_call([&]() -> Result<ValuesRead> {
+        GDPRD_TRY_ASSIGN(const PgLayout layout, load_layout(*session_, from.collection));
+        return read_values_postgres(*session_, layout, fields, max_rows, settings_.sample_chars_max,
+                                    sink);
+    });
+}
+
 Result<std::vector<std::string>> PostgresConnector::find(OffLoop /*off_loop*/,
                                                          const policy::FindQuery& query,
                                                          const RowSink& sink) {

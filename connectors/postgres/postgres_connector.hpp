@@ -10,12 +10,13 @@
 #include "connectors/postgres/layout.hpp"
 #include "connectors/postgres/session.hpp"
 #include "connectors/settings.hpp"
+#include "connectors/value_reader.hpp"
 
 namespace gdprd::connectors {
 
 /// A PostgreSQL database. Connects on the first call, and again when the server went away. Sessions
 /// are read only except inside apply().
-class PostgresConnector final : public Connector {
+class PostgresConnector final : public Connector, public ValueReader {
   public:
     explicit PostgresConnector(StoreSettings settings);
     ~PostgresConnector() override;
@@ -25,6 +26,9 @@ class PostgresConnector final : public Connector {
     Result<policy::StoreSchema> inspect(OffLoop off_loop) override;
     Result<Sample> sample(OffLoop off_loop, const policy::CollectionPath& from,
                           const std::vector<std::string>& fields, std::uint64_t max_rows) override;
+    Result<ValuesRead> read_values(OffLoop off_loop, const policy::CollectionPath& from,
+                                   const std::vector<std::string>& fields, std::uint64_t max_rows,
+                                   const ValueSink& sink) override;
     Result<std::vector<std::string>> find(OffLoop off_loop, const policy::FindQuery& query,
                                           const RowSink& sink) override;
     Result<policy::RowSet> read_rows(OffLoop off_loop, const policy::CollectionPath& from,

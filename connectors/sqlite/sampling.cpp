@@ -51,6 +51,19 @@ Result<std::optional<Span>> rowid_span(sqlite::Database& db, const SqliteLayout&
     return std::optional(span);
 }
 
+/// "SELECT …" of the beginnings of these fields.
+Result<std::string> select_beginnings(const SqliteLayout& layout,
+                                      const std::vector<std::string>& fields, std::uint32_t chars) {
+    std::string columns;
+    for (const auto& field : fields) {
+        if (!layout.has_field(field))
+            return Error(ErrorCode::not_found, "the collection has no such field");
+        columns += (columns.empty() ? "" : ", ") + ("substr(" + quote_identifier(field) + ", 1, ") +
+                   std::to_string(chars) + ")";
+    }
+    return "SELECT " + columns + " FROM " + layout.table;
+}
+
 }  // namespace
 
 Result<Sample> sample_sqlite(sqlite::Database& db, const SqliteLayout& layout,
@@ -58,15 +71,8 @@ Result<Sample> sample_sqlite(sqlite::Database& db, const SqliteLayout& layout,
     Sample out;
     out.fields = fields;
     out.values.resize(fields.size());
-    std::string columns;
-    for (const auto& field : fields) {
-        if (!layout.has_field(field))
-            return Error(ErrorCode::not_found, "the collection has no such field");
-        columns += (columns.empty() ? "" : ", ") + ("substr(" + quote_identifier(field) + ", 1, ") +
-                   std::to_string(bounds.chars) + ")";
-    }
-    if (columns.empty() || bounds.rows == 0) return out;
-    const std::string select = "SELECT " + columns + " FROM " + layout.table;
+    GDPRD_TRY_ASSIGN(const std::string select, select_beginnings(layout, fields, bounds.chars));
+    if (fields.empty() || bounds.rows == 0) return out;
     GDPRD_TRY_ASSIGN(const std::optional<Span> span, rowid_span(db, layout));
     const auto width =
         span ? static_cast<std::uint64_t>(span->last) - static_cast<std::uint64_t>(span->first) : 0;
@@ -95,6 +101,32 @@ Result<Sample> sample_sqlite(sqlite::Database& db, const SqliteLayout& layout,
         rows.reset();
     }
     return out;
+}
+
+Result<ValuesRead> read_values_sqlite(sqlite::Database& db, const SqliteLayout& layout,
+                                      const std::vector<std::string>& fields,
+                                      const SampleBounds& bounds, const Call& call,
+                                      const ValueReader::ValueSink& sink) {
+    GDPRD_TRY_ASSIGN(const std::string select, select_beginnings(layout, fields, bounds.chars));
+    ValuesRead out;
+    if (fields.empty()) return out;
+    GDPRD_TRY_ASSIGN(Statement rows, db.prepare(select + " LIMIT ?1"));
+    rows.bind(1, static_cast<std::int64_t>(bounds.rows + 1));
+    for (;;) {
+        GDPRD_TRY(call.check());
+        GDPRD_TRY_ASSIGN(const bool more, rows.step());
+        out.whole = !more;
+        if (!more || out.rows == bounds.rows) return out;
+        ++out.rows;
+        std::vector<policy::PersonalCell> row;
+        row.reserve(fields.size());
+        for (int i = 0; i < static_cast<int>(fields.size()); ++i) {
+            Cell cell = read_cell(rows, i);
+            if (cell.kind == Cell::Kind::blob && !valid_utf8(cell.bytes)) cell = {};
+            row.emplace_back(std::move(cell));
+        }
+        GDPRD_TRY(sink(std::move(row)));
+    }
 }
 
 }  // namespace gdprd::connectors

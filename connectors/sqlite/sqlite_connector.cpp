@@ -71,6 +71,17 @@ Result<Sample> SqliteConnector::sample(OffLoop /*off_loop*/, const policy::Colle
     });
 }
 
+Result<ValuesRead> SqliteConnector::read_values(OffLoop /*off_loop*/,
+                                                const policy::CollectionPath& from,
+                                                const std::vector<std::string>& fields,
+                                                std::uint64_t max_rows, const ValueSink& sink) {
+    return in_call([&]() -> Result<ValuesRead> {
+        GDPRD_TRY_ASSIGN(const SqliteLayout layout, load_layout(file_->db(), from.collection));
+        return read_values_sqlite(file_->db(), layout, fields,
+                                  {max_rows, settings_.sample_chars_max}, call_, sink);
+    });
+}
+
 Result<std::vector<std::string>> SqliteConnector::find(OffLoop /*off_loop*/,
                                                        const policy::FindQuery& query,
                                                        const RowSink& sink) {

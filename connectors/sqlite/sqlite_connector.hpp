@@ -8,12 +8,13 @@
 #include "connectors/connector.hpp"
 #include "connectors/settings.hpp"
 #include "connectors/sqlite/store_file.hpp"
+#include "connectors/value_reader.hpp"
 
 namespace gdprd::connectors {
 
 /// A SQLite database file. Opened on the first call and again when the file was replaced; between
 /// calls it holds no lock. The file is never created.
-class SqliteConnector final : public Connector {
+class SqliteConnector final : public Connector, public ValueReader {
   public:
     explicit SqliteConnector(StoreSettings settings);
     ~SqliteConnector() override;
@@ -23,6 +24,9 @@ class SqliteConnector final : public Connector {
     Result<policy::StoreSchema> inspect(OffLoop off_loop) override;
     Result<Sample> sample(OffLoop off_loop, const policy::CollectionPath& from,
                           const std::vector<std::string>& fields, std::uint64_t max_rows) override;
+    Result<ValuesRead> read_values(OffLoop off_loop, const policy::CollectionPath& from,
+                                   const std::vector<std::string>& fields, std::uint64_t max_rows,
+                                   const ValueSink& sink) override;
     Result<std::vector<std::string>> find(OffLoop off_loop, const policy::FindQuery& query,
                                           const RowSink& sink) override;
     Result<policy::RowSet> read_rows(OffLoop off_loop, const policy::CollectionPath& from,
