@@ -33,20 +33,25 @@ void show_progress(Output& out, const ServerEvent& event) {
                  " values sampled");
 }
 
+std::string some_of(const json::array& all) {
+    constexpr std::size_t kNamesMost = 10;
+    std::string names;
+    for (std::size_t i = 0; i < std::min(all.size(), kNamesMost); ++i)
+        names += (i == 0 ? "" : ", ") + std::string(all[i].as_string());
+    if (all.size() > kNamesMost)
+        names += " and " + std::to_string(all.size() - kNamesMost) + " more";
+    return names;
+}
+
 /// Why a store was not scanned, and which of its collections could not be read.
 void say_trouble(Output& out, const json::value& store) {
-    constexpr std::size_t kNamesMost = 10;
     const auto name = "store " + member_text(store, "store") + ": ";
     const auto& failure = store.at("failure");
     if (failure.is_object()) out.say(name + member_text(failure, "detail"));
-    const auto& unsampled = store.at("unsampled").as_array();
-    if (unsampled.empty()) return;
-    std::string names;
-    for (std::size_t i = 0; i < std::min(unsampled.size(), kNamesMost); ++i)
-        names += (i == 0 ? "" : ", ") + std::string(unsampled[i].as_string());
-    if (unsampled.size() > kNamesMost)
-        names += " and " + std::to_string(unsampled.size() - kNamesMost) + " more";
-    out.say(name + "could not be read, judged by their names alone: " + names);
+    if (const auto names = some_of(store.at("unsampled").as_array()); !names.empty())
+        out.say(name + "could not be read, judged by their names alone: " + names);
+    if (const auto names = some_of(store.at("uncompared").as_array()); !names.empty())
+        out.say(name + "not compared with others: " + names);
 }
 
 Exit print_report(Output& out, const json::value& report) {
@@ -65,6 +70,10 @@ Exit print_report(Output& out, const json::value& report) {
                 member_text(report, "fields_review") + " to review, " +
                 member_text(report, "fields_rejected") + " not personal; " + count("added") +
                 " new, " + count("changed") + " changed, " + count("vanished") + " vanished");
+        if (member_text(report, "proposals") != "0")
+            out.say(member_text(report, "proposals") +
+                    " references and copies that nobody declared wait for a decision; next: "
+                    "gdprctl proposals list");
     }
     const auto state = member_text(report, "state");
     if (state == "done") return Exit::done;
@@ -85,6 +94,7 @@ Exit scan(const Invocation& typed, Context& context) {
     json::array stores;
     for (const auto& name : typed.all("--store")) stores.emplace_back(name);
     json::object body{{"stores", std::move(stores)}};
+    if (typed.has("--no-compare")) body["compare"] = false;
     if (typed.has("--dry-run")) body["dry_run"] = true;
     const auto started = (*client)->post("/api/v1/scans", body);
     if (!started) return out.fail(started.error());
@@ -246,6 +256,7 @@ void add_catalogue_commands(Cli& cli) {
          .doc = "Look at the stores' schemas and a bounded sample of values",
          .arguments = {},
          .options = {{"--store", "STORE", "only this store; may be repeated", Option::Times::many},
+                     {"--no-compare", "", "propose no references and copies, read only samples"},
                      kDryRun},
          .run = scan,
          .example = "--store crm"});

@@ -7,6 +7,7 @@
 #include "daemon/http/api.hpp"
 #include "daemon/services/backup_service.hpp"
 #include "daemon/services/services.hpp"
+#include "policy/links/open_links.hpp"
 
 namespace gdprd::daemon {
 
@@ -97,6 +98,8 @@ Result<Reply> metrics(OffLoop off, const Services& services) {
          {"gdprd_jobs_busy", "Scans and executions queued or running.", services.jobs.busy()},
          {"gdprd_stores", "Configured stores.", services.stores.names().size()},
          {"gdprd_catalogue_fields", "Fields of the catalogue.", catalogue->fields.size()},
+         {"gdprd_proposals_open", "References and copies that wait for a person's word.",
+          policy::open_links(*catalogue, services.policies.current().get()).size()},
          {"process_resident_memory_bytes", "Resident memory.", resident_bytes()}});
     return Reply{200, "text/plain; version=0.0.4; charset=utf-8", text, {}};
 }

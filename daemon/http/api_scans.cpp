@@ -3,6 +3,7 @@
 #include "daemon/http/api.hpp"
 #include "daemon/http/json.hpp"
 #include "daemon/services/services.hpp"
+#include "policy/links/open_links.hpp"
 
 namespace gdprd::daemon {
 
@@ -27,6 +28,8 @@ json::array paths_json(const std::vector<policy::FieldPath>& paths) {
 json::object store_json(const ScannedStore& store) {
     json::array unsampled;
     for (const auto& path : store.unsampled) unsampled.emplace_back(policy::to_string(path));
+    json::array uncompared;
+    for (const auto& path : store.uncompared) uncompared.emplace_back(policy::to_string(path));
     return {{"store", store.store.value()},
             {"result", store.failure ? to_string(store.failure->code()) : "done"},
             {"collections", store.collections},
@@ -34,10 +37,12 @@ json::object store_json(const ScannedStore& store) {
             {"rows", store.rows_read},
             {"values", store.values_sampled},
             {"unsampled", std::move(unsampled)},
+            {"compared_rows", store.rows_compared},
+            {"uncompared", std::move(uncompared)},
             {"failure", failure_json(store.failure)}};
 }
 
-json::object report_json(const ScanReport& report) {
+json::object report_json(const Services& services, const ScanReport& report) {
     json::array stores;
     for (const auto& store : report.stores) stores.push_back(store_json(store));
     json::object out{{"id", report.id.value()}, {"state", to_string(report.state)}};
@@ -47,6 +52,8 @@ json::object report_json(const ScanReport& report) {
     out["fields_accepted"] = report.accepted;
     out["fields_review"] = report.review;
     out["fields_rejected"] = report.rejected;
+    const auto rules = services.policies.current();
+    out["proposals"] = policy::open_links(*services.scans.current(), rules.get()).size();
     out["drift"] = json::object{{"added", paths_json(report.drift.added)},
                                 {"changed", paths_json(report.drift.changed)},
                                 {"vanished", paths_json(report.drift.vanished)}};
@@ -55,8 +62,9 @@ json::object report_json(const ScanReport& report) {
 }
 
 Result<Reply> start(Services& services, const ApiRequest& request) {
-    GDPRD_TRY_ASSIGN(const auto body, parse_body(request, {"stores", "dry_run"}));
+    GDPRD_TRY_ASSIGN(const auto body, parse_body(request, {"stores", "compare", "dry_run"}));
     GDPRD_TRY_ASSIGN(const auto names, text_list(body, "stores"));
+    GDPRD_TRY_ASSIGN(const auto compare, optional_bool(body, "compare"));
     GDPRD_TRY_ASSIGN(const auto dry_run, optional_bool(body, "dry_run"));
     std::vector<StoreName> only;
     for (const auto& name : names) {
@@ -73,8 +81,10 @@ Result<Reply> start(Services& services, const ApiRequest& request) {
     }
     GDPRD_TRY_ASSIGN(const auto id, services.scans.prepare(only));
     const auto who = request.caller.name;
-    const bool taken = services.jobs.try_post(
-        [&services, id, only, who](OffLoop off) { services.scans.run(off, id, only, who); });
+    const auto comparison = compare.value_or(true) ? Comparison::of_values : Comparison::none;
+    const bool taken = services.jobs.try_post([&services, id, only, who, comparison](OffLoop off) {
+        services.scans.run(off, id, only, who, comparison);
+    });
     if (!taken) {
         Error full(ErrorCode::unavailable, "gdprd has too much to do", "try again later");
         services.scans.abandon(id, full);
@@ -100,7 +110,7 @@ void add_scans_routes(Router& router, Services& services) {
     router.add("GET", "/api/v1/scans/{id}", kReaders,
                [&services](OffLoop, const ApiRequest& request) -> Result<Reply> {
                    GDPRD_TRY_ASSIGN(const auto report, find(services, request));
-                   return json_reply(200, report_json(report));
+                   return json_reply(200, report_json(services, report));
                });
     router.add_stream("/api/v1/scans/{id}/events", kReaders,
                       [&services](OffLoop, const ApiRequest& request) -> Result<Topic> {

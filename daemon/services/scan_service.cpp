@@ -2,11 +2,16 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <iterator>
+#include <set>
 
+#include "config/base/crypto.hpp"
 #include "config/base/log.hpp"
 #include "config/limits.hpp"
+#include "config/store_settings.hpp"
 #include "daemon/services/scan_store.hpp"
 #include "daemon/services/version_entries.hpp"
+#include "policy/links/propose.hpp"
 
 namespace gdprd::daemon {
 
@@ -109,11 +114,11 @@ Result<ScanReport> ScanService::scan(OffLoop off, const std::vector<StoreName>& 
 }
 
 ScanReport ScanService::run(OffLoop off, const ScanId& id, const std::vector<StoreName>& only,
-                            const ActorName& who) {
+                            const ActorName& who, Comparison comparison) {
     ScanReport report;
     report.id = id;
     const auto names = only.empty() ? stores_->names() : only;
-    const auto finished = run_stores(off, names, who, report);
+    const auto finished = run_stores(off, names, who, comparison, report);
     const auto failed = std::count_if(report.stores.begin(), report.stores.end(),
                                       [](const ScannedStore& s) { return s.failure.has_value(); });
     if (!finished) {
@@ -160,20 +165,28 @@ void drop_unconfigured(policy::Catalogue& catalogue, const std::vector<StoreName
     };
     std::erase_if(catalogue.stores, [&](const auto& schema) { return gone(schema.store); });
     std::erase_if(catalogue.fields, [&](const auto& field) { return gone(field.first.in.store); });
+    policy::drop_broken_links(catalogue);
 }
 
 }  // namespace
 
 Result<void> ScanService::run_stores(OffLoop off, const std::vector<StoreName>& names,
-                                     const ActorName& who, ScanReport& report) {
+                                     const ActorName& who, Comparison comparison,
+                                     ScanReport& report) {
     // Sampling reads personal data: the intent is durable before the first value is read.
     GDPRD_TRY(record_start(off, report.id, names, who));
     std::vector<policy::StoreSchema> schemas;
     std::vector<policy::CatalogueField> findings;
+    // Hashes and their key end with this call.
+    const policy::ValueHasher hasher(Secret::random(crypto::kKeyBytes));
+    std::vector<policy::Column> columns;
+    std::vector<StoreName> compared;
+    std::size_t columns_left = config::limits::kComparedColumns;
     for (const auto& name : names) {
         ScannedStore told;
         told.store = name;
-        auto found = scan_one(off, name, told);
+        const bool compares = comparison == Comparison::of_values;
+        auto found = scan_one(off, name, {compares ? &hasher : nullptr, columns_left}, told);
         audit::EntryDraft draft;
         draft.type = audit::EntryType::read;
         draft.actor = who.value();
@@ -181,13 +194,18 @@ Result<void> ScanService::run_stores(OffLoop off, const std::vector<StoreName>& 
         draft.store = name.value();
         cbor::Map payload{{"scan", report.id.value()},
                           {"result", std::string(found ? "done" : to_string(found.error().code()))},
-                          {"values", told.values_sampled}};
+                          {"values", told.values_sampled},
+                          {"compared_rows", told.rows_compared}};
         draft.payload = std::move(payload);
-        draft.row_count = told.rows_read;
+        draft.row_count = std::max(told.rows_read, told.rows_compared);
         GDPRD_TRY(trail_->record(off, std::move(draft)));
         if (found) {
             schemas.push_back(std::move(found->schema));
             findings.insert(findings.end(), found->fields.begin(), found->fields.end());
+            if (compares) compared.push_back(name);
+            columns_left -= found->compared.columns.size();
+            std::move(found->compared.columns.begin(), found->compared.columns.end(),
+                      std::back_inserter(columns));
         } else {
             told.failure = found.error();
             log::event(log::Event::store_unavailable, {{"store", name}, {"error", found.error()}});
@@ -203,21 +221,33 @@ Result<void> ScanService::run_stores(OffLoop off, const std::vector<StoreName>& 
     const auto before = current();
     auto next = policy::merge_scan(*before, schemas, findings);
     drop_unconfigured(next, stores_->names());
+    next.links = links_of(next, compared, columns);
     report.drift = policy::diff(*before, next);
     cbor::Map payload{{"scan", report.id.value()},
                       {"fields", std::uint64_t{next.fields.size()}},
                       {"added", std::uint64_t{report.drift.added.size()}},
                       {"changed", std::uint64_t{report.drift.changed.size()}},
-                      {"vanished", std::uint64_t{report.drift.vanished.size()}}};
+                      {"vanished", std::uint64_t{report.drift.vanished.size()}},
+                      {"links", std::uint64_t{next.links.size()}}};
     GDPRD_TRY_ASSIGN(report.version, put_in_force(off, std::move(next), who, std::move(payload)));
     return {};
 }
 
+policy::Links ScanService::links_of(const policy::Catalogue& next,
+                                    const std::vector<StoreName>& compared,
+                                    const std::vector<policy::Column>& columns) const {
+    std::set<StoreName> loose;
+    for (const auto& name : compared)
+        if (stores_->kind(name) == config::to_string(config::StoreKind::files)) loose.insert(name);
+    const auto found = policy::propose_links(next, columns, loose);
+    return policy::merge_links(next.links, compared, found);
+}
+
 Result<StoreFindings> ScanService::scan_one(OffLoop off, const StoreName& name,
-                                            ScannedStore& told) {
+                                            const ComparisonMeans& by, ScannedStore& told) {
     const auto go_on = [this] { return !stopping_->load(); };
     auto found = stores_->with(off, name, [&](connectors::Connector& connector) {
-        return scan_store(off, connector, go_on);
+        return scan_store(off, connector, by, go_on);
     });
     if (!found) return found;
     told.collections = found->schema.collections.size();
@@ -225,6 +255,8 @@ Result<StoreFindings> ScanService::scan_one(OffLoop off, const StoreName& name,
     told.rows_read = found->rows_read;
     told.values_sampled = found->values_sampled;
     told.unsampled = found->unsampled;
+    told.rows_compared = found->compared.rows_read;
+    told.uncompared = found->compared.unread;
     return found;
 }
 

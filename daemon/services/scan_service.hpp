@@ -30,10 +30,15 @@ struct ScannedStore {
     std::uint64_t rows_read = 0;
     std::uint64_t values_sampled = 0;
     std::vector<policy::CollectionPath> unsampled;
+    std::uint64_t rows_compared = 0;
+    std::vector<policy::CollectionPath> uncompared;  ///< its columns are compared with no others
 };
 
 enum class ScanState : unsigned char { running, done, partial, failed };
 [[nodiscard]] std::string_view to_string(ScanState state) noexcept;
+
+/// Whether a scan reads keys, addresses and numbers as a whole and compares them.
+enum class Comparison : unsigned char { of_values, none };
 
 struct ScanReport {
     ScanId id;
@@ -62,7 +67,7 @@ class ScanService {
     /// Runs a prepared scan: intent entry (values are read), introspection, bounded samples inside
     /// this call, findings, new version, catalogue entry. Progress goes to topic_of(id).
     ScanReport run(OffLoop off, const ScanId& id, const std::vector<StoreName>& only,
-                   const ActorName& who);
+                   const ActorName& who, Comparison comparison = Comparison::of_values);
     /// For a prepared scan that will not run.
     void abandon(const ScanId& id, const Error& why);
     /// prepare and run.
@@ -79,17 +84,34 @@ class ScanService {
                                                     policy::Decision decision,
                                                     std::optional<Category> category) const;
 
+    /// A person's word on a link that a scan proposed (accept or reject), kept over rescans: a
+    /// confirmed reference is one that plans follow, a confirmed copy holds what its original
+    /// holds. `reason` goes into the trail alone. `conflict` when that was said already.
+    Result<policy::CatalogueLink> decide_link(OffLoop off, const policy::LinkId& id,
+                                              policy::Decision decision, const std::string& reason,
+                                              const ActorName& who);
+    /// What decide_link() would make of it; changes nothing.
+    Result<policy::CatalogueLink> preview_link(const policy::LinkId& id, policy::Decision decision,
+                                               const ActorName& who) const;
+
   private:
     ScanService(Stores& stores, TrailService& trail, ProgressHub& progress, StateDatabase& db,
                 const std::atomic<bool>& stopping);
     Result<CatalogueVersion> put_in_force(OffLoop off, policy::Catalogue next, const ActorName& who,
                                           cbor::Map payload);
 
-    Result<StoreFindings> scan_one(OffLoop off, const StoreName& store, ScannedStore& told);
+    [[nodiscard]] Result<policy::Catalogue> with_decision(const policy::LinkId& id,
+                                                          policy::Decision decision,
+                                                          const ActorName& who) const;
+    Result<StoreFindings> scan_one(OffLoop off, const StoreName& store, const ComparisonMeans& by,
+                                   ScannedStore& told);
+    [[nodiscard]] policy::Links links_of(const policy::Catalogue& next,
+                                         const std::vector<StoreName>& compared,
+                                         const std::vector<policy::Column>& columns) const;
     Result<void> record_start(OffLoop off, const ScanId& id, const std::vector<StoreName>& stores,
                               const ActorName& who);
     Result<void> run_stores(OffLoop off, const std::vector<StoreName>& names, const ActorName& who,
-                            ScanReport& report);
+                            Comparison comparison, ScanReport& report);
     void tell(const ScanId& id, const ScannedStore& store);
     void keep(const ScanReport& report);
 

@@ -63,8 +63,8 @@ std::vector<policy::FieldEvidence> evidence_of(const StoreName& store,
     return out;
 }
 
-/// Failing to read one collection (no right, a broken view, a lock that somebody holds) is no reason
-/// to know nothing of the others.
+/// Failing to read one collection (no right, a broken view, a lock that somebody holds) is no
+/// reason to know nothing of the others.
 Result<connectors::Sample> sample_or_nothing(OffLoop off, connectors::Connector& connector,
                                              const policy::CollectionPath& path,
                                              const CollectionSchema& collection,
@@ -89,7 +89,7 @@ Result<connectors::Sample> sample_or_nothing(OffLoop off, connectors::Connector&
 }  // namespace
 
 Result<StoreFindings> scan_store(OffLoop off, connectors::Connector& connector,
-                                 const std::function<bool()>& go_on) {
+                                 const ComparisonMeans& by, const std::function<bool()>& go_on) {
     StoreFindings out;
     GDPRD_TRY_ASSIGN(out.schema, connector.inspect(off));
     for (const auto& collection : out.schema.collections) {
@@ -101,6 +101,10 @@ Result<StoreFindings> scan_store(OffLoop off, connectors::Connector& connector,
         const auto evidence = evidence_of(out.schema.store, collection, std::move(sample));
         const bool unread = !out.unsampled.empty() && out.unsampled.back() == path;
         auto findings = policy::classify(evidence);
+        if (is_sampled(collection) && !unread) {
+            GDPRD_TRY(read_columns(off, connector, path, collection, evidence, findings, by,
+                                   out.compared));
+        }
         for (std::size_t i = 0; i < findings.size(); ++i) {
             policy::CatalogueField field;
             field.path = {path, collection.fields[i].name};

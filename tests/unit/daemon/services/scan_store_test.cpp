@@ -38,6 +38,30 @@ class ScanStore : public testing::Test {
         connector_.set_fault({2, FakeFault::Moment::before, Error(code, "not now")});
     }
 
+    /// A third collection: a key, addresses and first names.
+    void add_people(int count) {
+        policy::CollectionSchema people;
+        people.name = {"main", "people"};
+        for (const char* field : {"id", "email", "first_name"}) {
+            people.fields.emplace_back().name = field;
+            people.fields.back().type = policy::FieldType::text;
+        }
+        people.fields.front().type = policy::FieldType::integer;
+        people.primary_key = {"id"};
+        store_->add(people);
+        for (int i = 1; i <= count; ++i) {
+            const auto n = std::to_string(i);
+            store_->insert(people.name, {{policy::Cell::Kind::integer, n},
+                                         {policy::Cell::Kind::text, "p" + n + "@example.com"},
+                                         {policy::Cell::Kind::text, "Anna"}});
+        }
+    }
+    Result<StoreFindings> scan() {
+        return scan_store(off_, connector_, by_, [] { return true; });
+    }
+
+    policy::ValueHasher hasher_{Secret::random(32)};
+    ComparisonMeans by_{&hasher_, 100};
     OffLoop off_ = OffLoop::on_blocking_thread();
     std::shared_ptr<FakeStore> store_ = std::make_shared<FakeStore>();
     FakeConnector connector_{settings(), store_};
@@ -46,7 +70,7 @@ class ScanStore : public testing::Test {
 TEST_F(ScanStore, a_collection_that_somebody_locks_leaves_the_others_scanned) {
     fail_first_sample(ErrorCode::unavailable);
 
-    const auto found = scan_store(off_, connector_, [] { return true; });
+    const auto found = scan();
 
     ASSERT_TRUE(succeeded(found));
     EXPECT_THAT(found->fields, SizeIs(2));
@@ -57,7 +81,7 @@ TEST_F(ScanStore, a_collection_that_somebody_locks_leaves_the_others_scanned) {
 
 TEST_F(ScanStore, a_store_that_went_away_in_the_middle_fails) {
     int collections = 0;
-    const auto found = scan_store(off_, connector_, [&] {
+    const auto found = scan_store(off_, connector_, by_, [&] {
         if (++collections == 2) store_->down = true;
         return true;
     });
@@ -68,8 +92,54 @@ TEST_F(ScanStore, a_store_that_went_away_in_the_middle_fails) {
 TEST_F(ScanStore, a_call_that_was_ended_ends_the_scan) {
     fail_first_sample(ErrorCode::cancelled);
 
-    EXPECT_TRUE(
-        failed_with(scan_store(off_, connector_, [] { return true; }), ErrorCode::cancelled));
+    EXPECT_TRUE(failed_with(scan(), ErrorCode::cancelled));
+}
+
+TEST_F(ScanStore, hashes_the_columns_that_can_be_compared_and_no_others) {
+    add_people(1500);
+
+    const auto found = scan();
+
+    ASSERT_TRUE(succeeded(found));
+    ASSERT_THAT(found->compared.columns, SizeIs(2));
+    EXPECT_EQ(found->compared.columns[0].path.field, "id");
+    EXPECT_EQ(found->compared.columns[1].path.field, "email");
+    EXPECT_EQ(found->compared.columns[1].sketch.distinct(), 1500U) << "more than the sample";
+    EXPECT_TRUE(found->compared.columns[1].whole);
+    EXPECT_EQ(found->compared.rows_read, 1500U);
+}
+
+TEST_F(ScanStore, a_collection_that_cannot_be_read_as_a_whole_is_told_and_no_failure) {
+    add_people(10);
+    // inspect, three samples, and then the values of people
+    connector_.set_fault({5, FakeFault::Moment::before, Error(ErrorCode::timeout, "too slow")});
+
+    const auto found = scan();
+
+    ASSERT_TRUE(succeeded(found));
+    EXPECT_THAT(found->fields, SizeIs(3));
+    EXPECT_THAT(found->compared.columns, SizeIs(0));
+    EXPECT_THAT(found->compared.unread, ElementsAre(policy::CollectionPath{
+                                            StoreName("crm"), CollectionName{"main", "people"}}));
+}
+
+TEST_F(ScanStore, a_scan_without_comparison_only_samples) {
+    add_people(10);
+
+    const auto found = scan_store(off_, connector_, {nullptr, 100}, [] { return true; });
+
+    ASSERT_TRUE(succeeded(found));
+    EXPECT_THAT(found->compared.columns, SizeIs(0));
+    EXPECT_EQ(connector_.calls(), 4U) << "inspect and three samples";
+}
+
+TEST_F(ScanStore, more_columns_than_allowed_are_told) {
+    add_people(10);
+
+    const auto found = scan_store(off_, connector_, {&hasher_, 0}, [] { return true; });
+
+    ASSERT_TRUE(succeeded(found));
+    EXPECT_THAT(found->compared.unread, SizeIs(1));
 }
 
 }  // namespace

@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+"""Joins that nobody declared, on a CRM and a directory of exports: a scan proposes the tickets' reference and the
+shadow copy of the addresses, and nothing that only counts from one; a request finds the tickets once a person
+confirmed; what was dismissed stays so over kill -9 and a rescan, until the values change; no value and no hash of
+one is in the state."""
+import json
+import pathlib
+import sqlite3
+import tempfile
+
+from harness import Gdprd, files_below, found_in_files
+
+POLICY = """version: 1
+purposes:
+  sales: {basis: contract, categories: [user]}
+erasure:
+  - {name: all-goes, action: delete}
+"""
+PEOPLE = 300
+
+
+def mail(i):
+    return f"person{i}@example.com"
+
+
+def fill(crm, exports):
+    db = sqlite3.connect(crm)
+    with db:
+        db.executescript("""
+            CREATE TABLE contacts (id INTEGER PRIMARY KEY, email TEXT, first_name TEXT, last_name TEXT);
+            CREATE TABLE tickets (id INTEGER PRIMARY KEY, contact_id INTEGER, subject TEXT);
+            CREATE TABLE parts (id INTEGER PRIMARY KEY, stock INTEGER, name TEXT);
+        """)
+        db.executemany("INSERT INTO contacts VALUES (?, ?, ?, ?)",
+                       [(i, mail(i), ("Anna", "Ben", "Carla")[i % 3], ("Berg", "Koch", "Roth")[i % 3])
+                        for i in range(1, PEOPLE + 1)])
+        db.executemany("INSERT INTO tickets (contact_id, subject) VALUES (?, ?)",
+                       [(i, "a broken lamp") for i in range(1, PEOPLE, 2) for _ in range(2)])
+        db.executemany("INSERT INTO parts (stock, name) VALUES (?, ?)", [(i, "lamp") for i in range(1, PEOPLE)])
+    db.close()
+    exports.mkdir()
+    write_export(exports, 40)
+
+
+def write_export(exports, until):
+    lines = ["no,mail"] + [f"{i},{mail(i).upper()}" for i in range(20, until)]
+    (exports / "2024.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def proposals(daemon, *more):
+    return {(p["kind"], p["from"]): p for p in daemon.json("dpo", "proposals", "list", *more)["proposals"]}
+
+
+def tickets_of(daemon, address):
+    request = daemon.request("access", email=address)
+    plan = daemon.plan(request)
+    return sum(step["in"].endswith(".tickets") for step in plan["steps"])
+
+
+def main():
+    with tempfile.TemporaryDirectory(prefix="gdprd-proposals.") as name:
+        directory = pathlib.Path(name)
+        crm, exports = directory / "crm.db", directory / "exports"
+        fill(crm, exports)
+        stores = {"crm": {"kind": "sqlite", "path": str(crm)}, "exports": {"kind": "files", "path": str(exports)}}
+        daemon = Gdprd(directory / "d", stores, POLICY).start()
+        daemon.ctl("dpo", "catalogue", "scan")
+
+        found = proposals(daemon)
+        reference, copy = ("reference", "crm.main.tickets.contact_id"), ("copy", 'exports.main."2024.csv".mail')
+        assert set(found) == {reference, copy}, sorted(found)
+        assert found[reference]["to"] == "crm.main.contacts.id"
+        assert found[reference]["of_from"] == {"compared": 150, "met": 150, "low_ppm": 10**6, "high_ppm": 10**6}
+        assert found[copy]["to"] == "crm.main.contacts.email" and found[copy]["of_from"]["met"] == 20, found[copy]
+        assert "shadow copy of crm.main.contacts.email" in daemon.ctl("dpo", "proposals", "list").stdout
+
+        ids = {key: found[key]["id"] for key in found}
+        daemon.ctl("auditor", "proposals", "confirm", ids[reference], "--reason", "x", codes=(4,))
+        daemon.ctl("dpo", "proposals", "confirm", ids[reference], codes=(2,))
+        daemon.ctl("dpo", "proposals", "confirm", "L-0000000000", "--reason", "x", codes=(1,))
+        assert tickets_of(daemon, mail(21)) == 0, "an undeclared reference was followed"
+        daemon.ctl("dpo", "proposals", "confirm", ids[reference], "--reason", "x", "--dry-run")
+        assert proposals(daemon)[reference]["state"] == "open"
+        daemon.ctl("dpo", "proposals", "confirm", ids[reference], "--reason", "tickets are of contacts")
+        daemon.ctl("dpo", "proposals", "confirm", ids[reference], "--reason", "again", codes=(1, 4))
+        assert tickets_of(daemon, mail(21)) == 1, "the confirmed reference is not followed"
+        daemon.ctl("dpo", "proposals", "dismiss", ids[copy], "--reason", "deleted next week")
+
+        daemon.kill()
+        daemon.start()
+        daemon.ctl("dpo", "catalogue", "scan")
+        assert proposals(daemon) == {}
+        assert proposals(daemon, "--state", "confirmed")[reference]["decided_by"] == "token:dpo"
+        write_export(exports, 60)
+        daemon.ctl("dpo", "catalogue", "scan")
+        assert set(proposals(daemon)) == {copy}, "the copy grew and was not proposed again"
+        daemon.ctl("dpo", "proposals", "confirm", ids[copy], "--reason", "the newsletter of 2024")
+        field = daemon.json("dpo", "catalogue", "show", 'exports.main."2024.csv".mail')
+        assert (field["decision"], field["decided_by"], field["category"]) == ("accept", "person", "user.contact.email")
+
+        entries = daemon.json("auditor", "audit", "list", "--type", "catalogue")
+        reasons = [e["payload"].get("reason") for e in entries if e.get("payload")]
+        assert "deleted next week" in reasons and "tickets are of contacts" in reasons, reasons
+        daemon.stop()
+        daemon.verify()
+        leaks = found_in_files({mail(i) for i in (21, 30, 299)}, files_below(daemon.state) + [daemon.log])
+        assert not leaks, f"an address stands in {leaks}"
+    print(f"a reference and a shadow copy among {PEOPLE} people proposed, confirmed and followed")
+
+
+if __name__ == "__main__":
+    main()
