@@ -28,9 +28,12 @@ std::string links(const Policy& policy, const FieldPath& field) {
     std::vector<std::string> parts;
     if (said->identifier) parts.push_back("identifier " + *said->identifier);
     if (said->not_identifier) parts.emplace_back("no identifier");
-    if (said->references) {
-        parts.push_back("references " + to_string(*said->references) +
-                        (said->owned_reference ? ", owned" : ""));
+    for (const AnnotatedReference& one : said->references) {
+        std::string part = "references " + to_string(one.field);
+        if (one.owned) part += ", owned";
+        if (one.role) part += ", role " + std::string(to_string(*one.role));
+        for (const auto& [beside, value] : one.where) part += ", where " + beside + " is " + value;
+        parts.push_back(std::move(part));
     }
     if (said->purpose) parts.push_back("purpose " + said->purpose->value());
     return fmt::format("{}", fmt::join(parts, "; "));

@@ -1,12 +1,16 @@
 #include "policy/links/open_links.hpp"
 
+#include <algorithm>
+
 namespace gdprd::policy {
 namespace {
 
 bool is_annotated(const Policy& rules, const CatalogueLink& link) {
     if (link.kind != LinkKind::reference) return false;
     const FieldAnnotation* note = rules.find_annotation(link.from);
-    return note != nullptr && note->references && *note->references == link.to;
+    return note != nullptr &&
+           std::any_of(note->references.begin(), note->references.end(),
+                       [&link](const AnnotatedReference& one) { return one.field == link.to; });
 }
 
 }  // namespace

@@ -142,9 +142,9 @@ TEST(ReferencesOf, has_those_that_a_person_confirmed) {
     ASSERT_EQ(count(Decision::accept), 1U);
     const auto keys =
         references_of({}, catalogue(link(kFrom, kTo, Decision::accept)), path(kFrom).in);
-    EXPECT_FALSE(keys[0].declared);
-    EXPECT_EQ(keys[0].target, path(kTo).in.collection);
-    EXPECT_EQ(keys[0].target_fields, std::vector<std::string>{"id"});
+    EXPECT_FALSE(keys[0].key.declared);
+    EXPECT_EQ(keys[0].key.target, path(kTo).in.collection);
+    EXPECT_EQ(keys[0].key.target_fields, std::vector<std::string>{"id"});
 }
 
 }  // namespace
