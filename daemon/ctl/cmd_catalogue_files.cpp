@@ -75,6 +75,9 @@ Exit check(const Invocation& typed, Context& context) {
     out.say(member_text(*found, "fields") + " fields: " + member_text(*found, "decided") +
             " decided by people or the policy, " + std::to_string(undecided.size()) +
             " personal or doubtful ones by the classifier alone");
+    if (found->at("fields").to_number<std::uint64_t>() == 0)
+        return out.fail(Exit::failed, "the catalogue is empty: nothing was checked",
+                        "gdprctl catalogue scan");
     if (undecided.empty()) return Exit::done;
     return out.fail(Exit::failed, "somebody must decide on the fields above",
                     "gdprctl catalogue confirm FIELD, or reject FIELD; or a line under `fields:` "
@@ -93,11 +96,13 @@ Exit export_catalogue(const Invocation& typed, Context& context) {
     auto file = OutputFile::create(typed.has("--out") ? typed.get("--out") : "-");
     if (!file) return out.fail(file.error());
     Result<void> written;
+    std::size_t left_out = 0;
     if (format == "fides") {
         const auto datasets = policy::to_fides(*catalogue);
         written = file->append(datasets.yaml);
         for (const auto& path : datasets.left_out)
             out.say("left out, a name in Fides has no dot: " + path);
+        left_out = datasets.left_out.size();
     } else {
         written = file->append(format == "csv" ? policy::to_csv(*catalogue)
                                                : policy::to_dpv_jsonld(*catalogue));
@@ -108,7 +113,7 @@ Exit export_catalogue(const Invocation& typed, Context& context) {
     if (!covered.undecided.empty())
         out.say(std::to_string(covered.undecided.size()) +
                 " fields are judged by the classifier alone: gdprctl catalogue check");
-    return Exit::done;
+    return left_out == 0 ? Exit::done : Exit::partly_done;
 }
 
 /// What an import does with one verdict of the file.

@@ -25,6 +25,16 @@ bool still_there(const policy::Step& step, const policy::RowTarget& row, const R
     return row.key.kind == policy::KeyKind::primary_key || now == row.before;
 }
 
+/// What nobody could search is no "searched and empty": the subject is told.
+void add_unreadable(const policy::Catalogue& catalogue, std::vector<MissingPart>& missing) {
+    for (const auto& store : catalogue.stores)
+        for (const auto& collection : store.collections)
+            if (collection.kind == policy::CollectionKind::unreadable)
+                missing.push_back(
+                    {policy::to_string(policy::CollectionPath{store.store, collection.name}),
+                     "it could not be read at the last scan"});
+}
+
 }  // namespace
 
 Result<RunEnd> Executor::finish(OffLoop off, bool all_done) {
@@ -57,6 +67,7 @@ Result<RunEnd> Executor::finish_access(OffLoop off, bool all_done) {
     for (const auto& place : unread) missing.push_back({place, "its rows could not be read"});
     const auto catalogue = context_.services.scans.current();
     const auto policy = context_.services.policies.current();
+    add_unreadable(*catalogue, missing);
     const PackageInput input{*plan_,
                              *catalogue,
                              *policy,

@@ -307,6 +307,7 @@ void CatalogueLint::check_action(const CollectionSchema& collection, const Field
     const bool in_key = std::find(key.begin(), key.end(), schema.name) != key.end();
     // Whole rows are emptied around their key and their references, which stay.
     const bool held = !rule.select.field && (in_key || refers(path));
+    if (schema.generated && held) return;
     if (schema.generated) {
         grouped_.add(place_of(rule, "action"), Severity::error, "read-only", rule_words(rule), path,
                      " is computed by the store and cannot be written");
