@@ -81,14 +81,17 @@ Result<std::string> written(const Cell& value) {
 Result<Found> JsonFormat::cut_between(std::string_view text, bool at_end) {
     std::size_t at = skip_space(text, 0);
     if (at == text.size() && !at_end) return Found();
-    if (place_ == Place::begin && at < text.size() && text[at] == '[') {
+    const bool opens = place_ == Place::begin && at < text.size() && text[at] == '[';
+    // with more text this is asked again from the bracket on
+    const auto wait = [&] {
+        if (opens) place_ = Place::begin;
+        return Found();
+    };
+    if (opens) {
         in_array_ = true;
         place_ = Place::first;
         at = skip_space(text, at + 1);
-        if (at == text.size() && !at_end) {
-            place_ = Place::begin;
-            return Found();
-        }
+        if (at == text.size() && !at_end) return wait();
     } else if (in_array_ && place_ == Place::next && at < text.size() && text[at] == ',') {
         at = skip_space(text, at + 1);
         if (at == text.size() && !at_end) return Found();
@@ -100,7 +103,7 @@ Result<Found> JsonFormat::cut_between(std::string_view text, bool at_end) {
     if (inside && at < text.size() && text[at] == ']') {
         const std::size_t end = skip_space(text, at + 1);
         if (end != text.size()) return bad("something follows the array");
-        if (!at_end) return Found();
+        if (!at_end) return wait();
         place_ = Place::behind;
         return Found({end, false});
     }

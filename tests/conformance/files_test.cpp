@@ -8,9 +8,7 @@
 #include <filesystem>
 
 #include "connectors/files/file_rules.hpp"
-#include "connectors/registry.hpp"
-#include "tests/conformance/connector_suite.hpp"
-#include "tests/support/temp_dir.hpp"
+#include "tests/conformance/files_fixture.hpp"
 
 namespace gdprd::connectors::test {
 namespace {
@@ -19,72 +17,8 @@ namespace fs = std::filesystem;
 using gdprd::test::failed_with;
 using gdprd::test::succeeded;
 using policy::CollectionKind;
-using policy::MatchMode;
-using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::SizeIs;
-
-constexpr std::string_view kCustomers =
-    "\xEF\xBB\xBFid;email ; name\r\n1;ada@example.org;\"Ada; \"\"A\"\"\"\r\n\r\n"
-    "2;\"bob@example.org\"; Bob\r\n3;eve@example.com;";
-
-class Files : public testing::Test {
-  protected:
-    std::unique_ptr<Connector> connect(const std::function<void(StoreSettings&)>& change = {}) {
-        StoreSettings settings;
-        settings.name = StoreName("exports");
-        settings.kind = config::StoreKind::files;
-        settings.path = dir_.path();
-        settings.lock_timeout = std::chrono::milliseconds(50);
-        if (change) change(settings);
-        auto made = make_connector(std::move(settings));
-        EXPECT_TRUE(succeeded(made));
-        return made ? std::move(*made) : nullptr;
-    }
-    static policy::CollectionPath path(const std::string& file) {
-        return {StoreName("exports"), {"main", file}};
-    }
-    Result<policy::RowSet> find(Connector& in, const std::string& file, const std::string& field,
-                                const std::string& part) {
-        policy::FindQuery query;
-        query.in = path(file);
-        query.fields = {field};
-        query.mode = MatchMode::contains;
-        query.any_of = {{PersonalCell(text(part))}};
-        return find_all(off_, in, query);
-    }
-    static policy::Step deletion(const policy::RowSet& rows) {
-        policy::Step step;
-        step.kind = policy::StepKind::delete_rows;
-        step.in = rows.from;
-        step.fields = rows.fields;
-        for (const auto& row : rows.rows)
-            step.rows.push_back({row.key, digest(rows.fields, row.values), RowDigest{}, {}});
-        return step;
-    }
-    static policy::Step update(const policy::RowSet& rows, const std::string& field,
-                               const Cell& value) {
-        policy::Step step = deletion(rows);
-        step.kind = policy::StepKind::update_rows;
-        const bool null = value.kind == Cell::Kind::null;
-        step.actions.push_back(
-            {field, null ? policy::FieldActionKind::null : policy::FieldActionKind::replace, value,
-             "test"});
-        for (auto& row : step.rows) row.after = digest({field}, {PersonalCell(value)});
-        return step;
-    }
-    static std::ptrdiff_t entries(const std::string& directory) {
-        return std::distance(fs::directory_iterator(directory), fs::directory_iterator());
-    }
-    const policy::CollectionSchema* schema_of(const std::string& file) {
-        schema_ = *connect()->inspect(off_);
-        return schema_.find({"main", file});
-    }
-
-    OffLoop off_ = OffLoop::on_blocking_thread();
-    gdprd::test::TempDir dir_;
-    policy::StoreSchema schema_;
-};
 
 TEST_F(Files, leave_every_other_byte_as_it_was) {
     dir_.write("a/customers.csv", kCustomers);
@@ -141,6 +75,12 @@ TEST_F(Files, keep_an_array_an_array) {
     const auto store = connect();
     ASSERT_TRUE(succeeded(store->apply(off_, deletion(*find(*store, "x.json", "n", "a")), digest)));
     EXPECT_EQ(dir_.read("x.json"), "[]");
+    for (const std::string_view empty : {"[]", "[\n]", " [ ] \n"}) {
+        dir_.write("x.json", empty);
+        const auto* read = schema_of("x.json");
+        ASSERT_NE(read, nullptr);
+        EXPECT_EQ(read->kind, CollectionKind::table) << empty << ": " << read->comment;
+    }
 }
 
 TEST_F(Files, keep_owner_mode_and_attributes) {
@@ -165,7 +105,7 @@ TEST_F(Files, say_which_cannot_be_read_and_go_on_with_the_others) {
                "\xEF\xBB\xBF"
                "a,b\n\xFF,2\n");
     dir_.write("bad/deep.json", "[{\"a\":" + std::string(99, '[') + std::string(99, ']') + "}]");
-    dir_.write("bad/cell.csv", "a,b\n1,\"" + std::string(16'900'000, 'x') + "\"\n");
+    dir_.write("bad/cell.csv", "id,name\n1,\"" + std::string(16'900'000, 'x') + "\"\n");
     dir_.write("bad/\"; drop table.vcf", "FN:x\n");
     dir_.write("notes.txt", "anything");
     ASSERT_EQ(::symlink("/etc/passwd", dir_.path("link.csv").c_str()), 0);
@@ -224,8 +164,8 @@ TEST_F(Files, a_key_of_fields_that_are_gone_is_stale_never_gone) {
     auto key = rows->rows[0].key;
     key.fields[0] = "customer_no";
 
-    EXPECT_TRUE(failed_with(store->read_rows(off_, rows->from, rows->fields, {key}),
-                            ErrorCode::stale));
+    EXPECT_TRUE(
+        failed_with(store->read_rows(off_, rows->from, rows->fields, {key}), ErrorCode::stale));
 }
 
 TEST_F(Files, refuse_second_names_links_and_what_may_not_be_written) {
