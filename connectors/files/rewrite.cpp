@@ -2,14 +2,14 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
-#include <sys/xattr.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <utility>
 
 #include "config/base/files.hpp"
+#include "connectors/files/exchange.hpp"
+#include "connectors/files/file_rights.hpp"
 
 namespace gdprd::connectors {
 
@@ -17,8 +17,6 @@ namespace {
 
 constexpr std::size_t kWriteBytes = std::size_t{256} * 1024;
 constexpr mode_t kOwnerOnly = 0600;
-constexpr mode_t kModeBits = 07777;
-constexpr std::size_t kAttributeBytes = 65536;  ///< the kernel's own bound of names and of a value
 
 Error cannot_write() {
     if (errno == ENOSPC || errno == EDQUOT)
@@ -46,24 +44,35 @@ class Temporary {
           file_(std::move(other.file_)) {}
     Temporary& operator=(Temporary&&) = delete;
     ~Temporary() {
-        if (!name_.empty()) ::unlinkat(parent_, name_.c_str(), 0);
+        if (!name_.empty() && is_ours()) ::unlinkat(parent_, name_.c_str(), 0);
     }
 
     [[nodiscard]] int descriptor() const noexcept { return file_.get(); }
 
-    /// Durable, then visible, then durably visible. A crash before the rename leaves the old file
-    /// and this one; after it the new file, whose name the next fsync of the directory keeps.
-    Result<void> put_in_place(const std::string& as) {
+    /// Its bytes are on the disk: whatever name it gets, a crash leaves it whole. Locked, so that
+    /// who waits for the old file's lock does not get this one before its name is settled.
+    Result<void> make_durable() {
         if (::fsync(file_.get()) != 0) return cannot_write();
-        if (::renameat(parent_, name_.c_str(), parent_, as.c_str()) != 0) return cannot_write();
+        ::flock(file_.get(), LOCK_EX | LOCK_NB);
+        return {};
+    }
+    Result<void> put_in_place(const std::string& as, const FileVersion& expected) {
+        GDPRD_TRY(exchange_files(parent_, name_, as, expected));
         name_.clear();
-        if (::fsync(parent_) != 0)
-            return Error(ErrorCode::io, "the directory cannot be written to its disk");
         return {};
     }
 
   private:
     Temporary(int parent, std::string name) : parent_(parent), name_(std::move(name)) {}
+    /// The name may stand for a file of others that an exchange took out.
+    [[nodiscard]] bool is_ours() const {
+        struct stat there{};
+        struct stat here{};
+        return ::fstat(file_.get(), &here) == 0 &&
+               ::fstatat(parent_, name_.c_str(), &there, AT_SYMLINK_NOFOLLOW) == 0 &&
+               here.st_ino == there.st_ino && here.st_dev == there.st_dev;
+    }
+
     int parent_;
     std::string name_;
     Descriptor file_;
@@ -164,42 +173,6 @@ class Copy {
     std::uint64_t written_ = 0;
 };
 
-Result<void> copy_attributes(int from, int to) {
-    std::array<char, kAttributeBytes> names{};
-    std::array<char, kAttributeBytes> value{};
-    const ssize_t length = ::flistxattr(from, names.data(), names.size());
-    if (length < 0 && errno == ENOTSUP) return {};
-    for (ssize_t at = 0; at < length;) {
-        const char* name = names.data() + at;
-        at += static_cast<ssize_t>(std::string_view(name).size()) + 1;
-        const ssize_t size = ::fgetxattr(from, name, value.data(), value.size());
-        if (size < 0) continue;  // gone, or not for us to read
-        const auto bytes = static_cast<std::size_t>(size);
-        if (::fsetxattr(to, name, value.data(), bytes, 0) == 0) continue;
-        std::array<char, kAttributeBytes> now{};
-        const ssize_t same = ::fgetxattr(to, name, now.data(), now.size());
-        if (same == size &&
-            std::string_view(now.data(), bytes) == std::string_view(value.data(), bytes))
-            continue;  // given by the system already
-        return Error(ErrorCode::forbidden,
-                     "an access list or attribute of the file cannot be kept; nothing was written",
-                     "let gdprd run as the file's owner");
-    }
-    return length < 0 ? Result<void>(cannot_write()) : Result<void>();
-}
-
-Result<void> copy_rights(int from, int to) {
-    GDPRD_TRY_ASSIGN(const struct stat old, status_of(from));
-    GDPRD_TRY_ASSIGN(const struct stat fresh, status_of(to));
-    if ((old.st_uid != fresh.st_uid || old.st_gid != fresh.st_gid) &&
-        ::fchown(to, old.st_uid, old.st_gid) != 0)
-        return Error(ErrorCode::forbidden, "the file's owner cannot be kept; nothing was written",
-                     "let gdprd run as the file's owner, or make it the owner of the exports");
-    GDPRD_TRY(copy_attributes(from, to));
-    if (::fchmod(to, old.st_mode & kModeBits) != 0) return cannot_write();
-    return {};
-}
-
 /// The whole new file, into `descriptor`.
 Result<void> write_anew(const LockedFile& file, int descriptor, const FileLayout& layout,
                         const FileEdits& edits, const Call& call) {
@@ -225,9 +198,10 @@ Result<void> rewrite_file(const LockedFile& file, const FileLayout& layout, cons
     GDPRD_TRY_ASSIGN(Temporary fresh, Temporary::create(file));
     GDPRD_TRY(write_anew(file, fresh.descriptor(), layout, edits, call));
     GDPRD_TRY(copy_rights(file.descriptor(), fresh.descriptor()));
+    GDPRD_TRY(fresh.make_durable());
     GDPRD_TRY(call.check());
     GDPRD_TRY(file.check_version(layout.version));
-    return fresh.put_in_place(file.name());
+    return fresh.put_in_place(file.name(), layout.version);
 }
 
 Result<std::uint64_t> remove_temporaries(const FileTree& tree, const TreeListing& listing) {

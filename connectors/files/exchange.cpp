@@ -1,0 +1,81 @@
+#include "connectors/files/exchange.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+
+namespace gdprd::connectors {
+
+namespace {
+
+/// Others have to move a file to the name this often, each between two system calls of ours.
+constexpr int kExchangesMax = 8;
+
+Error cannot_replace() {
+    return {ErrorCode::io, "the file cannot be replaced; the old one stays"};
+}
+
+Error changed() {
+    return {ErrorCode::stale, "the file changed while it was read; nothing was written",
+            "try again"};
+}
+
+Result<FileVersion> version_at(int parent, const std::string& name) {
+    struct stat file{};
+    if (::fstatat(parent, name.c_str(), &file, AT_SYMLINK_NOFOLLOW) == 0) return version_of(file);
+    return errno == ENOENT ? changed() : cannot_replace();
+}
+
+/// But for the time of the last change of the inode, which renaming sets.
+bool same_content(const FileVersion& a, const FileVersion& b) {
+    return a.device == b.device && a.inode == b.inode && a.size == b.size &&
+           a.modified_ns == b.modified_ns;
+}
+
+Result<void> keep_names(int parent) {
+    if (::fsync(parent) != 0)
+        return Error(ErrorCode::io, "the directory cannot be written to its disk");
+    return {};
+}
+
+Result<void> rename_over(int parent, const std::string& fresh, const std::string& old,
+                         const FileVersion& expected) {
+    GDPRD_TRY_ASSIGN(const FileVersion there, version_at(parent, old));
+    if (!same_content(there, expected)) return changed();
+    if (::renameat(parent, fresh.c_str(), parent, old.c_str()) != 0) return cannot_replace();
+    return keep_names(parent);
+}
+
+bool cannot_exchange(int number) {
+    return number == EINVAL || number == ENOSYS || number == EOPNOTSUPP;
+}
+
+}  // namespace
+
+Result<void> exchange_files(int parent, const std::string& fresh, const std::string& old,
+                            const FileVersion& expected) {
+    GDPRD_TRY_ASSIGN(FileVersion in, version_at(parent, fresh));
+    const FileVersion ours = in;
+    FileVersion replaced = expected;
+    for (int i = 0; i < kExchangesMax; ++i) {
+        if (::renameat2(parent, fresh.c_str(), parent, old.c_str(), RENAME_EXCHANGE) != 0) {
+            if (i == 0 && cannot_exchange(errno)) return rename_over(parent, fresh, old, expected);
+            return errno == ENOENT ? changed() : cannot_replace();
+        }
+        GDPRD_TRY_ASSIGN(const FileVersion out, version_at(parent, fresh));
+        if (same_content(out, replaced)) {
+            if (!same_content(in, ours)) return changed();
+            if (::unlinkat(parent, fresh.c_str(), 0) != 0)
+                return Error(ErrorCode::io, "the file's old version cannot be removed");
+            return keep_names(parent);
+        }
+        // what came out is newer than what it was to be: back to its place
+        replaced = in;
+        in = out;
+    }
+    return changed();
+}
+
+}  // namespace gdprd::connectors

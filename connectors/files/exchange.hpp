@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+
+#include "connectors/files/tree.hpp"
+
+namespace gdprd::connectors {
+
+/// Puts `fresh` in the place of `old`, both names in the directory `parent`, if `old` is still the
+/// version `expected`, in one step: who moves a newer file to `old` meanwhile loses nothing. Then
+/// the name `fresh` is gone and the directory is on its disk. `stale`: `old` is another version;
+/// it stays, and `fresh` too. A crash leaves either file as `old`, the
+/// other one perhaps as `fresh`. File systems that cannot exchange names (NFS, FUSE) get a rename,
+/// with the version looked at just before.
+Result<void> exchange_files(int parent, const std::string& fresh, const std::string& old,
+                            const FileVersion& expected);
+
+}  // namespace gdprd::connectors
