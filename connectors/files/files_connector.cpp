@@ -23,6 +23,14 @@ bool says_what_file_is(ErrorCode code) {
     return code == ErrorCode::invalid_argument || code == ErrorCode::limit_exceeded;
 }
 
+policy::CollectionSchema unreadable(const std::string& path, std::string why) {
+    policy::CollectionSchema out;
+    out.name = {std::string(kFilesNamespace), path};
+    out.kind = policy::CollectionKind::unreadable;
+    out.comment = std::move(why);
+    return out;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<FilesConnector>> FilesConnector::create(StoreSettings settings) {
@@ -118,19 +126,17 @@ Result<std::vector<CheckFinding>> FilesConnector::check(OffLoop /*off_loop*/) {
 Result<policy::StoreSchema> FilesConnector::inspect(OffLoop /*off_loop*/) {
     return in_call([&]() -> Result<policy::StoreSchema> {
         std::vector<const ReadFile*> read;
-        GDPRD_TRY(read_all(read));
+        GDPRD_TRY_ASSIGN(const TreeListing listing, read_all(read));
         policy::StoreSchema out{settings_.name, "files", {}};
         for (const ReadFile* one : read) {
             if (one->layout) {
                 out.collections.push_back(schema_of(*one->layout));
                 continue;
             }
-            policy::CollectionSchema closed;
-            closed.name = {std::string(kFilesNamespace), one->file.path};
-            closed.kind = policy::CollectionKind::unreadable;
-            closed.comment = one->layout.error().message();
-            out.collections.push_back(std::move(closed));
+            out.collections.push_back(unreadable(one->file.path, one->layout.error().message()));
         }
+        for (const auto& path : listing.closed)
+            out.collections.push_back(unreadable(path, "the directory may not be read"));
         return out;
     });
 }

@@ -43,6 +43,12 @@ Error cannot_open(int number) {
     }
 }
 
+/// A part of the tree that is not seen must not pass for one that is empty.
+Error cannot_list() {
+    return {ErrorCode::io, "a directory of the store cannot be read",
+            "see the kernel's messages about its file system, and gdprd's limit of open files"};
+}
+
 class Walk {
   public:
     Walk(const Call& call, TreeListing& into) : call_(call), out_(into) {}
@@ -52,29 +58,39 @@ class Walk {
         if (depth > config::limits::kTreeDepth)
             return Error(ErrorCode::limit_exceeded, "directories of the store are nested too deep");
         const int fd = ::openat(parent, name.c_str(), kDirectoryFlags);
-        if (fd < 0) {
-            if (errno != ENOENT) out_.closed.push_back(prefix);
-            return {};
-        }
+        if (fd < 0) return note_failure(errno, prefix);
         const std::unique_ptr<DIR, CloseDirectory> directory(::fdopendir(fd));
         if (directory == nullptr) {
             ::close(fd);
-            return Error(ErrorCode::io, "a directory of the store cannot be read");
+            return cannot_list();
         }
-        // NOLINTNEXTLINE(concurrency-mt-unsafe): the stream is this call's own
-        while (const dirent* entry = ::readdir(directory.get())) {
+        for (;;) {
             GDPRD_TRY(call_.check());
+            errno = 0;
+            // NOLINTNEXTLINE(concurrency-mt-unsafe): the stream is this call's own
+            const dirent* entry = ::readdir(directory.get());
+            if (entry == nullptr && errno != 0) return cannot_list();
+            if (entry == nullptr) return {};
             GDPRD_TRY(look_at(fd, entry->d_name, prefix, depth));
         }
-        return {};
     }
 
   private:
+    /// What is gone, or became something else, meanwhile is no failure.
+    Result<void> note_failure(int number, const std::string& directory) {
+        if (number == ENOENT || number == ENOTDIR || number == ELOOP) return {};
+        if (number != EACCES && number != EPERM) return cannot_list();
+        if (std::ranges::find(out_.closed, directory) == out_.closed.end())
+            out_.closed.push_back(directory);
+        return {};
+    }
+
     Result<void> look_at(int directory, const std::string& name, const std::string& prefix,
                          std::size_t depth) {
         if (name == "." || name == "..") return {};
         struct stat file{};
-        if (::fstatat(directory, name.c_str(), &file, AT_SYMLINK_NOFOLLOW) != 0) return {};
+        if (::fstatat(directory, name.c_str(), &file, AT_SYMLINK_NOFOLLOW) != 0)
+            return note_failure(errno, prefix);  // its names may be read, and nothing more
         const std::string path = prefix.empty() ? name : prefix + "/" + name;
         if (S_ISDIR(file.st_mode)) return enter(directory, name, path, depth + 1);
         if (S_ISLNK(file.st_mode)) {
