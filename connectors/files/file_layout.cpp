@@ -118,6 +118,10 @@ std::unique_ptr<RecordFormat> FileLayout::make_format() const {
     return nullptr;
 }
 
+bool FileLayout::has_open_fields() const noexcept {
+    return form.kind != FileKind::delimited || dialect.names.empty();
+}
+
 std::vector<std::string> FileLayout::names() const {
     std::vector<std::string> out;
     out.reserve(fields.size());
@@ -131,12 +135,17 @@ Result<std::vector<std::size_t>> FileLayout::places_of(
     out.reserve(wanted.size());
     for (const auto& name : wanted) {
         const auto found = places.find(name);
-        if (found == places.end())
+        if (found == places.end() && !has_open_fields())
             return Error(ErrorCode::not_found, "the collection has no such field",
                          "scan the store again");
-        out.push_back(found->second);
+        out.push_back(found == places.end() ? kNoPlace : found->second);
     }
     return out;
+}
+
+const Cell& value_at(const std::vector<Cell>& row, std::size_t place) {
+    static const Cell null;
+    return place == kNoPlace ? null : row[place];
 }
 
 Result<std::vector<Cell>> FileLayout::read(const RecordFormat& format,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
@@ -38,7 +39,11 @@ struct FileLayout {
 
     [[nodiscard]] std::unique_ptr<RecordFormat> make_format() const;
     [[nodiscard]] std::vector<std::string> names() const;
-    /// Places of these fields; `not_found` when the file has no such field.
+    /// Whether the records tell the fields, so that one that none has any more is null in all:
+    /// where no header names them.
+    [[nodiscard]] bool has_open_fields() const noexcept;
+    /// Places of these fields. One that the file has not: kNoPlace when its fields are open, else
+    /// `not_found`.
     [[nodiscard]] Result<std::vector<std::size_t>> places_of(
         const std::vector<std::string>& names) const;
     /// All values of a record in the order of the fields; `stale` when it has another field.
@@ -47,6 +52,12 @@ struct FileLayout {
     /// By the key fields; by all fields where there is no key or the row has not all of it.
     [[nodiscard]] policy::RowKey key_of(const std::vector<policy::Cell>& row) const;
 };
+
+/// The place of a field that is null in every row.
+inline constexpr std::size_t kNoPlace = std::numeric_limits<std::size_t>::max();
+
+/// A row's value there.
+[[nodiscard]] const policy::Cell& value_at(const std::vector<policy::Cell>& row, std::size_t place);
 
 /// Reads the whole file. Errors say why it is not read as a collection.
 Result<FileLayout> load_file_layout(int descriptor, const std::string& path, const FileForm& form,

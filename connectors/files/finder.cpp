@@ -39,12 +39,13 @@ bool FileFinder::matches(const std::vector<Cell>& row) const {
     if (query_->mode == MatchMode::exact) {
         std::vector<std::string> values;
         for (const std::size_t place : compared_) {
-            if (row[place].kind == Cell::Kind::null) return false;
-            values.push_back(row[place].bytes);
+            const Cell& value = value_at(row, place);
+            if (value.kind == Cell::Kind::null) return false;
+            values.push_back(value.bytes);
         }
         return tuples_.contains(values);
     }
-    const Cell& value = row[compared_.front()];
+    const Cell& value = value_at(row, compared_.front());
     if (value.kind == Cell::Kind::null) return false;
     const std::string own = normal(query_->mode, value.bytes);
     if (query_->mode != MatchMode::contains) return wanted_.contains(own);
@@ -78,7 +79,7 @@ Result<std::vector<std::string>> FileFinder::run(int descriptor, const Connector
             return Error(ErrorCode::limit_exceeded, "more rows match than max_rows allows",
                          "a wanted value that so many rows share points at nobody");
         policy::Row out{layout_->key_of(row), {}};
-        for (const std::size_t place : read) out.values.emplace_back(row[place]);
+        for (const std::size_t place : read) out.values.emplace_back(value_at(row, place));
         GDPRD_TRY(call_->check());
         GDPRD_TRY(sink(std::move(out)));
     }

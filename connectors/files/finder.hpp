@@ -16,7 +16,8 @@ class FileFinder {
   public:
     FileFinder(const FileLayout& layout, const policy::FindQuery& query, const Call& call);
     /// The names of what is given to the sink. `invalid_argument` or `not_found` when the query
-    /// does not fit the file; `unavailable` when it changed meanwhile.
+    /// does not fit the file (in open fields, one that is not there matches nothing); `unavailable`
+    /// when it changed meanwhile.
     Result<std::vector<std::string>> run(int descriptor, const Connector::RowSink& sink);
 
   private:

@@ -42,25 +42,57 @@ std::optional<std::vector<std::size_t>> FileStepRows::places_of(const RowKey& ke
 LiveRow FileStepRows::live(std::uint64_t number, const std::vector<Cell>& row) const {
     LiveRow out{std::to_string(number), {}};
     out.values.reserve(fields_.size());
-    for (const std::size_t place : fields_) out.values.emplace_back(row[place]);
+    for (const std::size_t place : fields_) out.values.emplace_back(value_at(row, place));
     return out;
 }
 
-Result<void> FileStepRows::load(const std::vector<RowKey>& keys) {
-    // keys of the same fields are looked up together
-    std::map<std::pair<KeyKind, std::vector<std::size_t>>,
-             std::map<std::vector<PersonalCell>, RowKey>>
-        groups;
-    std::map<RowKey, std::size_t> most;
+Result<FileStepRows::KeyGroups> FileStepRows::group(const std::vector<RowKey>& keys) const {
+    KeyGroups out;
     for (const auto& key : keys) {
-        numbers_.try_emplace(key);
-        ++most[key];
         auto places = places_of(key);
         // the file has other fields now: a row that cannot be looked for is not gone
         if (!places)
             return Error(ErrorCode::stale, "a row key does not fit the file",
                          "scan the store again");
-        groups[{key.kind, std::move(*places)}].emplace(key.values, key);
+        KeyGroup& group = out[{key.kind, key.fields}];
+        group.places = std::move(*places);
+        group.keys.emplace(key.values, key);
+    }
+    return out;
+}
+
+const RowKey* FileStepRows::key_in(const KeyGroups::value_type& group,
+                                   const std::vector<Cell>& row) {
+    const auto& places = group.second.places;
+    std::vector<PersonalCell> values;
+    values.reserve(places.size());
+    for (const std::size_t place : places) values.emplace_back(value_at(row, place));
+    const auto found = group.second.keys.find(values);
+    if (found == group.second.keys.end()) return nullptr;
+    if (group.first.first == KeyKind::all_fields)  // values that the key says nothing of
+        for (std::size_t i = 0; i < row.size(); ++i)
+            if (row[i].kind != Cell::Kind::null && std::ranges::find(places, i) == places.end())
+                return nullptr;
+    return &found->second;
+}
+
+Result<void> FileStepRows::note(const RowKey& key, std::uint64_t number, std::string_view record) {
+    auto& numbers = numbers_[key];
+    if (numbers.size() > most_[key]) return {};  // one more than asked tells enough
+    numbers.push_back(number);
+    const auto [at, fresh] = records_.try_emplace(number, record);
+    if (fresh) bytes_ += at->second.size();
+    if (bytes_ > config::limits::kFileStepBytes)
+        return Error(ErrorCode::limit_exceeded, "the rows of one step are too large",
+                     "lower the store's rows_per_step");
+    return {};
+}
+
+Result<void> FileStepRows::load(const std::vector<RowKey>& keys) {
+    GDPRD_TRY_ASSIGN(const KeyGroups groups, group(keys));
+    for (const auto& key : keys) {
+        numbers_[key].clear();
+        ++most_[key];
     }
     if (groups.empty()) return {};
     const auto format = layout_->make_format();
@@ -71,27 +103,9 @@ Result<void> FileStepRows::load(const std::vector<RowKey>& keys) {
         if (!piece) return {};
         if (!piece->is_record) continue;
         GDPRD_TRY_ASSIGN(const std::vector<Cell> row, layout_->read(*format, piece->text));
-        for (const auto& [fields, wanted] : groups) {
-            std::vector<PersonalCell> values;
-            std::size_t others = 0;  // values that the key says nothing of
-            values.reserve(fields.second.size());
-            for (const std::size_t place : fields.second) values.emplace_back(row[place]);
-            if (fields.first == KeyKind::all_fields && fields.second.size() < row.size())
-                for (std::size_t i = 0; i < row.size(); ++i)
-                    if (row[i].kind != Cell::Kind::null &&
-                        std::ranges::find(fields.second, i) == fields.second.end())
-                        ++others;
-            const auto found = others > 0 ? wanted.end() : wanted.find(values);
-            if (found == wanted.end()) continue;
-            auto& numbers = numbers_[found->second];
-            if (numbers.size() > most[found->second]) continue;  // one more than asked tells enough
-            numbers.push_back(reader.records());
-            const auto [at, fresh] = records_.try_emplace(reader.records(), piece->text);
-            if (fresh) bytes_ += at->second.size();
-            if (bytes_ > config::limits::kFileStepBytes)
-                return Error(ErrorCode::limit_exceeded, "the rows of one step are too large",
-                             "lower the store's rows_per_step");
-        }
+        for (const auto& group : groups)
+            if (const RowKey* key = key_in(group, row))
+                GDPRD_TRY(note(*key, reader.records(), piece->text));
     }
 }
 
@@ -130,7 +144,7 @@ Result<std::optional<std::vector<PersonalCell>>> FileStepRows::write(
     std::vector<PersonalCell> out;
     for (const auto& change : changes) {
         GDPRD_TRY_ASSIGN(const auto place, layout_->places_of({change.field}));
-        out.emplace_back(now[place.front()]);
+        out.emplace_back(value_at(now, place.front()));
     }
     edits_[number] = {false, std::move(text)};
     return std::optional(std::move(out));

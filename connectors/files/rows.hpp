@@ -4,6 +4,8 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "connectors/files/file_layout.hpp"
@@ -26,7 +28,8 @@ class FileStepRows final : public StepRows {
     FileStepRows(const FileLayout& layout, int descriptor, const Call& call,
                  std::vector<std::size_t> fields);
 
-    /// `limit_exceeded` when the rows of these keys are more than kFileStepBytes.
+    /// `limit_exceeded` when the rows of these keys are more than kFileStepBytes; `stale` when the
+    /// file has no such fields.
     Result<void> load(const std::vector<policy::RowKey>& keys);
     [[nodiscard]] const FileEdits& edits() const noexcept { return edits_; }
 
@@ -40,7 +43,18 @@ class FileStepRows final : public StepRows {
                                         const std::vector<std::string>& written) override;
 
   private:
-    /// Places of a key's fields; nullopt: the file has no such field, so no row has the key.
+    /// Keys of the same fields, looked up together.
+    struct KeyGroup {
+        std::vector<std::size_t> places;
+        std::map<std::vector<policy::PersonalCell>, policy::RowKey> keys;
+    };
+    using KeyGroups = std::map<std::pair<policy::KeyKind, std::vector<std::string>>, KeyGroup>;
+    Result<KeyGroups> group(const std::vector<policy::RowKey>& keys) const;
+    /// The key of the group that the row has; null: none.
+    [[nodiscard]] static const policy::RowKey* key_in(const KeyGroups::value_type& group,
+                                                      const std::vector<policy::Cell>& row);
+    Result<void> note(const policy::RowKey& key, std::uint64_t number, std::string_view record);
+    /// Places of a key's fields; nullopt: the file has no such field.
     [[nodiscard]] std::optional<std::vector<std::size_t>> places_of(
         const policy::RowKey& key) const;
     [[nodiscard]] LiveRow live(std::uint64_t number, const std::vector<policy::Cell>& row) const;
@@ -51,6 +65,7 @@ class FileStepRows final : public StepRows {
     std::vector<std::size_t> fields_;
     std::unique_ptr<RecordFormat> format_;
     std::map<policy::RowKey, std::vector<std::uint64_t>> numbers_;  ///< of loaded keys
+    std::map<policy::RowKey, std::size_t> most_;                    ///< as many as were asked for
     std::map<std::uint64_t, std::string> records_;                  ///< their text
     std::uint64_t bytes_ = 0;
     FileEdits edits_;

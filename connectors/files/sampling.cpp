@@ -33,7 +33,7 @@ Result<Sample> sample_file(const FileLayout& layout, int descriptor,
         GDPRD_TRY_ASSIGN(const std::vector<policy::Cell> row, layout.read(*format, piece->text));
         ++out.rows_read;
         for (std::size_t i = 0; i < places.size(); ++i) {
-            const policy::Cell& cell = row[places[i]];
+            const policy::Cell& cell = value_at(row, places[i]);
             if (cell.kind != policy::Cell::Kind::null)
                 out.values[i].emplace_back(cut(cell.bytes, bounds.chars));
         }

@@ -67,5 +67,60 @@ TEST_F(Files, name_the_directories_that_may_not_be_read) {
     fs::permissions(dir_.path("listed"), fs::perms::owner_all);
 }
 
+TEST_F(Files, miss_no_field_that_went_with_the_only_row_that_had_it) {
+    for (const auto& [file, content, field, with, kept] :
+         {std::tuple("x.json", R"([{"id": 1, "mail": "ada@example.org"}, {"id": 2, "tel": "7"}])",
+                     "mail", "ada@", "7"),
+          std::tuple("x.vcf",
+                     "BEGIN:VCARD\nVERSION:4.0\nTEL:1\nMAIL:ada@example.org\nEND:VCARD\n"
+                     "BEGIN:VCARD\nVERSION:4.0\nTEL:7\nEND:VCARD\n",
+                     "MAIL", "ada@", "7")}) {
+        dir_.write(file, content);
+        const auto store = connect([](StoreSettings& s) { s.row_keys = {"x.json=mail"}; });
+        const auto rows = find(*store, file, field, with);
+        ASSERT_TRUE(succeeded(rows));
+        ASSERT_THAT(rows->rows, SizeIs(1));
+        const auto step = deletion(*rows);
+        ASSERT_TRUE(succeeded(store->apply(off_, step, digest)));
+
+        EXPECT_EQ(*store->apply(off_, step, digest), (StepResult{0, 1, 0})) << file;
+        const auto left = store->read_rows(off_, step.in, step.fields, {step.rows[0].key});
+        ASSERT_TRUE(succeeded(left)) << file;
+        EXPECT_THAT(left->rows, SizeIs(0)) << file;
+        const auto again = find(*store, file, field, with);
+        ASSERT_TRUE(succeeded(again)) << file;
+        EXPECT_THAT(again->rows, SizeIs(0)) << file;
+    }
+}
+
+TEST_F(Files, know_rows_by_keys_whose_missing_values_are_of_fields_that_went) {
+    dir_.write("x.jsonl", "{\"a\": 1, \"b\": \"x\"}\n{\"a\": 2}\n{\"a\": 3, \"c\": \"x\"}\n");
+    const auto store = connect();
+    const auto one = deletion(*find(*store, "x.jsonl", "b", "x"));
+    const auto two = deletion(*find(*store, "x.jsonl", "a", "2"));
+
+    ASSERT_EQ(*store->apply(off_, one, digest), (StepResult{1, 0, 0}));
+    EXPECT_EQ(*store->apply(off_, two, digest), (StepResult{1, 0, 0})) << "b is null in its key";
+    EXPECT_EQ(dir_.read("x.jsonl"), "{\"a\": 3, \"c\": \"x\"}\n");
+}
+
+TEST_F(Files, are_read_when_nothing_is_left_in_them) {
+    for (const auto& [file, content] :
+         {std::pair("x.json", "[{\"id\": \"7\"}]"), std::pair("x.jsonl", "{\"id\": \"7\"}\n"),
+          std::pair("x.vcf", "BEGIN:VCARD\nVERSION:4.0\nid:7\nEND:VCARD\n"),
+          std::pair("x.csv", "7\n")}) {
+        dir_.write(file, content);
+        const auto store = connect();
+        const std::string field = schema_of(file)->fields.front().name;
+        const auto step = deletion(*find(*store, file, field, "7"));
+        ASSERT_EQ(*store->apply(off_, step, digest), (StepResult{1, 0, 0})) << file;
+
+        EXPECT_EQ(*connect()->apply(off_, step, digest), (StepResult{0, 1, 0})) << file;
+        const auto again = find(*store, file, field, "7");
+        ASSERT_TRUE(succeeded(again)) << file;
+        EXPECT_THAT(again->rows, SizeIs(0));
+    }
+}
+
 }  // namespace
 }  // namespace gdprd::connectors::test

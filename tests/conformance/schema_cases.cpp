@@ -121,6 +121,11 @@ TEST_P(ConnectorSuite, names_the_store_and_not_the_value_in_errors) {
 
     rows = find_all(off_, *connector_,
                     query("customers", "no_such", policy::MatchMode::folded, {text("x")}));
+    if (GetParam().name == "jsonl") {  // a field that no row has may be one that went with its row
+        ASSERT_TRUE(gdprd::test::succeeded(rows));
+        EXPECT_TRUE(rows->rows.empty());
+        return;
+    }
     EXPECT_TRUE(gdprd::test::failed_with(rows, ErrorCode::not_found));
 }
 
