@@ -152,6 +152,7 @@ Result<HttpAnswer> HttpClient::run(OffLoop off_loop, Attempt& attempt) {
         attempt.call.headers.emplace_back(name).append(": ").append(value);
     attempt.call.headers.emplace_back("Accept: application/json");
     if (attempt.call.body) attempt.call.headers.emplace_back("Content-Type: application/json");
+    attempt.call.repeatable = attempt.repeatable;
     for (;;) {
         GDPRD_TRY(wait_until(std::max(next_call_, Steady::now() + attempt.pause)));
         next_call_ = Steady::now() + description_->between;

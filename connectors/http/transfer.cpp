@@ -219,6 +219,7 @@ void Transfer::Handles::set_call(const HttpCall& call, curl_slist* headers) {
         set(CURLOPT_POSTFIELDS, call.body->data());
         set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(call.body->size()));
     }
+    if (!call.repeatable) set(CURLOPT_FRESH_CONNECT, 1L);
     if (call.method != (call.body ? "POST" : "GET"))
         set(CURLOPT_CUSTOMREQUEST, call.method.c_str());
 }

@@ -42,6 +42,9 @@ struct HttpCall {
     std::vector<std::string> headers;       ///< "name: value"
     const Secret* authorization = nullptr;  ///< one more line, ending in a byte 0; borrowed
     std::optional<std::string> body;
+    /// Whether doing it twice is doing it once. Else it gets a connection of its own: on a kept one
+    /// that ends before the answer libcurl sends a call again by itself.
+    bool repeatable = true;
 };
 
 struct HttpAnswer {

@@ -32,6 +32,7 @@ struct HttpToAnswer {
     std::vector<std::string> headers = {};
     std::string raw = {};                       ///< sent as it is, then the connection ends
     std::function<void(int socket)> then = {};  ///< more, on the open connection, which then ends
+    bool hangs_up = false;                      ///< the connection ends without a byte of answer
 };
 
 /// A small HTTP/1.1 server on a port of 127.0.0.1, for answers that no real server gives. One
@@ -144,6 +145,7 @@ class HttpServer {
                 asked_.push_back(asked);
                 answer = handler_(asked);
             }
+            if (answer.hangs_up) break;
             std::string text = answer.raw;
             if (text.empty()) {
                 text = "HTTP/1.1 " + std::to_string(answer.status) + " X\r\n";

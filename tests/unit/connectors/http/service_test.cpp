@@ -4,16 +4,11 @@
 #include <future>
 
 #include "config/limits.hpp"
-#include "connectors/http/http_connector.hpp"
-#include "tests/support/http_server.hpp"
-#include "tests/support/printers.hpp"
+#include "tests/unit/connectors/http/people_service.hpp"
 
 namespace gdprd::connectors {
 namespace {
 
-using policy::Cell;
-using policy::MatchMode;
-using policy::PersonalCell;
 using test::failed_with;
 using test::HttpAsked;
 using test::HttpServer;
@@ -25,83 +20,6 @@ using testing::Not;
 using testing::SizeIs;
 using namespace std::chrono_literals;
 using Steady = std::chrono::steady_clock;
-
-const OffLoop kOff = OffLoop::on_blocking_thread();
-constexpr const char* kSecret = "s3cret token";
-const std::string kPeople = R"(
-collections:
-  people:
-    key: id
-    fields: {id: {at: /id, type: integer, write: false}, email: /email}
-    list: {path: people, at: /rows}
-    read: {path: "people/{key}"}
-    update: {path: "people/{key}"}
-    erase: {path: "people/{key}"}
-)";
-
-struct Options {
-    std::string head = "version: 1\nservice: S\nauth: {kind: bearer}\n";
-    std::string collections = kPeople;
-    std::vector<std::string> allowed = {"127.0.0.1"};
-    std::chrono::milliseconds timeout{2000};
-    std::string secret = kSecret;
-};
-
-std::unique_ptr<HttpConnector> connector(const HttpServer& server, const Options& options = {}) {
-    ParsedDescription parsed = parse_description(options.head + options.collections);
-    for (const auto& problem : parsed.problems) ADD_FAILURE() << problem.to_text("d");
-    StoreSettings settings;
-    settings.name = StoreName("s");
-    settings.kind = config::StoreKind::http;
-    settings.base_url = server.url("/api");
-    settings.user = "gdprd";
-    settings.password = Secret(as_bytes(options.secret));
-    settings.allow_addresses = options.allowed;
-    settings.statement_timeout = options.timeout;
-    auto made = HttpConnector::create(std::move(settings), std::move(parsed.description));
-    EXPECT_TRUE(succeeded(made));
-    return made ? std::move(*made) : nullptr;
-}
-
-const policy::CollectionPath kPath{StoreName("s"), {"api", "people"}};
-
-Result<policy::RowSet> find(HttpConnector& store, const std::string& email) {
-    policy::FindQuery query;
-    query.in = kPath;
-    query.fields = {"email"};
-    query.mode = MatchMode::folded;
-    query.any_of = {{PersonalCell({Cell::Kind::text, email})}};
-    return find_all(kOff, store, query);
-}
-
-RowDigest digest(const std::vector<std::string>& /*fields*/,
-                 const std::vector<PersonalCell>& values) {
-    Hash out{};
-    std::size_t at = 0;
-    for (const auto& value : values)
-        for (const char c : value.expose().bytes)
-            out[at++ % out.size()] += static_cast<std::uint8_t>(c);
-    return RowDigest(out);
-}
-
-policy::Step step_of(const policy::RowSet& rows, policy::StepKind kind) {
-    policy::Step step;
-    step.kind = kind;
-    step.in = kPath;
-    step.fields = rows.fields;
-    for (const auto& row : rows.rows)
-        step.rows.push_back({row.key, digest(rows.fields, row.values), RowDigest{}, {}});
-    if (kind == policy::StepKind::update_rows) {
-        step.actions.push_back({"email", policy::FieldActionKind::null, {}, ""});
-        for (auto& row : step.rows) row.after = digest({"email"}, {PersonalCell()});
-    }
-    return step;
-}
-
-HttpToAnswer page(const std::string& rows) {
-    return {200, "{\"rows\": [" + rows + "]}"};
-}
-const std::string kAda = R"({"id": 1, "email": "ada@example.org"})";
 
 TEST(HttpStore, connects_to_no_special_address_that_is_not_named) {
     HttpServer server([](const HttpAsked&) { return page(kAda); });
