@@ -87,7 +87,7 @@ Result<bool> RowPages::go_on(const HttpAnswer& answer, const json::value& conten
             next = read_text(find_at(content, of_->paging.next));
             break;
         case HttpPaging::link:
-            next = find_next_link(answer.header("link")).value_or("");
+            next = find_next_link(answer.list_header("link")).value_or("");
             break;
     }
     if (!next.empty() && next == progress.next)
@@ -120,8 +120,19 @@ Result<void> RowPages::each(OffLoop off_loop, const CallDescription& call, Templ
         const auto taken = take(*rows, progress, sink);
         if (!taken) return taken.error();
         GDPRD_TRY_ASSIGN(const bool more, go_on(*answered, content, before, progress));
-        if (!more) return {};
+        if (!more) return check_whole(progress);
     }
+}
+
+/// A list that ends early would pass for one without the rows that are missing.
+Result<void> RowPages::check_whole(const Progress& progress) const {
+    if (progress.enough || !total_ || progress.rows >= *total_) return {};
+    return Error(ErrorCode::unavailable,
+                 "the service gave " + std::to_string(progress.rows) + " of " +
+                     std::to_string(*total_) + " rows",
+                 "try again; else compare the description's paging with the documentation of the "
+                 "service's version")
+        .in(of_->name);
 }
 
 Result<void> RowPages::page_at(OffLoop off_loop, const CallDescription& call, std::uint64_t row,

@@ -18,7 +18,7 @@ class RowPages {
 
     /// Every row of the call's answers, until the sink has enough. `invalid_argument` when an
     /// answer is not as described, `limit_exceeded` beyond the limits, `unavailable` when the
-    /// service gives the same page again.
+    /// service gives the same page again, or fewer rows than it says there are.
     Result<void> each(OffLoop off_loop, const CallDescription& call, TemplateValues values,
                       const Sink& sink);
     /// From a place in the list: only for paging by page or offset. Of one page.
@@ -40,6 +40,8 @@ class RowPages {
     /// false: that was the last page.
     Result<bool> go_on(const HttpAnswer& answer, const boost::json::value& content,
                        std::uint64_t rows_before, Progress& progress) const;
+
+    [[nodiscard]] Result<void> check_whole(const Progress& progress) const;
 
     HttpClient* client_;
     const CollectionDescription* of_;

@@ -155,6 +155,13 @@ std::string_view HttpAnswer::header(std::string_view name) const noexcept {
     return {};
 }
 
+std::string HttpAnswer::list_header(std::string_view name) const {
+    std::string out;
+    for (const auto& [key, value] : headers)
+        if (key == name) out.append(out.empty() ? "" : ", ").append(value);
+    return out;
+}
+
 struct Transfer::Handles {
     std::unique_ptr<CURLM, MultiDeleter> multi;
     std::unique_ptr<CURL, EasyDeleter> easy;

@@ -54,6 +54,8 @@ struct HttpAnswer {
 
     /// Of the first header of this name (in small letters); empty when there is none.
     [[nodiscard]] std::string_view header(std::string_view name) const noexcept;
+    /// Of all headers of this name, with commas between them (RFC 9110, section 5.3).
+    [[nodiscard]] std::string list_header(std::string_view name) const;
 };
 
 /// Sends calls with libcurl, one at a time. TLS is verified, redirects are not followed, no .netrc

@@ -11,6 +11,8 @@ using test::HttpAsked;
 using test::HttpServer;
 using test::HttpToAnswer;
 using test::succeeded;
+using testing::HasSubstr;
+using testing::SizeIs;
 
 TEST(HttpCalls, are_sent_once_when_a_kept_connection_ends_without_an_answer) {
     HttpServer server([](const HttpAsked& asked) -> HttpToAnswer {
@@ -29,6 +31,35 @@ TEST(HttpCalls, are_sent_once_when_a_kept_connection_ends_without_an_answer) {
     int patches = 0;
     for (const auto& asked : server.asked()) patches += asked.method == "PATCH" ? 1 : 0;
     EXPECT_EQ(patches, 1);
+}
+
+TEST(HttpPages, are_followed_by_each_of_the_link_headers) {
+    HttpServer server([](const HttpAsked& asked) -> HttpToAnswer {
+        if (asked.target != "/api/people") return page(kAda);
+        HttpToAnswer first = page(R"({"id": 2, "email": "bob@example.org"})");
+        first.headers = {"Link: </api/people?p=1>; rel=\"first\"",
+                         "link: </api/people?p=2>; rel=\"next\""};
+        return first;
+    });
+    auto store = connector(server, {.collections = kPeople + "    paging: {kind: link}\n"});
+
+    const auto rows = find(*store, "ada@example.org");
+
+    ASSERT_TRUE(succeeded(rows));
+    EXPECT_THAT(rows->rows, SizeIs(1));
+}
+
+TEST(HttpPages, that_end_before_the_told_number_of_rows_are_no_list) {
+    HttpServer server([](const HttpAsked&) {
+        return HttpToAnswer{200, "{\"total\": 3, \"rows\": [" + kAda + "]}"};
+    });
+    auto store =
+        connector(server, {.collections = kPeople + "    paging: {kind: link, total: /total}\n"});
+
+    const auto rows = find(*store, "eve@example.org");
+
+    ASSERT_TRUE(failed_with(rows, ErrorCode::unavailable));
+    EXPECT_THAT(rows.error().message(), HasSubstr("1 of 3 rows"));
 }
 
 }  // namespace
