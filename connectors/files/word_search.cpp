@@ -10,7 +10,7 @@ namespace gdprd::connectors {
 
 namespace {
 
-constexpr std::size_t kUnitMax = 2;
+constexpr std::size_t kUnitMax = 4;
 
 bool joins(char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -70,25 +70,32 @@ WordSearch::WordSearch(const std::vector<std::string>& words, const std::string&
             all.emplace(encoded(form, encoding.c_str()), 1);
             all.emplace(encoded(form, "UTF-16LE"), 2);
             all.emplace(encoded(form, "UTF-16BE"), 2);
+            all.emplace(encoded(form, "UTF-32LE"), 4);
+            all.emplace(encoded(form, "UTF-32BE"), 4);
         }
-        for (const auto& [bytes, unit] : all) {
-            if (bytes.empty()) continue;
-            longest_ = std::max(longest_, bytes.size());
-            spellings_.push_back({bytes, i, unit});
-        }
+        for (const auto& [bytes, unit] : all) as_is_.add({bytes, i, unit});
+        for (const std::string& bytes : std::set{word, encoded(word, encoding.c_str())})
+            resolved_.add({bytes, i, 1});
     }
 }
 
-void WordSearch::look(std::string_view window, bool at_begin, bool at_end) {
-    for (const Spelling& one : spellings_) {
+void WordSearch::View::add(Spelling spelling) {
+    if (spelling.bytes.empty()) return;
+    longest = std::max(longest, spelling.bytes.size());
+    spellings.push_back(std::move(spelling));
+}
+
+void WordSearch::look(const View& view, bool at_end) {
+    const std::string_view window = view.window;
+    for (const Spelling& one : view.spellings) {
         if (seen_[one.word] == Seen::alone) continue;
         for (std::size_t at = window.find(one.bytes); at != std::string_view::npos;
              at = window.find(one.bytes, at + 1)) {
             const std::size_t end = at + one.bytes.size();
             // its neighbours are in another window too: there it is judged
-            if (!at_begin && at < kUnitMax) continue;
+            if (!view.at_begin && at < kUnitMax) continue;
             if (!at_end && end + kUnitMax > window.size()) break;
-            // of UTF-16 the neighbour's byte that is not zero, whichever comes first
+            // of a wide unit the neighbour's byte that is not zero, whichever comes first
             bool before = false;
             bool after = false;
             for (std::size_t i = 1; i <= one.unit; ++i) {
@@ -104,24 +111,35 @@ void WordSearch::look(std::string_view window, bool at_begin, bool at_end) {
     }
 }
 
+void WordSearch::look_and_forget(View& view) {
+    const std::size_t keep = view.longest + 2 * kUnitMax;
+    if (view.window.size() <= keep) return;
+    look(view, false);
+    view.window.erase(0, view.window.size() - keep);
+    view.at_begin = false;
+}
+
 void WordSearch::begin_file(Content content) {
     content_ = content;
-    window_.clear();
-    at_begin_ = true;
+    unescaper_ = {};
+    for (View* view : {&as_is_, &resolved_}) {
+        view->window.clear();
+        view->at_begin = true;
+    }
 }
 
 void WordSearch::feed(BytesView piece) {
-    if (longest_ == 0) return;
-    window_.append(as_text(piece));
-    const std::size_t keep = longest_ + 2 * kUnitMax;
-    if (window_.size() <= keep) return;
-    look(window_, at_begin_, false);
-    window_.erase(0, window_.size() - keep);
-    at_begin_ = false;
+    if (as_is_.longest == 0) return;
+    as_is_.window.append(as_text(piece));
+    look_and_forget(as_is_);
+    unescaper_.feed(as_text(piece), resolved_.window);
+    look_and_forget(resolved_);
 }
 
 void WordSearch::end_of_file() {
-    look(window_, at_begin_, true);
+    unescaper_.finish(resolved_.window);
+    look(as_is_, true);
+    look(resolved_, true);
 }
 
 std::uint64_t WordSearch::found() const noexcept {

@@ -4,11 +4,13 @@
 #include <vector>
 
 #include "config/base/bytes.hpp"
+#include "connectors/files/unescape.hpp"
 
 namespace gdprd::connectors {
 
 /// Looks for texts in the bytes of files, in every spelling in which a file may hold them (UTF-8,
-/// UTF-16, the given encoding, escaped for JSON, CSV and vCard), fed in pieces, in bounded memory.
+/// UTF-16, UTF-32, the given encoding, escaped for JSON, CSV and vCard), fed in pieces, in bounded
+/// memory.
 class WordSearch {
   public:
     WordSearch(const std::vector<std::string>& words, const std::string& encoding);
@@ -30,13 +32,22 @@ class WordSearch {
         std::size_t unit = 1;  ///< bytes of a code unit
     };
     enum class Seen : unsigned char { no, inside, alone };
-    void look(std::string_view window, bool at_begin, bool at_end);
+    /// What was read last of a file, and what is looked for in it.
+    struct View {
+        std::vector<Spelling> spellings;
+        std::size_t longest = 0;
+        std::string window;
+        bool at_begin = true;
 
-    std::vector<Spelling> spellings_;
+        void add(Spelling spelling);
+    };
+    void look(const View& view, bool at_end);
+    void look_and_forget(View& view);
+
+    View as_is_;
+    View resolved_;  ///< with its escapes resolved, whatever way they were written
+    Unescaper unescaper_;
     std::vector<Seen> seen_;
-    std::size_t longest_ = 0;
-    std::string window_;
-    bool at_begin_ = true;
     Content content_ = Content::text;
 };
 

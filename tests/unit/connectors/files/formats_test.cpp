@@ -91,7 +91,9 @@ TEST(Delimited, finds_out_delimiter_and_header) {
           std::tuple("id\tname\n1\tx\n", '\t', true), std::tuple("a|b\n1|2\n", '|', true),
           std::tuple("1,ada@example.org\n2,eve@example.org\n", ',', false),
           std::tuple("Ada,ada@example.org\n", ',', false), std::tuple("name\nAda\n", ',', true),
-          std::tuple("x,x\n1,2\n", ',', false)}) {
+          std::tuple("x,x\n1,2\n", ',', false), std::tuple("who,note\nAda,1\n", ',', true),
+          std::tuple("customer_no;first_name\n", ';', true),
+          std::tuple("Kundennr;Nachname;Vorname;Ort\n", ';', true)}) {
         const auto dialect = detect_dialect(text, true, HeaderRule::detect, 0);
         ASSERT_TRUE(gdprd::test::succeeded(dialect)) << text;
         EXPECT_EQ(dialect->delimiter, delimiter) << text;
@@ -238,6 +240,31 @@ TEST(WordSearch, finds_words_in_every_spelling_and_none_inside_longer_ones) {
     search.feed(as_bytes("K-100007"));
     search.end_of_file();
     EXPECT_EQ(search.found(), 1U);
+}
+
+TEST(WordSearch, sees_through_escapes) {
+    for (const std::string_view bytes :
+         {std::string_view(R"({"note":"Mail:\nJ\u00F6rg+1/2"})"),
+          std::string_view(R"("\tJ\u00f6rg\u002b1\/2")"),
+          std::string_view(R"(NOTE:x\nJ\u00F6rg\u002B1/2)"),
+          std::string_view("NOTE:Mail\\nJ\xc3\xb6rg+1/2\\, x"),
+          std::string_view("J\0\0\0\xf6\0\0\0r\0\0\0g\0\0\0+\0\0\0001\0\0\0/\0\0\0002\0\0\0",
+                           32)}) {
+        for (const std::size_t piece : {std::size_t{1}, std::size_t{3}, std::size_t{100}}) {
+            WordSearch search({"Jörg+1/2"}, "windows-1252");
+            search.begin_file(WordSearch::Content::text);
+            for (std::size_t at = 0; at < bytes.size(); at += piece)
+                search.feed(as_bytes(bytes.substr(at, piece)));
+            search.end_of_file();
+            EXPECT_EQ(search.found(), 1U) << bytes << " by " << piece;
+        }
+    }
+    WordSearch search({"🙂", "10000"}, "windows-1252");
+    search.begin_file(WordSearch::Content::text);
+    search.feed(as_bytes(R"("\uD83D\uDE42" n10000 \\n10000)"));
+    search.end_of_file();
+    EXPECT_EQ(search.found(), 1U) << "a backslash and an n are no line's end";
+    EXPECT_EQ(search.only_inside(), 1U);
 }
 
 }  // namespace
