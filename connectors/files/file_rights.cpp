@@ -21,6 +21,14 @@ Error cannot_keep() {
     return {ErrorCode::io, "the file's rights cannot be given to the new one; the old one stays"};
 }
 
+/// The directory's default access list may have given the new file one that the old one has not.
+Result<void> drop_access_list(int from, int to) {
+    static constexpr char kAccessList[] = "system.posix_acl_access";
+    if (::fgetxattr(from, kAccessList, nullptr, 0) >= 0 || errno != ENODATA) return {};
+    if (::fremovexattr(to, kAccessList) == 0 || errno == ENODATA) return {};
+    return cannot_keep();
+}
+
 Result<void> copy_attributes(int from, int to) {
     std::array<char, kAttributeBytes> names{};
     std::array<char, kAttributeBytes> value{};
@@ -54,6 +62,7 @@ Result<void> copy_rights(int from, int to) {
         ::fchown(to, old.st_uid, old.st_gid) != 0)
         return Error(ErrorCode::forbidden, "the file's owner cannot be kept; nothing was written",
                      "let gdprd run as the file's owner, or make it the owner of the exports");
+    GDPRD_TRY(drop_access_list(from, to));
     GDPRD_TRY(copy_attributes(from, to));
     if (::fchmod(to, old.st_mode & kModeBits) != 0) return cannot_keep();
     return {};

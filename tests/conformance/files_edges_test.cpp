@@ -122,5 +122,30 @@ TEST_F(Files, are_read_when_nothing_is_left_in_them) {
     }
 }
 
+TEST_F(Files, give_nobody_rights_by_the_directorys_default_access_list) {
+    const std::string file = dir_.write("customers.csv", kCustomers);
+    ASSERT_EQ(::chmod(file.c_str(), 0640), 0);
+    // version 2; user::rwx, user:65534:rwx, group::r-x, mask::rwx, other::r-x
+    constexpr char kList[] =
+        "\2\0\0\0"
+        "\1\0\7\0\377\377\377\377"
+        "\2\0\7\0\376\377\0\0"
+        "\4\0\5\0\377\377\377\377"
+        "\20\0\7\0\377\377\377\377"
+        "\40\0\5\0\377\377\377\377";
+    if (::setxattr(dir_.path().c_str(), "system.posix_acl_default", kList, sizeof kList - 1, 0) !=
+        0)
+        GTEST_SKIP() << "the file system has no access lists";
+    const auto store = connect();
+
+    ASSERT_TRUE(succeeded(
+        store->apply(off_, deletion(*find(*store, "customers.csv", "email ", "ada@")), digest)));
+
+    EXPECT_LT(::getxattr(file.c_str(), "system.posix_acl_access", nullptr, 0), 0);
+    struct stat now{};
+    ASSERT_EQ(::stat(file.c_str(), &now), 0);
+    EXPECT_EQ(now.st_mode & 07777U, 0640U);
+}
+
 }  // namespace
 }  // namespace gdprd::connectors::test
