@@ -5,6 +5,7 @@
 #include <set>
 
 #include "config/limits.hpp"
+#include "connectors/files/header_guess.hpp"
 
 namespace gdprd::connectors {
 
@@ -137,21 +138,6 @@ std::size_t agreement(std::string_view head, bool whole, char delimiter) {
     return fields > 1 ? fields : 0;
 }
 
-/// A name of a field is short, not empty, and no value: no number, date, address.
-bool may_be_name(const std::string& text) {
-    constexpr std::size_t kNameMax = 128;
-    const auto first = text.find_first_not_of(" \t");
-    if (first == std::string::npos || text.size() > kNameMax) return false;
-    const char c = text[first];
-    return !(c >= '0' && c <= '9') && c != '+' && c != '-' && text.find('@') == std::string::npos &&
-           text.find('\n') == std::string::npos;
-}
-
-bool looks_like_header(const std::vector<std::string>& cells) {
-    const std::set<std::string> distinct(cells.begin(), cells.end());
-    return distinct.size() == cells.size() && std::ranges::all_of(cells, may_be_name);
-}
-
 std::vector<std::string> make_names(std::vector<std::string> cells, bool from_header) {
     std::set<std::string> taken;
     for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -162,6 +148,38 @@ std::vector<std::string> make_names(std::vector<std::string> cells, bool from_he
         cells[i] = std::move(name);
     }
     return cells;
+}
+
+std::vector<std::string> cells_of(std::string_view record, const Scan& scan) {
+    std::vector<std::string> out;
+    out.reserve(scan.fields.size());
+    for (const auto& field : scan.fields) out.push_back(value_of(record, field));
+    return out;
+}
+
+Result<bool> finds_header(const std::vector<std::string>& first, std::string_view behind,
+                          bool whole, char delimiter) {
+    std::vector<std::vector<std::string>> next;
+    while (next.size() < kRecordsTried && !behind.empty()) {
+        const auto scanned = scan_record(behind, delimiter, whole);
+        if (!scanned) return scanned.error().in("record " + std::to_string(next.size() + 1));
+        const Scan& scan = *scanned;
+        if (scan.size == 0) break;  // cut off
+        if (scan.fields.size() == first.size()) next.push_back(cells_of(behind, scan));
+        behind.remove_prefix(scan.size);
+    }
+    switch (guess_first_record(first, next)) {
+        case FirstRecord::names:
+            return true;
+        case FirstRecord::values:
+            return false;
+        case FirstRecord::unclear:
+            break;
+    }
+    return Error(ErrorCode::invalid_argument,
+                 "whether its first record is a header or a row cannot be told",
+                 "tell it with the store's formats, such as NAME.csv=csv-header or "
+                 "NAME.csv=csv-no-header");
 }
 
 }  // namespace
@@ -183,11 +201,12 @@ Result<Dialect> detect_dialect(std::string_view head, bool whole, HeaderRule hea
     if (head.empty()) return out;
     GDPRD_TRY_ASSIGN(const Scan first, scan_record(head, out.delimiter, whole));
     if (first.size == 0) return bad("the first record has no end");
-    std::vector<std::string> cells;
-    cells.reserve(first.fields.size());
-    for (const auto& field : first.fields) cells.push_back(value_of(head, field));
-    out.has_header =
-        header == HeaderRule::detect ? looks_like_header(cells) : header == HeaderRule::present;
+    std::vector<std::string> cells = cells_of(head, first);
+    out.has_header = header == HeaderRule::present;
+    if (header == HeaderRule::detect) {
+        GDPRD_TRY_ASSIGN(out.has_header,
+                         finds_header(cells, head.substr(first.size), whole, out.delimiter));
+    }
     out.names = make_names(std::move(cells), out.has_header);
     return out;
 }

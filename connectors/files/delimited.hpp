@@ -8,6 +8,9 @@
 
 namespace gdprd::connectors {
 
+/// As much of a file's begin tells its dialect.
+inline constexpr std::size_t kDialectBytes = std::size_t{256} * 1024;
+
 /// Whether the first record of a delimited file holds the names of its fields.
 enum class HeaderRule : unsigned char { detect, present, absent };
 
@@ -16,11 +19,13 @@ struct Dialect {
     char delimiter = ',';
     bool has_header = true;
     std::vector<std::string> names;  ///< of its fields: unique, none empty
+    friend bool operator==(const Dialect&, const Dialect&) = default;
 };
 
 /// Tells delimiter and names from the first bytes of a text; `whole`: it has no more. Delimiters
 /// tried: comma, semicolon, tab, bar; `delimiter` decides when it is not zero. `invalid_argument`
-/// when the first record is none.
+/// when the first record is none, or when it is to be found out whether it is a header and nothing
+/// shows it.
 Result<Dialect> detect_dialect(std::string_view head, bool whole, HeaderRule header,
                                char delimiter);
 

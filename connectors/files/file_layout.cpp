@@ -14,7 +14,6 @@ namespace {
 using policy::Cell;
 using policy::FieldType;
 
-constexpr std::size_t kHeadBytes = std::size_t{256} * 1024;
 constexpr std::size_t kPieceBytes = std::size_t{1024} * 1024;
 
 Result<TextEncoding> detect_encoding(int descriptor, const std::string& fallback,
@@ -31,8 +30,8 @@ Result<TextEncoding> detect_encoding(int descriptor, const std::string& fallback
 
 Result<Dialect> find_dialect(int descriptor, const FileLayout& layout) {
     std::string raw;
-    GDPRD_TRY(read_at(descriptor, layout.encoding.mark.size(), kHeadBytes, raw));
-    const bool whole = raw.size() < kHeadBytes;
+    GDPRD_TRY(read_at(descriptor, layout.encoding.mark.size(), kDialectBytes, raw));
+    const bool whole = raw.size() < kDialectBytes;
     GDPRD_TRY_ASSIGN(const auto decoder, Transcoder::create(layout.encoding.name, "UTF-8"));
     std::string head;
     GDPRD_TRY(decoder->convert(raw, whole, head));

@@ -82,8 +82,10 @@ class Temporary {
 class FileWriter {
   public:
     /// Into nothing when there is no descriptor (-1).
-    static Result<FileWriter> create(int descriptor, const TextEncoding& encoding) {
+    static Result<FileWriter> create(int descriptor, const FileLayout& layout) {
+        const TextEncoding& encoding = layout.encoding;
         FileWriter out(descriptor);
+        out.keeps_head_ = layout.form.kind == FileKind::delimited;
         GDPRD_TRY_ASSIGN(out.encoder_, Transcoder::create("UTF-8", encoding.name));
         out.buffer_ = encoding.mark;
         if (encoding.is_utf8()) return out;
@@ -101,6 +103,8 @@ class FileWriter {
         return {};
     }
     Result<void> write(std::string_view text, bool at_end) {
+        if (keeps_head_ && head_.size() < kDialectBytes)
+            head_.append(text.substr(0, kDialectBytes - head_.size()));
         GDPRD_TRY(encoder_->convert(text, at_end, buffer_));
         if (buffer_.size() < kWriteBytes && !at_end) return {};
         if (descriptor_ >= 0 && !write_all(descriptor_, as_bytes(buffer_))) return cannot_write();
@@ -114,6 +118,22 @@ class FileWriter {
                      "convert the file to UTF-8");
     }
 
+    /// Only to try it out, when the begin tells all that could go wrong.
+    [[nodiscard]] bool has_enough() const {
+        return descriptor_ < 0 && !digest_ && head_.size() >= kDialectBytes;
+    }
+    /// Who reads the new file next finds out anew how it is to be read.
+    Result<void> check_dialect(const FileLayout& layout) const {
+        if (!keeps_head_) return {};
+        const auto now = detect_dialect(head_, head_.size() < kDialectBytes, layout.form.header,
+                                        layout.form.delimiter);
+        if (now && (*now == layout.dialect || now->names.empty())) return {};
+        return Error(ErrorCode::unsupported,
+                     "what is left of the file would be read in another way (its delimiter, or "
+                     "whether it has a header); nothing was written",
+                     "tell it with the store's formats, such as NAME.csv=csv-header");
+    }
+
   private:
     explicit FileWriter(int descriptor) : descriptor_(descriptor) {}
     int descriptor_;
@@ -121,6 +141,8 @@ class FileWriter {
     std::unique_ptr<Transcoder> again_;
     std::unique_ptr<crypto::Sha256> digest_;
     std::string buffer_;
+    bool keeps_head_ = false;
+    std::string head_;
 };
 
 /// Leaves out, replaces, or keeps each piece. What separates the records of an array goes with the
@@ -132,7 +154,7 @@ class Copy {
         : reader_(reader), format_(format), edits_(edits), writer_(writer) {}
 
     Result<void> run() {
-        for (;;) {
+        while (!writer_.has_enough()) {
             GDPRD_TRY_ASSIGN(const auto piece, reader_.next());
             if (!piece) break;
             GDPRD_TRY(writer_.note_old(piece->text, false));
@@ -179,16 +201,18 @@ Result<void> write_anew(const LockedFile& file, int descriptor, const FileLayout
     const auto format = layout.make_format();
     GDPRD_TRY_ASSIGN(RecordReader reader,
                      RecordReader::open(file.descriptor(), layout.encoding, *format, call));
-    GDPRD_TRY_ASSIGN(FileWriter writer, FileWriter::create(descriptor, layout.encoding));
+    GDPRD_TRY_ASSIGN(FileWriter writer, FileWriter::create(descriptor, layout));
     GDPRD_TRY(Copy(reader, *format, edits, writer).run());
-    return writer.check_survival(reader);
+    GDPRD_TRY(writer.check_survival(reader));
+    return writer.check_dialect(layout);
 }
 
 }  // namespace
 
 Result<void> check_rewrite(const LockedFile& file, const FileLayout& layout, const FileEdits& edits,
                            const Call& call) {
-    if (layout.encoding.is_utf8()) return {};  // every text can be written, and stays as it is
+    // every text can be written, and stays as it is
+    if (layout.encoding.is_utf8() && layout.form.kind != FileKind::delimited) return {};
     return write_anew(file, -1, layout, edits, call);
 }
 

@@ -39,7 +39,7 @@ Result<void> rewrite_file(const LockedFile& file, const FileLayout& layout, cons
                           const Call& call);
 
 /// Tries what rewrite_file() would write, without writing: a character that the file's encoding
-/// lacks, bytes that would not survive.
+/// lacks, bytes that would not survive, a header or delimiter that would be told otherwise.
 Result<void> check_rewrite(const LockedFile& file, const FileLayout& layout, const FileEdits& edits,
                            const Call& call);
 

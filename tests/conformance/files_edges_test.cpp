@@ -147,5 +147,36 @@ TEST_F(Files, give_nobody_rights_by_the_directorys_default_access_list) {
     EXPECT_EQ(now.st_mode & 07777U, 0640U);
 }
 
+TEST_F(Files, take_no_person_for_a_header) {
+    dir_.write("people.csv", "Ada,Lovelace\nBob,Builder\n");
+    dir_.write("told/people.csv", "Ada,Lovelace\nBob,Builder\n");
+    const auto store = connect([](StoreSettings& s) { s.formats = {"told/*.csv=csv-no-header"}; });
+
+    const auto schema = store->inspect(off_);
+
+    ASSERT_TRUE(succeeded(schema));
+    const auto* guessed = schema->find({"main", "people.csv"});
+    const auto* told = schema->find({"main", "told/people.csv"});
+    ASSERT_TRUE(guessed != nullptr && told != nullptr);
+    EXPECT_EQ(guessed->kind, CollectionKind::unreadable);
+    EXPECT_THAT(guessed->comment, HasSubstr("header"));
+    EXPECT_EQ(told->row_estimate, 2U);
+    EXPECT_THAT(*store->check(off_),
+                Contains(testing::Field(&CheckFinding::hint, HasSubstr("csv-no-header"))));
+}
+
+TEST_F(Files, are_not_written_when_they_would_be_read_otherwise) {
+    dir_.write("x.csv", "0;Eve\n7,a;Bob\n");
+    const auto store = connect();
+    const auto step = deletion(*find(*store, "x.csv", "column_2", "Eve"));
+
+    const auto tried = store->rehearse(off_, {&step}, [](const auto&) { return digest; });
+    const auto refused = store->apply(off_, step, digest);
+
+    EXPECT_TRUE(failed_with(tried, ErrorCode::unsupported));
+    EXPECT_TRUE(failed_with(refused, ErrorCode::unsupported));
+    EXPECT_EQ(dir_.read("x.csv"), "0;Eve\n7,a;Bob\n");
+}
+
 }  // namespace
 }  // namespace gdprd::connectors::test

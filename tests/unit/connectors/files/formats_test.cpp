@@ -103,6 +103,17 @@ TEST(Delimited, finds_out_delimiter_and_header) {
                 ElementsAre("a", "column_2", "a_3"));
 }
 
+TEST(Delimited, takes_nothing_for_a_header_that_may_be_a_person) {
+    for (const std::string_view text :
+         {"Ada,Lovelace\nBob,Builder\n", "Ada;Lovelace;unknown\nBob;Builder;0123\n", "Zqxj\n",
+          "Zqxj,Berlin\nVwxk,Berlin\n", "Zqxj,Qwrt,none\nVwxk,Bnmp,1\n"}) {
+        EXPECT_TRUE(failed_with(detect_dialect(text, true, HeaderRule::detect, 0),
+                                ErrorCode::invalid_argument))
+            << text;
+        EXPECT_FALSE(detect_dialect(text, true, HeaderRule::absent, 0)->has_header);
+    }
+}
+
 TEST(Delimited, changes_one_field_and_no_other_byte) {
     auto format = csv("id,note,name\n");
 
