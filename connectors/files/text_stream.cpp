@@ -2,13 +2,12 @@
 
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_err.h>
+#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <array>
 #include <utility>
 #include <vector>
-
-#include "config/base/utf8.hpp"
 
 namespace gdprd::connectors {
 
@@ -66,8 +65,21 @@ Result<std::string> encoding_name(const std::string& name) {
     return std::string(U_SUCCESS(status) != 0 && standard != nullptr ? standard : name.c_str());
 }
 
+void EncodingDetector::count_utf8(std::string_view text) {
+    const auto length = static_cast<std::int64_t>(text.size());
+    for (std::int64_t at = 0; at < length;) {
+        const auto plain =
+            std::ranges::find_if(text.substr(static_cast<std::size_t>(at)),
+                                 [](char c) { return static_cast<unsigned char>(c) >= 0x80U; });
+        at = plain - text.begin();
+        if (at == length) return;
+        UChar32 character = 0;
+        U8_NEXT(text.data(), at, length, character);
+        ++(character < 0 ? strays_ : characters_);
+    }
+}
+
 void EncodingDetector::check_utf8(BytesView piece) {
-    if (!valid_utf8_) return;
     std::string_view text = as_text(piece);
     if (!rest_.empty()) {
         // the parted character first, so that the rest needs no copy
@@ -77,14 +89,22 @@ void EncodingDetector::check_utf8(BytesView piece) {
             text.remove_prefix(1);
         }
         if (text.empty() && parted_bytes(rest_) == rest_.size()) return;
-        valid_utf8_ = valid_utf8(rest_);
+        count_utf8(rest_);
         rest_.clear();
-        if (!valid_utf8_) return;
     }
     const std::size_t parted = parted_bytes(text);
     rest_ = text.substr(text.size() - parted);
     text.remove_suffix(parted);
-    valid_utf8_ = valid_utf8(text);
+    count_utf8(text);
+}
+
+/// Of text in an encoding of western languages next to nothing happens to be UTF-8; of others some
+/// letters do, and the greater part decides.
+bool EncodingDetector::is_mixed() const {
+    static constexpr std::array<std::string_view, 4> kWestern{"windows-1252", "ISO-8859-1",
+                                                              "ISO-8859-15", "US-ASCII"};
+    if (strays_ == 0 || characters_ == 0) return false;
+    return characters_ >= strays_ || std::ranges::find(kWestern, fallback_) != kWestern.end();
 }
 
 void EncodingDetector::feed(BytesView piece) {
@@ -95,18 +115,23 @@ void EncodingDetector::feed(BytesView piece) {
 }
 
 Result<TextEncoding> EncodingDetector::finish() {
-    valid_utf8_ = valid_utf8_ && rest_.empty();
+    count_utf8(rest_);
+    const bool valid_utf8 = strays_ == 0;
     TextEncoding out;
     for (const Mark& mark : kMarks) {
         if (!head_.starts_with(mark.bytes)) continue;
         out = {mark.encoding, std::string(mark.bytes)};
-        if (out.is_utf8() && !valid_utf8_)
+        if (out.is_utf8() && !valid_utf8)
             return Error(ErrorCode::invalid_argument,
                          "the file has the mark of UTF-8 and is not valid UTF-8");
         break;
     }
-    if (out.mark.empty() && !valid_utf8_) out.name = fallback_;
-    if (out.is_utf8() && !valid_utf8_)
+    if (out.mark.empty() && is_mixed())
+        return Error(ErrorCode::invalid_argument,
+                     "the file is UTF-8 in some places and not in others",
+                     "convert it to UTF-8: read in one encoding, some of its names would be wrong");
+    if (out.mark.empty() && !valid_utf8) out.name = fallback_;
+    if (out.is_utf8() && !valid_utf8)
         return Error(ErrorCode::invalid_argument, "the file is not valid UTF-8",
                      "tell its encoding (the store's encoding)");
     const bool wide = out.name.starts_with("UTF-16") || out.name.starts_with("UTF-32");

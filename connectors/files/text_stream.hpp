@@ -23,22 +23,26 @@ struct TextEncoding {
 Result<std::string> encoding_name(const std::string& name);
 
 /// Tells the encoding of a whole file that is fed in pieces: by its byte order mark; else UTF-8 if
-/// all of it is valid UTF-8; else the fallback.
+/// all of it is valid UTF-8; else the fallback, unless it looks like UTF-8 that was damaged or has
+/// lines of another encoding.
 class EncodingDetector {
   public:
     explicit EncodingDetector(std::string fallback) : fallback_(std::move(fallback)) {}
     void feed(BytesView piece);
-    /// `invalid_argument`: what the mark says does not hold, or there is a NUL in text of one byte
-    /// a character.
+    /// `invalid_argument`: what the mark says does not hold, the file is of two encodings, or there
+    /// is a NUL in text of one byte a character.
     Result<TextEncoding> finish();
 
   private:
     void check_utf8(BytesView piece);
+    void count_utf8(std::string_view text);
+    [[nodiscard]] bool is_mixed() const;
 
     std::string fallback_;
-    std::string head_;  ///< the first bytes, where a mark may be
-    std::string rest_;  ///< a character that the last piece parted
-    bool valid_utf8_ = true;
+    std::string head_;              ///< the first bytes, where a mark may be
+    std::string rest_;              ///< a character that the last piece parted
+    std::uint64_t characters_ = 0;  ///< of UTF-8, of several bytes
+    std::uint64_t strays_ = 0;      ///< bytes that are no part of one
     bool has_nul_ = false;
 };
 

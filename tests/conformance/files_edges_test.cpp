@@ -178,5 +178,17 @@ TEST_F(Files, are_not_written_when_they_would_be_read_otherwise) {
     EXPECT_EQ(dir_.read("x.csv"), "0;Eve\n7,a;Bob\n");
 }
 
+TEST_F(Files, of_two_encodings_are_told_and_not_read) {
+    dir_.write("mixed.csv", "id,name\n1,J\xC3\xB6rg\n2,Ren\xE9\n");
+    dir_.write("latin.csv", "id,name\n1,J\xF6rg\n2,Ren\xE9\n");
+
+    const auto* mixed = schema_of("mixed.csv");
+
+    ASSERT_NE(mixed, nullptr);
+    EXPECT_EQ(mixed->kind, CollectionKind::unreadable);
+    EXPECT_THAT(mixed->comment, HasSubstr("UTF-8"));
+    EXPECT_EQ(schema_.find({"main", "latin.csv"})->kind, CollectionKind::table);
+}
+
 }  // namespace
 }  // namespace gdprd::connectors::test
