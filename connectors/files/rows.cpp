@@ -78,6 +78,10 @@ const RowKey* FileStepRows::key_in(const KeyGroups::value_type& group,
 
 Result<void> FileStepRows::note(const RowKey& key, std::uint64_t number, std::string_view record) {
     auto& numbers = numbers_[key];
+    if (key.kind != KeyKind::all_fields && numbers.size() >= most_[key])
+        return Error(ErrorCode::conflict,
+                     "the key of a row is not unique; rows cannot be told apart",
+                     "name more fields with the store's row_keys, or mend the file");
     if (numbers.size() > most_[key]) return {};  // one more than asked tells enough
     numbers.push_back(number);
     const auto [at, fresh] = records_.try_emplace(number, record);

@@ -29,7 +29,7 @@ class FileStepRows final : public StepRows {
                  std::vector<std::size_t> fields);
 
     /// `limit_exceeded` when the rows of these keys are more than kFileStepBytes; `stale` when the
-    /// file has no such fields.
+    /// file has no such fields; `conflict` when a key that is to name one row names two.
     Result<void> load(const std::vector<policy::RowKey>& keys);
     [[nodiscard]] const FileEdits& edits() const noexcept { return edits_; }
 

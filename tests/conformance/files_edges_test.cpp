@@ -190,5 +190,20 @@ TEST_F(Files, of_two_encodings_are_told_and_not_read) {
     EXPECT_EQ(schema_.find({"main", "latin.csv"})->kind, CollectionKind::table);
 }
 
+TEST_F(Files, say_that_a_key_names_two_rows) {
+    dir_.write("x.csv", "id,name\n1,Ada\n1,Bob\n2,Eve\n");
+    const auto store = connect([](StoreSettings& s) { s.row_keys = {"x.csv=id"}; });
+    const auto rows = find(*store, "x.csv", "name", "Ada");
+    ASSERT_TRUE(succeeded(rows));
+    const auto step = deletion(*rows);
+
+    const auto applied = store->apply(off_, step, digest);
+    const auto read = store->read_rows(off_, step.in, step.fields, {step.rows[0].key});
+
+    ASSERT_TRUE(failed_with(applied, ErrorCode::conflict));
+    EXPECT_THAT(applied.error().message(), HasSubstr("the key of a row is not unique"));
+    EXPECT_TRUE(failed_with(read, ErrorCode::conflict));
+}
+
 }  // namespace
 }  // namespace gdprd::connectors::test
