@@ -134,6 +134,38 @@ std::string escape(std::string_view text) {
     return out;
 }
 
+/// Parameters that say how a value is to be taken. Others may say it again (LABEL, SORT-AS, GEO) or
+/// hold what is not known (X-...): they go when the value is written.
+constexpr std::array<std::string_view, 10> kTechnical{"TYPE",  "PREF",     "VALUE",   "LANGUAGE",
+                                                      "ALTID", "PID",      "CHARSET", "ENCODING",
+                                                      "INDEX", "MEDIATYPE"};
+
+bool stays_with_new_value(std::string_view parameter) {
+    const std::string name = upper(parameter.substr(0, parameter.find('=')));
+    // a word alone is a type, as in vCard 2.1
+    if (name.size() == parameter.size()) return !name.starts_with("X-");
+    return std::ranges::find(kTechnical, name) != kTechnical.end();
+}
+
+/// `before` of a property whose value is written: its technical parameters only.
+std::string without_copies(std::string_view before) {
+    before.remove_suffix(1);  // the colon
+    std::string out;
+    for (std::size_t at = 0; at <= before.size();) {
+        std::size_t end = at;
+        for (bool quoted = false; end < before.size() && (quoted || before[end] != ';'); ++end)
+            if (before[end] == '"') quoted = !quoted;
+        const std::string_view one = before.substr(at, end - at);
+        if (at == 0) {
+            out = one;
+        } else if (stays_with_new_value(one)) {
+            out.append(";").append(one);
+        }
+        at = end + 1;
+    }
+    return out + ":";
+}
+
 std::span<const std::string_view> parts_of(std::string_view name) {
     if (name == "N") return kNameParts;
     if (name == "ADR") return kAddressParts;
@@ -271,7 +303,7 @@ Result<std::string> VcardFormat::write(std::string_view record,
         }
         if (!changed) continue;
         out.append(record.substr(at, one.begin - at));
-        out += folded(one.before + joined(values), line_end);
+        out += folded(without_copies(one.before) + joined(values), line_end);
         at = one.end;
     }
     const auto nulls = std::ranges::count_if(

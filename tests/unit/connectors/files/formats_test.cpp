@@ -215,6 +215,22 @@ TEST(Vcard, reads_and_changes_cards) {
               "email:b@example.org\r\nNOTE:a\\nb\\, c\r\nBDAY:\r\nEND:VCARD\r\n");
 }
 
+TEST(Vcard, drops_parameters_that_say_a_value_again_when_it_is_written) {
+    const VcardFormat format;
+    constexpr std::string_view kCard =
+        "BEGIN:VCARD\nVERSION:4.0\nADR;TYPE=home;LABEL=\"Ada Example; 1 Street\";PREF=1:;;1 "
+        "Street;;;;\nN;SORT-AS=\"Example,Ada\":Example;Ada;;;\n"
+        "item1.TEL;X-WHOSE=ada;VALUE=uri;CELL:tel:1\nNICKNAME;SORT-AS=x:kept\nEND:VCARD\n";
+
+    const auto written =
+        format.write(kCard, {null_of("ADR.street"), text_of("N.given", "x"), null_of("TEL")});
+
+    ASSERT_TRUE(gdprd::test::succeeded(written));
+    EXPECT_EQ(*written,
+              "BEGIN:VCARD\nVERSION:4.0\nADR;TYPE=home;PREF=1:;;;;;;\nN:Example;x;;;\n"
+              "item1.TEL;VALUE=uri;CELL:\nNICKNAME;SORT-AS=x:kept\nEND:VCARD\n");
+}
+
 TEST(Vcard, refuses_old_and_broken_cards) {
     for (const auto& [text, why] :
          {std::pair("FN:x\n", "a card does not begin with BEGIN:VCARD"),
