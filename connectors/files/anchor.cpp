@@ -7,6 +7,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <cerrno>
+#include <thread>
 
 #include "connectors/files/record_reader.hpp"
 
@@ -18,10 +19,29 @@ namespace json = boost::json;
 
 constexpr std::size_t kAnchorBytes = std::size_t{16} * 1024 * 1024;
 constexpr mode_t kReadableByAll = 0644;
+constexpr std::chrono::milliseconds kPoll{10};
 
 Error damaged() {
     return {ErrorCode::corrupt, "the file gdprd_anchor is not as gdprd writes it",
             "put it back from a backup of the directory, or remove it"};
+}
+
+/// The directory, locked until the descriptor is closed.
+Result<Descriptor> lock_directory(const FileTree& tree, std::chrono::milliseconds patience,
+                                  const Call& call) {
+    Descriptor out(::openat(tree.descriptor(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const auto until = std::chrono::steady_clock::now() + patience;
+    while (::flock(out.get(), LOCK_EX | LOCK_NB) != 0) {
+        if (errno != EWOULDBLOCK && errno != EINTR)
+            return Error(ErrorCode::io, "the store's directory cannot be locked");
+        GDPRD_TRY(call.check());
+        if (std::chrono::steady_clock::now() >= until)
+            return Error(ErrorCode::unavailable,
+                         "the store's directory is locked by another program",
+                         "see who holds it (lslocks), or raise the store's lock_timeout");
+        std::this_thread::sleep_for(kPoll);
+    }
+    return out;
 }
 
 Result<json::object> load(const FileTree& tree) {
@@ -53,10 +73,9 @@ Result<std::optional<std::string>> read_files_anchor(const FileTree& tree,
 }
 
 Result<void> write_files_anchor(const FileTree& tree, const std::string& root,
-                                const AnchorChange& change) {
-    const Descriptor lock(::openat(tree.descriptor(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    while (::flock(lock.get(), LOCK_EX) != 0)
-        if (errno != EINTR) return Error(ErrorCode::io, "the store's directory cannot be locked");
+                                const AnchorChange& change, std::chrono::milliseconds patience,
+                                const Call& call) {
+    GDPRD_TRY_ASSIGN(const Descriptor lock, lock_directory(tree, patience, call));
     GDPRD_TRY_ASSIGN(json::object anchors, load(tree));
     GDPRD_TRY_ASSIGN(const auto before, find(anchors, change.origin));
     if (before != change.before)

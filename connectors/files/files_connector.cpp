@@ -250,7 +250,9 @@ Result<std::optional<std::string>> FilesConnector::read_anchor(OffLoop /*off_loo
 }
 
 Result<void> FilesConnector::write_anchor(OffLoop /*off_loop*/, const AnchorChange& change) {
-    return in_call([&] { return write_files_anchor(*tree_, settings_.path, change); });
+    return in_call([&] {
+        return write_files_anchor(*tree_, settings_.path, change, settings_.lock_timeout, call_);
+    });
 }
 
 }  // namespace gdprd::connectors

@@ -205,5 +205,17 @@ TEST_F(Files, say_that_a_key_names_two_rows) {
     EXPECT_TRUE(failed_with(read, ErrorCode::conflict));
 }
 
+TEST_F(Files, wait_for_the_anchors_lock_no_longer_than_told) {
+    const int held = ::open(dir_.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    ASSERT_EQ(::flock(held, LOCK_EX), 0);
+    const auto store = connect();
+
+    const auto locked = store->write_anchor(off_, {"origin", std::nullopt, "checkpoint"});
+    ::close(held);
+
+    EXPECT_TRUE(failed_with(locked, ErrorCode::unavailable));
+    EXPECT_TRUE(succeeded(store->write_anchor(off_, {"origin", std::nullopt, "checkpoint"})));
+}
+
 }  // namespace
 }  // namespace gdprd::connectors::test
