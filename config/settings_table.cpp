@@ -300,7 +300,8 @@ constexpr SettingRow kRows[] = {
      .meant_for = MeantFor::files,
      .fallback = "windows-1252",
      .doc = "The encoding of files that have no byte order mark and are not valid UTF-8, as ICU "
-            "names it. With utf-8 such files are told and not read.",
+            "names it. With utf-8 such files are told and not read, and always those that are UTF-8 "
+            "in some places and not in others.",
      .slot = GDPRD_SLOT(store(s, name).encoding)},
     {.key = "stores.NAME.formats",
      .type = texts,
@@ -308,8 +309,9 @@ constexpr SettingRow kRows[] = {
      .doc =
          "Lines PATTERN=FORMAT for files whose ending does not tell how to read them; the first "
          "that fits counts. FORMAT is csv, csv-header, csv-no-header, tsv, json, jsonl, vcard or "
-         "ignore. A pattern with a slash is for the path below the directory, another one for "
-         "the name of the file.",
+         "ignore. Of csv and tsv the header is found out; where that is in doubt the file is told "
+         "and not read. A pattern with a slash is for the path below the directory, another one "
+         "for the name of the file.",
      .slot = GDPRD_SLOT(store(s, name).formats)},
     {.key = "stores.NAME.row_keys",
      .type = texts,
