@@ -161,6 +161,7 @@ Result<policy::RowSet> HttpConnector::read_rows(OffLoop off_loop,
         if (fields.empty()) out.fields = HttpRows(off_loop, *client_, *of).all_fields();
         HttpStepRows rows(off_loop, *client_, description_, *of, out.fields);
         GDPRD_TRY(read_again(keys, rows, out));
+        GDPRD_TRY(rows.add_listed(out));
         return out;
     });
 }
@@ -173,6 +174,10 @@ Result<StepResult> HttpConnector::apply(OffLoop off_loop, const policy::Step& st
         HttpStepRows rows(off_loop, *client_, description_, *of, step.fields);
         // a crash leaves the row as it was or as it should be: the step, run again, reads it first
         auto result = apply_step(step, digest, rows);
+        if (result && result->stale == 0) {
+            const auto gone = rows.check_gone();
+            if (!gone) result = gone.error();
+        }
         if (!result) return half_done(result.error(), rows.touched());
         return result;
     });

@@ -80,8 +80,11 @@ Result<bool> RowPages::go_on(const HttpAnswer& answer, const json::value& conten
             return false;
         case HttpPaging::page:
         case HttpPaging::offset:
-            // a short page may be the service's own bound, and not the end
-            return progress.rows > rows_before && !(total_ && progress.rows >= *total_);
+            // A short page may be the service's own bound, and not the end; the number of the
+            // first page's rows may pass for the number of all.
+            return progress.rows > rows_before &&
+                   !(total_ && progress.rows >= *total_ &&
+                     (progress.pages > 1 || progress.rows < of_->paging.limit));
         case HttpPaging::cursor:
         case HttpPaging::next_url:
             next = read_text(find_at(content, of_->paging.next));
@@ -126,7 +129,7 @@ Result<void> RowPages::each(OffLoop off_loop, const CallDescription& call, Templ
 
 /// A list that ends early would pass for one without the rows that are missing.
 Result<void> RowPages::check_whole(const Progress& progress) const {
-    if (progress.enough || !total_ || progress.rows >= *total_) return {};
+    if (progress.enough || !total_ || progress.rows == *total_) return {};
     return Error(ErrorCode::unavailable,
                  "the service gave " + std::to_string(progress.rows) + " of " +
                      std::to_string(*total_) + " rows",

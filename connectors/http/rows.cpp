@@ -4,6 +4,7 @@
 #include <array>
 #include <boost/json.hpp>
 #include <chrono>
+#include <map>
 #include <set>
 #include <thread>
 
@@ -103,7 +104,11 @@ Result<void> HttpRows::at(const RowKey& key, std::size_t most,
     if (!of_->read) return each(one);
     GDPRD_TRY_ASSIGN(const HttpAnswer answer, client_->send(off_loop_, *of_->read, HttpPurpose::row,
                                                             values_of(key), of_->name));
-    if (answer.status >= 300) return {};  // not there
+    if (answer.status >= 300) {
+        gone_.insert(key);
+        return {};
+    }
+    gone_.erase(key);
     GDPRD_TRY_ASSIGN(const json::value content, parse_answer(answer.body));
     const json::value* row = find_at(content, of_->read->at);
     if (row == nullptr || !row->is_object())
@@ -121,6 +126,24 @@ Result<void> HttpRows::at(const RowKey& key, std::size_t most,
     return {};
 }
 
+Result<void> HttpRows::each_listed_of_gone(
+    const std::function<void(const RowKey& key, const json::value& row)>& take) {
+    if (gone_.empty()) return {};
+    std::map<std::string, const RowKey*> wanted;
+    for (const RowKey& key : gone_) wanted.emplace(handle_of(key), &key);
+    const auto walked = each([&](const json::value& row) -> Result<bool> {
+        GDPRD_TRY_ASSIGN(const RowKey key, key_of(row));
+        const auto found = wanted.find(handle_of(key));
+        if (found == wanted.end()) return true;
+        take(*found->second, row);
+        wanted.erase(found);
+        return !wanted.empty();
+    });
+    // Rows of longer lists are found by searches alone.
+    if (!walked && walked.error().code() == ErrorCode::limit_exceeded) return {};
+    return walked;
+}
+
 HttpStepRows::HttpStepRows(OffLoop off_loop, HttpClient& client, const Description& description,
                            const CollectionDescription& of, std::vector<std::string> fields)
     : rows_(off_loop, client, of), description_(&description), fields_(std::move(fields)) {}
@@ -134,6 +157,28 @@ Result<std::vector<LiveRow>> HttpStepRows::rows_at(const RowKey& key, std::size_
         out.push_back({std::move(handle), read_cells(row, rows_.described(), fields_)});
     }));
     return out;
+}
+
+Result<void> HttpStepRows::add_listed(policy::RowSet& into) {
+    return rows_.each_listed_of_gone([&](const RowKey& key, const json::value& row) {
+        into.rows.push_back({key, read_cells(row, rows_.described(), fields_)});
+    });
+}
+
+Result<void> HttpStepRows::check_gone() {
+    std::uint64_t listed = 0;
+    for (const auto pause : kSettling) {
+        std::this_thread::sleep_for(pause);
+        listed = 0;
+        GDPRD_TRY(rows_.each_listed_of_gone([&](const auto&, const auto&) { ++listed; }));
+        if (listed == 0) return {};
+    }
+    return Error(ErrorCode::conflict,
+                 "the service answers nothing for the keys of " + std::to_string(listed) +
+                     (listed == 1 ? " row that it still lists" : " rows that it still lists"),
+                 "compare the description's read with the service's documentation, and look "
+                 "whether it only hides what it deletes")
+        .in(rows_.described().name);
 }
 
 /// Only asked for rows with a number of their own, which no service has.

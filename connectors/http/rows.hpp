@@ -1,7 +1,9 @@
 #pragma once
 
 #include <boost/json/fwd.hpp>
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,9 +30,14 @@ class HttpRows {
     Result<void> each_found(const FindDescription& find, const std::string& field,
                             const policy::Cell& value, const RowPages::Sink& sink);
     /// Hands over the rows that have this key now, at most `most`: by the description's read, or
-    /// by the list.
+    /// by the list. A key that read answers nothing for is remembered.
     Result<void> at(const policy::RowKey& key, std::size_t most,
                     const std::function<void(const boost::json::value& row)>& take);
+    /// Rows of the list whose keys at() found nothing for: a service may hide a row from one call
+    /// and show it by another. One walk over the list; none when every key was found. The first
+    /// `config::limits::kHttpListedRows` are compared.
+    Result<void> each_listed_of_gone(
+        const std::function<void(const policy::RowKey& key, const boost::json::value& row)>& take);
     /// Values for a call about one row.
     [[nodiscard]] static TemplateValues values_of(const policy::RowKey& key);
     [[nodiscard]] HttpClient& client() noexcept { return *client_; }
@@ -40,6 +47,7 @@ class HttpRows {
     OffLoop off_loop_;
     HttpClient* client_;
     const CollectionDescription* of_;
+    std::set<policy::RowKey> gone_;  ///< by read
 };
 
 /// A step's rows in a service: no transaction. Each row is read again just before it is changed,
@@ -59,6 +67,10 @@ class HttpStepRows final : public StepRows {
     Result<std::uint64_t> count_dragged(const std::vector<StepRow>& rows,
                                         const std::vector<std::string>& written) override;
 
+    /// Adds rows whose keys the service answers nothing for, and which it lists all the same.
+    Result<void> add_listed(policy::RowSet& into);
+    /// `conflict` when there are such rows: they are not gone.
+    Result<void> check_gone();
     /// Rows that the service said it changed.
     [[nodiscard]] std::uint64_t touched() const noexcept { return touched_; }
 

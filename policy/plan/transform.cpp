@@ -1,5 +1,7 @@
 #include "policy/plan/transform.hpp"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 
 #include "config/base/crypto.hpp"
@@ -93,10 +95,17 @@ bool is_digit(char c) noexcept {
 }
 
 /// The date that the text begins with, alone or followed by a time.
+/// A time of day with fraction and zone as stores write them, and no word more: what stood behind
+/// it would stay.
+bool is_time(std::string_view text) {
+    static const RE2 kTime(
+        R"([ T]\d{1,2}:\d{2}(:\d{2}([.,]\d{1,9})?)?( ?(Z|UTC|GMT|[+-]\d{2}(:?\d{2}){0,2}))?)");
+    return RE2::FullMatch(re2::StringPiece(text.data(), text.size()), kTime);
+}
+
 std::optional<Date> leading_date(std::string_view text) {
     const std::string_view rest = text.substr(std::min(kDateChars, text.size()));
-    const bool timed = rest.size() >= 2 && (rest[0] == ' ' || rest[0] == 'T') && is_digit(rest[1]);
-    if (!rest.empty() && !timed) return std::nullopt;
+    if (!rest.empty() && !is_time(rest)) return std::nullopt;
     const auto date = parse_date(text.substr(0, kDateChars));
     if (!date || static_cast<int>(date->year()) < kYearMin) return std::nullopt;
     return *date;

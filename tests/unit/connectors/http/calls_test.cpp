@@ -62,5 +62,56 @@ TEST(HttpPages, that_end_before_the_told_number_of_rows_are_no_list) {
     EXPECT_THAT(rows.error().message(), HasSubstr("1 of 3 rows"));
 }
 
+TEST(HttpPages, that_hold_more_rows_than_were_told_are_no_list) {
+    HttpServer server([](const HttpAsked&) {
+        return HttpToAnswer{200, "{\"total\": 0, \"rows\": [" + kAda + "]}"};
+    });
+    const std::string paging =
+        "    paging: {kind: page, limit: 100, total: /total}\n"
+        "    list: {path: people, at: /rows, query: {p: \"{page}\"}}\n";
+    std::string people = kPeople;
+    const std::string list = "    list: {path: people, at: /rows}\n";
+    people.replace(people.find(list), list.size(), paging);
+    auto store = connector(server, {.collections = people});
+
+    EXPECT_TRUE(failed_with(find(*store, "eve@example.org"), ErrorCode::unavailable));
+}
+
+TEST(HttpRows, that_are_listed_but_not_read_are_not_gone) {
+    bool deletes = false;
+    HttpServer server([&](const HttpAsked& asked) -> HttpToAnswer {
+        if (asked.method == "DELETE") deletes = true;
+        return asked.target == "/api/people" ? page(kAda) : HttpToAnswer{404, "{}"};
+    });
+    auto store = connector(server);
+    const auto rows = find(*store, "ada@example.org");
+    ASSERT_TRUE(succeeded(rows));
+
+    const auto done = store->apply(kOff, step_of(*rows, policy::StepKind::delete_rows), digest);
+
+    EXPECT_TRUE(failed_with(done, ErrorCode::conflict)) << "nothing was deleted";
+    EXPECT_FALSE(deletes);
+    const auto again = store->read_rows(kOff, kPath, rows->fields, {rows->rows[0].key});
+    ASSERT_TRUE(succeeded(again));
+    EXPECT_THAT(again->rows, SizeIs(1)) << "what is listed is there";
+}
+
+TEST(HttpRows, that_a_service_only_hides_are_not_gone) {
+    bool hidden = false;
+    HttpServer server([&](const HttpAsked& asked) -> HttpToAnswer {
+        if (asked.method == "DELETE") hidden = true;
+        if (asked.target == "/api/people") return page(kAda);
+        return hidden ? HttpToAnswer{404, "{}"} : HttpToAnswer{200, kAda};
+    });
+    auto store = connector(server);
+    const auto rows = find(*store, "ada@example.org");
+    ASSERT_TRUE(succeeded(rows));
+
+    const auto done = store->apply(kOff, step_of(*rows, policy::StepKind::delete_rows), digest);
+
+    EXPECT_TRUE(hidden);
+    EXPECT_TRUE(failed_with(done, ErrorCode::conflict));
+}
+
 }  // namespace
 }  // namespace gdprd::connectors

@@ -71,8 +71,9 @@ TEST(GeneraliseDate, leaves_the_year_or_the_month_and_no_time) {
 }
 
 TEST(GeneraliseDate, knows_no_date_where_there_is_none) {
-    for (const char* text : {"", "1984", "17.05.1984", "1984-02-30", "1984-05-17x", "1984-05-17 ",
-                             "0000-00-00", "infinity", "1984-05-17 BC"}) {
+    for (const char* text :
+         {"", "1984", "17.05.1984", "1984-02-30", "1984-05-17x", "1984-05-17 ", "0000-00-00",
+          "infinity", "1984-05-17 BC", "1984-05-17 10:00 [Anna]", "1984-05-17T10:00:00 Anna"}) {
         EXPECT_FALSE(generalise_date(text, DatePrecision::year, ZeroFraction::stays)) << text;
         EXPECT_FALSE(shift_date(text, std::chrono::days(1))) << text;
     }
