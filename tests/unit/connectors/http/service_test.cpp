@@ -173,7 +173,7 @@ TEST(HttpStore, sends_again_only_what_changes_nothing_the_second_time) {
         }
         if (asked.target != "/api/people")
             return there ? HttpToAnswer{200, kAda} : HttpToAnswer{404, "{}"};
-        return page(kAda);
+        return page(there ? kAda : "");
     });
     auto store = connector(server);
     const auto rows = find(*store, "ada@example.org");
