@@ -2,12 +2,13 @@
 
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_err.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <array>
 #include <utility>
 #include <vector>
+
+#include "config/base/utf8.hpp"
 
 namespace gdprd::connectors {
 
@@ -27,15 +28,17 @@ constexpr std::array<Mark, 5> kMarks{{{"\xEF\xBB\xBF", "UTF-8"},
                                       {"\xFF\xFE", "UTF-16LE"},
                                       {"\xFE\xFF", "UTF-16BE"}}};
 
+/// Bytes of the character that begins with `first`, which is not ASCII.
+std::size_t character_bytes(unsigned char first) noexcept {
+    return first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+}
+
 /// How many bytes at the end may be the begin of a character that goes on.
 std::size_t parted_bytes(std::string_view text) {
     for (std::size_t back = 1; back <= std::min(text.size(), kCharacterBytes - 1); ++back) {
         const auto c = static_cast<unsigned char>(text[text.size() - back]);
         if (c < 0x80) return 0;
-        if (c >= 0xC0) {
-            const std::size_t needed = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : 2;
-            return needed > back ? back : 0;
-        }
+        if (c >= 0xC0) return character_bytes(c) > back ? back : 0;
     }
     return 0;
 }
@@ -66,16 +69,15 @@ Result<std::string> encoding_name(const std::string& name) {
 }
 
 void EncodingDetector::count_utf8(std::string_view text) {
-    const auto length = static_cast<std::int64_t>(text.size());
-    for (std::int64_t at = 0; at < length;) {
-        const auto plain =
-            std::ranges::find_if(text.substr(static_cast<std::size_t>(at)),
-                                 [](char c) { return static_cast<unsigned char>(c) >= 0x80U; });
-        at = plain - text.begin();
-        if (at == length) return;
-        UChar32 character = 0;
-        U8_NEXT(text.data(), at, length, character);
-        ++(character < 0 ? strays_ : characters_);
+    for (;;) {
+        const auto first = std::ranges::find_if(
+            text, [](char c) { return static_cast<unsigned char>(c) >= 0x80U; });
+        text.remove_prefix(static_cast<std::size_t>(first - text.begin()));
+        if (text.empty()) return;
+        const std::size_t bytes = character_bytes(static_cast<unsigned char>(text.front()));
+        const bool whole = bytes <= text.size() && valid_utf8(text.substr(0, bytes));
+        ++(whole ? characters_ : strays_);
+        text.remove_prefix(whole ? bytes : 1);
     }
 }
 

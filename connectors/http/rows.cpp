@@ -131,7 +131,7 @@ Result<void> HttpRows::each_listed_of_gone(
     if (gone_.empty()) return {};
     std::map<std::string, const RowKey*> wanted;
     for (const RowKey& key : gone_) wanted.emplace(handle_of(key), &key);
-    const auto walked = each([&](const json::value& row) -> Result<bool> {
+    auto walked = each([&](const json::value& row) -> Result<bool> {
         GDPRD_TRY_ASSIGN(const RowKey key, key_of(row));
         const auto found = wanted.find(handle_of(key));
         if (found == wanted.end()) return true;

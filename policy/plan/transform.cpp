@@ -98,9 +98,9 @@ bool is_digit(char c) noexcept {
 /// A time of day with fraction and zone as stores write them, and no word more: what stood behind
 /// it would stay.
 bool is_time(std::string_view text) {
-    static const RE2 kTime(
+    static const RE2 time_form(
         R"([ T]\d{1,2}:\d{2}(:\d{2}([.,]\d{1,9})?)?( ?(Z|UTC|GMT|[+-]\d{2}(:?\d{2}){0,2}))?)");
-    return RE2::FullMatch(re2::StringPiece(text.data(), text.size()), kTime);
+    return RE2::FullMatch(re2::StringPiece(text.data(), text.size()), time_form);
 }
 
 std::optional<Date> leading_date(std::string_view text) {

@@ -82,7 +82,11 @@ TEST_P(ReadValues, cuts_long_values_and_ends_with_the_error_of_the_sink) {
                                               });
     EXPECT_TRUE(gdprd::test::failed_with(stopped, ErrorCode::limit_exceeded));
     EXPECT_TRUE(gdprd::test::succeeded(read("t", {"name"}, 10))) << "it goes on afterwards";
-    EXPECT_TRUE(gdprd::test::failed_with(read("t", {"gone"}, 10), ErrorCode::not_found));
+    // of JSON Lines, a field that no row has may be one that went with its row
+    const auto gone = read("t", {"gone"}, 10);
+    if (GetParam().name == "jsonl") EXPECT_TRUE(gdprd::test::succeeded(gone));
+    if (GetParam().name != "jsonl")
+        EXPECT_TRUE(gdprd::test::failed_with(gone, ErrorCode::not_found));
 }
 
 INSTANTIATE_TEST_SUITE_P(Values, ReadValues,
