@@ -32,7 +32,8 @@ std::string links(const Policy& policy, const FieldPath& field) {
         std::string part = "references " + to_string(one.field);
         if (one.owned) part += ", owned";
         if (one.role) part += ", role " + std::string(to_string(*one.role));
-        for (const auto& [beside, value] : one.where) part += ", where " + beside + " is " + value;
+        for (const auto& [beside, value] : one.where)
+            part += fmt::format(", where {} is {}", beside, value);
         parts.push_back(std::move(part));
     }
     if (said->purpose) parts.push_back("purpose " + said->purpose->value());
@@ -124,7 +125,7 @@ void compare_others(const Policy& now, const Policy& next, std::vector<std::stri
         const std::string before = residue_words(now, store);
         const std::string after = residue_words(next, store);
         if (before == after) continue;
-        out.push_back("residue step of " + store.value() + ": " + before + " → " + after);
+        out.push_back(fmt::format("residue step of {}: {} → {}", store.value(), before, after));
     }
     compare_purposes(now, next, out);
     if (now.contacts != next.contacts) out.emplace_back("contacts change");
@@ -183,8 +184,8 @@ PolicyDifference diff_policies(const Policy& now, const Policy& next, const Cata
             continue;
         }
         out.collections.insert(path.in);
-        out.changed.push_back({path, before.effect, after.effect, holds(before), holds(after), links_now, links_next,
-                               after.personal ? after.decision.why : ""});
+        out.changed.push_back({path, before.effect, after.effect, holds(before), holds(after),
+                               links_now, links_next, after.personal ? after.decision.why : ""});
     }
     compare_others(now, next, out.others);
     return out;
