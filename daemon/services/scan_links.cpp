@@ -72,7 +72,7 @@ Result<policy::CatalogueLink> ScanService::decide_link(OffLoop off, const policy
     }
     const auto changing = changing_.lock();
     GDPRD_TRY_ASSIGN(auto next, with_decision(id, decision, who));
-    const auto decided = *next.find_link(id);
+    auto decided = *next.find_link(id);
     GDPRD_TRY(put_in_force(off, std::move(next), who, payload_of(decided, reason)));
     return decided;
 }
