@@ -59,8 +59,10 @@ Result<ValuesRead> read_values_file(const FileLayout& layout, int descriptor,
         GDPRD_TRY_ASSIGN(const std::vector<policy::Cell> row, layout.read(*format, piece->text));
         std::vector<policy::PersonalCell> values;
         values.reserve(places.size());
-        for (const std::size_t place : places)
-            values.emplace_back(policy::Cell{row[place].kind, cut(row[place].bytes, bounds.chars)});
+        for (const std::size_t place : places) {
+            const policy::Cell& cell = value_at(row, place);
+            values.emplace_back(policy::Cell{cell.kind, cut(cell.bytes, bounds.chars)});
+        }
         GDPRD_TRY(sink(std::move(values)));
     }
 }
