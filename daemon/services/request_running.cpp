@@ -342,7 +342,7 @@ Result<bool> RequestService::recover_cancel(OffLoop off, RequestRecord record) {
 Result<void> RequestService::resume(const RequestId& id) {
     return post_run(id, [this, id](OffLoop off) -> Result<void> {
         GDPRD_TRY_ASSIGN(const auto claim, RequestClaim::take(busy_, id));
-        const auto checked = check_resumable(off, id);
+        auto checked = check_resumable(off, id);
         if (checked || not_to_begin(id)) return checked;
         GDPRD_TRY_ASSIGN(auto record, find_open(off, id));
         record.state = RequestState::partial;
