@@ -10,7 +10,7 @@ packages_of() {
         echo clang-19 mold ccache ninja-build cmake pkg-config \
             libboost1.81-dev libboost-context1.81-dev libboost-url1.81-dev libboost-json1.81-dev \
             libboost-container1.81-dev \
-            libyaml-cpp-dev libsqlite3-dev libssl-dev libpq-dev libmariadb-dev libfmt-dev libcli11-dev libre2-dev \
+            libyaml-cpp-dev libsqlite3-dev libssl-dev libpq-dev libmariadb-dev libldap-dev libfmt-dev libcli11-dev libre2-dev \
             libicu-dev libarchive-dev libcurl4-openssl-dev libsystemd-dev libkainjow-mustache-dev
         ;;
     demo) echo python3-minimal python3 ;;
@@ -21,7 +21,7 @@ packages_of() {
             libgtest-dev libgmock-dev librapidcheck-dev \
             golang-go golang-golang-x-mod-dev \
             openssl strace python3-cryptography python3-stdnum python3-phonenumbers mandoc shellcheck \
-            rsyslog rsyslog-openssl
+            rsyslog rsyslog-openssl slapd ldap-utils
         ;;
     # dbconfig-no-thanks: no application makes a database of its own when it is installed
     app_roundcube) echo dbconfig-no-thanks roundcube-core roundcube-sqlite3 php8.2-cli ;;

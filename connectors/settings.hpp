@@ -51,6 +51,12 @@ struct StoreSettings {
     std::string base_url;     ///< HTTP: what the description's paths begin at
     std::string service;      ///< HTTP: name of a shipped description; empty: `description`
     std::string description;  ///< HTTP: file of the description
+    std::string url;          ///< LDAP: the server
+    std::string bind_dn;      ///< LDAP: empty: as nobody, or by the system on a Unix socket
+    std::string base;         ///< LDAP: DN that the entries are below
+    std::string filter;       ///< LDAP: which entries, or empty
+    std::vector<std::string> object_classes;  ///< LDAP: structural classes; empty: all
+
     std::vector<std::string> allow_addresses;  ///< HTTP: special ones that may be connected to
 };
 

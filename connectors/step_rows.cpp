@@ -6,8 +6,6 @@
 
 namespace gdprd::connectors {
 
-namespace {
-
 using policy::Cell;
 using policy::FieldActionKind;
 using policy::KeyKind;
@@ -36,6 +34,8 @@ std::vector<Assignment> assignments_of(const policy::Step& step, const RowTarget
     }
     return out;
 }
+
+namespace {
 
 /// Where the row is found once it is written: its key with the written key fields changed.
 RowKey key_after(const policy::Step& step, const RowTarget& target) {

@@ -55,6 +55,10 @@ class StepRows {
 /// came to refer to the step's; `conflict` when a trigger or rule of the store stands in the way.
 Result<StepResult> apply_step(const policy::Step& step, const RowDigester& digest, StepRows& rows);
 
+/// What a step writes into one of its rows, in the order of its actions.
+[[nodiscard]] std::vector<Assignment> assignments_of(const policy::Step& step,
+                                                     const policy::RowTarget& target);
+
 /// Keys at which apply_step() may look for the step's rows: those of the plan, and those that rows
 /// have once they are written.
 [[nodiscard]] std::vector<policy::RowKey> keys_of(const policy::Step& step);

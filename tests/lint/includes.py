@@ -19,6 +19,7 @@ WRAPPERS = [
     (r"sqlite3\.h$", [r"^config/base/sqlite[^/]*$", r"^connectors/sqlite/"]),
     (r"mysql\.h$|mysqld_error\.h$|mariadb_rpl\.h$", [r"^connectors/mariadb/"]),
     (r"curl/", [r"^connectors/http/", r"^daemon/"]),
+    (r"(ldap|ldap_schema|lber)\.h$", [r"^connectors/ldap/"]),
     (r"libpq-fe\.h$|libpq/|postgres_ext\.h$", [r"^connectors/postgres/"]),
     (r"openssl/", [r"^config/base/crypto[^/]*$", r"^config/base/secret\.cpp$"]),
     (r"yaml-cpp/", [r"^config/.*\.cpp$", r"^policy/.*\.cpp$"]),
