@@ -31,12 +31,18 @@ std::string_view meant_for(MeantFor kind) {
             return "For stores of kind files.";
         case MeantFor::server:
             return "For stores of kind postgres and mariadb.";
-        case MeantFor::not_http:
-            return "For stores of every kind but http.";
+        case MeantFor::no_service:
+            return "For stores of every kind but http and ldap.";
         case MeantFor::remote:
+            return "For stores of kind postgres, mariadb, http and ldap.";
+        case MeantFor::named_user:
             return "For stores of kind postgres, mariadb and http.";
+        case MeantFor::protected_by:
+            return "For stores of kind postgres, mariadb and ldap.";
         case MeantFor::http:
             return "For stores of kind http.";
+        case MeantFor::ldap:
+            return "For stores of kind ldap.";
     }
     return "";
 }

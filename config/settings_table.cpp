@@ -9,7 +9,8 @@ namespace {
 using enum ValueType;
 constexpr Presence kRequired = Presence::required;
 
-constexpr std::string_view kStoreKindWords[] = {"sqlite", "postgres", "mariadb", "files", "http"};
+constexpr std::string_view kStoreKindWords[] = {"sqlite", "postgres", "mariadb",
+                                                "files",  "http",     "ldap"};
 constexpr std::string_view kTlsModeWords[] = {"disable", "prefer", "require", "verify-full"};
 constexpr std::string_view kSocketModeWords[] = {"0600", "0660", "0666"};
 constexpr std::string_view kRoleWords[] = {"dpo", "approver", "admin", "auditor", "feeder"};
@@ -346,7 +347,7 @@ constexpr SettingRow kRows[] = {
      .slot = GDPRD_SLOT(store(s, name).database)},
     {.key = "stores.NAME.user",
      .type = text,
-     .meant_for = MeantFor::remote,
+     .meant_for = MeantFor::named_user,
      .fallback = "gdprd",
      .doc = "Role or user to connect as. Of http the user's name of basic authentication, or the "
             "client's id of OAuth2.",
@@ -364,11 +365,12 @@ constexpr SettingRow kRows[] = {
      .slot = GDPRD_SLOT(store(s, name).password)},
     {.key = "stores.NAME.tls",
      .type = choice,
-     .meant_for = MeantFor::server,
+     .meant_for = MeantFor::protected_by,
      .fallback = "verify-full",
      .choices = kTlsModeWords,
      .doc = "How connections over TCP are protected. Only verify-full makes sure that the server "
-            "is the one that is meant.",
+            "is the one that is meant. Of ldap it is verify-full, by StartTLS unless url begins "
+            "with ldaps, or disable; a Unix socket and this machine need none.",
      .slot = GDPRD_SLOT(store(s, name).tls)},
     {.key = "stores.NAME.tls_ca",
      .type = path,
@@ -391,7 +393,7 @@ constexpr SettingRow kRows[] = {
      .slot = GDPRD_SLOT(store(s, name).statement_timeout)},
     {.key = "stores.NAME.lock_timeout",
      .type = duration,
-     .meant_for = MeantFor::not_http,
+     .meant_for = MeantFor::no_service,
      .fallback = "5s",
      .least = 10,
      .most = kHour,
@@ -399,7 +401,7 @@ constexpr SettingRow kRows[] = {
      .slot = GDPRD_SLOT(store(s, name).lock_timeout)},
     {.key = "stores.NAME.rows_per_step",
      .type = count,
-     .meant_for = MeantFor::not_http,
+     .meant_for = MeantFor::no_service,
      .fallback = "500",
      .least = 1,
      .most = 100'000,
@@ -414,14 +416,14 @@ constexpr SettingRow kRows[] = {
      .slot = GDPRD_SLOT(store(s, name).sample_rows)},
     {.key = "stores.NAME.residue",
      .type = yes_no,
-     .meant_for = MeantFor::not_http,
+     .meant_for = MeantFor::no_service,
      .fallback = "true",
      .doc = "Whether an erasure ends with a purge of free space and a search of the store's files "
             "for what was erased.",
      .slot = GDPRD_SLOT(store(s, name).residue)},
     {.key = "stores.NAME.anchor",
      .type = yes_no,
-     .meant_for = MeantFor::not_http,
+     .meant_for = MeantFor::no_service,
      .fallback = "false",
      .doc =
          "Whether gdprd keeps the newest checkpoint of its trail in this store, in a table "
@@ -457,6 +459,38 @@ constexpr SettingRow kRows[] = {
             "although they are private, of this machine, link-local or reserved. Others of that "
             "kind are refused, whatever the service's name resolves to.",
      .slot = GDPRD_SLOT(store(s, name).allow_addresses)},
+    {.key = "stores.NAME.url",
+     .type = text,
+     .presence = kRequired,
+     .meant_for = MeantFor::ldap,
+     .doc = "The directory's server: ldap://HOST, ldaps://HOST or ldapi://%2Fpath%2Fof%2Fsocket, "
+            "with :PORT where it is another. Referrals to other servers are never followed.",
+     .slot = GDPRD_SLOT(store(s, name).url)},
+    {.key = "stores.NAME.bind_dn",
+     .type = text,
+     .meant_for = MeantFor::ldap,
+     .doc = "DN to bind as, with the password. Without it a Unix socket's server is told by the "
+            "system who runs gdprd (SASL EXTERNAL), and another server is asked as nobody.",
+     .slot = GDPRD_SLOT(store(s, name).bind_dn)},
+    {.key = "stores.NAME.base",
+     .type = text,
+     .presence = kRequired,
+     .meant_for = MeantFor::ldap,
+     .doc = "DN of the entry at or below which all that the store is about lies, such as "
+            "dc=example,dc=org.",
+     .slot = GDPRD_SLOT(store(s, name).base)},
+    {.key = "stores.NAME.filter",
+     .type = text,
+     .meant_for = MeantFor::ldap,
+     .doc = "Entries to look at, as a filter of RFC 4515, such as (!(objectClass=device)). Others "
+            "are in no catalogue, package or erasure.",
+     .slot = GDPRD_SLOT(store(s, name).filter)},
+    {.key = "stores.NAME.object_classes",
+     .type = texts,
+     .meant_for = MeantFor::ldap,
+     .doc = "Structural object classes to look at, such as [inetOrgPerson, groupOfNames]. Without "
+            "them, all that entries have.",
+     .slot = GDPRD_SLOT(store(s, name).object_classes)},
     {.key = "requests.package_days",
      .type = count,
      .fallback = "30",
@@ -504,6 +538,7 @@ std::span<const SettingRow> settings_table() noexcept {
 bool is_meant_for(MeantFor meant, StoreKind kind) noexcept {
     const bool local = kind == StoreKind::sqlite || kind == StoreKind::files;
     const bool http = kind == StoreKind::http;
+    const bool ldap = kind == StoreKind::ldap;
     switch (meant) {
         case MeantFor::all:
             return true;
@@ -512,13 +547,19 @@ bool is_meant_for(MeantFor meant, StoreKind kind) noexcept {
         case MeantFor::files:
             return kind == StoreKind::files;
         case MeantFor::server:
-            return !local && !http;
-        case MeantFor::not_http:
-            return !http;
+            return !local && !http && !ldap;
+        case MeantFor::no_service:
+            return !http && !ldap;
         case MeantFor::remote:
             return !local;
+        case MeantFor::named_user:
+            return !local && !ldap;
+        case MeantFor::protected_by:
+            return !local && !http;
         case MeantFor::http:
             return http;
+        case MeantFor::ldap:
+            return ldap;
     }
     return false;
 }

@@ -37,8 +37,20 @@ using Slot = std::variant<std::string*, std::uint16_t*, std::uint64_t*, bool*,
                           SecretSource*, StoreKind*, TlsMode*, SocketMode*>;
 
 /// For which stores a row of `stores.NAME` is meant; server: postgres and mariadb; local: sqlite
-/// and files; remote: server and http.
-enum class MeantFor : unsigned char { all, local, files, server, not_http, remote, http };
+/// and files; no_service: server and local; remote: server, http and ldap; named_user: server and
+/// http; protected_by: server and ldap.
+enum class MeantFor : unsigned char {
+    all,
+    local,
+    files,
+    server,
+    no_service,
+    remote,
+    named_user,
+    protected_by,
+    http,
+    ldap,
+};
 [[nodiscard]] bool is_meant_for(MeantFor meant, StoreKind kind) noexcept;
 enum class Presence : unsigned char { optional, required };
 

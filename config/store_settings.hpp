@@ -11,7 +11,7 @@
 namespace gdprd::config {
 
 // Enumerators are the words of gdprd.yaml; to_string writes verify_full as "verify-full".
-enum class StoreKind : unsigned char { sqlite, postgres, mariadb, files, http };
+enum class StoreKind : unsigned char { sqlite, postgres, mariadb, files, http, ldap };
 enum class TlsMode : unsigned char { disable, prefer, require, verify_full };
 
 [[nodiscard]] std::string_view to_string(StoreKind kind) noexcept;
@@ -43,6 +43,11 @@ struct StoreSettings {
     std::string service;      ///< http: a shipped description's name, or empty
     std::string description;  ///< http: a description's file, or empty
     std::vector<std::string> allow_addresses;  ///< http: special ones, and networks, to connect to
+    std::string url;                           ///< ldap: the server
+    std::string bind_dn;                       ///< ldap: who asks; empty: nobody, or who runs gdprd
+    std::string base;                          ///< ldap: DN that the entries are below
+    std::string filter;                        ///< ldap: which entries, or empty
+    std::vector<std::string> object_classes;   ///< ldap: structural classes; empty: all
     friend bool operator==(const StoreSettings&, const StoreSettings&) = default;
 };
 

@@ -2,6 +2,7 @@
 
 #include "connectors/files/files_connector.hpp"
 #include "connectors/http/http_connector.hpp"
+#include "connectors/ldap/ldap_connector.hpp"
 #include "connectors/mariadb/mariadb_connector.hpp"
 #include "connectors/postgres/postgres_connector.hpp"
 #include "connectors/sqlite/sqlite_connector.hpp"
@@ -40,6 +41,12 @@ Result<std::unique_ptr<Connector>> make_connector(StoreSettings settings) {
             if (settings.base_url.empty())
                 return missing(settings, "a store of kind http needs base_url");
             GDPRD_TRY_ASSIGN(auto made, HttpConnector::create(std::move(settings)));
+            return std::unique_ptr<Connector>(std::move(made));
+        }
+        case config::StoreKind::ldap: {
+            if (settings.url.empty() || settings.base.empty())
+                return missing(settings, "a store of kind ldap needs url and base");
+            GDPRD_TRY_ASSIGN(auto made, LdapConnector::create(std::move(settings)));
             return std::unique_ptr<Connector>(std::move(made));
         }
     }

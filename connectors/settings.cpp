@@ -28,6 +28,11 @@ StoreSettings settings_of(StoreName name, const config::StoreSettings& configure
     out.service = configured.service;
     out.description = configured.description;
     out.allow_addresses = configured.allow_addresses;
+    out.url = configured.url;
+    out.bind_dn = configured.bind_dn;
+    out.base = configured.base;
+    out.filter = configured.filter;
+    out.object_classes = configured.object_classes;
     out.purge = configured.residue ? PurgeMode::normal : PurgeMode::none;
     return out;
 }

@@ -63,9 +63,9 @@ RequestOptions request_options(const config::Settings& settings) {
     options.bodies_kept = std::chrono::days(settings.requests.body_days);
     for (const auto& [name, store] : settings.stores) {
         // without transactions a step is one row, so that no step is ever half done
-        options.rows_per_step[name] = store.kind == config::StoreKind::http
-                                          ? 1
-                                          : static_cast<std::uint32_t>(store.rows_per_step);
+        const bool single =
+            store.kind == config::StoreKind::http || store.kind == config::StoreKind::ldap;
+        options.rows_per_step[name] = single ? 1 : static_cast<std::uint32_t>(store.rows_per_step);
     }
     return options;
 }

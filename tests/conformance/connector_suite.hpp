@@ -109,6 +109,7 @@ StoreFactory fake_factory();
 StoreFactory jsonl_factory();
 StoreFactory csv_factory();
 StoreFactory http_factory();
+StoreFactory ldap_factory();
 
 /// Digest of a row; a stand-in for policy::digest_row, which needs a request's key.
 RowDigest digest(const std::vector<std::string>& fields, const std::vector<PersonalCell>& values);

@@ -74,6 +74,20 @@ TEST(Loader, fills_in_each_store_after_its_kind) {
     EXPECT_EQ(b.schemas, (std::vector<std::string>{"x", "y z"}));
 }
 
+TEST(Loader, takes_a_directory_that_is_protected_unless_it_says_otherwise) {
+    const Settings s =
+        good(std::string(kLeast) +
+             "stores:\n  a: {kind: ldap, url: \"ldap://d.example\", base: \"dc=x\",\n"
+             "      bind_dn: \"cn=g,dc=x\", object_classes: [person]}\n");
+    const StoreSettings& a = s.stores.at(StoreName("a"));
+    EXPECT_EQ(a.url, "ldap://d.example");
+    EXPECT_EQ(a.base, "dc=x");
+    EXPECT_EQ(a.bind_dn, "cn=g,dc=x");
+    EXPECT_EQ(a.tls, TlsMode::verify_full);
+    EXPECT_EQ(a.object_classes, (std::vector<std::string>{"person"}));
+    EXPECT_TRUE(a.user.empty() && a.filter.empty());
+}
+
 TEST(Loader, reads_access_and_tokens) {
     const Settings s =
         good(std::string(kLeast) +
@@ -110,16 +124,21 @@ constexpr BadCase kBad[] = {
      "at most 63 bytes long\n"},
     {"stores: {a: {path: x}}",
      "g.yaml:4:10: the key \"stores.a.kind\" is missing: expected sqlite, postgres, mariadb, "
-     "files or http\n"},
+     "files, http or ldap\n"},
     {"stores: {a: }",
      "g.yaml:4:10: the key \"stores.a.kind\" is missing: expected sqlite, postgres, mariadb, "
-     "files or http\n"},
+     "files, http or ldap\n"},
     {"stores: {a: {kind: sqlit, path: x}}",
-     "g.yaml:4:20: expected sqlite, postgres, mariadb, files or http; did you mean \"sqlite\"?\n"},
+     "g.yaml:4:20: expected sqlite, postgres, mariadb, files, http or ldap; did you mean "
+     "\"sqlite\"?\n"},
     {"stores: {a: {kind: sqlite}}",
      "g.yaml:4:10: the key \"stores.a.path\" is missing: expected a path\n"},
     {"stores: {a: {kind: files, path: x, host: y}}",
      "g.yaml:4:36: this key is not for stores of kind files\n"},
+    {"stores: {a: {kind: ldap, url: \"ldap://d\", base: dc=x, user: u}}",
+     "g.yaml:4:55: this key is not for stores of kind ldap\n"},
+    {"stores: {a: {kind: ldap, base: dc=x}}",
+     "g.yaml:4:10: the key \"stores.a.url\" is missing: expected a text\n"},
     {"stores: {a: {kind: sqlite, path: x, formats: [\"*=csv\"]}}",
      "g.yaml:4:37: this key is not for stores of kind sqlite\n"},
     {"stores: {a: {kind: sqlite, path: x, host: y}}",
@@ -253,7 +272,7 @@ TEST(Examples, load) {
     const LoadedSettings loaded =
         parse_settings(test::source_file("config/examples/gdprd.yaml"), "/etc/gdprd/gdprd.yaml");
     ASSERT_TRUE(loaded.ok()) << loaded.problems_text();
-    EXPECT_EQ(loaded.settings.stores.size(), 4U);
+    EXPECT_EQ(loaded.settings.stores.size(), 5U);
     EXPECT_EQ(loaded.settings.organisation.zone, "Europe/Paris");
 }
 
