@@ -289,7 +289,10 @@ int Cli::run(int argc, const char* const* argv) {
     const auto& tokens = common["--token-file"];
     Context context(*format, path, tokens.empty() ? kEmpty : tokens.front());
     const auto exit = command->run(Invocation{values[command]}, context);
-    if (std::fflush(stdout) != 0) return static_cast<int>(Exit::failed);
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
+        return static_cast<int>(Output(Format::text)
+                                    .fail(Exit::failed, "standard output could not be written",
+                                          "see that there is space"));
     return static_cast<int>(exit);
 }
 

@@ -1,6 +1,7 @@
 #include "daemon/ctl/files.hpp"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -28,6 +29,24 @@ Result<std::string> read_stdin() {
     }
 }
 
+/// Whether it is there and is no plain file: a device, a pipe, a link. It is written to, never
+/// replaced: what stands in its place would be gone for every other program.
+bool is_special(const std::string& path) {
+    struct stat found{};
+    return ::lstat(path.c_str(), &found) == 0 && !S_ISREG(found.st_mode);
+}
+
+Result<Descriptor> open_special(const std::string& path) {
+    Descriptor file(::open(path.c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOCTTY));
+    if (!file.valid()) return system_error("cannot write to", path, errno);
+    return file;
+}
+
+Result<void> write_special(const std::string& path, std::string_view bytes) {
+    GDPRD_TRY_ASSIGN(const Descriptor file, open_special(path));
+    return write_all(file.get(), as_bytes(bytes));
+}
+
 }  // namespace
 
 Result<std::string> read_input(const std::string& path) {
@@ -38,6 +57,7 @@ Result<std::string> read_input(const std::string& path) {
 
 Result<void> write_output(const std::string& path, std::string_view bytes) {
     if (path == "-") return write_all(STDOUT_FILENO, as_bytes(bytes));
+    if (is_special(path)) return write_special(path, bytes);
     return write_file_atomically(path, as_bytes(bytes));
 }
 
@@ -54,6 +74,10 @@ Result<void> check_absent(const std::string& path) {
 
 Result<OutputFile> OutputFile::create(const std::string& path) {
     if (path == "-") return OutputFile({}, Descriptor());
+    if (is_special(path)) {
+        GDPRD_TRY_ASSIGN(Descriptor special, open_special(path));
+        return OutputFile({}, std::move(special));
+    }
     const std::string unfinished = path + ".new";
     Descriptor file(
         ::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600));
