@@ -305,8 +305,8 @@ Result<void> RequestService::recover(OffLoop off) {
         GDPRD_TRY(recover_digests(off, record.id));
         if (record.state != RequestState::executing && record.state != RequestState::partial)
             continue;
-        GDPRD_TRY_ASSIGN(const bool cancelled, recover_cancel(off, record));
-        if (!cancelled && record.state == RequestState::executing) GDPRD_TRY(resume(record.id));
+        GDPRD_TRY(recover_cancel(off, record));
+        if (record.state == RequestState::executing) GDPRD_TRY(resume(record.id));
     }
     return {};
 }
@@ -329,12 +329,15 @@ Result<void> RequestService::recover_closings(OffLoop off) {
     return {};
 }
 
-/// Who asked for the end of a run was told that it will come.
-Result<bool> RequestService::recover_cancel(OffLoop off, RequestRecord record) {
+/// Who asked for the end of a run was told that it will come. The run goes on to the end of the
+/// step that a crash cut, so that no intent stays without its outcome, and closes the request there.
+Result<void> RequestService::recover_cancel(OffLoop off, RequestRecord record) {
     GDPRD_TRY_ASSIGN(const auto who, find_canceller(off, services_->trail, record.id));
-    if (!who) return false;
-    GDPRD_TRY(close(off, record, RequestState::cancelled, "cancelled", *who));
-    return true;
+    if (!who) return {};
+    if (record.state != RequestState::executing)
+        return close(off, record, RequestState::cancelled, "cancelled", *who);
+    cancelled_.lock()->insert_or_assign(record.id, *who);
+    return {};
 }
 
 /// As a job: the stores are asked whether they are as they were planned, and a slow one must not

@@ -107,7 +107,7 @@ class RequestService {
     Result<policy::RequestState> leave_partial(OffLoop off, const RequestId& id, const Error& why);
     Result<void> recover(OffLoop off);
     Result<void> recover_closings(OffLoop off);
-    Result<bool> recover_cancel(OffLoop off, RequestRecord record);
+    Result<void> recover_cancel(OffLoop off, RequestRecord record);
     Result<void> recover_request(OffLoop off, const RequestId& id, std::uint64_t after_size);
     Result<void> recover_digests(OffLoop off, const RequestId& id);
     [[nodiscard]] policy::ApprovalRule approval_rule(policy::Right right) const;

@@ -397,6 +397,8 @@ TEST_F(RunAgainTest, a_cancellation_outlives_a_crash) {
     EXPECT_EQ(state(id), RequestState::cancelled);
     EXPECT_EQ(entries(id, audit::EntryType::request).back().actor, other_.value());
     EXPECT_EQ(count("shop", "SELECT count(*) FROM order_lines"), 3);
+    EXPECT_EQ(entries(id, audit::EntryType::intent).size(),
+              entries(id, audit::EntryType::outcome).size());
 }
 
 TEST_F(RunAgainTest, a_request_that_is_being_planned_is_not_cancelled_and_says_so) {
