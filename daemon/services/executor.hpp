@@ -30,7 +30,9 @@ struct VerificationCount {
     std::uint64_t unreachable = 0;  ///< stores that could not be asked
     /// Where, with the number of rows; none for a store.
     std::map<std::pair<OpenCause, std::string>, std::uint64_t> open;
-    [[nodiscard]] bool clean() const noexcept { return remaining + appeared + unreachable == 0; }
+    [[nodiscard]] bool clean() const noexcept {
+        return remaining + appeared + unreachable == 0 && open.empty();
+    }
 };
 
 /// Runs one approved plan: intent entry, the step, outcome entry; then verification or package.

@@ -25,14 +25,15 @@ bool still_there(const policy::Step& step, const policy::RowTarget& row, const R
     return row.key.kind == policy::KeyKind::primary_key || now == row.before;
 }
 
-/// What nobody could search is no "searched and empty": the subject is told.
-void add_unreadable(const policy::Catalogue& catalogue, std::vector<MissingPart>& missing) {
+/// What nobody could search is no "searched and empty": the case stays open for it.
+void add_unread(const policy::Catalogue& catalogue, VerificationCount& count) {
     for (const auto& store : catalogue.stores)
         for (const auto& collection : store.collections)
             if (collection.kind == policy::CollectionKind::unreadable)
-                missing.push_back(
-                    {policy::to_string(policy::CollectionPath{store.store, collection.name}),
-                     "it could not be read at the last scan"});
+                count.open.emplace(
+                    std::pair(OpenCause::unread, policy::to_string(policy::CollectionPath{
+                                                     store.store, collection.name})),
+                    0);
 }
 
 }  // namespace
@@ -55,19 +56,22 @@ Result<RunEnd> Executor::finish_access(OffLoop off, bool all_done) {
         GDPRD_TRY_ASSIGN(auto rows, context_.bodies.rows(off, step.number));
         if (rows) sets.push_back(std::move(*rows));
     }
-    const bool complete = all_done && plan_->unreachable.empty();
+    const auto catalogue = context_.services.scans.current();
+    VerificationCount count;
+    add_unread(*catalogue, count);
+    const bool complete = all_done && plan_->unreachable.empty() && count.clean();
     std::vector<MissingPart> missing;
-    missing.reserve(plan_->unreachable.size() + plan_->steps.size());
+    missing.reserve(plan_->unreachable.size() + plan_->steps.size() + count.open.size());
     for (const auto& store : plan_->unreachable)
-        missing.push_back({store.value(), "the store did not answer when it was searched"});
+        missing.push_back({store.value(), "the store could not be searched"});
     std::set<std::string> unread;
     for (const auto& step : plan_->steps)
         if (step.kind == StepKind::read && records_[step.number - 1].state != StepState::done)
             unread.insert(policy::to_string(step.in));
     for (const auto& place : unread) missing.push_back({place, "its rows could not be read"});
-    const auto catalogue = context_.services.scans.current();
+    for (const auto& [what, rows] : count.open)
+        missing.push_back({what.second, "it could not be read at the last scan"});
     const auto policy = context_.services.policies.current();
-    add_unreadable(*catalogue, missing);
     const PackageInput input{*plan_,
                              *catalogue,
                              *policy,
@@ -78,7 +82,7 @@ Result<RunEnd> Executor::finish_access(OffLoop off, bool all_done) {
                              context_.record.received,
                              context_.services.clock.now(),
                              std::move(missing)};
-    GDPRD_TRY(keep_ending(off, {}));
+    GDPRD_TRY(keep_ending(off, std::move(count)));
     const auto prove = [&](const Hash& manifest) -> Result<Bytes> {
         GDPRD_TRY_ASSIGN(const auto entry,
                          write_final(off, {{"result", complete ? "complete" : "partial"},
@@ -92,6 +96,7 @@ Result<RunEnd> Executor::finish_access(OffLoop off, bool all_done) {
 
 Result<RunEnd> Executor::finish_erasure(OffLoop off, bool all_done) {
     GDPRD_TRY_ASSIGN(auto count, verify_erasure(off));
+    add_unread(*context_.services.scans.current(), count);
     bool complete = all_done && plan_->unreachable.empty() && count.clean();
     if (complete) {
         GDPRD_TRY_ASSIGN(complete, traces_are_certain(off));

@@ -93,7 +93,8 @@ constexpr Phrase kPhrases[] = {
      "not searched by itself: no field leads to one person, or it shows what other places hold",
      "non consulté séparément : aucun champ ne mène à une personne, ou montre d’autres endroits",
      "nicht für sich durchsucht: kein Feld führt zu einer Person, oder es zeigt andere Stellen"},
-    {"no_answer", "did not answer", "n’a pas répondu", "hat nicht geantwortet"},
+    {"no_answer", "could not be searched", "n’a pas pu être consulté",
+     "konnte nicht durchsucht werden"},
     {"rights", "Your rights", "Vos droits", "Ihre Rechte"},
     {"copies",
      "The folder data holds the same data for programs (JSON). manifest.json lists a checksum of "

@@ -151,8 +151,9 @@ std::string residue_of(const Value& body, const Statement& statement) {
         return fmt::format(", {} still in the files",
                            count(found, "value") + (found == 1 ? " is" : " are"));
     if (text(body, "result") != "done") return ", the files were not purged or not searched";
-    return statement.searched(number(body, "step")) ? ", no searched value is left"
-                                                    : ", no value was searched for";
+    return statement.searched(number(body, "step"))
+               ? ", none of the searched identifiers is left (names are not searched for)"
+               : ", no value was searched for";
 }
 
 std::string outcome_of(const Value& body, const Statement& statement) {

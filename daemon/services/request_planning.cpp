@@ -227,6 +227,9 @@ Result<policy::Plan> RequestService::make_plan(OffLoop off, const RequestRecord&
     }
     GDPRD_TRY_ASSIGN(auto plan, policy::make_plan(input, *catalogue, *policy, run.resolution,
                                                   bodies.keys().row));
+    for (const auto& [store, why] : run.failures)
+        plan.notes.push_back("store " + store.value() + " could not be searched: " + why.message() +
+                             (why.hint().empty() ? "" : " (" + why.hint() + ")"));
     for (const auto& store : unscanned) {
         plan.unreachable.push_back(store);
         plan.notes.push_back("store " + store.value() + " was never scanned and does not answer");

@@ -6,9 +6,30 @@
 namespace gdprd::daemon {
 namespace {
 
-bool is_outage(ErrorCode code) {
-    return code == ErrorCode::unavailable || code == ErrorCode::timeout || code == ErrorCode::io ||
-           code == ErrorCode::not_found;
+/// Whether the failure is the store's: it does not answer, its answer makes no sense, it holds more
+/// than can be searched. The other stores are searched all the same.
+bool is_of_the_store(ErrorCode code) {
+    switch (code) {
+        case ErrorCode::unavailable:
+        case ErrorCode::timeout:
+        case ErrorCode::io:
+        case ErrorCode::not_found:
+        case ErrorCode::invalid_argument:
+        case ErrorCode::unauthenticated:
+        case ErrorCode::forbidden:
+        case ErrorCode::limit_exceeded:
+        case ErrorCode::corrupt:
+        case ErrorCode::unsupported:
+            return true;
+        case ErrorCode::internal:
+        case ErrorCode::conflict:
+        case ErrorCode::refused:
+        case ErrorCode::stale:
+        case ErrorCode::cancelled:
+        case ErrorCode::crypto:
+            return false;
+    }
+    return false;
 }
 
 }  // namespace
@@ -28,9 +49,9 @@ Result<ResolutionRun> resolve_subject(OffLoop off, Stores& stores, policy::Resol
                 return connectors::find_all(off, connector, query);
             });
             if (!rows) {
-                if (!is_outage(rows.error().code()))
-                    return rows.error().in(policy::to_string(query.in));
-                run.failures.emplace(store, rows.error());
+                const Error failure = rows.error().in(policy::to_string(query.in));
+                if (!is_of_the_store(failure.code())) return failure;
+                run.failures.emplace(store, failure);
                 resolver.store_failed(store);
                 continue;
             }

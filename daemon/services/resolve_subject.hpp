@@ -10,7 +10,7 @@
 namespace gdprd::daemon {
 
 /// What a resolution cost and found: rows read per collection (each is an access, told in the
-/// trail), and why a store did not answer.
+/// trail), and why a store could not be searched.
 struct ResolutionRun {
     policy::Resolution resolution;
     std::map<policy::CollectionPath, std::uint64_t> rows_read;
@@ -18,7 +18,8 @@ struct ResolutionRun {
 };
 
 /// Drives a Resolver over the connected stores until it asks nothing more. A store that does not
-/// answer is left out from then on and named in `failures`; other errors end the run.
+/// answer, or answers nonsense, is left out from then on and named in `failures`; what is no
+/// failure of one store ends the run.
 Result<ResolutionRun> resolve_subject(OffLoop off, Stores& stores, policy::Resolver& resolver);
 
 }  // namespace gdprd::daemon

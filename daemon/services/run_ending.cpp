@@ -11,7 +11,8 @@ using cbor::Value;
 namespace {
 
 constexpr OpenCause kCauses[] = {OpenCause::appeared,  OpenCause::remaining, OpenCause::unchecked,
-                                 OpenCause::unplanned, OpenCause::traces,    OpenCause::moved};
+                                 OpenCause::unplanned, OpenCause::traces,    OpenCause::moved,
+                                 OpenCause::unread};
 
 Result<OpenCause> parse_cause(std::string_view text) {
     for (const auto cause : kCauses)
@@ -58,6 +59,8 @@ std::string_view to_string(OpenCause cause) noexcept {
             return "traces";
         case OpenCause::moved:
             return "moved";
+        case OpenCause::unread:
+            return "unread";
     }
     return "appeared";
 }
@@ -78,12 +81,13 @@ std::string what_to_do(const OpenEnd& end, const RequestId& request) {
                 end.rows, rows, end.in, end.rows == 1 ? "is" : "are", id);
         case OpenCause::unchecked:
             return fmt::format(
-                "store {} did not answer when the result was checked; when it does: gdprctl "
+                "store {} could not be searched when the result was checked; when it can: gdprctl "
                 "requests run {}",
                 end.in, id);
         case OpenCause::unplanned:
             return fmt::format(
-                "store {} did not answer when the plan was made and is not in it; when it does: "
+                "store {} could not be searched when the plan was made and is not in it; when it "
+                "can: "
                 "gdprctl requests plan {}, then approve and run again",
                 end.in, id);
         case OpenCause::traces:
@@ -98,6 +102,12 @@ std::string what_to_do(const OpenEnd& end, const RequestId& request) {
                 "{} {} of {} changed since the plan, or may be another person's now; the run did "
                 "not go on: gdprctl requests plan {}, then approve and run again",
                 end.rows, rows, end.in, id);
+        case OpenCause::unread:
+            return fmt::format(
+                "{} could not be read at the last scan, so nobody was searched for in it: mend it, "
+                "or take it out of the store (formats: ignore), then gdprctl catalogue scan, "
+                "gdprctl requests plan {}, approve and run again",
+                end.in, id);
     }
     return {};
 }

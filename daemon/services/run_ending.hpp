@@ -15,10 +15,11 @@ namespace gdprd::daemon {
 enum class OpenCause : unsigned char {
     appeared,   ///< rows of the person that came after the plan, by a trigger for one
     remaining,  ///< rows of a step that is done, which are not as planned
-    unchecked,  ///< a store did not answer when the result was checked
-    unplanned,  ///< a store did not answer when the plan was made
+    unchecked,  ///< a store could not be searched when the result was checked
+    unplanned,  ///< a store could not be searched when the plan was made
     traces,     ///< what events told of the person stays: events.db was altered
     moved,      ///< rows that are no longer as planned: the run did not go on
+    unread,     ///< a collection that could not be read at the last scan: nobody searched it
 };
 
 struct OpenEnd {

@@ -69,6 +69,7 @@ Result<connectors::Sample> sample_or_nothing(OffLoop off, connectors::Connector&
                                              const policy::CollectionPath& path,
                                              const CollectionSchema& collection,
                                              StoreFindings& out) {
+    if (collection.kind == CollectionKind::unreadable) out.unsampled.push_back(path);
     if (!is_sampled(collection)) return connectors::Sample{};
     std::vector<std::string> fields;
     fields.reserve(collection.fields.size());

@@ -63,7 +63,7 @@ struct Resolution {
     std::vector<Seed> identifiers;      ///< seeds plus what certain rows brought, normal forms
     std::map<Seed, Carriers> carriers;  ///< of each of `identifiers`
     std::set<CollectionPath> searched;  ///< looked into, found or not
-    std::set<StoreName> failed;         ///< did not answer
+    std::set<StoreName> failed;         ///< could not be searched
 };
 
 /// Finds one person in all stores by DESIGN §5, without I/O: ask next(), run the queries, supply()

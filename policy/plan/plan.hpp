@@ -96,7 +96,7 @@ struct Plan {
     std::vector<Residual> residuals;
     std::vector<Coverage> coverage;
     std::vector<std::string> notes;      ///< for people: shared rows, undecided matches
-    std::vector<StoreName> unreachable;  ///< stores that did not answer: the plan is partial
+    std::vector<StoreName> unreachable;  ///< stores that could not be searched: the plan is partial
     /// Numbers of the trail's keys that the run destroys at its end, ascending: what events of
     /// other systems told of the person goes with them.
     std::vector<std::uint64_t> subject_keys;

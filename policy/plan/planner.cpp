@@ -177,7 +177,7 @@ void PlanWork::add_coverage() {
         line.rows = rows == found.end() ? 0 : rows->second;
         if (resolution_.failed.contains(path.in.store)) {
             line.state = CoverageState::failed;
-            line.why = "the store did not answer";
+            line.why = "the store could not be searched";
         } else if (kept.contains(path)) {
             line.state = CoverageState::kept;
             line.why = "see what is kept";
@@ -292,8 +292,9 @@ void PlanWork::add_notes() {
             "can tell which pseudonym is its");
     }
     for (const StoreName& store : plan_.unreachable) {
-        plan_.notes.push_back("store " + store.value() +
-                              " did not answer: the plan is partial and the case stays open");
+        plan_.notes.push_back(
+            "store " + store.value() +
+            " could not be searched: the plan is partial and the case stays open");
     }
 }
 

@@ -125,7 +125,7 @@ TEST_F(RequestLeftOpenTest, a_row_that_appears_during_the_run_is_named_with_what
     EXPECT_THAT(report, testing::HasSubstr("1 appeared during the run, 1 row of others still names "
                                            "the person"));
     EXPECT_THAT(report, testing::HasSubstr("still in the files"));
-    EXPECT_THAT(report, testing::HasSubstr("residue in desk, no "));
+    EXPECT_THAT(report, testing::HasSubstr("residue in desk, none of the searched identifiers is left"));
 
     ASSERT_TRUE(succeeded(requests_->plan(off_, id, dpo_)));
     approve(id);
@@ -148,14 +148,59 @@ TEST_F(RequestLeftOpenTest, a_store_that_was_not_reached_is_named_with_what_to_d
     ASSERT_TRUE(succeeded(view));
     std::vector<std::string> told;
     for (const auto& end : view->open_ends) told.push_back(what_to_do(end, id));
-    EXPECT_THAT(told, testing::Contains("store desk did not answer when the plan was made and is "
-                                        "not in it; when it does: gdprctl requests plan " +
-                                        id.value() + ", then approve and run again"));
+    EXPECT_THAT(told,
+                testing::Contains("store desk could not be searched when the plan was made and is "
+                                  "not in it; when it can: gdprctl requests plan " +
+                                  id.value() + ", then approve and run again"));
     const auto bundle = requests_->proof(off_, id);
     ASSERT_TRUE(succeeded(bundle));
     const auto verified = verify_proof_bundle(*bundle, trail_->vkey());
     ASSERT_TRUE(succeeded(verified));
     EXPECT_THAT(render_bundle(*verified), testing::HasSubstr("no answer  store desk"));
+}
+
+TEST_F(RequestLeftOpenTest, a_store_that_holds_nonsense_leaves_the_others_planned) {
+    const auto id = planned_request(Right::erasure);
+    stop();
+    dir_.write("desk.db", std::string(8192, 'x'));
+    start();
+
+    const auto plan = requests_->plan(off_, id, dpo_);
+
+    ASSERT_TRUE(succeeded(plan));
+    EXPECT_EQ(plan->unreachable, std::vector{StoreName("desk")});
+    EXPECT_THAT(plan->notes,
+                testing::Contains(testing::StartsWith("store desk could not be searched: ")));
+    approve(id);
+    ASSERT_EQ(run(id), RequestState::partial);
+    EXPECT_EQ(count("shop", "SELECT count(*) FROM orders WHERE customer_id = 1"), 0);
+}
+
+TEST_F(RequestLeftOpenTest, a_file_that_could_not_be_read_leaves_the_case_open) {
+    dir_.write("papers/list.csv", "email,name\n\"maja,");
+    connectors::StoreSettings settings;
+    settings.name = StoreName("papers");
+    settings.kind = config::StoreKind::files;
+    settings.path = dir_.path() + "/papers";
+    auto connector = connectors::make_connector(std::move(settings));
+    ASSERT_TRUE(succeeded(connector));
+    stores_->add(StoreName("papers"), "files", std::move(*connector));
+    for (const Right right : {Right::access, Right::erasure}) {
+        const auto id = planned_request(right);
+        approve(id);
+
+        EXPECT_EQ(run(id), RequestState::partial);
+
+        const auto view = requests_->show(off_, id);
+        ASSERT_TRUE(succeeded(view));
+        ASSERT_EQ(view->open_ends.size(), 1U);
+        EXPECT_EQ(view->open_ends[0].cause, OpenCause::unread);
+        EXPECT_EQ(view->open_ends[0].in, "papers.main.\"list.csv\"");
+    }
+    dir_.write("papers/list.csv", "email,name\n");
+    const auto mended = planned_request(Right::access);
+    approve(mended);
+    EXPECT_EQ(run(mended), RequestState::completed);
 }
 
 TEST_F(RequestLeftOpenTest, a_residue_step_tells_what_was_searched_and_what_was_not) {

@@ -67,6 +67,20 @@ class ScanStore : public testing::Test {
     FakeConnector connector_{settings(), store_};
 };
 
+TEST_F(ScanStore, names_a_file_that_could_not_be_read) {
+    policy::CollectionSchema broken;
+    broken.name = {"main", "broken.csv"};
+    broken.kind = policy::CollectionKind::unreadable;
+    store_->add(broken);
+
+    const auto found = scan();
+
+    ASSERT_TRUE(succeeded(found));
+    EXPECT_THAT(found->fields, SizeIs(2));
+    EXPECT_THAT(found->unsampled,
+                ElementsAre(policy::CollectionPath{StoreName("crm"), broken.name}));
+}
+
 TEST_F(ScanStore, a_collection_that_somebody_locks_leaves_the_others_scanned) {
     fail_first_sample(ErrorCode::unavailable);
 
