@@ -330,7 +330,8 @@ Result<void> RequestService::recover_closings(OffLoop off) {
 }
 
 /// Who asked for the end of a run was told that it will come. The run goes on to the end of the
-/// step that a crash cut, so that no intent stays without its outcome, and closes the request there.
+/// step that a crash cut, so that no intent stays without its outcome, and closes the request
+/// there.
 Result<void> RequestService::recover_cancel(OffLoop off, RequestRecord record) {
     GDPRD_TRY_ASSIGN(const auto who, find_canceller(off, services_->trail, record.id));
     if (!who) return {};

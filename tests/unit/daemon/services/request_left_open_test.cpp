@@ -125,7 +125,8 @@ TEST_F(RequestLeftOpenTest, a_row_that_appears_during_the_run_is_named_with_what
     EXPECT_THAT(report, testing::HasSubstr("1 appeared during the run, 1 row of others still names "
                                            "the person"));
     EXPECT_THAT(report, testing::HasSubstr("still in the files"));
-    EXPECT_THAT(report, testing::HasSubstr("residue in desk, none of the searched identifiers is left"));
+    EXPECT_THAT(report,
+                testing::HasSubstr("residue in desk, none of the searched identifiers is left"));
 
     ASSERT_TRUE(succeeded(requests_->plan(off_, id, dpo_)));
     approve(id);
