@@ -1,5 +1,6 @@
 #include <set>
 
+#include "config/base/clock.hpp"
 #include "config/base/edit_distance.hpp"
 #include "config/limits.hpp"
 #include "daemon/ctl/cli.hpp"
@@ -51,7 +52,7 @@ Exit check(const Invocation& typed, Context& context) {
             questions.push_back({policy::IdentifierType(typed.get("TYPE")), value});
         }
     }
-    const auto answers = policy::check_identifiers(questions);
+    const auto answers = policy::check_identifiers(questions, date_of(SystemClock().now()));
     context.out().text(context.out().format() == Format::json ? answers.json : answers.lines);
     suggest_types(questions, context);
     return static_cast<Exit>(answers.exit_code);

@@ -1,4 +1,4 @@
-// Bulgaria, Czechia, Poland, Romania, Slovakia.
+// Bulgaria, Czechia, Hungary, Poland, Romania, Slovakia.
 #include "policy/identity/identifier_national_rules.hpp"
 #include "policy/identity/identifier_text.hpp"
 
@@ -54,6 +54,44 @@ IdentifierCheck cz_rc(std::string_view value, std::optional<Date>) {
         n, rest < 10 ? std::optional(static_cast<char>('0' + rest)) : std::nullopt, n[9]);
 }
 
+/// Tax number of a person (adóazonosító jel), from the 8 and the days since 1867 on.
+IdentifierCheck hu_adojel(std::string_view value, std::optional<Date>) {
+    std::string n = text::compact(value, " -");
+    if (auto refusal = refuse_unless_digits(n, 10)) return *refusal;
+    if (n[0] != '8') return IdentifierCheck::refuse(kFormat);
+    const int rest = text::weighted(n, "123456789") % 11;
+    return by_check_digit(
+        n, rest < 10 ? std::optional(static_cast<char>('0' + rest)) : std::nullopt, n[9]);
+}
+
+/// Personal number (személyi azonosító); its weights were turned round for births from 1997 on.
+IdentifierCheck hu_szemelyi(std::string_view value, std::optional<Date>) {
+    std::string n = text::compact(value, " -");
+    if (auto refusal = refuse_unless_digits(n, 11)) return *refusal;
+    if (n[0] == '0' || n[0] == '9') return IdentifierCheck::refuse(kFormat);
+    const std::string_view s = n;
+    const int two = text::number(s.substr(1, 2));
+    // 3, 4, 7 and 8 were given to people born before 1900, and are again to those born from 2000
+    // on.
+    const bool other_century = n[0] == '3' || n[0] == '4' || n[0] == '7' || n[0] == '8';
+    constexpr int kFirstYear = 67;
+    const int old_or_new = two >= kFirstYear ? 1800 : 2000;
+    const int year = two + (other_century ? old_or_new : 1900);
+    if (!is_day(year, text::number(s.substr(3, 2)), text::number(s.substr(5, 2))))
+        return IdentifierCheck::refuse(kBirthDate);
+    const int rest = text::weighted(n, year < 1997 ? "123456789:" : ":987654321") % 11;
+    return by_check_digit(
+        n, rest < 10 ? std::optional(static_cast<char>('0' + rest)) : std::nullopt, n[10]);
+}
+
+/// Health insurance number (társadalombiztosítási azonosító jel).
+IdentifierCheck hu_taj(std::string_view value, std::optional<Date>) {
+    std::string n = text::compact(value, " -");
+    if (auto refusal = refuse_unless_digits(n, 9)) return *refusal;
+    if (n.find_first_not_of('0') == std::string::npos) return IdentifierCheck::refuse(kFormat);
+    return by_check_digit(n, static_cast<char>('0' + text::weighted(n, "37373737") % 10), n[8]);
+}
+
 IdentifierCheck pl_pesel(std::string_view value, std::optional<Date>) {
     std::string n = text::compact(value, " -");
     if (auto refusal = refuse_unless_digits(n, 11)) return *refusal;
@@ -86,10 +124,13 @@ IdentifierCheck ro_cnp(std::string_view value, std::optional<Date>) {
     return by_check_digit(n, rest == 10 ? '1' : static_cast<char>('0' + rest), n[12]);
 }
 
-constexpr std::array<NamedRule, 6> kRules{{
+constexpr std::array<NamedRule, 9> kRules{{
     {"bg.egn", bg_egn},
     {"bg.pnf", bg_pnf},
     {"cz.rc", cz_rc},
+    {"hu.adojel", hu_adojel},
+    {"hu.szemelyi", hu_szemelyi},
+    {"hu.taj", hu_taj},
     {"pl.pesel", pl_pesel},
     {"ro.cnp", ro_cnp},
     {"sk.rc", cz_rc},

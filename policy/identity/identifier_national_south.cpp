@@ -162,6 +162,21 @@ IdentifierCheck pt_nif(std::string_view value, std::optional<Date>) {
 }
 
 /// Citizen card: digits, two letters or digits of the version, a check digit.
+/// Number of the identity card and, for citizens, the tax number: no check digit, few letters.
+IdentifierCheck mt_id(std::string_view value, std::optional<Date>) {
+    constexpr std::string_view kSeries = "ABGHLMPZ";
+    constexpr std::size_t kLeast = 4;
+    constexpr std::size_t kMost = 8;
+    std::string n = text::upper_ascii(text::compact(value, " -"));
+    if (n.size() < kLeast || n.size() > kMost) return IdentifierCheck::refuse(kLength);
+    const std::string_view digits = std::string_view(n).substr(0, n.size() - 1);
+    if (!text::all_digits(digits) || kSeries.find(n.back()) == std::string_view::npos ||
+        digits.find_first_not_of('0') == std::string_view::npos)
+        return IdentifierCheck::refuse(kFormat);
+    n.insert(0, kMost - n.size(), '0');
+    return IdentifierCheck::accept(std::move(n));
+}
+
 IdentifierCheck pt_cc(std::string_view value, std::optional<Date>) {
     std::string n = text::upper_ascii(text::compact(value, " "));
     if (n.size() < 3) return IdentifierCheck::refuse(kLength);
@@ -192,7 +207,7 @@ IdentifierCheck si_emso(std::string_view value, std::optional<Date>) {
     return by_check_digit(n, static_cast<char>('0' + (11 - rest) % 11 % 10), n[12]);
 }
 
-constexpr std::array<NamedRule, 10> kRules{{
+constexpr std::array<NamedRule, 11> kRules{{
     {"es.dni", es_dni},
     {"es.nie", es_nie},
     {"es.nif", es_nif},
@@ -200,6 +215,7 @@ constexpr std::array<NamedRule, 10> kRules{{
     {"gr.vat", gr_vat},
     {"hr.oib", hr_oib},
     {"it.codicefiscale", it_codicefiscale},
+    {"mt.id", mt_id},
     {"pt.cc", pt_cc},
     {"pt.nif", pt_nif},
     {"si.emso", si_emso},

@@ -1,4 +1,4 @@
-// Austria, Belgium, Switzerland, Germany, France, United Kingdom, Ireland, Netherlands.
+// Austria, Belgium, Switzerland, Germany, France, United Kingdom, Ireland, Luxembourg, Netherlands.
 #include <algorithm>
 
 #include "policy/identity/identifier_national_rules.hpp"
@@ -76,6 +76,48 @@ IdentifierCheck fr_nir(std::string_view value, std::optional<Date>) {
     return IdentifierCheck::accept(std::move(n));
 }
 
+/// A capital letter as the two digits of its place in the alphabet.
+std::string letter_digits(char letter) {
+    const int place = letter - 'A' + 1;
+    return {static_cast<char>('0' + place / 10), static_cast<char>('0' + place % 10)};
+}
+
+/// Sum of the digits of digit x weight, mod 10.
+char cross_sum(std::string_view digits, std::string_view weights) noexcept {
+    int sum = 0;
+    for (std::size_t i = 0; i < digits.size() && i < weights.size(); ++i) {
+        const int product = digit(digits[i]) * digit(weights[i]);
+        sum += product / 10 + product % 10;
+    }
+    return static_cast<char>('0' + sum % 10);
+}
+
+/// Health insurance number: the part that stays for life (section 290 SGB V).
+IdentifierCheck de_kvnr(std::string_view value, std::optional<Date>) {
+    std::string n = text::upper_ascii(text::compact(value, " -"));
+    if (n.size() != 10) return IdentifierCheck::refuse(kLength);
+    const std::string_view s = n;
+    if (!text::is_upper(n[0]) || !text::all_digits(s.substr(1)))
+        return IdentifierCheck::refuse(kFormat);
+    const std::string digits = letter_digits(n[0]) + n.substr(1, 8);
+    return by_check_digit(n, cross_sum(digits, "1212121212"), n[9]);
+}
+
+/// Pension insurance number (section 147 SGB VI): area, birth date, letter, serial, check digit.
+IdentifierCheck de_rvnr(std::string_view value, std::optional<Date>) {
+    std::string n = text::upper_ascii(text::compact(value, " -"));
+    if (n.size() != 12) return IdentifierCheck::refuse(kLength);
+    const std::string_view s = n;
+    if (!text::all_digits(s.substr(0, 8)) || !text::is_upper(n[8]) ||
+        !text::all_digits(s.substr(9)))
+        return IdentifierCheck::refuse(kFormat);
+    const int day = text::number(s.substr(2, 2));
+    const int month = text::number(s.substr(4, 2));
+    if (day < 1 || day > 31 || month < 1 || month > 12) return IdentifierCheck::refuse(kBirthDate);
+    const std::string digits = n.substr(0, 8) + letter_digits(n[8]) + n.substr(9, 2);
+    return by_check_digit(n, cross_sum(digits, "212571212121"), n[11]);
+}
+
 IdentifierCheck fr_nif(std::string_view value, std::optional<Date>) {
     std::string n = text::compact(value, " ");
     if (auto refusal = refuse_unless_digits(n, 13)) return *refusal;
@@ -132,6 +174,24 @@ IdentifierCheck ie_pps(std::string_view value, std::optional<Date>) {
     return by_check_digit(n, kAlphabet[static_cast<std::size_t>(sum % 23)], n[7]);
 }
 
+/// Matricule: birth date, three digits, and two check digits of the same eleven digits.
+IdentifierCheck lu_matricule(std::string_view value, std::optional<Date> today) {
+    std::string n = text::compact(value, " -.");
+    if (auto refusal = refuse_unless_digits(n, 13)) return *refusal;
+    const std::string_view s = n;
+    const int year = text::number(s.substr(0, 4));
+    const int month = text::number(s.substr(4, 2));
+    const int day = text::number(s.substr(6, 2));
+    constexpr int kFirstYear = 1850;
+    constexpr int kLastYear = 2100;
+    if (year < kFirstYear || year > kLastYear || !is_day(year, month, day))
+        return IdentifierCheck::refuse(kBirthDate);
+    if (is_future(year, month, day, today)) return IdentifierCheck::refuse(kFuture);
+    const bool good =
+        text::luhn(s.substr(0, 12)) && text::verhoeff(std::string(s.substr(0, 11)) + n[12]);
+    return good ? IdentifierCheck::accept(std::move(n)) : IdentifierCheck::refuse(kCheck);
+}
+
 std::string dutch_number(std::string_view value) {
     std::string n = text::compact(value, " -.");
     if (n.size() < 9) n.insert(0, 9 - n.size(), '0');
@@ -160,17 +220,20 @@ IdentifierCheck nl_onderwijsnummer(std::string_view value, std::optional<Date>) 
                                : IdentifierCheck::refuse(kCheck);
 }
 
-constexpr std::array<NamedRule, 12> kRules{{
+constexpr std::array<NamedRule, 15> kRules{{
     {"at.vnr", at_vnr},
     {"be.nn", be_nn},
     {"ch.ssn", ch_ssn},
     {"de.idnr", de_idnr},
+    {"de.kvnr", de_kvnr},
+    {"de.rvnr", de_rvnr},
     {"fr.nif", fr_nif},
     {"fr.nir", fr_nir},
     {"gb.nhs", gb_nhs},
     {"gb.nino", gb_nino},
     {"gb.utr", gb_utr},
     {"ie.pps", ie_pps},
+    {"lu.matricule", lu_matricule},
     {"nl.bsn", nl_bsn},
     {"nl.onderwijsnummer", nl_onderwijsnummer},
 }};

@@ -127,6 +127,29 @@ bool luhn(std::string_view digits) noexcept {
     return !digits.empty() && sum % 10 == 0;
 }
 
+namespace {
+
+/// The product of two elements of the dihedral group of order ten: rotations are 0 to 4,
+/// reflections 5 to 9.
+int dihedral_product(int a, int b) noexcept {
+    const int turn = a < 5 ? a % 5 + b % 5 : a % 5 - b % 5 + 5;
+    return turn % 5 + ((a < 5) == (b < 5) ? 0 : 5);
+}
+
+}  // namespace
+
+bool verhoeff(std::string_view digits) noexcept {
+    constexpr std::string_view kPermutation = "1576283094";
+    int sum = 0;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        int d = digit(digits[digits.size() - 1 - i]);
+        for (std::size_t turn = i % 8; turn > 0; --turn)
+            d = digit(kPermutation[static_cast<std::size_t>(d)]);
+        sum = dihedral_product(sum, d);
+    }
+    return !digits.empty() && sum == 0;
+}
+
 bool mod_11_10(std::string_view digits) noexcept {
     int check = 5;
     for (const char c : digits) check = ((check == 0 ? 10 : check) * 2 % 11 + digit(c)) % 10;

@@ -56,6 +56,8 @@ inline constexpr char32_t kIllFormed = 0xFFFFFFFF;
 
 /// Luhn check of a run of digits.
 [[nodiscard]] bool luhn(std::string_view digits) noexcept;
+/// Verhoeff's check (1969) of a run of digits, check digit included.
+[[nodiscard]] bool verhoeff(std::string_view digits) noexcept;
 /// ISO 7064 mod 11,10 of a run of digits, check digit included.
 [[nodiscard]] bool mod_11_10(std::string_view digits) noexcept;
 /// Remainder of a run of digits of any length.

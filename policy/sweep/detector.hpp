@@ -42,7 +42,7 @@ struct Detector {
     bool alone;
 };
 
-inline constexpr std::size_t kDetectors = 48;
+inline constexpr std::size_t kDetectors = 55;
 inline constexpr std::size_t kEmail = 0;  ///< the one that a lone byte, '@', announces
 
 /// All detectors; a detector's place is its bit in a DetectorSet.

@@ -26,6 +26,7 @@ constexpr std::string_view kNumber =
     "personenkenn ahv avs bürgernr bsn sofi burgerservice dni nie nif nss cif insee sécu secu "
     "sécurité nir fiscal fiscale codice pesel cnp cod egn егн oib jmbg emšo emso rodn rodné rč "
     "birth kennitala kt fødselsn fodselsn cpr henkil hetu isikuk asmens personas amka αμκα afm αφμ "
+    "személyi szemelyi adóazon adoazon matricul rentenvers krankenvers kvnr rvnr vsnr "
     "nhs utr pps ppsn cc cartão cidad contribuin rijksreg registre rrn insz niss nn ik taj bi "
     "steuernr mwst vnr onderwijs";
 constexpr std::string_view kDevice = "imei device gerät handy phone";

@@ -99,6 +99,47 @@ TEST(Identifier, knows_the_vat_numbers_of_the_member_states) {
     });
 }
 
+/// python3-stdnum lacks these: by the rules that their countries publish, examples of the OECD.
+TEST(Identifier, knows_the_personal_numbers_of_hungary_luxembourg_and_malta) {
+    expect_all({
+        {"hu.adojel", "8071592153", "8071592153"},
+        {"hu.adojel", "8071592154", ""},
+        {"hu.adojel", "7071592153", ""},
+        {"hu.szemelyi", "1-850615-1235", "18506151235"},  // weights 1 to 10
+        {"hu.szemelyi", "2 970101 4568", "29701014568"},  // born from 1997 on: 10 to 1
+        {"hu.szemelyi", "30506071231", "30506071231"},    // born in 2005
+        {"hu.szemelyi", "46702280014", "46702280014"},    // born in 1867
+        {"hu.szemelyi", "18506151236", ""},
+        {"hu.szemelyi", "18513151235", ""},
+        {"hu.szemelyi", "98506151235", ""},
+        {"hu.taj", "111 111 110", "111111110"},
+        {"hu.taj", "111111111", ""},
+        {"hu.taj", "000000000", ""},
+        {"lu.matricule", "1893 1201 05732", "1893120105732"},
+        {"lu.matricule", "1893120105733", ""},  // Verhoeff
+        {"lu.matricule", "1893120105722", ""},  // Luhn
+        {"lu.matricule", "1893130105732", ""},
+        {"mt.id", "1234567m", "1234567M"},
+        {"mt.id", "5678M", "0005678M"},
+        {"mt.id", "1234567X", ""},
+        {"mt.id", "0000000M", ""},
+        {"mt.id", "12345678M", ""},
+    });
+}
+
+TEST(Identifier, knows_german_health_and_pension_numbers) {
+    expect_all({
+        {"de.kvnr", "a 123 456 780", "A123456780"},
+        {"de.kvnr", "A123456781", ""},
+        {"de.kvnr", "1123456780", ""},
+        {"de.rvnr", "15 070649 C 103", "15070649C103"},
+        {"de.rvnr", "65170839J003", "65170839J003"},
+        {"de.rvnr", "15070649C104", ""},
+        {"de.rvnr", "15071349C103", ""},
+        {"de.rvnr", "150706490103", ""},
+    });
+}
+
 TEST(Identifier, knows_british_insurance_numbers_by_prefix_and_suffix) {
     expect_all({
         {"gb.nino", "ab 12 34 56 c", "AB123456C"},
