@@ -207,6 +207,7 @@ void PlanWork::add_residuals() {
     for (const SubjectRow& row : resolution_.review) {
         if (row.shared) ++lines[{row.in, "", "shared with another person: needs a decision"}];
     }
+    for (const auto& [place, rows] : left_whole_) lines[place] += rows.size();
     for (const auto& [place, rows] : lines) {
         plan_.residuals.push_back(
             {std::get<0>(place), std::get<1>(place), rows, std::get<2>(place)});

@@ -117,7 +117,14 @@ Result<std::optional<PlanWork::Erasure>> PlanWork::transformation(const PlannedR
         return std::optional<Erasure>{};
     }
     GDPRD_TRY_ASSIGN(const auto cell, transformed(row, field, decided));
-    if (!cell || *cell == row.values[field].expose()) return std::optional<Erasure>{};
+    const Cell& before = row.values[field].expose();
+    if (cell && *cell == before && !before.bytes.empty() && decided.rule->first_chars) {
+        left_whole_[{found.in, row.node->fields[field],
+                     "no longer than what rule \"" + decided.rule->name +
+                         "\" leaves of it, so it stays as it is"}]
+            .insert(found.row.key);
+    }
+    if (!cell || *cell == before) return std::optional<Erasure>{};
     Erasure out;
     out.action = {row.node->fields[field], FieldActionKind::replace, {}, decided.why};
     out.action.how = shown(*decided.rule);

@@ -141,6 +141,8 @@ class PlanWork {
     std::map<CollectionPath, FieldDecision> row_decisions_;
     std::map<StoreName, std::set<std::string>> erased_;  ///< identifying bytes that go
     TransformedRows transformed_;
+    /// Values that their rule leaves as they are, by row: no longer than what it keeps of them.
+    std::map<std::tuple<CollectionPath, std::string, std::string>, std::set<RowKey>> left_whole_;
     bool pseudonyms_ = false;
 };
 

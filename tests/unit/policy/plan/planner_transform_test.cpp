@@ -162,6 +162,24 @@ TEST(PlannerTransform, generalises_dates_and_cuts_texts) {
     EXPECT_THAT(render_text(plan), HasSubstr("zip → its first 2 characters"));
 }
 
+TEST(PlannerTransform, tells_texts_that_are_no_longer_than_what_is_left_of_them) {
+    MemoryEstate e = staying_estate();
+    ErasureRule zip = rule("user.contact.address", ErasureActionKind::generalise);
+    zip.name = "cut";
+    zip.first_chars = 12;
+    add_rules(e, {zip});
+
+    const Plan plan = carry_out(e);
+
+    EXPECT_EQ(e.rows("shop.main.people")[0][4], "75011");
+    const auto told =
+        std::find_if(plan.residuals.begin(), plan.residuals.end(),
+                     [](const Residual& residual) { return residual.field == "zip"; });
+    ASSERT_NE(told, plan.residuals.end());
+    EXPECT_EQ(told->rows, 1U);
+    EXPECT_THAT(told->why, HasSubstr("rule \"cut\" leaves"));
+}
+
 TEST(PlannerTransform, moves_all_dates_of_a_person_by_the_same_days_and_once) {
     MemoryEstate e = staying_estate();
     ErasureRule born = rule("user.demographic", ErasureActionKind::shift);
