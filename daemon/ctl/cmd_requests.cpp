@@ -231,12 +231,15 @@ Exit run_matches(const Invocation& invocation, Context& context) {
     if (ids.empty())
         return context.out().fail(Exit::usage, "name the matches to decide",
                                   "gdprctl requests matches list " + invocation.get("REQUEST"));
+    const std::string verdict = action == "accept" ? "accepted" : "rejected";
     for (const auto& id : ids) {
-        const auto answer = (*client)->post(
-            request_path(invocation, "/matches/" + url_encode(id)),
-            json::object{{"verdict", action == "accept" ? "accepted" : "rejected"}});
-        if (!answer) return context.out().fail(answer.error());
-        context.out().say(id + " " + (action == "accept" ? "accepted" : "rejected"));
+        const auto answer = (*client)->post(request_path(invocation, "/matches/" + url_encode(id)),
+                                            json::object{{"verdict", verdict}});
+        if (!answer) {
+            context.out().say(id + " not " + verdict);
+            return context.out().fail(answer.error());
+        }
+        context.out().say(id + " " + verdict);
     }
     context.out().say("next: gdprctl requests plan " + invocation.get("REQUEST"));
     return Exit::done;
