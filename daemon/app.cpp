@@ -29,6 +29,7 @@
 #include "daemon/services/backup_service.hpp"
 #include "daemon/services/export_service.hpp"
 #include "daemon/services/open_stores.hpp"
+#include "daemon/services/quality_service.hpp"
 #include "daemon/services/request_service.hpp"
 #include "daemon/services/restore_place.hpp"
 #include "daemon/services/services.hpp"
@@ -93,6 +94,7 @@ struct App::Parts {
     std::unique_ptr<PolicyService> policies;
     Stores stores;
     std::unique_ptr<ScanService> scans;
+    std::unique_ptr<QualityService> quality;
     std::unique_ptr<WorkerPool> jobs;
     std::unique_ptr<SpaceWatch> space;
     std::unique_ptr<WitnessService> witnesses;
@@ -233,6 +235,9 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
     GDPRD_TRY(open_stores(off, parts.settings.stores, parts.stores));
     GDPRD_TRY_ASSIGN(parts.scans, ScanService::open(off, parts.stores, *parts.trail, parts.progress,
                                                     *parts.state, parts.stopping));
+    parts.quality = std::make_unique<QualityService>(
+        QualityService::Means{parts.stores, *parts.trail, *parts.scans, *parts.policies,
+                              parts.progress, clock, parts.stopping});
     parts.jobs =
         std::make_unique<WorkerPool>(config::limits::kJobThreads, config::limits::kJobQueue);
     parts.space =
@@ -277,7 +282,8 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
                                                          parts.events.get(),
                                                          parts.anchors.get(),
                                                          parts.timestamps.get(),
-                                                         parts.backups.get()});
+                                                         parts.backups.get(),
+                                                         parts.quality.get()});
     GDPRD_TRY_ASSIGN(parts.requests,
                      RequestService::open(off, *parts.services, request_options(parts.settings)));
     add_routes(parts.router, *parts.services, *parts.requests);

@@ -105,6 +105,7 @@ class Cli {
 void add_stores_commands(Cli& cli);
 void add_catalogue_commands(Cli& cli);
 void add_catalogue_file_commands(Cli& cli);
+void add_catalogue_quality_command(Cli& cli);
 void add_proposals_commands(Cli& cli);
 void add_identifiers_commands(Cli& cli);
 void add_identifiers_sweep_command(Cli& cli);

@@ -6,6 +6,7 @@ void add_commands(Cli& cli) {
     add_stores_commands(cli);
     add_catalogue_commands(cli);
     add_catalogue_file_commands(cli);
+    add_catalogue_quality_command(cli);
     add_proposals_commands(cli);
     add_identifiers_commands(cli);
     add_identifiers_sweep_command(cli);

@@ -11,6 +11,8 @@ struct Services;
 /// Each noun's routes, in daemon/http/api_NOUN.cpp. `services` must outlive the router.
 void add_stores_routes(Router& router, Services& services);
 void add_catalogue_routes(Router& router, Services& services);
+/// /api/v1/catalogue/quality
+void add_quality_routes(Router& router, Services& services);
 void add_proposals_routes(Router& router, Services& services);
 void add_scans_routes(Router& router, Services& services);
 void add_audit_routes(Router& router, Services& services);

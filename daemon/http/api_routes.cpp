@@ -8,6 +8,7 @@ void add_routes(Router& router, Services& services, RequestService& requests) {
     add_daemon_routes(router, services);
     add_stores_routes(router, services);
     add_catalogue_routes(router, services);
+    add_quality_routes(router, services);
     add_proposals_routes(router, services);
     add_scans_routes(router, services);
     add_audit_routes(router, services);

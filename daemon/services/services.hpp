@@ -24,6 +24,8 @@
 
 namespace gdprd::daemon {
 
+class QualityService;
+
 /// What routes and services use of each other; App owns all of it and outlives every user.
 struct Services {
     const Clock& clock;
@@ -41,12 +43,13 @@ struct Services {
     const std::atomic<bool>& stopping;
     SpaceWatch& space;
     KeyService& keys;
-    const WitnessService* witnesses = nullptr;  ///< null: a test without
-    const ExportService* exports = nullptr;     ///< null: a test without
-    EventService* events = nullptr;             ///< null: a test without
+    const WitnessService* witnesses = nullptr;     ///< null: a test without
+    const ExportService* exports = nullptr;        ///< null: a test without
+    EventService* events = nullptr;                ///< null: a test without
     const AnchorService* anchors = nullptr;        ///< null: a test without
     const TimestampService* timestamps = nullptr;  ///< null: a test without
     BackupService* backups = nullptr;              ///< null: a test without
+    QualityService* quality = nullptr;             ///< null: a test without
 };
 
 }  // namespace gdprd::daemon

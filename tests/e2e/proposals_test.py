@@ -2,7 +2,7 @@
 """Joins that nobody declared, on a CRM and a directory of exports: a scan proposes the tickets' reference and the
 shadow copy of the addresses, and nothing that only counts from one; a request finds the tickets once a person
 confirmed; what was dismissed stays so over kill -9 and a rescan, until the values change; no value and no hash of
-one is in the state."""
+one is in the state. Then the data-quality report of the same stores."""
 import json
 import pathlib
 import sqlite3
@@ -51,6 +51,29 @@ def proposals(daemon, *more):
     return {(p["kind"], p["from"]): p for p in daemon.json("dpo", "proposals", "list", *more)["proposals"]}
 
 
+def quality(daemon):
+    """The report of the same data, and its gates: counts, no value."""
+    report = daemon.json("dpo", "catalogue", "quality")
+    assert report["state"] == "done", report
+    fields = {f["field"]: f for s in report["stores"] for c in s["collections"] for f in c["fields"]}
+    address = fields["crm.main.contacts.email"]
+    assert (address["rows"], address["filled"], address["malformed"]) == (PEOPLE, PEOPLE, 0), address
+    assert address["values"] == {"distinct": PEOPLE, "repeated": 0, "sharing_rows": 0, "exact": True}, address
+    copied = fields['exports.main."2024.csv".mail']
+    assert (copied["form"], copied["malformed"], copied["values"]["repeated"]) == ("email", 3, 1), copied
+    daemon.ctl("dpo", "catalogue", "quality", "--max-malformed", "99", "--max-repeated", "99", "--max-empty", "99")
+    refused = daemon.ctl("dpo", "catalogue", "quality", "--store", "exports", "--max-malformed", "1", codes=(1,))
+    assert "2024.csv" in refused.stderr and "malformed" in refused.stderr, refused.stderr
+    daemon.ctl("dpo", "catalogue", "quality", "--store", "exports", "--max-repeated", "1", codes=(1,))
+    daemon.ctl("dpo", "catalogue", "quality", "--max-repeated", "x", codes=(2,))
+    daemon.ctl("auditor", "catalogue", "quality", codes=(4,))
+    daemon.ctl("dpo", "catalogue", "quality", "--store", "crn", codes=(1,))
+    would = daemon.json("dpo", "catalogue", "quality", "--dry-run")
+    assert "crm.main.contacts" in {c["collection"] for c in would["collections"]}, would
+    reads = [e for e in daemon.json("auditor", "audit", "list", "--type", "read") if e["purpose"] == "data quality"]
+    assert any(e["collection"] == "main.contacts" and "email" in e["fields"] and e["rows"] == PEOPLE for e in reads), reads
+
+
 def tickets_of(daemon, address):
     request = daemon.request("access", email=address)
     plan = daemon.plan(request)
@@ -97,6 +120,10 @@ def main():
         daemon.ctl("dpo", "proposals", "confirm", ids[copy], "--reason", "the newsletter of 2024")
         field = daemon.json("dpo", "catalogue", "show", 'exports.main."2024.csv".mail')
         assert (field["decision"], field["decided_by"], field["category"]) == ("accept", "person", "user.contact.email")
+
+        with open(exports / "2024.csv", "a", encoding="utf-8") as file:
+            file.writelines(f"{i},{value}\n" for i, value in enumerate((mail(21), "person", "person@", "@example")))
+        quality(daemon)
 
         entries = daemon.json("auditor", "audit", "list", "--type", "catalogue")
         reasons = [e["payload"].get("reason") for e in entries if e.get("payload")]

@@ -76,6 +76,9 @@ def tells_what_is_wrong(directory):
     daemon.ctl("dpo", "catalogue", "scan", codes=(0, 3))
     fields = json.dumps(daemon.json("dpo", "catalogue", "list"))
     assert "good.api.users.email" in fields and "away.api" not in fields
+    report = daemon.json("dpo", "catalogue", "quality", codes=(1,))
+    assert {s["store"]: s["result"] for s in report["stores"]}["good"] == "unsupported", report
+    assert {s["store"]: s["result"] for s in report["stores"]}["away"] == "not_found", report
     daemon.stop()
     assert not found_in_files({Service.SECRET, MAIL}, files_below(daemon.state) + [daemon.log])
 
