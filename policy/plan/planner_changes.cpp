@@ -241,7 +241,8 @@ PlanWork::Hold PlanWork::hold_on(const PlannedRow& row, std::size_t field) const
     return referred == holds_.end() ? hold : std::max(hold, referred->second);
 }
 
-/// A field that only refers to another row can be emptied where a rule asks for it.
+/// A field that only refers to another row can be emptied where a rule names it: one that speaks of
+/// the collection must not take an open question from who deals with it.
 bool PlanWork::may_cut(const PlannedRow& row, std::size_t field) const {
     const auto& key = row.node->schema->primary_key;
     const bool in_key = std::find(key.begin(), key.end(), row.node->fields[field]) != key.end();
@@ -261,7 +262,8 @@ Result<std::optional<PlanWork::Erasure>> PlanWork::erasure_of(PlannedRow& row, s
         if (kept.fields.contains(field)) return std::optional<Erasure>{};
     }
     const FieldDecision& decided = decision(node, field);
-    const bool cut = decided.action == ErasureActionKind::null && may_cut(row, field);
+    const bool named = decided.rule != nullptr && decided.rule->select.field;
+    const bool cut = named && decided.action == ErasureActionKind::null && may_cut(row, field);
     if (const Hold hold = hold_on(row, field); hold != Hold::none && !cut) {
         const auto category = category_of(policy_, catalogue_, path);
         const bool plain =

@@ -54,6 +54,24 @@ TEST(Planner, cuts_the_way_from_a_row_that_stays_to_a_shared_address_where_a_rul
     EXPECT_EQ(estate.rows("crm.main.addresses")[3][2], "Lyon");
 }
 
+TEST(Planner, leaves_the_references_of_rows_that_stay_to_a_rule_that_names_them) {
+    MemoryEstate estate = shop_estate();
+    FieldAnnotation note;
+    note.field = *parse_field_path("crm.main.customers.address_id");
+    note.category = Category("user.contact.address");
+    estate.policy.fields.push_back(note);
+    ErasureRule stays;
+    stays.name = "customers-stay";
+    stays.select.collection = *parse_collection_path("crm.main.customers");
+    stays.action = ErasureActionKind::null;
+    estate.policy.erasure.push_back(stays);
+
+    erase(estate, "dora@example.com");
+
+    EXPECT_EQ(estate.rows("crm.main.customers")[4][4], "NULL");
+    EXPECT_EQ(estate.rows("crm.main.customers")[4][7], "4");
+}
+
 TEST(Planner, keeps_nothing_whose_term_has_ended) {
     MemoryEstate estate = shop_estate();
     estate.policy.erasure.push_back(keep_rule("crm.main.invoices", "issued_on"));
