@@ -118,6 +118,7 @@ Result<std::optional<PlanWork::Erasure>> PlanWork::transformation(const PlannedR
     }
     GDPRD_TRY_ASSIGN(const auto cell, transformed(row, field, decided));
     const Cell& before = row.values[field].expose();
+    // The plan tells these values: no longer than what their rule keeps of them.
     if (cell && *cell == before && !before.bytes.empty() && decided.rule->first_chars) {
         left_whole_[{found.in, row.node->fields[field],
                      "no longer than what rule \"" + decided.rule->name +

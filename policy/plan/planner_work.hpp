@@ -133,15 +133,13 @@ class PlanWork {
     Estate estate_;
     Plan plan_;
     std::vector<PlannedRow> rows_;
-    mutable std::map<std::pair<CollectionPath, std::vector<std::size_t>>,
-                     std::map<Tuple, std::vector<std::size_t>>>
-        index_;
+    using RowsByTuple = std::map<Tuple, std::vector<std::size_t>>;
+    mutable std::map<std::pair<CollectionPath, std::vector<std::size_t>>, RowsByTuple> index_;
     std::map<std::pair<std::size_t, std::size_t>, Hold> holds_;  ///< by row and field
     std::map<CollectionPath, std::vector<FieldDecision>> decisions_;
     std::map<CollectionPath, FieldDecision> row_decisions_;
     std::map<StoreName, std::set<std::string>> erased_;  ///< identifying bytes that go
     TransformedRows transformed_;
-    /// Values that their rule leaves as they are, by row: no longer than what it keeps of them.
     std::map<std::tuple<CollectionPath, std::string, std::string>, std::set<RowKey>> left_whole_;
     bool pseudonyms_ = false;
 };
