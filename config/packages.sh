@@ -1,7 +1,7 @@
 # The Debian 12 packages that gdprd is built, run and tested with; the only list there is. To be
 # sourced by a POSIX shell: daemon/quickstart.sh, tests/run.sh, tests/apps/run.sh and .ci/run call
 #   install_packages GROUP...      groups: build demo postgres mariadb test bench, and for tests/apps
-#                                  app_roundcube app_rt app_mailman3
+#                                  app_roundcube app_rt app_mailman3 app_redmine
 # which calls apt only when something is missing.
 
 packages_of() {
@@ -30,6 +30,7 @@ packages_of() {
             postgresql-15 postgresql-client-15
         ;;
     app_mailman3) echo dbconfig-no-thanks mailman3 ;;
+    app_redmine) echo dbconfig-no-thanks redmine redmine-mysql ruby-webrick mariadb-server ;;
     bench) echo redis-server libhiredis-dev ripgrep ;;
     *) echo "packages.sh: no group '$1'" >&2; return 2 ;;
     esac
@@ -47,10 +48,11 @@ missing_packages() {
 }
 
 # Runs as root. The guard keeps the packages of PostgreSQL and MariaDB from starting servers of their
-# own; one that was there before stays.
+# own; one that was there before stays. Redmine's package asks bundler for its libraries: only the bundler
+# of the package ruby-bundler finds those of Debian, and not the newer one that comes with ruby.
 _install_as_root='
     set -e
-    export DEBIAN_FRONTEND=noninteractive DEBCONF_NOWARNINGS=yes
+    export DEBIAN_FRONTEND=noninteractive DEBCONF_NOWARNINGS=yes BUNDLER_VERSION=2.3.15
     guard=/usr/sbin/policy-rc.d
     if [ ! -e $guard ]; then
         trap "rm -f $guard" EXIT
