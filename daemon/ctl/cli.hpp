@@ -107,6 +107,7 @@ void add_catalogue_commands(Cli& cli);
 void add_catalogue_file_commands(Cli& cli);
 void add_catalogue_quality_command(Cli& cli);
 void add_proposals_commands(Cli& cli);
+void add_tasks_commands(Cli& cli);
 void add_identifiers_commands(Cli& cli);
 void add_identifiers_sweep_command(Cli& cli);
 void add_policy_commands(Cli& cli);

@@ -70,6 +70,10 @@ Exit print_report(Output& out, const json::value& report) {
                 member_text(report, "fields_review") + " to review, " +
                 member_text(report, "fields_rejected") + " not personal; " + count("added") +
                 " new, " + count("changed") + " changed, " + count("vanished") + " vanished");
+        if (member_text(report, "tasks") != "0")
+            out.say(member_text(report, "tasks") +
+                    " tables or files have personal fields that moved, and wait for somebody who "
+                    "looks; next: gdprctl tasks list");
         if (member_text(report, "proposals") != "0")
             out.say(member_text(report, "proposals") +
                     " references and copies that nobody declared wait for a decision; next: "

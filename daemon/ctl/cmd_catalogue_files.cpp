@@ -55,7 +55,8 @@ Result<json::value> coverage(const Invocation& typed, Context& context) {
     if (typed.has("--policy")) {
         GDPRD_TRY_ASSIGN(policy, policy_of(typed.get("--policy")));
     }
-    return json::value(coverage_json(policy::coverage_of(catalogue, policy ? &*policy : nullptr)));
+    return json::value(
+        coverage_json(catalogue, policy::coverage_of(catalogue, policy ? &*policy : nullptr)));
 }
 
 Exit check(const Invocation& typed, Context& context) {
@@ -72,13 +73,21 @@ Exit check(const Invocation& typed, Context& context) {
                                   member_text(field, "decision"), member_text(field, "reasons")});
         if (!table.rows.empty()) out.table(table);
     }
+    const auto& tasks = found->at("tasks").as_array();
+    for (const auto& task : tasks)
+        out.say("task " + member_text(task, "id") + ": " + member_text(task, "collection") +
+                " has moved since somebody looked, " +
+                std::to_string(task.at("changes").as_array().size()) + " fields");
     out.say(member_text(*found, "fields") + " fields: " + member_text(*found, "decided") +
             " decided by people or the policy, " + std::to_string(undecided.size()) +
             " personal or doubtful ones by the classifier alone");
     if (found->at("fields").to_number<std::uint64_t>() == 0)
         return out.fail(Exit::failed, "the catalogue is empty: nothing was checked",
                         "gdprctl catalogue scan");
-    if (undecided.empty()) return Exit::done;
+    if (undecided.empty() && tasks.empty()) return Exit::done;
+    if (undecided.empty())
+        return out.fail(Exit::failed, "somebody must look at the tasks above",
+                        "gdprctl tasks list; gdprctl tasks close TASK --reason TEXT");
     return out.fail(Exit::failed, "somebody must decide on the fields above",
                     "gdprctl catalogue confirm FIELD, or reject FIELD; or a line under `fields:` "
                     "of the policy");

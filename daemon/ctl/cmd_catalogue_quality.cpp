@@ -134,7 +134,8 @@ void say_trouble(Output& out, const json::value& report) {
         const auto& failure = collection.at("failure");
         if (failure.is_object()) {
             out.say(member_text(collection, "collection") + ": " + member_text(failure, "detail") +
-                    "; the figures are of the " + rows + " rows read before");
+                    (rows == "0" ? std::string("; nothing was read")
+                                 : "; the figures are of the " + rows + " rows read before"));
         } else if (!collection.at("whole").as_bool()) {
             out.say(member_text(collection, "collection") + ": too large; the figures are of its " +
                     "first " + rows + " rows");

@@ -8,6 +8,7 @@ void add_commands(Cli& cli) {
     add_catalogue_file_commands(cli);
     add_catalogue_quality_command(cli);
     add_proposals_commands(cli);
+    add_tasks_commands(cli);
     add_identifiers_commands(cli);
     add_identifiers_sweep_command(cli);
     add_policy_commands(cli);

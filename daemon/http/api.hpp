@@ -14,6 +14,7 @@ void add_catalogue_routes(Router& router, Services& services);
 /// /api/v1/catalogue/quality
 void add_quality_routes(Router& router, Services& services);
 void add_proposals_routes(Router& router, Services& services);
+void add_tasks_routes(Router& router, Services& services);
 void add_scans_routes(Router& router, Services& services);
 void add_audit_routes(Router& router, Services& services);
 void add_audit_search_routes(Router& router, Services& services);

@@ -27,12 +27,16 @@ json::object field_json(const policy::CatalogueField& field) {
     return out;
 }
 
-json::object coverage_json(const policy::CatalogueCoverage& coverage) {
+json::object coverage_json(const policy::Catalogue& catalogue,
+                           const policy::CatalogueCoverage& coverage) {
+    json::array tasks;
+    for (const auto* task : coverage.tasks) tasks.push_back(task_json(catalogue, *task));
     json::array undecided;
     for (const auto* field : coverage.undecided) undecided.push_back(field_json(*field));
     return {{"fields", coverage.fields},
             {"decided", coverage.decided},
-            {"undecided", std::move(undecided)}};
+            {"undecided", std::move(undecided)},
+            {"tasks", std::move(tasks)}};
 }
 
 namespace {
@@ -121,7 +125,8 @@ Result<Reply> coverage(const Services& services, const ApiRequest& request) {
     GDPRD_TRY(check_query(request, {}));
     const auto catalogue = services.scans.current();
     const auto in_force = services.policies.current();
-    return json_reply(200, coverage_json(policy::coverage_of(*catalogue, in_force.get())));
+    return json_reply(200,
+                      coverage_json(*catalogue, policy::coverage_of(*catalogue, in_force.get())));
 }
 
 Result<Reply> show(const Services& services, const ApiRequest& request) {

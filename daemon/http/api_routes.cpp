@@ -10,6 +10,7 @@ void add_routes(Router& router, Services& services, RequestService& requests) {
     add_catalogue_routes(router, services);
     add_quality_routes(router, services);
     add_proposals_routes(router, services);
+    add_tasks_routes(router, services);
     add_scans_routes(router, services);
     add_audit_routes(router, services);
     add_audit_search_routes(router, services);

@@ -54,6 +54,7 @@ json::object report_json(const Services& services, const ScanReport& report) {
     out["fields_rejected"] = report.rejected;
     const auto rules = services.policies.current();
     out["proposals"] = policy::open_links(*services.scans.current(), rules.get()).size();
+    out["tasks"] = services.scans.current()->tasks.size();
     out["drift"] = json::object{{"added", paths_json(report.drift.added)},
                                 {"changed", paths_json(report.drift.changed)},
                                 {"vanished", paths_json(report.drift.vanished)}};

@@ -223,12 +223,14 @@ Result<void> ScanService::run_stores(OffLoop off, const std::vector<StoreName>& 
     drop_unconfigured(next, stores_->names());
     next.links = links_of(next, compared, columns);
     report.drift = policy::diff(*before, next);
+    next.tasks = policy::raise_tasks(*before, next, report.id.value());
     cbor::Map payload{{"scan", report.id.value()},
                       {"fields", std::uint64_t{next.fields.size()}},
                       {"added", std::uint64_t{report.drift.added.size()}},
                       {"changed", std::uint64_t{report.drift.changed.size()}},
                       {"vanished", std::uint64_t{report.drift.vanished.size()}},
-                      {"links", std::uint64_t{next.links.size()}}};
+                      {"links", std::uint64_t{next.links.size()}},
+                      {"tasks", std::uint64_t{next.tasks.size()}}};
     GDPRD_TRY_ASSIGN(report.version, put_in_force(off, std::move(next), who, std::move(payload)));
     return {};
 }

@@ -94,6 +94,12 @@ class ScanService {
     Result<policy::CatalogueLink> preview_link(const policy::LinkId& id, policy::Decision decision,
                                                const ActorName& who) const;
 
+    /// An open task; `not_found` when there is none of that id, or no longer.
+    Result<policy::DriftTask> find_open_task(const policy::TaskId& id) const;
+    /// Somebody looked at what moved. `reason` goes into the trail alone.
+    Result<void> close_task(OffLoop off, const policy::TaskId& id, const std::string& reason,
+                            const ActorName& who);
+
   private:
     ScanService(Stores& stores, TrailService& trail, ProgressHub& progress, StateDatabase& db,
                 const std::atomic<bool>& stopping);

@@ -147,6 +147,7 @@ Catalogue merge_scan(const Catalogue& old, std::span<const StoreSchema> scanned,
     }
     for (const StoreSchema& schema : scanned) merge_store(merged, old, schema, findings);
     merged.links = old.links;
+    merged.tasks = old.tasks;
     drop_broken_links(merged);
     return merged;
 }

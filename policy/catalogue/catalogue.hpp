@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "config/base/cbor.hpp"
+#include "policy/catalogue/drift_task.hpp"
 #include "policy/catalogue/link.hpp"
 #include "policy/catalogue/schema.hpp"
 
@@ -35,7 +36,8 @@ struct CatalogueField {
 struct Catalogue {
     std::vector<StoreSchema> stores;  ///< ordered by name
     std::map<FieldPath, CatalogueField> fields;
-    Links links;  ///< found by comparing values; both ends are among `fields`
+    Links links;       ///< found by comparing values; both ends are among `fields`
+    DriftTasks tasks;  ///< open ones
 
     [[nodiscard]] const StoreSchema* find_store(const StoreName& store) const noexcept;
     [[nodiscard]] const CollectionSchema* find_collection(
@@ -59,7 +61,7 @@ struct Drift {
 /// The catalogue after a scan of some stores: the scanned stores' fields are replaced, the others
 /// kept; what a person or a policy decided stays as it is while the field exists. A field of the
 /// scanned schema without a finding waits in review; a finding without a field is dropped. Links
-/// stay while both of their fields do. Pure.
+/// stay while both of their fields do; tasks are the old ones (see raise_tasks()). Pure.
 [[nodiscard]] Catalogue merge_scan(const Catalogue& old, std::span<const StoreSchema> scanned,
                                    std::span<const CatalogueField> findings);
 /// Links one of whose fields is no longer there.

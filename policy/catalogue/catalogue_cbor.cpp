@@ -282,6 +282,7 @@ cbor::Value to_cbor(const Catalogue& catalogue) {
     Map out{{"stores", std::move(stores)}, {"fields", std::move(fields)}};
     // only where there are some, as above
     if (!catalogue.links.empty()) out["links"] = to_cbor(catalogue.links);
+    if (!catalogue.tasks.empty()) out["tasks"] = to_cbor(catalogue.tasks);
     return out;
 }
 
@@ -309,6 +310,9 @@ Result<Catalogue> catalogue_from_cbor(const cbor::Value& value) {
     for (const auto& [ends, link] : catalogue.links)
         if (!catalogue.fields.contains(ends.first) || !catalogue.fields.contains(ends.second))
             return bad("a catalogue has a link of a field that it does not have");
+    if (!value["tasks"].is_null()) {
+        GDPRD_TRY_ASSIGN(catalogue.tasks, drift_tasks_from_cbor(value["tasks"]));
+    }
     return catalogue;
 }
 

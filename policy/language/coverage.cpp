@@ -18,6 +18,7 @@ bool is_leaf(const Catalogue& catalogue, const CollectionPath& path) {
 
 CatalogueCoverage coverage_of(const Catalogue& catalogue, const Policy* policy) {
     CatalogueCoverage out;
+    for (const auto& [path, task] : catalogue.tasks) out.tasks.push_back(&task);
     for (const auto& [path, field] : catalogue.fields) {
         if (is_leaf(catalogue, path.in)) continue;
         ++out.fields;

@@ -15,6 +15,7 @@ struct CatalogueCoverage {
     /// Personal or doubtful ones that the classifier alone judged, in the order of their paths.
     /// Borrowed from the catalogue.
     std::vector<const CatalogueField*> undecided;
+    std::vector<const DriftTask*> tasks;  ///< open ones; borrowed, too
 };
 
 /// A field counts as decided when a person confirmed or rejected it, or an annotation of the policy

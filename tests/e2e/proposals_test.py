@@ -2,7 +2,8 @@
 """Joins that nobody declared, on a CRM and a directory of exports: a scan proposes the tickets' reference and the
 shadow copy of the addresses, and nothing that only counts from one; a request finds the tickets once a person
 confirmed; what was dismissed stays so over kill -9 and a rescan, until the values change; no value and no hash of
-one is in the state. Then the data-quality report of the same stores."""
+one is in the state. Then the data-quality report of the same stores, and a
+migration that opens a task."""
 import json
 import pathlib
 import sqlite3
@@ -74,6 +75,39 @@ def quality(daemon):
     assert any(e["collection"] == "main.contacts" and "email" in e["fields"] and e["rows"] == PEOPLE for e in reads), reads
 
 
+def drift(daemon, crm):
+    """A migration of the store opens a task, which stays over kill -9 until somebody closes it."""
+    def check():
+        return daemon.json("dpo", "catalogue", "check", codes=(0, 1))
+
+    assert daemon.json("dpo", "tasks", "list")["tasks"] == [] and check()["tasks"] == []
+    db = sqlite3.connect(crm)
+    with db:
+        db.executescript("ALTER TABLE contacts ADD COLUMN phone TEXT; ALTER TABLE contacts DROP COLUMN last_name;"
+                         "ALTER TABLE parts ADD COLUMN width INTEGER")
+    db.close()
+    assert "tasks list" in daemon.ctl("dpo", "catalogue", "scan").stderr
+    daemon.kill()
+    daemon.start()
+    (task,) = daemon.json("dpo", "tasks", "list", "--store", "crm")["tasks"]
+    assert {c["field"]: c["change"] for c in task["changes"]} == {
+        "crm.main.contacts.phone": "new", "crm.main.contacts.last_name": "vanished"}, task
+    assert daemon.json("auditor", "tasks", "show", task["id"]) == task and check()["tasks"] == [task]
+    assert task["id"] in daemon.ctl("dpo", "catalogue", "check", codes=(1,)).stderr
+    whole = pathlib.Path(crm).with_name("catalogue.json")
+    whole.write_text(daemon.ctl("dpo", "-o", "json", "catalogue", "list").stdout, encoding="utf-8")
+    offline = daemon.ctl("dpo", "catalogue", "check", "--catalogue", str(whole), codes=(1,))
+    assert task["id"] in offline.stderr, "the offline check knows no tasks"
+    daemon.ctl("dpo", "tasks", "close", task["id"], codes=(2,))
+    daemon.ctl("auditor", "tasks", "close", task["id"], "--reason", "x", codes=(4,))
+    daemon.ctl("dpo", "tasks", "close", "T-0000000000", "--reason", "x", codes=(1,))
+    daemon.ctl("dpo", "tasks", "close", task["id"], "--reason", "x", "--dry-run")
+    daemon.ctl("dpo", "tasks", "close", task["id"], "--reason", "phones are in the policy now")
+    daemon.ctl("dpo", "tasks", "close", task["id"], "--reason", "again", codes=(1,))
+    daemon.ctl("dpo", "catalogue", "scan")
+    assert daemon.json("dpo", "tasks", "list")["tasks"] == [] and check()["tasks"] == []
+
+
 def tickets_of(daemon, address):
     request = daemon.request("access", email=address)
     plan = daemon.plan(request)
@@ -124,10 +158,12 @@ def main():
         with open(exports / "2024.csv", "a", encoding="utf-8") as file:
             file.writelines(f"{i},{value}\n" for i, value in enumerate((mail(21), "person", "person@", "@example")))
         quality(daemon)
+        drift(daemon, crm)
 
         entries = daemon.json("auditor", "audit", "list", "--type", "catalogue")
         reasons = [e["payload"].get("reason") for e in entries if e.get("payload")]
         assert "deleted next week" in reasons and "tickets are of contacts" in reasons, reasons
+        assert "phones are in the policy now" in reasons, reasons
         daemon.stop()
         daemon.verify()
         leaks = found_in_files({mail(i) for i in (21, 30, 299)}, files_below(daemon.state) + [daemon.log])

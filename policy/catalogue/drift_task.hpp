@@ -1,0 +1,60 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/base/cbor.hpp"
+#include "config/base/strong.hpp"
+#include "policy/catalogue/path.hpp"
+
+namespace gdprd::policy {
+
+struct Catalogue;
+
+/// "T-3fa2b1c09d": of the collection and the scan that raised it.
+using TaskId = Strong<struct TaskIdTag, std::string>;
+
+/// What of a field somebody has to know when it moves.
+struct FieldState {
+    std::string type;  ///< as declared
+    std::optional<Category> category;
+    bool personal = false;  ///< or doubtful
+    friend bool operator==(const FieldState&, const FieldState&) = default;
+};
+
+/// A collection some of whose personal fields are new, changed or gone since a person last looked:
+/// open until a person closes it.
+struct DriftTask {
+    CollectionPath in;
+    std::string scan;  ///< the first that saw a change: "S-3-1"
+    /// By name, never empty: how each field was before; none: it did not exist.
+    std::map<std::string, std::optional<FieldState>> before;
+};
+[[nodiscard]] TaskId id_of(const DriftTask& task);
+
+using DriftTasks = std::map<CollectionPath, DriftTask>;
+
+/// The open tasks after a scan (`scan` its id) that made `after` of `before`: those of `before`,
+/// and fields that are new, vanished, or whose type or category moved, and that are personal or
+/// doubtful in one of both. A field that is again as it was needs nobody; nor do the first scan of
+/// a store and a store that is no longer in the catalogue. Pure.
+[[nodiscard]] DriftTasks raise_tasks(const Catalogue& before, const Catalogue& after,
+                                     const std::string& scan);
+
+/// One field of a task; both states are never the same, and not both none.
+struct FieldChange {
+    std::string field;
+    std::optional<FieldState> before;                      ///< none: new
+    std::optional<FieldState> now;                         ///< none: vanished
+    [[nodiscard]] std::string_view kind() const noexcept;  ///< "new", "changed", "vanished"
+};
+/// In order of the names.
+[[nodiscard]] std::vector<FieldChange> changes_of(const Catalogue& catalogue,
+                                                  const DriftTask& task);
+
+[[nodiscard]] cbor::Value to_cbor(const DriftTasks& tasks);
+Result<DriftTasks> drift_tasks_from_cbor(const cbor::Value& value);
+
+}  // namespace gdprd::policy
