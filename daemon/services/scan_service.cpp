@@ -275,7 +275,14 @@ void ScanService::tell(const ScanId& id, const ScannedStore& store) {
 void ScanService::keep(const ScanReport& report) {
     auto scans = scans_.lock();
     scans->insert_or_assign(report.id, report);
-    while (scans->size() > config::limits::kScansKept) scans->erase(scans->begin());
+    // Of one incarnation, so that the shorter id has the smaller number: S-1-9 before S-1-10.
+    const auto is_older = [](const auto& a, const auto& b) {
+        const std::string& x = a.first.value();
+        const std::string& y = b.first.value();
+        return x.size() != y.size() ? x.size() < y.size() : x < y;
+    };
+    while (scans->size() > config::limits::kScansKept)
+        scans->erase(std::min_element(scans->begin(), scans->end(), is_older));
 }
 
 std::optional<ScanReport> ScanService::find_scan(const ScanId& id) const {

@@ -105,6 +105,15 @@ TEST_F(ScanTasks, closing_asks_for_a_reason_and_is_an_entry) {
     EXPECT_THAT(changes(), IsEmpty()) << "a closed task came back without a change";
 }
 
+TEST_F(ScanTasks, the_report_of_the_latest_scan_is_kept_however_many_there_were) {
+    for (int i = 0; i < 200; ++i) {
+        const auto id = scans_->prepare({});
+        ASSERT_TRUE(test::succeeded(id));
+        scans_->abandon(*id, Error(ErrorCode::unavailable, "too much to do"));
+        ASSERT_TRUE(scans_->find_scan(*id)) << id->value();
+    }
+}
+
 TEST_F(ScanTasks, a_store_that_does_not_answer_is_no_drift) {
     store_->down = true;
     (void)scans_->scan(test::kOff, {}, kAnn);
