@@ -133,7 +133,8 @@ constexpr SettingRow kRows[] = {
      .fallback = "10000",
      .least = 1,
      .most = 1'000'000,
-     .doc = "A checkpoint is signed when so many entries wait for one, at most four times a second.",
+     .doc =
+         "A checkpoint is signed when so many entries wait for one, at most four times a second.",
      .slot = GDPRD_SLOT(s.trail.checkpoint_entries)},
     {.key = "trail.last_signed",
      .type = path,
@@ -300,19 +301,23 @@ constexpr SettingRow kRows[] = {
      .type = text,
      .meant_for = MeantFor::files,
      .fallback = "windows-1252",
-     .doc = "The encoding of files that have no byte order mark and are not valid UTF-8, as ICU "
-            "names it. With utf-8 such files are told and not read, and always those that are UTF-8 "
-            "in some places and not in others.",
+     .doc =
+         "The encoding of files that have no byte order mark and are not valid UTF-8, as ICU "
+         "names it. With utf-8 such files are told and not read, and always those that are UTF-8 "
+         "in some places and not in others.",
      .slot = GDPRD_SLOT(store(s, name).encoding)},
     {.key = "stores.NAME.formats",
      .type = texts,
      .meant_for = MeantFor::files,
      .doc =
          "Lines PATTERN=FORMAT for files whose ending does not tell how to read them; the first "
-         "that fits counts. FORMAT is csv, csv-header, csv-no-header, tsv, json, jsonl, vcard or "
-         "ignore. Of csv and tsv the header is found out; where that is in doubt the file is told "
-         "and not read. A pattern with a slash is for the path below the directory, another one "
-         "for the name of the file.",
+         "that fits counts. FORMAT is csv, csv-header, csv-no-header, tsv, json, jsonl, vcard, "
+         "xlsx, xlsx-header, xlsx-no-header, ods, ods-header, ods-no-header or ignore. Of csv, "
+         "tsv, "
+         "xlsx and ods the header is found out; where that is in doubt the file is told and not "
+         "read. A pattern with a slash is for the path below the directory, another one for the "
+         "name of the file; a sheet of a spreadsheet is named by its file's path, a slash and its "
+         "name.",
      .slot = GDPRD_SLOT(store(s, name).formats)},
     {.key = "stores.NAME.row_keys",
      .type = texts,

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <set>
 
 #include "config/base/utf8.hpp"
 #include "config/limits.hpp"
@@ -18,9 +19,14 @@ std::string files(std::size_t count) {
     return std::to_string(count) + (count == 1 ? " file" : " files");
 }
 
+std::string files_or_sheets(std::size_t count) {
+    return std::to_string(count) + (count == 1 ? " file or sheet" : " files or sheets");
+}
+
 /// Names of files are what others chose: shown so that they cannot play with a terminal.
-std::string named(const std::string& path) {
-    return "the file " + printable(path);
+std::string named(const ReadFile& one) {
+    return "the file " + printable(one.file.path) +
+           (one.sheet.empty() ? std::string() : ", sheet " + printable(one.sheet));
 }
 
 bool may_write(const FileTree& tree, const std::string& path) {
@@ -57,31 +63,35 @@ std::vector<CheckFinding> check_files(const FileTree& tree, const TreeListing& l
     std::size_t without_key = 0;
     std::size_t in_fallback = 0;
     std::size_t unwritable = 0;
-    std::size_t good = 0;
+    std::set<std::string> seen;
+    std::set<std::string> bad;
     std::string an_unwritable;
     for (const ReadFile* one : read) {
+        const bool first = seen.insert(one->file.path).second;
         if (!one->layout) {
+            bad.insert(one->file.path);
             if (out.size() < config::limits::kProblemsShown)
                 out.push_back({Severity::problem,
-                               named(one->file.path) + ": " + one->layout.error().message(),
+                               named(*one) + ": " + one->layout.error().message(),
                                one->layout.error().hint()});
             continue;
         }
-        ++good;
         const FileLayout& layout = *one->layout;
         if (layout.key.empty() && layout.rows > 0) ++without_key;
         if (!layout.encoding.is_utf8() && layout.encoding.mark.empty()) ++in_fallback;
+        if (!first) continue;  // another sheet of it
         if (one->file.names > 1)
-            out.push_back({Severity::warning,
-                           named(one->file.path) + " has a second name (hard link)",
-                           "nothing is erased from it until the other name is removed"});
+            out.push_back(
+                {Severity::warning,
+                 "the file " + printable(one->file.path) + " has a second name (hard link)",
+                 "nothing is erased from it until the other name is removed"});
         if (!may_write(tree, one->file.path)) {
             ++unwritable;
             if (an_unwritable.empty()) an_unwritable = printable(one->file.path);
         }
     }
     const bool all_well = out.empty();
-    tell_oddities(listing, read.size(), out);
+    tell_oddities(listing, seen.size(), out);
     if (unwritable > 0)
         out.push_back({Severity::warning,
                        files(unwritable) + " may not be written, such as " + an_unwritable +
@@ -92,10 +102,13 @@ std::vector<CheckFinding> check_files(const FileTree& tree, const TreeListing& l
                        files(in_fallback) + " are not UTF-8 and read in the store's encoding",
                        "see that it is theirs"});
     if (without_key > 0)
-        out.push_back({Severity::ok,
-                       files(without_key) + " name no key: their rows are told apart by all fields",
-                       "name the key with the store's row_keys"});
-    if (all_well) out.insert(out.begin(), {Severity::ok, files(good) + " can be read", ""});
+        out.push_back(
+            {Severity::ok,
+             files_or_sheets(without_key) + " name no key: their rows are told apart by all fields",
+             "name the key with the store's row_keys"});
+    if (all_well)
+        out.insert(out.begin(),
+                   {Severity::ok, files(seen.size() - bad.size()) + " can be read", ""});
     return out;
 }
 

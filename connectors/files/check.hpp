@@ -8,9 +8,10 @@
 
 namespace gdprd::connectors {
 
-/// A file that has a form, and what came of reading it.
+/// A collection, its file, and what came of reading it.
 struct ReadFile {
     TreeFile file;
+    std::string sheet;  ///< of a spreadsheet
     Result<FileLayout> layout;
 };
 

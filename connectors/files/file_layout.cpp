@@ -5,6 +5,7 @@
 
 #include "config/limits.hpp"
 #include "connectors/files/json_records.hpp"
+#include "connectors/files/sheet_source.hpp"
 #include "connectors/files/vcard.hpp"
 
 namespace gdprd::connectors {
@@ -43,6 +44,8 @@ class FieldCollector {
   public:
     explicit FieldCollector(FileLayout& layout) : layout_(&layout) {
         for (const auto& name : layout_->dialect.names) add(name);
+        for (const auto& name : layout_->header.names)
+            if (!name.empty()) add(name);
     }
 
     Result<void> take(const RecordFormat& format, std::string_view record) {
@@ -105,20 +108,28 @@ std::string_view declared(Cell::Kind kind) {
 
 }  // namespace
 
-std::unique_ptr<RecordFormat> FileLayout::make_format() const {
-    switch (form.kind) {
-        case FileKind::delimited:
-            return std::make_unique<DelimitedFormat>(dialect);
-        case FileKind::json:
-            return std::make_unique<JsonFormat>();
-        case FileKind::vcard:
-            return std::make_unique<VcardFormat>();
-    }
-    return nullptr;
+policy::CollectionName FileLayout::name() const {
+    return collection_name(path, sheet);
 }
 
-bool FileLayout::has_open_fields() const noexcept {
-    return form.kind != FileKind::delimited || dialect.names.empty();
+policy::CollectionName collection_name(const std::string& path, const std::string& sheet) {
+    if (sheet.empty()) return {std::string(kFilesNamespace), path};
+    return {path, sheet};
+}
+
+bool FileLayout::may_lack(const std::string& field) const {
+    switch (form.kind) {
+        case FileKind::delimited:
+            return dialect.names.empty();
+        case FileKind::json:
+        case FileKind::vcard:
+            return true;
+        case FileKind::xlsx:
+        case FileKind::ods:
+            break;
+    }
+    const auto column = header.column_of(field);
+    return column && (*column >= header.names.size() || header.names[*column].empty());
 }
 
 std::vector<std::string> FileLayout::names() const {
@@ -134,7 +145,7 @@ Result<std::vector<std::size_t>> FileLayout::places_of(
     out.reserve(wanted.size());
     for (const auto& name : wanted) {
         const auto found = places.find(name);
-        if (found == places.end() && !has_open_fields())
+        if (found == places.end() && !may_lack(name))
             return Error(ErrorCode::not_found, "the collection has no such field",
                          "scan the store again");
         out.push_back(found == places.end() ? kNoPlace : found->second);
@@ -182,30 +193,73 @@ policy::RowKey FileLayout::key_of(const std::vector<Cell>& row) const {
     return out;
 }
 
-Result<FileLayout> load_file_layout(int descriptor, const std::string& path, const FileForm& form,
-                                    const FileRules& rules, const std::string& encoding,
-                                    const Call& call) {
+namespace {
+
+Result<std::unique_ptr<RecordFormat>> make_format(const FileLayout& layout) {
+    switch (layout.form.kind) {
+        case FileKind::delimited:
+            return std::unique_ptr<RecordFormat>(std::make_unique<DelimitedFormat>(layout.dialect));
+        case FileKind::json:
+            return std::unique_ptr<RecordFormat>(std::make_unique<JsonFormat>());
+        case FileKind::vcard:
+            return std::unique_ptr<RecordFormat>(std::make_unique<VcardFormat>());
+        case FileKind::xlsx:
+        case FileKind::ods:
+            break;
+    }
+    return Error(ErrorCode::internal, "a sheet is no text");
+}
+
+/// What the begin of the file tells of how it is to be read.
+Result<void> find_form(int descriptor, const std::string& encoding, const Call& call,
+                       FileLayout& out) {
+    if (has_sheets(out.form.kind)) {
+        GDPRD_TRY_ASSIGN(out.header, find_sheet_header(descriptor, out, call));
+        return {};
+    }
+    GDPRD_TRY_ASSIGN(out.encoding, detect_encoding(descriptor, encoding, call));
+    if (out.form.kind != FileKind::delimited) return {};
+    GDPRD_TRY_ASSIGN(out.dialect, find_dialect(descriptor, out));
+    return {};
+}
+
+}  // namespace
+
+Result<FileRecords> FileRecords::open(const FileLayout& layout, int descriptor, const Call& call) {
+    std::unique_ptr<RecordFormat> format;
+    std::unique_ptr<ByteSource> bytes;
+    if (has_sheets(layout.form.kind)) {
+        GDPRD_TRY_ASSIGN(OpenSheet sheet, open_sheet(layout, layout.header, descriptor, call));
+        format = std::move(sheet.format);
+        bytes = std::move(sheet.bytes);
+    } else {
+        GDPRD_TRY_ASSIGN(format, make_format(layout));
+        bytes = std::make_unique<FileSource>(descriptor, layout.encoding.mark.size());
+    }
+    GDPRD_TRY_ASSIGN(RecordReader reader,
+                     RecordReader::open(std::move(bytes), layout.encoding, *format, call));
+    return FileRecords{std::move(format), std::move(reader)};
+}
+
+Result<FileLayout> load_file_layout(int descriptor, const FileToRead& what, const FileRules& rules,
+                                    const std::string& encoding, const Call& call) {
     FileLayout out;
-    out.path = path;
-    out.form = form;
+    out.path = what.path;
+    out.sheet = what.sheet;
+    out.form = what.form;
     GDPRD_TRY_ASSIGN(const struct stat before, status_of(descriptor));
     out.version = version_of(before);
-    GDPRD_TRY_ASSIGN(out.encoding, detect_encoding(descriptor, encoding, call));
-    if (form.kind == FileKind::delimited) {
-        GDPRD_TRY_ASSIGN(out.dialect, find_dialect(descriptor, out));
-    }
-    const auto format = out.make_format();
-    GDPRD_TRY_ASSIGN(RecordReader reader,
-                     RecordReader::open(descriptor, out.encoding, *format, call));
+    GDPRD_TRY(find_form(descriptor, encoding, call, out));
+    GDPRD_TRY_ASSIGN(FileRecords records, FileRecords::open(out, descriptor, call));
     FieldCollector collector(out);
     for (;;) {
-        GDPRD_TRY_ASSIGN(const auto piece, reader.next());
+        GDPRD_TRY_ASSIGN(const auto piece, records.reader.next());
         if (!piece) break;
         if (!piece->is_record) continue;
-        if (const auto taken = collector.take(*format, piece->text); !taken)
-            return taken.error().in("record " + std::to_string(reader.records()));
+        if (const auto taken = collector.take(*records.format, piece->text); !taken)
+            return taken.error().in("record " + std::to_string(records.reader.records()));
     }
-    out.key = rules.key_of(path, out.names());
+    out.key = rules.key_of(out.path, out.sheet, out.names());
     GDPRD_TRY_ASSIGN(const struct stat after, status_of(descriptor));
     if (version_of(after) != out.version)
         return Error(ErrorCode::unavailable, "the file changed while it was read", "try again");
@@ -214,7 +268,7 @@ Result<FileLayout> load_file_layout(int descriptor, const std::string& path, con
 
 policy::CollectionSchema schema_of(const FileLayout& layout) {
     policy::CollectionSchema out;
-    out.name = {std::string(kFilesNamespace), layout.path};
+    out.name = layout.name();
     for (const auto& field : layout.fields) {
         policy::FieldSchema one;
         one.name = field.name;

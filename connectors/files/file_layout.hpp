@@ -12,6 +12,7 @@
 #include "connectors/call.hpp"
 #include "connectors/files/file_rules.hpp"
 #include "connectors/files/record_reader.hpp"
+#include "connectors/files/sheet_header.hpp"
 #include "connectors/files/text_stream.hpp"
 #include "connectors/files/tree.hpp"
 #include "policy/catalogue/schema.hpp"
@@ -28,21 +29,23 @@ struct FileField {
 /// What a whole file holds, without its values: made by reading it once from begin to end.
 struct FileLayout {
     std::string path;
+    std::string sheet;  ///< of a spreadsheet: the one that this is of
     FileForm form;
     FileVersion version;
     TextEncoding encoding;
-    Dialect dialect;  ///< of delimited files
+    Dialect dialect;     ///< of delimited files
+    SheetHeader header;  ///< of sheets
     std::vector<FileField> fields;
     std::map<std::string, std::size_t, std::less<>> places;  ///< of the fields, by name
     std::vector<std::string> key;  ///< fields that name a row; empty: all of them together do
     std::uint64_t rows = 0;
 
-    [[nodiscard]] std::unique_ptr<RecordFormat> make_format() const;
+    [[nodiscard]] policy::CollectionName name() const;
     [[nodiscard]] std::vector<std::string> names() const;
-    /// Whether the records tell the fields, so that one that none has any more is null in all:
-    /// where no header names them.
-    [[nodiscard]] bool has_open_fields() const noexcept;
-    /// Places of these fields. One that the file has not: kNoPlace when its fields are open, else
+    /// Whether the records tell of this field, so that it is null in all when none has it any more:
+    /// where no header names it.
+    [[nodiscard]] bool may_lack(const std::string& field) const;
+    /// Places of these fields. One that the file has not: kNoPlace when it may lack it, else
     /// `not_found`.
     [[nodiscard]] Result<std::vector<std::size_t>> places_of(
         const std::vector<std::string>& names) const;
@@ -59,15 +62,34 @@ inline constexpr std::size_t kNoPlace = std::numeric_limits<std::size_t>::max();
 /// A row's value there.
 [[nodiscard]] const policy::Cell& value_at(const std::vector<policy::Cell>& row, std::size_t place);
 
+/// The records of a file, from the first one on. The format and the reader belong together: what
+/// the reader gave can be read and written with this format.
+struct FileRecords {
+    std::unique_ptr<RecordFormat> format;
+    RecordReader reader;
+    /// Borrows the descriptor, which must be open for reading, and the call.
+    static Result<FileRecords> open(const FileLayout& layout, int descriptor, const Call& call);
+};
+
+/// A file's collection, or that of one of its sheets.
+[[nodiscard]] policy::CollectionName collection_name(const std::string& path,
+                                                     const std::string& sheet);
+
+/// Which file is to be read, and how.
+struct FileToRead {
+    std::string path;
+    std::string sheet;
+    FileForm form;
+};
+
 /// Reads the whole file. Errors say why it is not read as a collection.
-Result<FileLayout> load_file_layout(int descriptor, const std::string& path, const FileForm& form,
-                                    const FileRules& rules, const std::string& encoding,
-                                    const Call& call);
+Result<FileLayout> load_file_layout(int descriptor, const FileToRead& what, const FileRules& rules,
+                                    const std::string& encoding, const Call& call);
 
 /// As the catalogue shows it.
 [[nodiscard]] policy::CollectionSchema schema_of(const FileLayout& layout);
 
-/// The namespace of all collections.
+/// The namespace of all collections but sheets, whose namespace is their file's path.
 inline constexpr std::string_view kFilesNamespace = "main";
 
 }  // namespace gdprd::connectors

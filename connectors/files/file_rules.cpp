@@ -17,16 +17,22 @@ namespace {
 constexpr std::string_view kTemporaryBegin = ".gdprd-";
 constexpr std::string_view kTemporaryEnd = ".new";
 
-constexpr std::array<std::pair<std::string_view, FileForm>, 7> kFormats{
+constexpr std::array<std::pair<std::string_view, FileForm>, 13> kFormats{
     {{"csv", {FileKind::delimited, HeaderRule::detect, 0}},
      {"csv-header", {FileKind::delimited, HeaderRule::present, 0}},
      {"csv-no-header", {FileKind::delimited, HeaderRule::absent, 0}},
      {"tsv", {FileKind::delimited, HeaderRule::detect, '\t'}},
      {"json", {FileKind::json, HeaderRule::detect, 0}},
      {"jsonl", {FileKind::json, HeaderRule::detect, 0}},
-     {"vcard", {FileKind::vcard, HeaderRule::detect, 0}}}};
+     {"vcard", {FileKind::vcard, HeaderRule::detect, 0}},
+     {"xlsx", {FileKind::xlsx, HeaderRule::detect, 0}},
+     {"xlsx-header", {FileKind::xlsx, HeaderRule::present, 0}},
+     {"xlsx-no-header", {FileKind::xlsx, HeaderRule::absent, 0}},
+     {"ods", {FileKind::ods, HeaderRule::detect, 0}},
+     {"ods-header", {FileKind::ods, HeaderRule::present, 0}},
+     {"ods-no-header", {FileKind::ods, HeaderRule::absent, 0}}}};
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kExtensions{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kExtensions{{
     {".csv", "csv"},
     {".tsv", "tsv"},
     {".tab", "tsv"},
@@ -35,6 +41,9 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kExtensio
     {".ndjson", "jsonl"},
     {".vcf", "vcard"},
     {".vcard", "vcard"},
+    {".xlsx", "xlsx"},
+    {".xlsm", "xlsx"},
+    {".ods", "ods"},
 }};
 
 std::optional<FileForm> form_named(std::string_view word) {
@@ -95,7 +104,8 @@ Result<FileRules> FileRules::parse(const StoreSettings& settings) {
         const auto form = form_named(line.rest);
         if (!form && line.rest != "ignore")
             return Error(ErrorCode::invalid_argument, "a line of formats names no known format",
-                         "one of csv, csv-header, csv-no-header, tsv, json, jsonl, vcard, ignore");
+                         "one of csv, csv-header, csv-no-header, tsv, json, jsonl, vcard, xlsx, "
+                         "xlsx-header, xlsx-no-header, ods, ods-header, ods-no-header, ignore");
         out.forms_.push_back({std::move(line.pattern), form});
     }
     for (const auto& text : settings.row_keys) {
@@ -124,13 +134,26 @@ std::optional<FileForm> FileRules::form_of(const std::string& path) const {
     return std::nullopt;
 }
 
-std::vector<std::string> FileRules::key_of(const std::string& path,
+std::optional<FileForm> FileRules::form_of_sheet(const std::string& path, const std::string& sheet,
+                                                 const FileForm& form) const {
+    const std::string whole = path + "/" + sheet;
+    for (const auto& rule : forms_) {
+        const bool is_for_sheets = rule.pattern.find('/') != std::string::npos;
+        const bool is_of_kind = !rule.form || rule.form->kind == form.kind;
+        if (is_for_sheets && is_of_kind && fits(rule.pattern, whole)) return rule.form;
+    }
+    return form;
+}
+
+std::vector<std::string> FileRules::key_of(const std::string& path, const std::string& sheet,
                                            const std::vector<std::string>& fields) const {
+    const std::string whole = sheet.empty() ? path : path + "/" + sheet;
     for (const auto& rule : keys_) {
         const bool has_all = std::ranges::all_of(rule.fields, [&](const std::string& field) {
             return std::ranges::find(fields, field) != fields.end();
         });
-        if (has_all && fits(rule.pattern, path)) return rule.fields;
+        const bool by_name = rule.pattern.find('/') == std::string::npos;
+        if (has_all && fits(rule.pattern, by_name ? path : whole)) return rule.fields;
     }
     return {};
 }

@@ -27,8 +27,14 @@ class FileRules {
     /// How to read a file of the tree; nullopt: it is no collection (a temporary or hidden file,
     /// another kind of file, one that is to be ignored).
     [[nodiscard]] std::optional<FileForm> form_of(const std::string& path) const;
-    /// The fields of the first fitting line that the file has all of; none: empty.
-    [[nodiscard]] std::vector<std::string> key_of(const std::string& path,
+    /// How to read a sheet of a spreadsheet that is read so: patterns with a slash may name it, by
+    /// the file's path, a slash, and the sheet. nullopt: it is no collection.
+    [[nodiscard]] std::optional<FileForm> form_of_sheet(const std::string& path,
+                                                        const std::string& sheet,
+                                                        const FileForm& form) const;
+    /// The fields of the first fitting line that the file has all of; none: empty. `sheet` is empty
+    /// where the file has none.
+    [[nodiscard]] std::vector<std::string> key_of(const std::string& path, const std::string& sheet,
                                                   const std::vector<std::string>& fields) const;
 
   private:

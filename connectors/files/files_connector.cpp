@@ -8,6 +8,7 @@
 #include "connectors/files/finder.hpp"
 #include "connectors/files/residue.hpp"
 #include "connectors/files/sampling.hpp"
+#include "connectors/files/workbook.hpp"
 
 namespace gdprd::connectors {
 
@@ -23,9 +24,9 @@ bool says_what_file_is(ErrorCode code) {
     return code == ErrorCode::invalid_argument || code == ErrorCode::limit_exceeded;
 }
 
-policy::CollectionSchema unreadable(const std::string& path, std::string why) {
+policy::CollectionSchema unreadable(policy::CollectionName name, std::string why) {
     policy::CollectionSchema out;
-    out.name = {std::string(kFilesNamespace), path};
+    out.name = std::move(name);
     out.kind = policy::CollectionKind::unreadable;
     out.comment = std::move(why);
     return out;
@@ -69,49 +70,114 @@ auto FilesConnector::in_call(const Body& body) -> decltype(body()) {
     return result;
 }
 
-const Result<FileLayout>& FilesConnector::load(const std::string& path, const FileForm& form,
-                                               int descriptor, const FileVersion& version) {
-    const auto known = known_.find(path);
+const Result<FileLayout>& FilesConnector::load(const FileToRead& what, int descriptor,
+                                               const FileVersion& version) {
+    const auto name = collection_name(what.path, what.sheet);
+    const auto known = known_.find(name);
     if (known != known_.end() && known->second.file.version == version &&
         (known->second.layout || says_what_file_is(known->second.layout.error().code())))
         return known->second.layout;
     call_.start_statement(settings_.statement_timeout);
-    auto layout = load_file_layout(descriptor, path, form, rules_, settings_.encoding, call_);
-    ReadFile fresh{{path, version, 1}, std::move(layout)};
-    return known_.insert_or_assign(path, std::move(fresh)).first->second.layout;
+    auto layout = load_file_layout(descriptor, what, rules_, settings_.encoding, call_);
+    ReadFile fresh{{what.path, version, 1}, what.sheet, std::move(layout)};
+    return known_.insert_or_assign(name, std::move(fresh)).first->second.layout;
 }
 
-Result<const FileLayout*> FilesConnector::layout_of(const policy::CollectionName& name,
-                                                    int descriptor) {
-    const auto form = rules_.form_of(name.name);
-    if (name.ns != kFilesNamespace || !form) return no_collection();
+Result<FileToRead> FilesConnector::file_of(const policy::CollectionName& name) const {
+    const bool is_sheet = name.ns != kFilesNamespace;
+    const std::string& path = is_sheet ? name.ns : name.name;
+    auto form = rules_.form_of(path);
+    if (!form || has_sheets(form->kind) != is_sheet) return no_collection();
+    if (is_sheet) form = rules_.form_of_sheet(path, name.name, *form);
+    if (!form) return no_collection();
+    return FileToRead{path, is_sheet ? name.name : std::string(), *form};
+}
+
+Result<const FileLayout*> FilesConnector::layout_of(const FileToRead& what, int descriptor) {
     GDPRD_TRY_ASSIGN(const struct stat file, status_of(descriptor));
-    const Result<FileLayout>& layout = load(name.name, *form, descriptor, version_of(file));
+    const Result<FileLayout>& layout = load(what, descriptor, version_of(file));
     if (!layout) return layout.error();
     return &*layout;
 }
 
-/// Every file that has a form; one that fails says so in its own place and the others go on.
+Result<FilesConnector::OpenFile> FilesConnector::open(const policy::CollectionName& name) {
+    GDPRD_TRY_ASSIGN(const FileToRead what, file_of(name));
+    OpenFile out;
+    GDPRD_TRY_ASSIGN(out.file, tree_->open_file(what.path, O_RDONLY));
+    GDPRD_TRY_ASSIGN(out.layout, layout_of(what, out.file.get()));
+    call_.start_statement(settings_.statement_timeout);
+    return out;
+}
+
+void FilesConnector::note_failure(const TreeFile& file, const Error& error,
+                                  std::set<policy::CollectionName>& read) {
+    const auto name = collection_name(file.path, "");
+    known_.insert_or_assign(name, ReadFile{file, "", error});
+    read.insert(name);
+}
+
+Result<void> FilesConnector::read_sheets(const TreeFile& file, const FileForm& form, int descriptor,
+                                         std::set<policy::CollectionName>& read) {
+    const auto known = sheets_.find(file.path);
+    if (known == sheets_.end() || known->second.version != file.version) {
+        call_.start_statement(settings_.statement_timeout);
+        const auto book = Workbook::open(descriptor, form.kind, call_);
+        if (!book) {
+            if (book.error().code() == ErrorCode::cancelled) return book.error();
+            note_failure(file, book.error(), read);
+            return {};
+        }
+        KnownSheets fresh{file.version, {}};
+        for (const auto& sheet : book->sheets()) fresh.names.push_back(sheet.name);
+        sheets_.insert_or_assign(file.path, std::move(fresh));
+    }
+    for (const auto& sheet : sheets_.at(file.path).names) {
+        const auto own = rules_.form_of_sheet(file.path, sheet, form);
+        if (!own) continue;
+        const auto& layout = load({file.path, sheet, *own}, descriptor, file.version);
+        if (!layout && layout.error().code() == ErrorCode::cancelled) return layout.error();
+        const auto name = collection_name(file.path, sheet);
+        known_.at(name).file = file;
+        read.insert(name);
+    }
+    return {};
+}
+
+/// A file that fails says so in its own place.
+Result<void> FilesConnector::read_file(const TreeFile& one,
+                                       std::set<policy::CollectionName>& read) {
+    const auto form = rules_.form_of(one.path);
+    if (!form) return {};
+    const auto file = tree_->open_file(one.path, O_RDONLY);
+    if (!file && file.error().code() == ErrorCode::not_found) return {};  // gone meanwhile
+    if (!file) {
+        note_failure(one, file.error(), read);
+        return {};
+    }
+    if (has_sheets(form->kind) && one.path == kFilesNamespace) {
+        note_failure(one, Error(ErrorCode::unsupported, "a spreadsheet cannot have this name"),
+                     read);
+        return {};
+    }
+    if (has_sheets(form->kind)) return read_sheets(one, *form, file->get(), read);
+    const auto& layout = load({one.path, "", *form}, file->get(), one.version);
+    if (!layout && layout.error().code() == ErrorCode::cancelled) return layout.error();
+    const auto name = collection_name(one.path, "");
+    known_.at(name).file = one;
+    read.insert(name);
+    return {};
+}
+
+/// Every file that has a form; one that fails says so and the others go on.
 Result<TreeListing> FilesConnector::read_all(std::vector<const ReadFile*>& read) {
     GDPRD_TRY_ASSIGN(TreeListing listing, tree_->list(call_));
-    std::map<std::string, ReadFile> still_there;
-    for (const auto& one : listing.files) {
-        const auto form = rules_.form_of(one.path);
-        if (!form) continue;
-        const auto file = tree_->open_file(one.path, O_RDONLY);
-        if (!file && file.error().code() == ErrorCode::not_found) continue;  // gone meanwhile
-        if (file) {
-            const Result<FileLayout>& layout = load(one.path, *form, file->get(), one.version);
-            if (!layout && layout.error().code() == ErrorCode::cancelled) return layout.error();
-        } else {
-            known_.insert_or_assign(one.path, ReadFile{one, file.error()});
-        }
-        auto node = known_.extract(one.path);
-        node.mapped().file = one;
-        still_there.insert(std::move(node));
-    }
-    known_ = std::move(still_there);
-    for (const auto& [path, one] : known_) read.push_back(&one);
+    std::set<policy::CollectionName> still_there;
+    for (const auto& one : listing.files) GDPRD_TRY(read_file(one, still_there));
+    std::erase_if(known_, [&](const auto& one) { return !still_there.contains(one.first); });
+    std::erase_if(sheets_, [&](const auto& one) {
+        return !std::ranges::binary_search(listing.files, one.first, {}, &TreeFile::path);
+    });
+    for (const auto& [name, one] : known_) read.push_back(&one);
     return listing;
 }
 
@@ -133,10 +199,12 @@ Result<policy::StoreSchema> FilesConnector::inspect(OffLoop /*off_loop*/) {
                 out.collections.push_back(schema_of(*one->layout));
                 continue;
             }
-            out.collections.push_back(unreadable(one->file.path, one->layout.error().message()));
+            out.collections.push_back(unreadable(collection_name(one->file.path, one->sheet),
+                                                 one->layout.error().message()));
         }
         for (const auto& path : listing.closed)
-            out.collections.push_back(unreadable(path, "the directory may not be read"));
+            out.collections.push_back(
+                unreadable(collection_name(path, ""), "the directory may not be read"));
         return out;
     });
 }
@@ -150,10 +218,8 @@ Result<Sample> FilesConnector::sample(OffLoop /*off_loop*/, const policy::Collec
 Result<Sample> FilesConnector::run_sample(const policy::CollectionName& from,
                                           const std::vector<std::string>& fields,
                                           std::uint64_t max_rows) {
-    GDPRD_TRY_ASSIGN(const Descriptor file, tree_->open_file(from.name, O_RDONLY));
-    GDPRD_TRY_ASSIGN(const FileLayout* layout, layout_of(from, file.get()));
-    call_.start_statement(settings_.statement_timeout);
-    return sample_file(*layout, file.get(), fields,
+    GDPRD_TRY_ASSIGN(const OpenFile open_file, open(from));
+    return sample_file(*open_file.layout, open_file.file.get(), fields,
                        {std::min(max_rows, settings_.sample_rows_max), settings_.sample_chars_max},
                        call_);
 }
@@ -163,11 +229,9 @@ Result<ValuesRead> FilesConnector::read_values(OffLoop /*off_loop*/,
                                                const std::vector<std::string>& fields,
                                                std::uint64_t max_rows, const ValueSink& sink) {
     return in_call([&]() -> Result<ValuesRead> {
-        GDPRD_TRY_ASSIGN(const Descriptor file, tree_->open_file(from.collection.name, O_RDONLY));
-        GDPRD_TRY_ASSIGN(const FileLayout* layout, layout_of(from.collection, file.get()));
-        call_.start_statement(settings_.statement_timeout);
-        return read_values_file(*layout, file.get(), fields, {max_rows, settings_.sample_chars_max},
-                                call_, sink);
+        GDPRD_TRY_ASSIGN(const OpenFile at, open(from.collection));
+        return read_values_file(*at.layout, at.file.get(), fields,
+                                {max_rows, settings_.sample_chars_max}, call_, sink);
     });
 }
 
@@ -175,11 +239,8 @@ Result<std::vector<std::string>> FilesConnector::find(OffLoop /*off_loop*/,
                                                       const policy::FindQuery& query,
                                                       const RowSink& sink) {
     return in_call([&]() -> Result<std::vector<std::string>> {
-        GDPRD_TRY_ASSIGN(const Descriptor file,
-                         tree_->open_file(query.in.collection.name, O_RDONLY));
-        GDPRD_TRY_ASSIGN(const FileLayout* layout, layout_of(query.in.collection, file.get()));
-        call_.start_statement(settings_.statement_timeout);
-        return FileFinder(*layout, query, call_).run(file.get(), sink);
+        GDPRD_TRY_ASSIGN(const OpenFile at, open(query.in.collection));
+        return FileFinder(*at.layout, query, call_).run(at.file.get(), sink);
     });
 }
 
@@ -188,12 +249,10 @@ Result<policy::RowSet> FilesConnector::read_rows(OffLoop /*off_loop*/,
                                                  const std::vector<std::string>& fields,
                                                  const std::vector<policy::RowKey>& keys) {
     return in_call([&]() -> Result<policy::RowSet> {
-        GDPRD_TRY_ASSIGN(const Descriptor file, tree_->open_file(from.collection.name, O_RDONLY));
-        GDPRD_TRY_ASSIGN(const FileLayout* layout, layout_of(from.collection, file.get()));
-        call_.start_statement(settings_.statement_timeout);
-        policy::RowSet out{from, fields.empty() ? layout->names() : fields, {}};
-        GDPRD_TRY_ASSIGN(auto places, layout->places_of(out.fields));
-        FileStepRows rows(*layout, file.get(), call_, std::move(places));
+        GDPRD_TRY_ASSIGN(const OpenFile at, open(from.collection));
+        policy::RowSet out{from, fields.empty() ? at.layout->names() : fields, {}};
+        GDPRD_TRY_ASSIGN(auto places, at.layout->places_of(out.fields));
+        FileStepRows rows(*at.layout, at.file.get(), call_, std::move(places));
         GDPRD_TRY(rows.load(keys));
         GDPRD_TRY(read_again(keys, rows, out));
         return out;
@@ -204,11 +263,10 @@ Result<policy::RowSet> FilesConnector::read_rows(OffLoop /*off_loop*/,
 /// state after: a resumed step counts them so.
 Result<StepResult> FilesConnector::run_apply(const policy::Step& step, const RowDigester& digest,
                                              Trial trial) {
-    const std::string& path = step.in.collection.name;
-    if (step.in.collection.ns != kFilesNamespace || !rules_.form_of(path)) return no_collection();
+    GDPRD_TRY_ASSIGN(const FileToRead what, file_of(step.in.collection));
     GDPRD_TRY_ASSIGN(const LockedFile file,
-                     LockedFile::open(*tree_, path, settings_.lock_timeout, call_));
-    GDPRD_TRY_ASSIGN(const FileLayout* layout, layout_of(step.in.collection, file.descriptor()));
+                     LockedFile::open(*tree_, what.path, settings_.lock_timeout, call_));
+    GDPRD_TRY_ASSIGN(const FileLayout* layout, layout_of(what, file.descriptor()));
     call_.start_statement(settings_.statement_timeout);
     GDPRD_TRY_ASSIGN(auto places, layout->places_of(step.fields));
     FileStepRows rows(*layout, file.descriptor(), call_, std::move(places));

@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -55,10 +56,22 @@ class FilesConnector final : public Connector, public ValueReader {
     /// Runs `body` on the opened tree; errors get the store's name.
     template <class Body>
     auto in_call(const Body& body) -> decltype(body());
+    /// `not_found`: the settings know no such collection.
+    [[nodiscard]] Result<FileToRead> file_of(const policy::CollectionName& name) const;
     /// Reads the file unless this very version was read before.
-    Result<const FileLayout*> layout_of(const policy::CollectionName& name, int descriptor);
-    const Result<FileLayout>& load(const std::string& path, const FileForm& form, int descriptor,
+    Result<const FileLayout*> layout_of(const FileToRead& what, int descriptor);
+    const Result<FileLayout>& load(const FileToRead& what, int descriptor,
                                    const FileVersion& version);
+    struct OpenFile {
+        Descriptor file;
+        const FileLayout* layout = nullptr;
+    };
+    Result<OpenFile> open(const policy::CollectionName& name);
+    Result<void> read_file(const TreeFile& file, std::set<policy::CollectionName>& read);
+    Result<void> read_sheets(const TreeFile& file, const FileForm& form, int descriptor,
+                             std::set<policy::CollectionName>& read);
+    void note_failure(const TreeFile& file, const Error& error,
+                      std::set<policy::CollectionName>& read);
     Result<TreeListing> read_all(std::vector<const ReadFile*>& read);
     Result<Sample> run_sample(const policy::CollectionName& from,
                               const std::vector<std::string>& fields, std::uint64_t max_rows);
@@ -69,7 +82,12 @@ class FilesConnector final : public Connector, public ValueReader {
     FileRules rules_;
     Call call_;
     std::unique_ptr<FileTree> tree_;  ///< while a call is under way
-    std::map<std::string, ReadFile> known_;
+    std::map<policy::CollectionName, ReadFile> known_;
+    struct KnownSheets {
+        FileVersion version;
+        std::vector<std::string> names;
+    };
+    std::map<std::string, KnownSheets> sheets_;  ///< of spreadsheets that can be read, by path
 };
 
 }  // namespace gdprd::connectors

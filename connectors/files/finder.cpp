@@ -65,15 +65,13 @@ Result<std::vector<std::string>> FileFinder::run(int descriptor, const Connector
     GDPRD_TRY_ASSIGN(const auto read, layout_->places_of(names));
     prepare();
     if (tuples_.empty() && wanted_.empty()) return names;
-    const auto format = layout_->make_format();
-    GDPRD_TRY_ASSIGN(RecordReader reader,
-                     RecordReader::open(descriptor, layout_->encoding, *format, *call_));
+    GDPRD_TRY_ASSIGN(FileRecords records, FileRecords::open(*layout_, descriptor, *call_));
     std::uint64_t rows = 0;
     for (;;) {
-        GDPRD_TRY_ASSIGN(const auto piece, reader.next());
+        GDPRD_TRY_ASSIGN(const auto piece, records.reader.next());
         if (!piece) break;
         if (!piece->is_record) continue;
-        GDPRD_TRY_ASSIGN(const std::vector<Cell> row, layout_->read(*format, piece->text));
+        GDPRD_TRY_ASSIGN(const std::vector<Cell> row, layout_->read(*records.format, piece->text));
         if (!matches(row)) continue;
         if (++rows > query_->max_rows)
             return Error(ErrorCode::limit_exceeded, "more rows match than max_rows allows",

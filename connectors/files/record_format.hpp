@@ -19,7 +19,14 @@ enum class FileKind : unsigned char {
     delimited,  ///< CSV, TSV: records of RFC 4180, with any delimiter
     json,       ///< an array of objects, or objects one after the other (JSON Lines)
     vcard,      ///< cards of RFC 2426 and RFC 6350
+    xlsx,       ///< sheets of an Office Open XML workbook
+    ods,        ///< sheets of an OpenDocument spreadsheet
 };
+
+/// Whether files of this kind hold sheets, each of them a collection.
+[[nodiscard]] constexpr bool has_sheets(FileKind kind) noexcept {
+    return kind == FileKind::xlsx || kind == FileKind::ods;
+}
 
 /// What stands first in a text: a record, or something between records (header, bracket, comma).
 struct Cut {
@@ -45,6 +52,11 @@ class RecordFormat {
     /// format cannot hold such a value there.
     virtual Result<std::string> write(std::string_view record,
                                       const std::vector<Assignment>& changes) const = 0;
+    /// What stays in the place of a record that is removed: nothing, or what keeps others in
+    /// theirs.
+    [[nodiscard]] virtual Result<std::string> rest_of(std::string_view /*record*/) const {
+        return std::string();
+    }
     /// Names that every record has, in order; empty where records tell their own.
     [[nodiscard]] virtual std::vector<std::string> names() const { return {}; }
     /// Whether what stands between two records goes with one of them (the commas of an array).

@@ -1,9 +1,7 @@
 #include "connectors/files/record_reader.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
+#include <utility>
 
 #include "config/limits.hpp"
 
@@ -20,28 +18,14 @@ Error too_large() {
 
 }  // namespace
 
-Result<void> read_at(int descriptor, std::uint64_t offset, std::size_t count, std::string& out) {
-    out.resize(count);
-    std::size_t got = 0;
-    while (got < count) {
-        const ssize_t some =
-            ::pread(descriptor, out.data() + got, count - got, static_cast<off_t>(offset + got));
-        if (some < 0 && errno == EINTR) continue;
-        if (some < 0) return Error(ErrorCode::io, "the file cannot be read");
-        if (some == 0) break;
-        got += static_cast<std::size_t>(some);
-    }
-    out.resize(got);
-    return {};
-}
-
-RecordReader::RecordReader(int descriptor, const TextEncoding& encoding, RecordFormat& format,
+RecordReader::RecordReader(std::unique_ptr<ByteSource> bytes, RecordFormat& format,
                            const Call& call)
-    : descriptor_(descriptor), format_(&format), call_(&call), offset_(encoding.mark.size()) {}
+    : bytes_(std::move(bytes)), format_(&format), call_(&call) {}
 
-Result<RecordReader> RecordReader::open(int descriptor, const TextEncoding& encoding,
-                                        RecordFormat& format, const Call& call) {
-    RecordReader out(descriptor, encoding, format, call);
+Result<RecordReader> RecordReader::open(std::unique_ptr<ByteSource> bytes,
+                                        const TextEncoding& encoding, RecordFormat& format,
+                                        const Call& call) {
+    RecordReader out(std::move(bytes), format, call);
     GDPRD_TRY_ASSIGN(out.decoder_, Transcoder::create(encoding.name, "UTF-8"));
     if (!encoding.is_utf8()) out.digest_ = std::make_unique<crypto::Sha256>();
     return out;
@@ -59,8 +43,7 @@ Result<void> RecordReader::fill() {
     at_ = 0;
     if (text_.size() >= config::limits::kFileRecordBytes) return too_large();
     std::string raw;
-    GDPRD_TRY(read_at(descriptor_, offset_, std::max(kReadBytes, text_.size()), raw));
-    offset_ += raw.size();
+    GDPRD_TRY(bytes_->read(std::max(kReadBytes, text_.size()), raw));
     at_end_ = raw.empty();
     if (digest_) digest_->update(as_bytes(raw));
     return decoder_->convert(raw, at_end_, text_);

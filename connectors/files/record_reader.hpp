@@ -8,6 +8,7 @@
 
 #include "config/base/crypto.hpp"
 #include "connectors/call.hpp"
+#include "connectors/files/byte_source.hpp"
 #include "connectors/files/record_format.hpp"
 #include "connectors/files/text_stream.hpp"
 
@@ -22,9 +23,10 @@ struct FilePiece {
 /// Reads a file piece by piece, in memory for one record: at most kFileRecordBytes.
 class RecordReader {
   public:
-    /// Borrows the descriptor, which must be open for reading, and the rest.
-    static Result<RecordReader> open(int descriptor, const TextEncoding& encoding,
-                                     RecordFormat& format, const Call& call);
+    /// `bytes` begin behind the encoding's mark. Borrows the format and the call.
+    static Result<RecordReader> open(std::unique_ptr<ByteSource> bytes,
+                                     const TextEncoding& encoding, RecordFormat& format,
+                                     const Call& call);
 
     /// nullopt at the end. Errors name the record's number.
     Result<std::optional<FilePiece>> next();
@@ -33,24 +35,19 @@ class RecordReader {
     [[nodiscard]] Hash digest() { return digest_->finish(); }
 
   private:
-    RecordReader(int descriptor, const TextEncoding& encoding, RecordFormat& format,
-                 const Call& call);
+    RecordReader(std::unique_ptr<ByteSource> bytes, RecordFormat& format, const Call& call);
     Result<void> fill();
     [[nodiscard]] Error here(const Error& error) const;
 
-    int descriptor_;
+    std::unique_ptr<ByteSource> bytes_;
     RecordFormat* format_;
     const Call* call_;
     std::unique_ptr<Transcoder> decoder_;
     std::unique_ptr<crypto::Sha256> digest_;  ///< none for UTF-8, which is never written anew
-    std::uint64_t offset_;
     std::string text_;
     std::size_t at_ = 0;  ///< what lies before it was given out
     bool at_end_ = false;
     std::uint64_t records_ = 0;
 };
-
-/// Reads `count` bytes from `offset` into `out` (cut at the file's end); `io` when it cannot.
-Result<void> read_at(int descriptor, std::uint64_t offset, std::size_t count, std::string& out);
 
 }  // namespace gdprd::connectors

@@ -8,6 +8,8 @@
 #include "connectors/files/record_reader.hpp"
 #include "connectors/files/rewrite.hpp"
 #include "connectors/files/word_search.hpp"
+#include "connectors/files/zip_file.hpp"
+#include "connectors/files/zip_search.hpp"
 #include "connectors/residue_words.hpp"
 
 namespace gdprd::connectors {
@@ -45,16 +47,35 @@ FilesResidue::FilesResidue(const FileTree& tree, const FileRules& rules,
 void FilesResidue::tell_limits(const TreeListing& listing) {
     result_.limits = {"blocks that the file system freed, its journal and snapshots",
                       "backups and copies of the files elsewhere"};
-    const auto packed = static_cast<std::uint64_t>(std::ranges::count_if(
-        listing.files, [](const TreeFile& file) { return is_packed(file.path); }));
-    if (packed > 0)
-        result_.limits.push_back(files_are(packed, "whose content is compressed or sealed"));
     if (!listing.closed.empty())
         result_.limits.push_back(std::to_string(listing.closed.size()) +
                                  " directories that gdprd's user may not read");
     if (settings_.purge == PurgeMode::none)
         result_.limits.emplace_back(
             "purging is off for this store: what a crash left is not removed");
+}
+
+/// Its bytes, and those of its parts where it is a ZIP file. false: it holds what was not searched.
+Result<bool> FilesResidue::search_file(const std::string& path, int descriptor,
+                                       WordSearch& search) {
+    const auto form = rules_.form_of(path);
+    const auto content = form ? WordSearch::Content::text : WordSearch::Content::unknown;
+    search.begin_file(content);
+    std::string piece;
+    bool is_zip = false;
+    for (std::uint64_t at = 0;; at += piece.size()) {
+        GDPRD_TRY(call_.check());
+        GDPRD_TRY(read_at(descriptor, at, kPieceBytes, piece));
+        if (piece.empty()) break;
+        is_zip = is_zip || (at == 0 && begins_as_zip(piece));
+        search.feed(as_bytes(piece));
+    }
+    search.end_of_file();
+    if (!is_zip) return !is_packed(path);
+    const auto done = search_zip(descriptor, content, search, call_);
+    if (!done) GDPRD_TRY(call_.check());
+    if (!done && done.error().code() == ErrorCode::io) return done.error();
+    return done.has_value();
 }
 
 Result<ResidueResult> FilesResidue::run(const std::vector<policy::PersonalCell>& values) {
@@ -75,7 +96,7 @@ Result<ResidueResult> FilesResidue::run(const std::vector<policy::PersonalCell>&
     for (const auto& value : values) words.push_back(value.expose().bytes);
     WordSearch search(words, settings_.encoding);
     std::uint64_t unread = 0;
-    std::string piece;
+    std::uint64_t packed = 0;
     for (const auto& one : listing.files) {
         const auto file = tree_.open_file(one.path, O_RDONLY);
         if (!file && file.error().code() == ErrorCode::not_found) continue;  // gone meanwhile
@@ -83,16 +104,12 @@ Result<ResidueResult> FilesResidue::run(const std::vector<policy::PersonalCell>&
             ++unread;
             continue;
         }
-        search.begin_file(rules_.form_of(one.path) ? WordSearch::Content::text
-                                                   : WordSearch::Content::unknown);
-        for (std::uint64_t at = 0;; at += piece.size()) {
-            GDPRD_TRY(call_.check());
-            GDPRD_TRY(read_at(file->get(), at, kPieceBytes, piece));
-            if (piece.empty()) break;
-            search.feed(as_bytes(piece));
-        }
-        search.end_of_file();
+        GDPRD_TRY_ASSIGN(const bool searched, search_file(one.path, file->get(), search));
+        if (!searched) ++packed;
     }
+    if (packed > 0)
+        result_.limits.push_back(
+            files_are(packed, "whose content is compressed or sealed, and not searched"));
     if (unread > 0) result_.limits.push_back(files_are(unread, "that gdprd's user may not read"));
     result_.values_found = search.found();
     result_.state =

@@ -6,6 +6,7 @@
 #include "connectors/connector.hpp"
 #include "connectors/files/file_rules.hpp"
 #include "connectors/files/tree.hpp"
+#include "connectors/files/word_search.hpp"
 #include "connectors/settings.hpp"
 
 namespace gdprd::connectors {
@@ -20,6 +21,7 @@ class FilesResidue {
 
   private:
     void tell_limits(const TreeListing& listing);
+    Result<bool> search_file(const std::string& path, int descriptor, WordSearch& search);
 
     const FileTree& tree_;
     const FileRules& rules_;

@@ -10,6 +10,7 @@
 #include "config/base/files.hpp"
 #include "connectors/files/exchange.hpp"
 #include "connectors/files/file_rights.hpp"
+#include "connectors/files/sheet_rewrite.hpp"
 
 namespace gdprd::connectors {
 
@@ -198,12 +199,12 @@ class Copy {
 /// The whole new file, into `descriptor`.
 Result<void> write_anew(const LockedFile& file, int descriptor, const FileLayout& layout,
                         const FileEdits& edits, const Call& call) {
-    const auto format = layout.make_format();
-    GDPRD_TRY_ASSIGN(RecordReader reader,
-                     RecordReader::open(file.descriptor(), layout.encoding, *format, call));
+    if (has_sheets(layout.form.kind))
+        return write_sheet_anew(file.descriptor(), descriptor, layout, edits, call);
+    GDPRD_TRY_ASSIGN(FileRecords records, FileRecords::open(layout, file.descriptor(), call));
     GDPRD_TRY_ASSIGN(FileWriter writer, FileWriter::create(descriptor, layout));
-    GDPRD_TRY(Copy(reader, *format, edits, writer).run());
-    GDPRD_TRY(writer.check_survival(reader));
+    GDPRD_TRY(Copy(records.reader, *records.format, edits, writer).run());
+    GDPRD_TRY(writer.check_survival(records.reader));
     return writer.check_dialect(layout);
 }
 
@@ -211,6 +212,8 @@ Result<void> write_anew(const LockedFile& file, int descriptor, const FileLayout
 
 Result<void> check_rewrite(const LockedFile& file, const FileLayout& layout, const FileEdits& edits,
                            const Call& call) {
+    if (has_sheets(layout.form.kind))
+        return check_sheet_rewrite(file.descriptor(), layout, edits, call);
     // every text can be written, and stays as it is
     if (layout.encoding.is_utf8() && layout.form.kind != FileKind::delimited) return {};
     return write_anew(file, -1, layout, edits, call);

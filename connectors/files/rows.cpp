@@ -26,11 +26,7 @@ std::uint64_t number_of(const LiveRow& row) {
 
 FileStepRows::FileStepRows(const FileLayout& layout, int descriptor, const Call& call,
                            std::vector<std::size_t> fields)
-    : layout_(&layout),
-      descriptor_(descriptor),
-      call_(&call),
-      fields_(std::move(fields)),
-      format_(layout.make_format()) {}
+    : layout_(&layout), descriptor_(descriptor), call_(&call), fields_(std::move(fields)) {}
 
 std::optional<std::vector<std::size_t>> FileStepRows::places_of(const RowKey& key) const {
     if (key.fields.empty() || key.kind == KeyKind::rowid) return std::nullopt;
@@ -99,14 +95,14 @@ Result<void> FileStepRows::load(const std::vector<RowKey>& keys) {
         ++most_[key];
     }
     if (groups.empty()) return {};
-    const auto format = layout_->make_format();
-    GDPRD_TRY_ASSIGN(RecordReader reader,
-                     RecordReader::open(descriptor_, layout_->encoding, *format, *call_));
+    GDPRD_TRY_ASSIGN(FileRecords records, FileRecords::open(*layout_, descriptor_, *call_));
+    RecordReader& reader = records.reader;
+    format_ = std::move(records.format);
     for (;;) {
         GDPRD_TRY_ASSIGN(const auto piece, reader.next());
         if (!piece) return {};
         if (!piece->is_record) continue;
-        GDPRD_TRY_ASSIGN(const std::vector<Cell> row, layout_->read(*format, piece->text));
+        GDPRD_TRY_ASSIGN(const std::vector<Cell> row, layout_->read(*format_, piece->text));
         for (const auto& group : groups)
             if (const RowKey* key = key_in(group, row))
                 GDPRD_TRY(note(*key, reader.records(), piece->text));
@@ -134,7 +130,11 @@ Result<void> FileStepRows::scan(const std::function<bool(LiveRow&& row)>& /*visi
 }
 
 Result<bool> FileStepRows::remove(const RowKey& /*key*/, const LiveRow& row) {
-    edits_[number_of(row)] = {true, {}};
+    const std::uint64_t number = number_of(row);
+    const auto record = records_.find(number);
+    GDPRD_ASSERT(record != records_.end());
+    GDPRD_TRY_ASSIGN(std::string rest, format_->rest_of(record->second));
+    edits_[number] = {true, std::move(rest)};
     return true;
 }
 

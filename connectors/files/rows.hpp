@@ -16,7 +16,7 @@ namespace gdprd::connectors {
 /// What becomes of a record.
 struct FileEdit {
     bool gone = false;
-    std::string text;  ///< in its place, where it is not gone
+    std::string text;  ///< in its place; of one that is gone what keeps others in theirs
 };
 /// By the record's number from 1; those that are not named stay.
 using FileEdits = std::map<std::uint64_t, FileEdit>;
@@ -63,7 +63,7 @@ class FileStepRows final : public StepRows {
     int descriptor_;
     const Call* call_;
     std::vector<std::size_t> fields_;
-    std::unique_ptr<RecordFormat> format_;
+    std::unique_ptr<RecordFormat> format_;  ///< that gave the loaded records
     std::map<policy::RowKey, std::vector<std::uint64_t>> numbers_;  ///< of loaded keys
     std::map<policy::RowKey, std::size_t> most_;                    ///< as many as were asked for
     std::map<std::uint64_t, std::string> records_;                  ///< their text

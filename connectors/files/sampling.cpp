@@ -23,14 +23,13 @@ Result<Sample> sample_file(const FileLayout& layout, int descriptor,
     GDPRD_TRY_ASSIGN(const auto places, layout.places_of(fields));
     if (bounds.rows == 0) return out;
     const std::uint64_t apart = layout.rows / bounds.rows + 1;
-    const auto format = layout.make_format();
-    GDPRD_TRY_ASSIGN(RecordReader reader,
-                     RecordReader::open(descriptor, layout.encoding, *format, call));
+    GDPRD_TRY_ASSIGN(FileRecords records, FileRecords::open(layout, descriptor, call));
     for (;;) {
-        GDPRD_TRY_ASSIGN(const auto piece, reader.next());
+        GDPRD_TRY_ASSIGN(const auto piece, records.reader.next());
         if (!piece) return out;
-        if (!piece->is_record || (reader.records() - 1) % apart != 0) continue;
-        GDPRD_TRY_ASSIGN(const std::vector<policy::Cell> row, layout.read(*format, piece->text));
+        if (!piece->is_record || (records.reader.records() - 1) % apart != 0) continue;
+        GDPRD_TRY_ASSIGN(const std::vector<policy::Cell> row,
+                         layout.read(*records.format, piece->text));
         ++out.rows_read;
         for (std::size_t i = 0; i < places.size(); ++i) {
             const policy::Cell& cell = value_at(row, places[i]);
@@ -44,19 +43,18 @@ Result<ValuesRead> read_values_file(const FileLayout& layout, int descriptor,
                                     const std::vector<std::string>& fields, FileSampleBounds bounds,
                                     const Call& call, const ValueReader::ValueSink& sink) {
     GDPRD_TRY_ASSIGN(const auto places, layout.places_of(fields));
-    const auto format = layout.make_format();
-    GDPRD_TRY_ASSIGN(RecordReader reader,
-                     RecordReader::open(descriptor, layout.encoding, *format, call));
+    GDPRD_TRY_ASSIGN(FileRecords records, FileRecords::open(layout, descriptor, call));
     ValuesRead out;
     if (places.empty()) return out;
     for (;;) {
-        GDPRD_TRY_ASSIGN(const auto piece, reader.next());
+        GDPRD_TRY_ASSIGN(const auto piece, records.reader.next());
         out.whole = !piece;
         if (!piece) return out;
         if (!piece->is_record) continue;
         if (out.rows == bounds.rows) return out;
         ++out.rows;
-        GDPRD_TRY_ASSIGN(const std::vector<policy::Cell> row, layout.read(*format, piece->text));
+        GDPRD_TRY_ASSIGN(const std::vector<policy::Cell> row,
+                         layout.read(*records.format, piece->text));
         std::vector<policy::PersonalCell> values;
         values.reserve(places.size());
         for (const std::size_t place : places) {
