@@ -108,6 +108,8 @@ StoreFactory mariadb_factory();
 StoreFactory fake_factory();
 StoreFactory jsonl_factory();
 StoreFactory csv_factory();
+StoreFactory xlsx_factory();
+StoreFactory ods_factory();
 StoreFactory http_factory();
 StoreFactory ldap_factory();
 

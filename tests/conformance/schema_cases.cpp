@@ -168,7 +168,8 @@ TEST_P(ConnectorSuite, samples_within_bounds) {
 INSTANTIATE_TEST_SUITE_P(Stores, ConnectorSuite,
                          testing::Values(sqlite_factory(), sqlite_wal_factory(), postgres_factory(),
                                          mariadb_factory(), fake_factory(), jsonl_factory(),
-                                         csv_factory(), http_factory(), ldap_factory()),
+                                         csv_factory(), xlsx_factory(), ods_factory(),
+                                         http_factory(), ldap_factory()),
                          [](const auto& one) { return one.param.name; });
 
 }  // namespace gdprd::connectors::test

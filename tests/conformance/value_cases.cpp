@@ -92,7 +92,8 @@ TEST_P(ReadValues, cuts_long_values_and_ends_with_the_error_of_the_sink) {
 INSTANTIATE_TEST_SUITE_P(Values, ReadValues,
                          testing::Values(sqlite_factory(), sqlite_wal_factory(), postgres_factory(),
                                          mariadb_factory(), fake_factory(), jsonl_factory(),
-                                         csv_factory(), http_factory()),
+                                         csv_factory(), xlsx_factory(), ods_factory(),
+                                         http_factory()),
                          [](const auto& one) { return one.param.name; });
 
 }  // namespace

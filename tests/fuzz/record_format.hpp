@@ -63,6 +63,12 @@ inline std::optional<Values> read(const RecordFormat& format, std::string_view r
     return done ? std::optional(std::move(out)) : std::nullopt;
 }
 
+/// A name that is left out is null.
+inline Values without_nulls(Values values) {
+    std::erase_if(values, [](const auto& one) { return one.second.kind == Cell::Kind::null; });
+    return values;
+}
+
 /// One field becomes null, or an awkward text; all others stay.
 inline void check_write(const RecordFormat& format, std::string_view record, const Values& values) {
     std::size_t tried = 0;
@@ -73,9 +79,9 @@ inline void check_write(const RecordFormat& format, std::string_view record, con
             if (!written) continue;  // the format cannot
             const auto again = read(format, *written);
             GDPRD_ASSERT(again.has_value());
-            for (const auto& [other, value] : *again)
-                GDPRD_ASSERT(other == name ? value == fresh : value == values.at(other));
-            GDPRD_ASSERT(again->size() == values.size());
+            Values expected = values;
+            expected[name] = fresh;
+            GDPRD_ASSERT(without_nulls(*again) == without_nulls(expected));
         }
     }
 }
