@@ -101,9 +101,21 @@ bool is_telling_key(std::string_view field) {
 }
 
 /// Fields of other tables that have the name of a key of a table of persons refer to its rows:
-/// applications name a reference like the key it refers to, with or without declaring it.
+/// applications name a reference like the key it refers to, or like the table and a key
+/// ("address_id"), with or without declaring it.
 class PersonKeys {
   public:
+    void learn_table(const FieldEvidence& field, const context::Collection& collection) {
+        if (collection.role != context::Role::person || collection.identifying == 0) return;
+        const std::vector<names::Unit> units = names::units_of(collection.name);
+        const bool reaches_persons =
+            std::all_of(units.begin(), units.end(), [](const names::Unit& unit) {
+                return unit.entry != nullptr && (unit.entry->is(lexicon::Term::person) ||
+                                                 is_within(unit.entry->category, "user.contact"));
+            });
+        if (!reaches_persons) return;
+        tables_.insert({field.store.value(), singular(joined(collection.name))});
+    }
     void learn(const FieldEvidence& field, const context::Collection& collection,
                const Finding& finding) {
         const bool persons = collection.person_head && collection.identifying >= 2;
@@ -113,9 +125,8 @@ class PersonKeys {
         }
     }
     void apply(const FieldEvidence& field, Finding& finding) const {
-        if (finding.category ||
-            !keys_.contains({field.store.value(), text::lower_ascii(field.field)}))
-            return;
+        const bool key = keys_.contains({field.store.value(), text::lower_ascii(field.field)});
+        if (finding.category || !(key || names_table(field))) return;
         constexpr double kNamedLikeKey = 3.4;
         finding.personal = probability_of(kPrior + kNamedLikeKey);
         finding.probability = finding.personal * 0.97;
@@ -125,7 +136,38 @@ class PersonKeys {
     }
 
   private:
-    std::set<std::pair<std::string, std::string>> keys_;  ///< store and folded name
+    using Names = std::set<std::pair<std::string, std::string>>;  ///< store and folded name
+
+    static std::string joined(std::span<const std::string> words) {
+        std::string name;
+        for (const std::string& word : words) name += (name.empty() ? "" : " ") + word;
+        return name;
+    }
+    static std::string singular(std::string name) {
+        if (name.ends_with("sses") || name.ends_with("xes")) return name.substr(0, name.size() - 2);
+        if (name.ends_with('s') && !name.ends_with("ss")) name.pop_back();
+        return name;
+    }
+    /// "address_id", "billing_address_id", "id_address" where a table "addresses" is of persons.
+    bool names_table(const FieldEvidence& field) const {
+        constexpr std::string_view kKey = "id";
+        const std::vector<std::string> words = names::words_of(field.field);
+        if (tables_.empty() || words.size() < 2) return false;
+        std::span<const std::string> table = words;
+        if (words.back() == kKey)
+            table = table.first(words.size() - 1);
+        else if (words.front() == kKey)
+            table = table.subspan(1);
+        else
+            return false;
+        for (; !table.empty(); table = table.subspan(1)) {
+            if (tables_.contains({field.store.value(), singular(joined(table))})) return true;
+        }
+        return false;
+    }
+
+    Names keys_;
+    Names tables_;
 };
 
 }  // namespace
@@ -142,6 +184,7 @@ std::vector<Finding> classify(std::span<const FieldEvidence> fields) {
         std::vector<const FieldEvidence*> own;
         for (const std::size_t i : members) own.push_back(&fields[i]);
         const context::Collection collection = context::read_collection(own);
+        keys.learn_table(*own.front(), collection);
         for (std::size_t i = 0; i < members.size(); ++i) {
             findings[members[i]] = combine(*own[i], collection, collection.fields[i], sweeper);
             keys.learn(*own[i], collection, findings[members[i]]);

@@ -105,7 +105,7 @@ constexpr Line kLines[] = {
      "lieferadresse|lieferanschrift|rechnungsadresse|rechnungsanschrift|hausanschrift|adresszusatz text|wohnsitz|postadresse|"
      "direccion|direccion postal|direccion envio|direccion facturacion|direccion de envio|direccion completa|domicilio|"
      "endereco|endereco completo|morada|morada completa|endereco entrega|endereco cobranca|indirizzo|indirizzo completo|indirizzo spedizione|adres|adresse privee|"
-     "adres zamieszkania|adresa|adress|osoite|lakcim|cim|naslov|adrese|adresas|aadress|ship address|bill address|ship addr|bill addr|place of residence|wohnort adresse"},
+     "adres zamieszkania|adresa|adress|osoite|lakcim|cim|adrese|adresas|aadress|ship address|bill address|ship addr|bill addr|place of residence|wohnort adresse"},
     {kConcept, "user.contact.address.street", 4.6,
      "street|street name|street address|street 1|street 2|street1|street2|street line|street number|street no|street nr|house number|house no|house nr|address 1|address 2|address 3|"
      "address1|address2|address3|address line|address line 1|address line 2|address line 3|addr 1|addr 2|addr1|addr2|add1|add2|address line1|address line2|line1|line2|line 1|line 2|addressline1|addressline2|"
@@ -143,7 +143,7 @@ constexpr Line kLines[] = {
      "numero carte identite|cni|numero cni|numero fiscal|identifiant fiscal|"
      "steuer id|steueridentifikationsnummer|steuer identifikationsnummer|idnr|steuernummer|steuer nummer|steuernr|sozialversicherungsnummer|sv nummer|svnr|sv nr|versicherungsnummer sozial|"
      "rentenversicherungsnummer|rv nummer|personalausweis|personalausweisnummer|ausweisnummer|ausweis nr|ausweisnr|ahv nummer|ahv nr|ahvnr|"
-     "dni|nif|nie|dni nie|nif nie|cif nif|numero dni|documento identidad|documento nacional identidad|numero seguridad social|seguridad social|nuss|curp|cedula|cedula identidad|"
+     "dni|nif|dni nie|nif nie|cif nif|numero dni|documento identidad|documento nacional identidad|numero seguridad social|seguridad social|nuss|curp|cedula|cedula identidad|"
      "contribuinte|numero contribuinte|num contribuinte|nif contribuinte|cartao cidadao|cartao de cidadao|bilhete identidade|bilhete de identidade|numero identificacao fiscal|niss|cpf|rg numero|cpf cnpj|"
      "numero identificacao civil|codice fiscale|codicefiscale|cod fiscale|bsn|burgerservicenummer|pesel|rodne cislo|rijksregisternummer|insz|"
      "personnummer|fodselsnummer|cpr|cpr nummer|cprnr|henkilotunnus|hetu|personalnumber|egn|cnp|oib|emso|isikukood|asmens kodas|personas kods|amka|afm|pps number|ppsn|id document number|aadhaar"},

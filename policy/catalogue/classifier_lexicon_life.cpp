@@ -24,7 +24,7 @@ constexpr Line kLines[] = {
     {kConcept, "user.demographic.age_range", 3.4, "age range|age group|age years|altersgruppe|tranche age|tranche d age|edad|rango edad|grupo edad|idade|faixa etaria|leeftijd|alder|eletkor|age bracket"},
     {kConcept, "user.demographic.gender", 4.4,
      "gender|sex|gender code|sex code|gender identity|pronouns|preferred pronouns|gender pronouns|salutation|salutation code|genre personne|sexe|civility|civilite|code civilite|civ|titre civilite|geschlecht|anrede|anredeschlussel|anrede code|"
-     "sexo|genero|tratamiento|tratamento|sesso|geslacht|aanhef|plec|pohlavi|pohlavie|kon|sukupuoli|kjonn|nem|sugu|dzimums|lytis|spol|genere sesso|mr mrs|honorific code|courtesy title|title of courtesy"},
+     "sexo|genero|tratamiento|tratamento|sesso|geslacht|aanhef|plec|pohlavi|pohlavie|kon|sukupuoli|kjonn|sugu|dzimums|lytis|spol|genere sesso|mr mrs|honorific code|courtesy title|title of courtesy"},
     {kWhole, "user.demographic.gender", 1.2, "genre"},
     {kConcept, "user.job_title", 1.3, "title"},
     {kWhole, "user.job_title", 1.0, "position"},
@@ -57,7 +57,7 @@ constexpr Line kLines[] = {
     {kWhole, "user.biometric.retinal", 4.0, "iris"},
     {kWhole, "user.social", 4.0, "following|likes|friends"},
     {kWhole, "user.behavior.media_consumption", 4.0, "watched"},
-    {kWhole, "user.financial", 4.0, "plat|lon|alga|palk|plafond credit|debt|compensation|income"},
+    {kWhole, "user.financial", 4.0, "lon|alga|palk|plafond credit|debt|compensation|income"},
     {kWhole, "user.biometric.health", 4.0, "weight kg|height cm"},
     {kWhole, "user.biometric.health", 1.0, "weight|height|gewicht|grosse|groesse|korpergrosse|poids|taille|peso|altura|estatura|pulse|puls|pulso|pouls"},
     // Work
@@ -95,7 +95,7 @@ constexpr Line kLines[] = {
      "schwerbehinderung|grad der behinderung|schwerbehindert|blutgruppe|impfung|impfstatus|vorerkrankung|vorerkrankungen|schwangerschaft|krankmeldung|gesundheitszustand|befund|diagnostico|diagnosticos|enfermedad|enfermedades|alergia|alergias|medicamento|medicamentos|medicacion|discapacidad|"
      "grupo sanguineo|tipo sangre|vacuna|embarazo|historial medico|tratamiento medico|sintomas|doenca|doencas|medicacao|deficiencia|tipo sanguineo|vacina|gravidez|historico medico|sintoma|diagnosi|malattia|malattie|farmaci|gruppo sanguigno|disabilita|ziekte|medicijnen|bloedgroep|"
      "choroba|leki|grupa krwi|sick leave|sick leave reason|sickness|medical certificate|therapy|therapie|patient notes|triage|clinical notes|dental notes"},
-    {kConcept, "user.health_and_medical.genetic", 4.8, "genetic|genetic data|dna|genome|genotype|dna sequence|genetic marker|adn|genetische daten|datos geneticos|dados geneticos|genetic test"},
+    {kConcept, "user.health_and_medical.genetic", 4.8, "genetic|genetic data|genome|genotype|dna sequence|genetic marker|adn|genetische daten|datos geneticos|dados geneticos|genetic test"},
     {kConcept, "user.health_and_medical.insurance_beneficiary_id", 4.5,
      "health insurance number|insurance number|insurance member id|insurance policy number|health insurance id|medicare number|medicaid id|nhs number|health card number|health insurance|numero mutuelle|mutuelle|numero assure|krankenkasse|krankenversicherung|krankenversicherungsnummer|"
      "krankenversichertennummer|versichertennummer|kvnr|egk nummer|krankenkassennummer|numero afiliacion|tarjeta sanitaria|numero tarjeta sanitaria|numero sns|seguro saude|numero utente sns|tessera sanitaria|zorgverzekering|insurance id|versicherten nr"},
@@ -134,7 +134,7 @@ constexpr Line kLines[] = {
     {kConcept, "user.device.cookie_id", 4.2, "cookie id|cookie|cookies|tracking cookie|ga client id|client cookie|cookie value|session cookie|google client id|fbp|fbc|gclid|ga cid|cid cookie|hubspotutk|utk"},
     {kConcept, "user.device.cookie_id", 2.5, "session id|sessionid|session key|php session|sid|id session|sitzungs id|tracking id|visit token|visitor token|sess id"},
     {kConcept, "user.device", 3.0, "user agent|useragent|http user agent|device model|device name|device type user|browser agent|device info|device manufacturer|screen resolution|operating system user|geraetetyp|agent utilisateur|browser|device brand|user agents"},
-    {kConcept, "user.location.precise", 4.0, "latitude|longitude|lat|lng|lon|lat lng|lat lon|latlng|geo location|geolocation|gps|gps coordinates|gps position|coordinates|geo point|geopoint|geo lat|geo lng|geo lon|koordinaten|breitengrad|langengrad|coordonnees gps|latitud|longitud|coordenadas|position gps|check in location|location lat|location lng|location point"},
+    {kConcept, "user.location.precise", 4.0, "latitude|longitude|lat|lng|lon|lat lng|lat lon|latlng|geo location|geolocation|gps|gps coordinates|gps position|coordinates|geo point|geopoint|geo lat|geo lng|geo lon|koordinaten|breitengrad|langengrad|coordonnees gps|latitud|coordenadas|position gps|check in location|location lat|location lng|location point"},
     {kConcept, "user.location.imprecise", 1.9, "location|current location|user location|geo city|geo country|geo region|geoip|ip city|ip country|ip location|standort|aufenthaltsort|ubicacion|localizacao|localisation|lieu actuel|hometown|home town|heimatort|ip geolocation|metro area|dma|ip region|last seen country|last known location"},
     // Behaviour and content
     {kConcept, "user.behavior.purchase_history", 2.0, "total spent|total spend|purchase history|order history|last order id|orders count|order count|last purchase|last purchase date|total orders|first order date|last order date|historique achats|bestellhistorie|historial compras|historico compras|purchases|avg order value|average order value|wish list|wishlist|favorite products"},

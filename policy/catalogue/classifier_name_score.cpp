@@ -21,7 +21,7 @@ struct Exemption {
     std::string_view category;
     std::string_view words;  ///< between spaces
 };
-constexpr std::array<Exemption, 24> kExemptions{{
+constexpr std::array<Exemption, 25> kExemptions{{
     {"user.authorization.password",
      " hash hashed md5 sha1 sha256 checksum token digest encrypted key field "},
     {"user.authorization.credentials", " token tokens key keys code codes hash hashed id "},
@@ -50,7 +50,8 @@ constexpr std::array<Exemption, 24> kExemptions{{
     {"user.location", " point code "},
     {"user.privacy_preferences",
      " at date status source time timestamp flag updated level type confirmed is has have allow "
-     "list preferences preference email method checked subject "},
+     "list preferences preference email method checked subject send receive save "},
+    {"user.content.private", " html text "},
     {"user.content.self_image", " file path id link url key page folder type hash "},
     {"user.contact.url", " link page links id path "},
     {"user.job_title", " code group type class category level list id "},
@@ -96,7 +97,10 @@ bool is_key_word(std::string_view word) {
     constexpr std::string_view kKeys =
         "|id|ids|uuid|guid|key|no|nr|number|nummer|numero|num|code|codigo|fk|ref|reference|cod|kod|"
         "nro|"
-        "identifier|identifiant|identificador|kennung|schluessel|pk|uid|matricule|legajo|";
+        "identifier|identifiant|identificador|kennung|schluessel|pk|uid|matricule|legajo|"
+        "tunnus|tunniste|azonosito|identyfikator|identifikator|identificatore|αναγνωριστικο|"
+        "идентификатор|aitheantas|szam|szama|numer|numeris|numurs|cislo|stevilka|broj|"
+        "numar|номер|αριθμοσ|uimhir|numru|";
     return kKeys.find('|' + std::string(word) + '|') != std::string_view::npos;
 }
 
@@ -329,6 +333,8 @@ void add_special_cases(const Collection& collection, const FieldWords& words,
     };
     if (is_within(key, "user.name") && weak && of_organisation)
         against(2.2, "names an organisation");
+    if (is_within(key, "user.government_id") && organisation && !person_table)
+        against(3.0, "the number of an organisation");
     const bool shared = is_within(key, "user.contact.url") ||
                         is_within(key, "user.contact.organization") ||
                         is_within(key, "user.financial") || is_within(key, "user.contact.address");
@@ -356,6 +362,10 @@ void add_special_cases(const Collection& collection, const FieldWords& words,
         against(person_table ? 3.0 : 1.8, "key of something that is no person");
     if (is_within(key, "user.biometric") && weak && !(person_table && collection.person_head))
         against(2.5, "a size or weight of something that is no person");
+    const bool of_tokens = !collection.name.empty() && (collection.name.back() == "token" ||
+                                                        collection.name.back() == "tokens");
+    if (key == "user.authorization.credentials" && weak && of_tokens)
+        score.terms.push_back({1.6, "in a table of tokens"});
     if (key == "user.job_title" && weak && !person_table)
         against(2.0, "a title outside a table of persons");
     if (is_within(key, "user.content") && weak &&

@@ -9,6 +9,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "policy/catalogue/classifier_inflections.hpp"
+#include "policy/catalogue/lexicon/endings.hpp"
 #include "policy/catalogue/lexicon/languages.hpp"
 #include "policy/identity/identifier_text.hpp"
 
@@ -48,34 +50,50 @@ void add(Table& table, std::string phrase, const lexicon::Line& line) {
     if (line.term == lexicon::Term::negator) entry.negation = std::max(entry.negation, line.weight);
 }
 
+/// Words of which other cases are the same: not those that are a concept only as a whole name.
+bool is_inflected(const lexicon::Line& line) noexcept {
+    constexpr double kTelling = 2.2;
+    return (line.term == lexicon::Term::concept_ && line.weight >= kTelling) ||
+           line.term == lexicon::Term::person || line.term == lexicon::Term::negator ||
+           line.term == lexicon::Term::thing || line.term == lexicon::Term::organisation ||
+           line.term == lexicon::Term::qualifier;
+}
+
 struct Lexicon {
     Table table;
-    Words vocabulary;  ///< every single word of every phrase
+    Words vocabulary;  ///< the single words that compounds are made of
+    Words openings;    ///< the first words of phrases of several words
+    Inflections inflections;
 
     Lexicon() {
         for (const auto lines :
              {lexicon::identity_lines(), lexicon::life_lines(), lexicon::context_lines()}) {
             read(lines);
         }
-        for (const lexicon::Language& language : lexicon::languages()) read(language.lines);
+        for (const lexicon::Language& language : lexicon::languages())
+            read(language.lines, language.code);
     }
 
-    void read(std::span<const lexicon::Line> lines) {
+    void read(std::span<const lexicon::Line> lines, std::string_view language = {}) {
         for (const lexicon::Line& line : lines) {
             for_each_part(line.phrases, '|', [&](std::string_view phrase) {
                 const bool folded =
                     std::all_of(phrase.begin(), phrase.end(), [](char c) { return c >= ' '; });
                 if (folded)
-                    take(phrase, line);
+                    take(phrase, line, language);
                 else
-                    take(fold(phrase), line);
+                    take(fold(phrase), line, language);
             });
         }
     }
 
-    void take(std::string_view phrase, const lexicon::Line& line) {
+    void take(std::string_view phrase, const lexicon::Line& line, std::string_view language) {
         add(table, std::string(phrase), line);
-        for_each_part(phrase, ' ', [&](std::string_view word) { vocabulary.emplace(word); });
+        if (is_inflected(line)) inflections.learn(language, phrase);
+        if (line.term != lexicon::Term::negator || lexicon::writes_compounds(language))
+            for_each_part(phrase, ' ', [&](std::string_view word) { vocabulary.emplace(word); });
+        if (const std::size_t space = phrase.find(' '); space != std::string_view::npos)
+            openings.emplace(phrase.substr(0, space));
         std::string glued(phrase);
         std::erase(glued, ' ');
         if (glued.size() == phrase.size() || glued.size() < 5) return;
@@ -120,6 +138,12 @@ std::vector<std::string> camel_parts(std::string_view name) {
     };
     for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
         const UChar32 c = text.char32At(i);
+        // The sign of degree stands for the raised o of "n°".
+        const bool raised = c == 0x00B0 && run.length() == 1 && u_tolower(run.char32At(0)) == 'n';
+        if (raised) {
+            run.append(static_cast<UChar32>('o'));
+            continue;
+        }
         if (u_isalnum(c) == 0) {
             // An accent that is written apart, or an apostrophe, does not end a word.
             if (u_charType(c) != U_NON_SPACING_MARK) flush();
@@ -152,7 +176,9 @@ std::vector<std::string> split_head(const std::string& word) {
     constexpr std::size_t kHeadMin = 6;
     constexpr std::size_t kRestMin = 3;
     const Table& table = the_lexicon().table;
-    for (std::size_t at = kRestMin; at + kHeadMin <= word.size(); ++at) {
+    const bool latin = static_cast<unsigned char>(word.front()) < 0x80U;
+    const std::size_t bytes = latin ? 1 : 2;  // of a letter; Greek and Cyrillic have two
+    for (std::size_t at = kRestMin * bytes; at + kHeadMin * bytes <= word.size(); ++at) {
         const auto found = table.find(std::string_view(word).substr(at));
         if (found != table.end() && found->second.is(lexicon::Term::concept_) &&
             found->second.weight >= 4.1) {
@@ -270,6 +296,12 @@ const Entry* find_glued(const std::string& first, const std::string& second) {
     const auto found = table.find(first + second);
     return found != table.end() ? &found->second : nullptr;
 }
+
+const Entry* find_inflected(std::string_view phrase) {
+    const Lexicon& lexicon = the_lexicon();
+    const std::string_view known = lexicon.inflections.known_form(phrase);
+    return known.empty() ? nullptr : &lexicon.table.find(known)->second;
+}
 }  // namespace
 
 const Entry* find(std::string_view phrase) {
@@ -282,7 +314,7 @@ const Entry* find(std::string_view phrase) {
             const auto found = table.find(phrase.substr(0, phrase.size() - ending.size()));
             if (found != table.end()) return &found->second;
         }
-        return nullptr;
+        return find_inflected(phrase);
     }
     for (const std::string_view ending : {"s", "es", "e", "n", "en", "er"}) {
         const std::size_t stem = ending == "s" ? 3 : 4;
@@ -298,9 +330,11 @@ const Entry* find(std::string_view phrase) {
             plain.erase(at + 1, 1);
         }
     }
-    if (plain == phrase) return nullptr;
-    const auto found = table.find(plain);
-    return found != table.end() ? &found->second : nullptr;
+    if (plain != phrase) {
+        const auto found = table.find(plain);
+        if (found != table.end()) return &found->second;
+    }
+    return find_inflected(phrase);
 }
 
 std::vector<std::string> words_of(std::string_view name) {
@@ -325,9 +359,11 @@ std::vector<Unit> units_of(std::span<const std::string> words) {
     for (std::size_t i = 0; i < words.size();) {
         Unit best{words[i], nullptr, 1};
         std::string phrase;
-        for (std::size_t n = 1; n <= kPhraseWordsMax && i + n <= words.size(); ++n) {
+        const bool opens = the_lexicon().openings.contains(words[i]);
+        const std::size_t most = opens ? kPhraseWordsMax : 2;
+        for (std::size_t n = 1; n <= most && i + n <= words.size(); ++n) {
             phrase += (n == 1 ? "" : " ") + words[i + n - 1];
-            const Entry* entry = find(phrase);
+            const Entry* entry = n == 1 || opens ? find(phrase) : nullptr;
             // "AnzeigeName" is the word "anzeigename".
             if (entry == nullptr && n == 2) entry = find_glued(words[i], words[i + 1]);
             if (entry != nullptr) best = Unit{phrase, entry, n};

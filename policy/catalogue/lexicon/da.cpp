@@ -14,17 +14,23 @@ constexpr Line kLines[] = {
         "modtagernavn|kontohaver|kortholder|for og efternavn|navn på pårørende|pårørende|nærmeste pårørende|"
         "ægtefælle|ægtefælles navn|mors navn|fars navn|forældres navne|kontoindehaver|underskrevet af|"
         "navn på kontaktperson|visningsnavn|initialer på person|kundens navn|medarbejderens navn|patientens navn|"
-        "elevens navn|nødkontakt|fuldt navn|vist navn|dit navn|dit fulde navn|navn der vises|navn på barn"),
-    title("akademisk titel|navnetitel"),
+        "elevens navn|nødkontakt|fuldt navn|vist navn|dit navn|dit fulde navn|navn der vises|navn på barn|"
+        "rigtigt navn|rigtige navn|virkeligt navn|skærmnavn|ejernavn|ejers navn|navn på ejer|kontoejer|"
+        "forsendelsesnavn|leveringsnavn|modtaget af|assistentens navn|assistent navn|chefens navn|leders navn|"
+        "pårørende navn|sælgers navn|betalingsmodtager|kontaktpersonens navn|vis navn"),
+    title("akademisk titel|navnetitel|personlig titel"),
     email(
         "e mailadresse|mailadresse|emailadresse|epostadresse|e post adresse|elektronisk postadresse|privat e mail|"
         "email privat|e mail 2"),
     phone(
         "telefonnummer|telefon nr|mobilnummer|mobiltelefon|mobil nr|tlf|tlf nr|tlfnr|hjemmetelefon|arbejdstelefon|"
-        "telefon privat|telefon hjemme|telefon arbejde|mobilnr|mobiltlf|fastnettelefon|fastnetnummer|kontakttelefon|"
-        "privattelefon|direkte nummer|biltelefon|personsøger|telefon 2"),
+        "telefon privat|telefon hjemme|telefon arbejde|mobilnr|mobiltlf|fastnettelefon|fastnetnummer|"
+        "kontakttelefon|privattelefon|direkte nummer|biltelefon|personsøger|telefon 2|fastnet nr|fastnet nummer|"
+        "tilbagekald|tilbagekaldsnummer|firmatelefon|telefon firma|assistents telefon|lokalnummer|lokalnr|lokal nr|"
+        "telexnummer|isdn nummer|anden telefon|primær telefon|personsøgernummer|telefonnumre|mobilnumre"),
     fax("faxnummer|hjemmefax|arbejdsfax|fax arbejde|fax hjemme|fax nummer"),
-    website("hjemmeside|webside"),
+    contact_details("kontaktoplysninger|kontaktinformation"),
+    website("hjemmeside|webside|blogadresse"),
     address(
         "postadresse|hjemmeadresse|privatadresse|leveringsadresse|faktureringsadresse|bopæl|folkeregisteradresse|"
         "boligadresse|folkeregistreret adresse|besøgsadresse|fakturaadresse|nuværende adresse|midlertidig adresse|"
@@ -32,32 +38,43 @@ constexpr Line kLines[] = {
     street(
         "gadenavn|vejnavn|gade|vej|gadeadresse|husnummer|husnr|postboks|adresselinje|gade og husnummer|"
         "vej og husnummer|lejlighedsnummer|gade og nummer"),
-    city("lokalitet|bynavn|postdistrikt|kommune|hjemby|postby|by og sted|fødselsby bopæl|bopælskommune"),
+    city(
+        "lokalitet|bynavn|postdistrikt|kommune|hjemby|postby|by og sted|fødselsby bopæl|bopælskommune|hjemmeby|"
+        "arbejdsby"),
     postcode("postnummer|postnr"),
-    state("landsdel|amt|delstat|region på bopæl|stat provins|område region|stat eller provins"),
+    state("landsdel|amt|delstat|region på bopæl|stat provins|område region|stat eller provins|område landsdel"),
     country("hjemland|bopælsland|landekode|landenavn|statsborgerland"),
-    birth("fødselsdato|fødselsdag|fødselsår|fødedato|født|født den|fødselsdag og år|fødsels dato"),
+    birth("fødselsdato|fødselsdag|fødselsår|fødedato|født|født den|fødselsdag og år|fødsels dato|fødselsmåned"),
     origin(
         "fødested|fødeby|fødeland|nationalitet|statsborgerskab|dødsdato|uddannelse|antal børn|fødselssted|"
-        "fødselsland|uddannelsesniveau|dødsdag|dødssted|oprindelsesland|børn antal"),
+        "fødselsland|uddannelsesniveau|dødsdag|dødssted|oprindelsesland|børn antal|bryllupsdag|mærkedag|årsdag|"
+        "jubilæum"),
     age("aldersgruppe"),
-    gender("køn|tiltaleform"),
+    gender("køn|tiltaleform|starthilsen"),
     marital("civilstand|ægteskabelig status|civilstatus|ægteskabelig stilling"),
     children("barnets navn|børns navne|barnets fødselsdato|barnets cpr nummer"),
-    language("modersmål|foretrukket sprog"),
-    job("stilling|stillingsbetegnelse|jobtitel|erhverv|jobfunktion|arbejdstitel|beskæftigelse|job titel|titel job"),
+    language("modersmål|foretrukket sprog|foretrukne sprog|ønsket sprog|sprog kunde"),
+    job(
+        "stilling|stillingsbetegnelse|jobtitel|erhverv|jobfunktion|arbejdstitel|beskæftigelse|job titel|titel job|"
+        "jobrolle|stillingstitel|titel i firmaet|rolle i firmaet"),
     workplace(
         "arbejdsgiver|arbejdsplads|ansættelsesdato|arbejdssted|ansat siden|arbejdsstedets navn|tiltrædelsesdato|"
-        "fratrædelsesdato"),
-    login("log ind|brugernavn|bruger id|logind|login navn"),
-    password("adgangskode|kodeord|ny adgangskode"),
+        "fratrædelsesdato|ansat dato|ansættelses dato"),
+    login(
+        "log ind|brugernavn|bruger id|logind|login navn|identnavn|logonnavn|log ind navn|sip adresse|"
+        "jabber adresse|chatadresse|im adresse"),
+    password(
+        "adgangskode|kodeord|ny adgangskode|løsen|nyt løsen|gammelt løsen|løsenord|adgangssætning|adgangsfrase|"
+        "kodefrase|adgangsord"),
     secret("sikkerhedsspørgsmål|sikkerhedssvar|pinkode|pin kode|engangskode"),
     bank(
         "kontonummer|bankkonto|bankkontonummer|registreringsnummer bank|reg nr og kontonummer|bankoplysninger|"
         "bankforbindelse|iban nummer"),
-    card("kreditkort|kreditkortnummer|kortnummer|betalingskort"),
+    card(
+        "kreditkort|kreditkortnummer|kortnummer|betalingskort|kreditkort udløbsdato|kortets udløbsdato|kort udløber"),
     income(
-        "løn|månedsløn|årsindkomst|indkomst|timeløn|årsløn|bruttoløn|nettoløn|lønoplysninger|løntrin|formue|pension"),
+        "løn|månedsløn|årsindkomst|indkomst|timeløn|årsløn|bruttoløn|nettoløn|lønoplysninger|løntrin|formue|"
+        "pension|gage|fradrag|vederlag"),
     national(
         "cpr nummer|personnummer|cpr nr|cprnr|skattenummer|legitimationsnummer|id kort|identitetskort|"
         "identitetskortnummer|skatteidentifikationsnummer|socialsikringsnummer|sundhedskortnummer"),
@@ -66,9 +83,9 @@ constexpr Line kLines[] = {
     permit("opholdstilladelse|arbejdstilladelse"),
     plate("nummerplade|registreringsnummer bil|køretøjets registreringsnummer"),
     health(
-        "diagnose|sygdom|sygdomme|allergi|allergier|medicin|blodtype|handicap|helbred|helbredsoplysninger|sygefravær|"
-        "vaccinationer|behandling|medicinering|sygemelding|graviditet|sygehistorie|helbredsforhold|helbredstilstand|"
-        "funktionsnedsættelse|sygedage"),
+        "diagnose|sygdom|sygdomme|allergi|allergier|medicin|blodtype|handicap|helbred|helbredsoplysninger|"
+        "sygefravær|vaccinationer|behandling|medicinering|sygemelding|graviditet|sygehistorie|helbredsforhold|"
+        "helbredstilstand|funktionsnedsættelse|sygedage|hvilepuls|makspuls|blodtryk|kropsvægt|ryger|kosthensyn|diæt"),
     insurance("sygesikring|sygesikringsnummer"),
     religion("trosretning|religiøs overbevisning"),
     political("politisk overbevisning|politisk holdning|politisk parti|partimedlemskab"),
@@ -78,35 +95,48 @@ constexpr Line kLines[] = {
     crime("straffeattest|strafbare forhold"),
     image(
         "billede af person|profilbillede|foto|portræt|portrætbillede|billede af medarbejder|kontaktfoto|"
-        "kontaktbillede|billede af kontakt"),
+        "kontaktbillede|billede af kontakt|billeder af person|fotos"),
     fingerprint("fingeraftryk"),
     hobbies("interesser|fritidsinteresser"),
-    notes("bemærkning|bemærkninger|noter|kommentar"),
+    notes("bemærkning|bemærkninger|noter|kommentar|vennenoter|bemærk|notat|notater"),
     message("besked"),
     seen("sidste login|seneste login|sidst logget ind|sidste log ind|seneste log ind|sidst logget på"),
     key_of(
         "kundenummer|kunde nr|kundenr|medlemsnummer|medlems nr|medarbejdernummer|medarbejder nr|patientnummer|"
-        "elevnummer|studienummer"),
+        "elevnummer|studienummer|bruger nr|brugernummer|medarbejder id|kunde id|kontakt id|medlems id|"
+        "afdelingsleder id|ansat nr|personale nr|lånernummer"),
     ip("ip adresse"),
     consent("samtykke|nyhedsbrev|markedsføringssamtykke|samtykkeerklæring|tilmeldt nyhedsbrev"),
+    account_name("kontonavn"),
     person(
         "kunde|bruger|medarbejder|patient|elev|medlem|ansat|studerende|modtager|afsender|gæst|bestyrer|kontakt|"
-        "forælder|borger|lærer|læge|sygeplejerske|besøgende|deltager|ansøger|lejer|ejer|chauffør|passager|forfatter|"
-        "frivillig|spiller|elever|kunder|brugere|medlemmer|medarbejdere|patienter|kontaktpersoner|barn|leder|"
-        "ansvarlig|sagsbehandler|træner|kursist"),
+        "forælder|borger|lærer|læge|sygeplejerske|besøgende|deltager|ansøger|lejer|ejer|chauffør|passager|"
+        "forfatter|frivillig|spiller|elever|kunder|brugere|medlemmer|medarbejdere|patienter|kontaktpersoner|barn|"
+        "leder|ansvarlig|sagsbehandler|træner|kursist|sælger|assistent"),
     organisation("firma|virksomhed|leverandør|skole"),
     event("bestilling|aftale|betaling|tilmelding"),
     thing("produkt|vare|fil|projekt|side|kategori|billede|opgave|gruppe|modul|sag|hændelse|emne|kampagne|kampagner"),
     not_it(
         "bekræftet|verificeret|antal|skabelon|type|format|status|indstilling|indstillinger|underretning|"
         "underretninger|notifikation|skjul|vis|skift|ændret|skal|attribut|standard|tilstand|synlig|påkrævet|længde|"
-        "udbyder|udløber|udløb|sendt|tilladt|gyldig|oprettet|slettet|opdateret|inaktiv|antallet|vises|skjult|krævet|"
-        "kræves|kompleksitet|ændring|styrke|udløbsdato|nulstil|nulstilling|påmindelse|gruppenavn|filnavn|"
-        "minimumslængde|mindste længde|maksimum|maksimalt|maksimale|minimum|log ud"),
+        "udbyder|udløber|udløb|sendt|tilladt|gyldig|oprettet|slettet|opdateret|inaktiv|antallet|vises|skjult|"
+        "krævet|kræves|kompleksitet|ændring|styrke|udløbsdato|nulstil|nulstilling|påmindelse|gruppenavn|filnavn|"
+        "minimumslængde|mindste længde|maksimum|maksimalt|maksimale|minimum|log ud|indtast|angiv|gem|gemme|husk|"
+        "glemt|mistet|forkert|ugyldig|ugyldigt|ugyldige|udløbet|send|sende|modtag|hent|tilføj|slet|fjern|rediger|"
+        "redigér|ændr|ændre|skifte|vælg|søg|brug|anvend|i brug|importer|importér|eksporter|eksportér|udskriv|vise|"
+        "kopier|kopiér|flyt|tjek|kontroller|kontrollér|mislykkedes|mislykket|fejl|ikke|ingen|findes|matcher|"
+        "understøttelse|dubletter|dublerede|mappe|mapper|hoved|teksthoved|farve|skrifttype|mailserver|server|"
+        "servernavn|skilletegn|rapport|rapporter|opret|aktivér|aktiver|deaktiver|deaktivér|tillad|underskriv|"
+        "kryptér|krypter|gendan|sortér|sorter|sortering|videresend|advar|advarsel|aldrig|altid|grænse|erstat|"
+        "kassér|indsamler|saml|e mail konto|mail konto|mailkonto|kontotype|hukommelse|kanal|kanalens|indsamlede|"
+        "giv besked|metode|korrekt|sorter efter|kontrollerer|ok"),
     which(
         "hjem|privat|arbejde|arbejds|andet|anden|andre|hjemme|ny|gammel|primær|sekundær|nuværende|midlertidig|mit|"
-        "din|dit|firma adresse|øvrig|øvrige|forretning|kontor"),
+        "din|dit|firma adresse|øvrig|øvrige|forretning|kontor|værdi"),
     alone("user.contact.address.city", "by"),
+    in_person_table("user.name", "præfiks|suffiks"),
+    in_person_table("user.contact.phone_number", "lokalnr"),
+    in_person_table("user.demographic.gender", "hilsen"),
 };
 // clang-format on
 

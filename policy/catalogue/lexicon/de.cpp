@@ -9,7 +9,8 @@ namespace {
 constexpr Line kLines[] = {
     first(
         "zusätzliche namen|weitere namen|rufname|zweiter vorname|taufname|weitere vornamen|1 vorname|2 vorname|"
-        "erster vorname|weiterer vorname|rufname vorname|initiale"),
+        "erster vorname|weiterer vorname|rufname vorname|initiale|zweiter name|mittelname|mittlerer name|2 name|"
+        "vorname 2|vorname2"),
     last(
         "ledigenname|mädchenname|ehename|familien name|zu name|nachname geburt|geb name|geburts name|früherer name|"
         "frühere namen|früherer nachname|name bei geburt|witwenname|name vor heirat|mädchen name"),
@@ -17,14 +18,21 @@ constexpr Line kLines[] = {
         "formatierter name|nach und vorname|name vorname|kontaktperson|sachbearbeiterin|ansprechpartnerin|"
         "vor und zuname|vor und familienname|vor und nachname|name und vorname|name und anschrift|name des kunden|"
         "name des patienten|name des mitarbeiters|name des schülers|name des mitglieds|name des inhabers|"
-        "name der mutter|name des vaters|vatersname|muttername|name ehepartner|ehegatte|ehegattin|name des ehegatten|"
-        "lebenspartner|lebensgefährte|notfallkontakt name|im notfall zu benachrichtigen|notfallnummer name|"
-        "kontoinhaberin|karteninhaberin|name des kontoinhabers|unterzeichner|unterschrift von|bevollmächtigter|"
-        "bevollmächtigte|erziehungsberechtigter name|nächster angehöriger|rechnungsempfänger|lieferempfänger|"
-        "mädchenname der mutter|anzeige name|künstlername|kosename|rufname und nachname|absender name|zu händen|z hd|"
-        "zhd|schülername|patientenname|mitgliedsname voll|arztname|fahrername|teilnehmername|bewerbername|"
-        "versichertenname|name versicherter|mietername|angezeigter name|ihr name|ihr vollständiger name"),
-    title("akad grad|akademischer grad|doktortitel|adelstitel|namenszusatz titel|titel vor name|titel nach name"),
+        "name der mutter|name des vaters|vatersname|muttername|name ehepartner|ehegatte|ehegattin|"
+        "name des ehegatten|lebenspartner|lebensgefährte|notfallkontakt name|im notfall zu benachrichtigen|"
+        "notfallnummer name|kontoinhaberin|karteninhaberin|name des kontoinhabers|unterzeichner|unterschrift von|"
+        "bevollmächtigter|bevollmächtigte|erziehungsberechtigter name|nächster angehöriger|rechnungsempfänger|"
+        "lieferempfänger|mädchenname der mutter|anzeige name|künstlername|kosename|rufname und nachname|"
+        "absender name|zu händen|z hd|zhd|schülername|patientenname|mitgliedsname voll|arztname|fahrername|"
+        "teilnehmername|bewerbername|versichertenname|name versicherter|mietername|angezeigter name|ihr name|"
+        "ihr vollständiger name|echter name|richtiger name|wirklicher name|realer name|klarname|messenger name|"
+        "anzeigename|bildschirmname|liefername|lieferung name|zahlungsempfänger|zahlungspflichtiger|angenommen von|"
+        "empfangen von|entgegengenommen von|verkäufername|assistent name|name der assistenz|vorgesetzter name|"
+        "name des vorgesetzten|vertreten durch|angehörige|name der angehörigen|hausarzt name|besitzername|"
+        "name des besitzers|eigentümername|name des eigentümers|kontoinhabername"),
+    title(
+        "akad grad|akademischer grad|doktortitel|adelstitel|namenszusatz titel|titel vor name|titel nach name|"
+        "persönlicher titel"),
     email(
         "mail adresse|e post adresse|e mail privat|e mail geschäftlich|email privat|email geschäftlich|"
         "elektronische adresse|e mail adresse privat|kontakt e mail|e mail kontakt|rechnungsmail|rechnungs e mail|"
@@ -36,16 +44,21 @@ constexpr Line kLines[] = {
         "festnetznummer|festnetz nr|telefon festnetz|diensttelefon|dienstnummer telefon|geschäftstelefon|"
         "telefon tagsüber|telefon abends|vorwahl und rufnummer|durchwahlnummer|piepser|pager nummer|notfalltelefon|"
         "notruf nummer kontakt|telefonkontakt|telefon handy|tel nr privat|tel mobil|tel festnetz|tel dienstlich|"
-        "telefax und telefon|rückruf nummer|autotelefon|heimtelefon|nebenstelle|funktelefonnummer|funkgerät"),
+        "telefax und telefon|rückruf nummer|autotelefon|heimtelefon|nebenstelle|funktelefonnummer|funkgerät|"
+        "privatnummer|büronummer|rückruf|rückruftelefon|telefon assistent|telefon assistenz|telefon firma|"
+        "firmentelefon|haupttelefon|telefon sonstige|anderes telefon|weiteres telefon|durchwahl|telefondurchwahl|"
+        "isdn nummer|telexnummer|handynummer privat|mobilfunk|mobilfunknummer|sms nummer|pagernummer"),
     fax(
         "fax privat|fax dienstlich|fax geschäftlich|fax arbeit|faxnr|telefaxnummer|telefax privat|fax nr privat|"
         "telefaxnr"),
+    contact_details("kontaktdaten|kontaktinformation|kontaktinformationen|kontaktangaben|erreichbarkeit"),
+    website("blog adresse|blogadresse|url des blogs"),
     address(
         "heimatadresse|meldeadresse|meldeanschrift|zustelladresse|zustellanschrift|korrespondenzadresse|"
         "privatadresse|privatanschrift|postalische adresse|wohnadresse|zweitwohnsitz|hauptwohnsitz|nebenwohnsitz|"
         "versandadresse|versandanschrift|adresse privat|aktuelle adresse|frühere adresse|besuchsadresse|"
         "kontaktadresse|gewöhnlicher aufenthalt|kundenadresse|kundenanschrift|patientenadresse|"
-        "geschäftsanschrift person"),
+        "geschäftsanschrift person|erweiterte adressinformationen|adressinformationen|adressangaben"),
     street(
         "straße privat|straße und nr|postfach privat|straße nr|str und hausnummer|straßenname und nr|"
         "hausnummernzusatz|hausnr zusatz|wohnungsnummer|türnummer|stiege|adresszeile 1|adresszeile 2|straße hausnr|"
@@ -58,41 +71,49 @@ constexpr Line kLines[] = {
     country("wohnsitzland|heimatland|herkunftsland person|rechnungsland|lieferland|ländername|staat wohnsitz"),
     birth(
         "geburtstag|geb am|geb|geburtsdatum kind|geburtstag und jahr|geb tag|tag der geburt|jahrgang geburt|"
-        "geburtsjahrgang|geburtszeit|geb jahr"),
+        "geburtsjahrgang|geburtszeit|geb jahr|geburtsmonat|geburtsjahr"),
     origin(
         "anzahl der kinder|geburtsname und ort|schulbildung|ort der geburt|geb ort|herkunftsland|heimatstaat|"
         "höchster abschluss|ausbildungsabschluss|todestag|sterbeort|verstorben am|kinderanzahl|zahl der kinder|"
-        "geburtskanton|geburtsstaat|bürgerort|heimatort bürger"),
+        "geburtskanton|geburtsstaat|bürgerort|heimatort bürger|jahrestag|hochzeitstag|jubiläum|ehejubiläum"),
     age("lebensalter|altersklasse"),
     gender("geschlecht des kunden|briefanrede|geschl|anredeform"),
     marital("ehestand|fam stand|familien stand|verheiratet seit|heiratsdatum"),
     children(
         "kindername|kindernamen|vorname kind|nachname kind|name des kindes|geburtsdatum des kindes|name kind|"
         "kindesname"),
-    language("erstsprache|bevorzugte sprache|sprachkenntnisse|familiensprache|briefsprache"),
+    language(
+        "erstsprache|bevorzugte sprache|sprachkenntnisse|familiensprache|briefsprache|korrespondenzsprache|"
+        "sprache des kunden"),
     job(
         "berufsbezeichnung|stellung|berufsgruppe|ausgeübter beruf|erlernter beruf|position im unternehmen|"
-        "dienstbezeichnung|berufsstand|tätigkeit als|dienststellung|besoldungsgruppe|berufstitel|beruflicher titel"),
+        "dienstbezeichnung|berufsstand|tätigkeit als|dienststellung|besoldungsgruppe|berufstitel|beruflicher titel|"
+        "rolle im unternehmen|funktionsbezeichnung|tätigkeitsbezeichnung|berufliche position"),
     workplace(
         "betriebszugehörigkeit|einstellungsdatum|arbeitsstätte|kündigungsdatum|beschäftigt seit|beschäftigungsbeginn|"
         "eingestellt am"),
     login(
         "anmeldekennung|benutzerkonto name|nutzerkennung|kontoname benutzer|windows kennung|"
-        "anmeldename des benutzers|loginkennung|mitgliedsname"),
+        "anmeldename des benutzers|loginkennung|mitgliedsname|bildschirmname login|skype adresse|jabber adresse|"
+        "sip adresse|im adresse|instant messaging adresse|chat adresse|chatadresse"),
     password(
         "kennwort neu|neues kennwort|zugangspasswort|passworthash|passwort neu|altes passwort|kontopasswort|"
-        "kontokennwort"),
+        "kontokennwort|passphrase|smtp kennwort nutzer|kennwort|kennwörter|passwörter|passwort wiederholen|"
+        "kennwort wiederholen"),
     secret("sicherheitscode|geheimfrage|geheimantwort|zugangscode|freischaltcode|einmalpasswort"),
     bank("iban nummer|kontoverbindung|girokonto|bankdaten|spendenkonto person"),
-    card("kreditkartennr|kartennr kreditkarte|prüfziffer karte|ec karte|bankkarte|debitkarte"),
+    card(
+        "kreditkartennr|kartennr kreditkarte|prüfziffer karte|ec karte|bankkarte|debitkarte|"
+        "verfallsdatum kreditkarte|kreditkarte gültig bis|karte gültig bis|ablaufdatum der karte"),
     income(
         "stundenlohn|jahreseinkommen|bruttolohn|nettolohn|haushaltseinkommen|rente|rentenbetrag|pensionsbetrag|"
-        "lohnsteuerklasse|kinderfreibeträge|pfändung|sozialleistungen"),
+        "lohnsteuerklasse|kinderfreibeträge|pfändung|sozialleistungen|abzüge|lohnabzüge|vergütung|besoldung|"
+        "entgelt|bruttoentgelt|nettoentgelt|entgeltgruppe|besoldungsgruppe|monatslohn|jahreslohn"),
     national(
         "ausweisnummer|steuer identnummer|sv nummer|steuerid|steuer id nr|steuer nr|personalausweis nr|perso nr|"
         "id karte|identitätskarte|identitätsnummer|rentenversicherungsnr|sozialversicherungsnr|"
         "sozialversicherungs nr|versicherungsnummer rente|ausweis nummer|lichtbildausweis|personenkennzahl|"
-        "personenkennziffer|finanzamtsnummer person|identifikationsnummer steuer"),
+        "personenkennziffer|finanzamtsnummer person|identifikationsnummer steuer|ausweisdokument"),
     passport("reisepassnr|passnummer reisepass|reisepass nummer"),
     driving("führerscheinklasse|führerscheinnr|führerausweis|führerschein nummer|lenkerberechtigung"),
     permit("aufenthaltsstatus|arbeitsgenehmigung|aufenthaltsgenehmigung|aufenthaltsbewilligung|visumsnummer"),
@@ -102,7 +123,9 @@ constexpr Line kLines[] = {
     health(
         "gesundheitsdaten|krankenstand|krankheitsgrund|erkrankung|pflegegrad|pflegestufe|unverträglichkeiten|"
         "unverträglichkeit|impfungen|schwanger|anamnese|befunde|behandlungsgrund|arbeitsunfähigkeit|arbeitsunfähig|"
-        "au bescheinigung|mutterschutz|beschwerden patient|symptome|überweisungsgrund|krankengeschichte"),
+        "au bescheinigung|mutterschutz|beschwerden patient|symptome|überweisungsgrund|krankengeschichte|ruhepuls|"
+        "maximalpuls|herzfrequenz|blutdruck|körpergröße|körpergewicht|raucher|raucherstatus|diätvorschrift|"
+        "schwerbehinderung|gdb"),
     insurance(
         "kassennummer|kassenzugehörigkeit|krankenkassenname|krankenversicherungsnr|krankenkassennr|versichertenkarte|"
         "gesundheitskarte|ecard nummer"),
@@ -114,12 +137,13 @@ constexpr Line kLines[] = {
     crime("strafregister|straffällig|verurteilungen|verurteilung"),
     image(
         "porträtfoto|mitgliedsfoto|passfoto|bewerbungsfoto|porträtbild|mitarbeiterfoto|kundenfoto|"
-        "bild des mitarbeiters|foto des schülers|kontaktfoto|kontaktbild|bild des kontakts"),
+        "bild des mitarbeiters|foto des schülers|kontaktfoto|kontaktbild|bild des kontakts|fotos|unterschriftsbild"),
     fingerprint("fingerabdrücke"),
-    hobbies("freizeitinteressen|interessengebiete"),
+    hobbies("freizeitinteressen|interessengebiete|interessen ehegatte"),
     notes(
-        "notizfeld|vermerk|vermerke|interne bemerkung|interne notiz|kundenbemerkung|gesprächsnotiz|gesprächsnotizen|"
-        "freie bemerkung|bemerkungsfeld|persönliche notiz|sonstige angaben|bemerkungen zum kunden"),
+        "notizfeld|vermerk|vermerke|interne bemerkung|interne notiz|kundenbemerkung|gesprächsnotiz|"
+        "gesprächsnotizen|freie bemerkung|bemerkungsfeld|persönliche notiz|sonstige angaben|bemerkungen zum kunden|"
+        "buddy notizen|freundesnotizen|patientennotiz"),
     message("mitteilung"),
     seen(
         "zuletzt angemeldet|letzter besuch|letzter zugriff|zuletzt online|letzte aktivität|letztes login|"
@@ -130,36 +154,51 @@ constexpr Line kLines[] = {
         "personal nummer|stammnummer person|schülernr|lehrer id|fahrer id|mieter nr|mieternummer|lesernummer|"
         "leserausweis|bibliotheksausweis|teilnehmernummer|teilnehmernr|startnummer läufer|spendernummer|"
         "bewerbernummer|bewerber id|aboonummer|abonummer|abonnentennummer|klientennummer|mandanten nr person|"
-        "benutzernummer|benutzernr|gastnummer"),
+        "benutzernummer|benutzernr|gastnummer|abteilungsleiter id|vorgesetzten id|benutzerkennung nummer|"
+        "personal id|mitarbeiter nr|kontakt id|kontaktid|autor id|leser nr|ausweis id"),
     ip("ip adresse des benutzers|ip adr"),
     consent(
         "einwilligungserklärung|datenschutzerklärung akzeptiert|werbung erlaubt|newsletter abonniert|"
         "dsgvo einwilligung|einverständnis|einverständniserklärung|werbesperre|kontakt erlaubt"),
+    account_name("kontoname|name des kontos|kontobezeichnung"),
     person(
         "ausbilder|ausbilderin|leiter|leiterin|klassenleiter|klassenlehrer|assistent|assistenten|assistentin|"
         "professor|berater|beraterin|erziehungsberechtigter|erziehungsberechtigte|verkäufer|angehöriger|angehörige|"
         "vormund|pfleger|trainer|richter|anwalt|steuerberater|handwerker|schülerin|teilnehmerin|patientin|mieterin|"
-        "bewohner|bewohnerin|klient|klientin|gläubiger|vermieter|kursteilnehmer|kursleiter|läufer|spieler|spielerin|"
-        "schiedsrichter|vereinsmitglied|entleiher|ausleiher|leserin|autorin|besucherin|bewerberin|mitarbeiterin|"
-        "lehrerin|lehrkraft|lehrkräfte|lehrling|azubi|praktikant|praktikantin|ärztin|ärzte|zahnarzt|hebamme|"
-        "pflegekraft|krankenschwester|elternteil|ehefrau|ehemann|erbe|erblasser|zeuge|opfer|täter|beschuldigter|"
-        "kläger|beklagter|mandantin|versicherungsnehmer|versicherungsnehmerin|darlehensnehmer|kreditnehmer|bürge|"
-        "antragsteller|antragstellerin|beschwerdeführer|auftragnehmer|monteur|techniker|außendienstler|verkäuferin|"
-        "kassierer|disponent|beifahrer|fahrgast|reisender|reisende|urlauber|hundehalter|tierhalter|züchter|pächter|"
-        "nachbar|hausverwalter|hausmeister|gesellschafter|geschäftsführer|prokurist|vorstand|kassenwart|"
-        "schriftführer|stifter|flüchtling|asylbewerber|wähler|steuerpflichtiger|einwohnerin|bürgerin|absolvent|"
-        "alumni|doktorand|referent|referentin|moderatorin|übersetzer|redakteur|fotograf|sänger|sportler|athlet|"
-        "trainerin|betreuerin|gastgeber|gäste"),
+        "bewohner|bewohnerin|klient|klientin|gläubiger|vermieter|kursteilnehmer|kursleiter|läufer|spieler|"
+        "spielerin|schiedsrichter|vereinsmitglied|entleiher|ausleiher|leserin|autorin|besucherin|bewerberin|"
+        "mitarbeiterin|lehrerin|lehrkraft|lehrkräfte|lehrling|azubi|praktikant|praktikantin|ärztin|ärzte|zahnarzt|"
+        "hebamme|pflegekraft|krankenschwester|elternteil|ehefrau|ehemann|erbe|erblasser|zeuge|opfer|täter|"
+        "beschuldigter|kläger|beklagter|mandantin|versicherungsnehmer|versicherungsnehmerin|darlehensnehmer|"
+        "kreditnehmer|bürge|antragsteller|antragstellerin|beschwerdeführer|auftragnehmer|monteur|techniker|"
+        "außendienstler|verkäuferin|kassierer|disponent|beifahrer|fahrgast|reisender|reisende|urlauber|hundehalter|"
+        "tierhalter|züchter|pächter|nachbar|hausverwalter|hausmeister|gesellschafter|geschäftsführer|prokurist|"
+        "vorstand|kassenwart|schriftführer|stifter|flüchtling|asylbewerber|wähler|steuerpflichtiger|einwohnerin|"
+        "bürgerin|absolvent|alumni|doktorand|referent|referentin|moderatorin|übersetzer|redakteur|fotograf|sänger|"
+        "sportler|athlet|trainerin|betreuerin|gastgeber|gäste|vorgesetzter|vorgesetzte"),
     thing("behandlungsart|versandart|lieferart|datenbank|datenbanken|kampagne|kampagnen"),
     not_it(
         "benachrichtigung|benachrichtigungen|bestätigt|geprüft|ausblenden|verbergen|geändert|ändern|muss|programm|"
         "attribut|standardwert|sichtbarkeit|länge|gültig|zugelassen|verschickt|komplexität|änderung|stärke|"
         "ablaufdatum|zurücksetzen|erinnerung|gruppenname|mindestlänge|dateityp|letzte änderung|maximale|maximaler|"
-        "maximal|minimale|maximum|minimum|höchstzahl|abmelden|abmeldung"),
+        "maximal|minimale|maximum|minimum|höchstzahl|abmelden|abmeldung|eingeben|eingabe|angeben|speichern|merken|"
+        "gespeichert|vergessen|verloren|falsch|falsche|falscher|falsches|ungültig|ungültiges|ungültiger|ungültige|"
+        "abgelaufen|senden|empfangen|hinzufügen|hinzugefügt|löschen|gelöscht|entfernen|entfernt|bearbeiten|"
+        "auswählen|wählen|suchen|verwenden|benutzen|importieren|exportieren|drucken|einblenden|anzeigen|prüfen|"
+        "überprüfen|überprüfung|fehlgeschlagen|fehler|nicht|kein|keine|stimmen|wird verwendet|unterstützung|"
+        "unterstützt|mailserver|mail server|e mail server|mailordner|mail ordner|ordner|kopfzeile|kopfzeilen|"
+        "fußzeile|trennzeichen|doppelte|doppelt|duplikat|duplikate|farbe|schriftart|schriftgröße|dateiname|"
+        "dateinamen|benachrichtigen|warnen|warnung|weiterleiten|weiterleitung|wiederherstellen|wiederherstellung|"
+        "bestätigen|erstellen|anlegen|kopieren|verschieben|öffnen|schließen|sammeln|gesammelte|verschlüsseln|"
+        "signieren|aktivieren|deaktivieren|abrufen|abfragen|aktualisieren|sortieren|sortierung|reihenfolge|"
+        "zuordnung|zuordnen|protokollieren|veröffentlichen|freigeben|einfügen|ersetzen|darf|müssen|sollen|"
+        "nachfragen|speicher|kanal|zahl|adressenzahl|methode|überprüft|akzeptiert|wird geprüft|sortieren nach|"
+        "eingesammelte"),
     which(
         "zuhause|privat|arbeit|geschäftliche|geschäftlicher|privater|privates|sonstige|sonstiger|sonstiges|andere|"
         "anderer|anderes|neue|neuer|neues|alte|alter name|aktuelle|aktueller|aktuelles|vorübergehende|meine|mein|ihr|"
         "ihre|persönliche|persönlicher|alternativer|dienstliche|dienst|büro|oder"),
+    in_person_table("user.name", "präfix|suffix|namenssuffix|namenspräfix"),
 };
 // clang-format on
 

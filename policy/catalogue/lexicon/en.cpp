@@ -26,7 +26,9 @@ constexpr Line kLines[] = {
         "volunteer name|player name|coach name|instructor name|buyer name|seller name|borrower name|lender name|"
         "landlord name|resident name|visitor name|claimant|claimant name|beneficiary full name|executor|"
         "executor name|supervisor name|staff name|user full name|submitter name|creator name|organizer full name|"
-        "your name|your full name|shown name|visible name"),
+        "your name|your full name|shown name|visible name|screen name full|shipping contact name|delivery name|"
+        "name as on card|received by|assistant name|assistant s name|manager s name|sales person|nearest relative|"
+        "relative name|informant|complainant name|on behalf of|care of name"),
     title("academic degree title|title prefix|post nominals|postnominals"),
     phone(
         "pager phone|pager number|cell|phone extension number|caller phone|home telephone|work telephone|"
@@ -35,12 +37,18 @@ constexpr Line kLines[] = {
         "contact phone|contact phone number|telephone home|telephone work|telephone mobile|telephone 1|telephone 2|"
         "tel home|tel work|direct dial|direct line|direct phone|phone home|phone work|phone mobile|phone office|"
         "car telephone|car phone|pager no|fixed line|land line|home phone number|work phone number|emergency phone|"
-        "emergency contact phone|emergency contact number|emergency number contact|alternate phone|alternative phone|"
-        "secondary phone|main phone|other phone|phone ext number|office telephone|office number phone|radio phone|"
-        "isdn number"),
+        "emergency contact phone|emergency contact number|emergency number contact|alternate phone|"
+        "alternative phone|secondary phone|main phone|other phone|phone ext number|office telephone|"
+        "office number phone|radio phone|isdn number|assistant phone|assistant s phone|callback phone|"
+        "callback number|call back number|company main phone|main phone number|primary phone number|"
+        "other phone number|phone direct|tty tdd|telex|telex number|tel number|cell no|viber|signal number|"
+        "next of kin phone|night phone"),
     fax(
         "home fax number|work fax number|business fax|facsimile|facsimile number|fax telephone number|telefax number|"
         "home facsimile|other fax"),
+    contact_details(
+        "contact details|contact information|contact info|contact infos|freeform contact info|how to contact"),
+    website("blog url|blog address|weblog url|video chat url|free busy url|calendar url person"),
     address(
         "home addr|correspondence address|current residential address|present address|previous address|"
         "former address|domicile address|registered address person|forwarding address|service address person|"
@@ -67,36 +75,52 @@ constexpr Line kLines[] = {
         "country of citizenship|dual nationality|level of education|educational level|educational attainment|"
         "highest qualification|highest education|no of children|no of dependants|number of dependants|dependants|"
         "number of dependents|date deceased|deceased date|date of decease|ethnic nationality|native country|"
-        "birthplace country"),
+        "birthplace country|mother tongue country|place of residence at birth|religion at birth|anniversary|"
+        "anniversaries"),
     gender("sex at birth|biological sex|gender at birth|form of address"),
-    marital("marital stat|date of marriage|marriage date|wedding date|civil state"),
+    marital("marital stat|date of marriage|marriage date|wedding date|civil state|wedding anniversary"),
     children("names of children|child s name|name of child"),
+    language("correspondence language|language of correspondence"),
     job(
         "employment position|current position title|position held|job grade|professional title|vocation|"
-        "trade or profession|current occupation"),
+        "trade or profession|current occupation|work role|role in company|rank title"),
     workplace(
         "employee type|employment kind|name of employer|date of hire|date of employment|employment start date|"
         "termination date employee|date of termination employee|joining date employee|leaving date employee"),
-    login("login user|user logon|traced user|src user|remote user|account login|screen login"),
-    password("pass|pwd hash|auth pass|reset password|app password|pass word hash"),
+    login(
+        "login user|user logon|traced user|src user|remote user|account login|screen login|im screen name|im name|"
+        "chat name user|nick login|sip address|sip uri|xmpp address|irc nickname|irc nick|matrix id|discord name|"
+        "discord username|telegram username|telegram handle|im address|instant messaging address|instant messaging|"
+        "instant messenger|chat address|chat id"),
+    password(
+        "pass|pwd hash|auth pass|reset password|app password|pass word hash|pass phrase|passphrases|pass code|"
+        "user password hash|bind password user"),
     secret("memorable word|secret word|security pin"),
     bank(
         "bank acc no|account number iban|bank details|bank account holder iban|giro account|current account number|"
         "savings account number"),
-    card("card expiry date|card security code|card verification value|cvc code|cvv code"),
+    card(
+        "card expiry date|card security code|card verification value|cvc code|cvv code|credit card expiration date|"
+        "credit card exp date|credit card expiry date"),
     income(
         "annual salary|hourly wage|monthly salary|gross pay|net pay|take home pay|pension amount|salary grade|"
-        "tax withheld"),
-    national("ssn last4|ssn last 4|nin number|tax reference number|tax code person|pps no|personal number"),
+        "tax withheld|deductions|payroll|take home|stipend"),
+    national(
+        "ssn last4|ssn last 4|nin number|tax reference number|tax code person|pps no|personal number|"
+        "social insurance|personal code|personal id code|id document|document of identity|fiscal code|pps"),
     permit("residence card|residence card number|visa expiry"),
     plate("vehicle plate|car registration number|car registration|registration plate number"),
     health(
         "vaccination date|medical conditions notes|care level|health conditions|immunizations|immunisations|"
         "pregnancy status|due date pregnancy|long term illness|chronic conditions|presenting complaint|"
         "chief complaint|surgical history|family medical history|food allergies|food allergy|drug allergies|"
-        "disability status|disability type|special needs|sick note|fit note|days sick|sickness absence"),
+        "disability status|disability type|special needs|sick note|fit note|days sick|sickness absence|"
+        "resting pulse|maximum pulse|resting heart rate|maximum heart rate|body temperature|alcohol consumption|"
+        "next appointment reason|dietary restrictions|special diet|wheelchair user"),
     insurance("insurance provider health|health insurance company"),
-    image("contact photo|contact picture|contact image"),
+    crime("criminal convictions|criminal record certificate"),
+    image("contact photo|contact picture|contact image|photographs|portrait photo|signature scan"),
+    hobbies("interests and hobbies|spouse interests|contact interests"),
     notes(
         "case note|staff notes|comments internal|general remarks|additional remarks|other remarks|"
         "additional comments|other information person"),
@@ -104,21 +128,66 @@ constexpr Line kLines[] = {
         "owner uid|user uid|creator userid|person key|party id person|candidate no|responsible id|"
         "library card number|borrower id|borrower no|tenant no person|student no|pupil number|upn pupil|patient no|"
         "staff no|member no|membership card number|loyalty card number|frequent flyer no|donor id|volunteer id|"
-        "voter id|voter number|claimant id|resident id|licensee id|applicant number|candidate number|case worker id|"
-        "guest number|badge number|badge no|badge id"),
+        "voter id|voter number|claimant id|resident id|licensee id|applicant number|candidate number|"
+        "case worker id|guest number|badge number|badge no|badge id|user number|person number|employee num|"
+        "emp number|worker id|salesperson id|patient identifier|client no|client number|student id number|"
+        "insured id|reader number"),
     ip("attempt ip|remote ip address|ip addr v4|from ip|framed ip address"),
+    consent("newsletter consent|subscribed newsletters"),
+    account_name("account name"),
     person(
-        "supervisor|approver|mentor|coach|broker|adviser|advisor|attorney|lawyer|judge|inspector|librarian|therapist|"
-        "caregiver|carer|dependent|moderator|salesperson|consultant|freelancer|contractor|delegate|representative|"
-        "translator|secretary|executive|director|investor|shareholder|tutor|trainer|counsellor|counselor|pensioner|"
-        "retiree|householder"),
+        "supervisor|approver|mentor|coach|broker|adviser|advisor|attorney|lawyer|judge|inspector|librarian|"
+        "therapist|caregiver|carer|dependent|moderator|salesperson|consultant|freelancer|contractor|delegate|"
+        "representative|translator|secretary|executive|director|investor|shareholder|tutor|trainer|counsellor|"
+        "counselor|pensioner|retiree|householder|assistant|boss"),
     not_it(
         "attr|attribute|proxy|ipmi|snmp|tls|ssl|ldap|shell|notify|notifying|attempt|attempts|approved|subscribed|"
-        "autogenerated|reserved|complexity|strength"),
+        "autogenerated|reserved|complexity|strength|enter|save|remember|forgot|forgotten|lost|forget|send email|"
+        "send e mail|get mail|receive mail|incorrect|wrong|mismatch|already in use|in use|not found|must not|"
+        "does not|do not|doesn t|warn|warning|choose|select|search for|find|verify|confirm email|strong|weak|"
+        "import|export|preview|duplicated|unsupported|supported|support for|separator|position of|mailer|"
+        "mail server|email server|mail folder|mail folders|mail format|email notifications|number format|"
+        "name format|display order|sort by|grouped by|toggle|clear|apply|cancel|autocomplete|autofill|"
+        "auto complete|background|foreground|shortcut|keyboard|newline|logging level|throttle|sales region|"
+        "sales area|sales territory|market region|price region|memory|ok|correct|accepted|collected|being checked|"
+        "notify me|html|plain text"),
+    // The book in every language, here once: rows of it are of persons, its name is no address.
+    event(
+        "address book|addressbook|adressbuch|adressbücher|adresskarte|carnet d adresses|carnet adresses|"
+        "libreta de direcciones|libretas de direcciones|agenda de direcciones|rubrica|livro de endereços|"
+        "livro de moradas|catálogo de endereços|catálogo de endereço|caderno de moradas|adresboek|adresboeken|"
+        "adressebog|adresskort|adressbok|adressboksgrupp|adressebogsgruppe|osoitekirja|osoitekirjan|aadressiraamat|"
+        "adrešu grāmata|adresų knyga|adresų knygelė|książka adresowa|książki adresowej|adresář|kniha adres|"
+        "knihy adres|knihy adries|adresár|kniha adries|imenik|adresar|adresna knjiga|címjegyzék|címtár|"
+        "agendă de adrese|agendă de contacte|carte de adrese|адресна книга|адресен указател|βιβλίο διευθύνσεων|"
+        "leabhar seoltaí|ktieb tal indirizzi|libreta personal de direcciones|adresų knygos|adresų knygų|"
+        "adrešu grāmatas|adrešu grāmatu|aadressiraamatu|osoitekirjat|adresáře|adresára|imenika|adresara|"
+        "adresne knjige|címjegyzékbe|agendei de adrese|адресната книга|адресни книги|βιβλίου διευθύνσεων|"
+        "βιβλία διευθύνσεων|leabhair seoltaí|adressebøger|adressebogen|adressboken|adressböcker|carnets d adresses|"
+        "rubriche|livros de endereços|książki adresowe|grupa książki adresowej"),
+    not_it(
+        "address book|addressbook|adressbuch|adressbücher|adresskarte|carnet d adresses|carnet adresses|"
+        "libreta de direcciones|libretas de direcciones|agenda de direcciones|rubrica|livro de endereços|"
+        "livro de moradas|catálogo de endereços|catálogo de endereço|caderno de moradas|adresboek|adresboeken|"
+        "adressebog|adresskort|adressbok|adressboksgrupp|adressebogsgruppe|osoitekirja|osoitekirjan|aadressiraamat|"
+        "adrešu grāmata|adresų knyga|adresų knygelė|książka adresowa|książki adresowej|adresář|kniha adres|"
+        "knihy adres|knihy adries|adresár|kniha adries|imenik|adresar|adresna knjiga|címjegyzék|címtár|"
+        "agendă de adrese|agendă de contacte|carte de adrese|адресна книга|адресен указател|βιβλίο διευθύνσεων|"
+        "leabhar seoltaí|ktieb tal indirizzi|libreta personal de direcciones|adresų knygos|adresų knygų|"
+        "adrešu grāmatas|adrešu grāmatu|aadressiraamatu|osoitekirjat|adresáře|adresára|imenika|adresara|"
+        "adresne knjige|címjegyzékbe|agendei de adrese|адресната книга|адресни книги|βιβλίου διευθύνσεων|"
+        "βιβλία διευθύνσεων|leabhair seoltaí|adressebøger|adressebogen|adressboken|adressböcker|carnets d adresses|"
+        "rubriche|livros de endereços|książki adresowe|grupa książki adresowej"),
     which("your|my|their|his|her"),
     concept_line("user.government_id.vehicle_registration", 3.6, "car license|car licence|car plate"),
     concept_line("user.contact.url", 2.6, "labeled uri|personal url|user uri"),
     alone("user.name", "spouse|husband|wife"),
+    alone("user.health_and_medical.genetic", "dna"),
+    in_person_table("user.name", "prefix|suffix"),
+    in_person_table("user.contact.phone_number", "extension"),
+    in_person_table("user.demographic.gender", "greeting|salutations"),
+    // Of a mail, beside its other parts; of anything else they say nothing.
+    {Term::whole_name, "user.content.private", 1.7, "headers|mail headers|email headers"},
 };
 // clang-format on
 

@@ -9,7 +9,7 @@ namespace {
 constexpr Line kLines[] = {
     first(
         "nombres adicionales|primer nombre|segundo nombre|nombres|nombre 1|nombre 2|otros nombres|nombre propio|"
-        "nombre de bautismo"),
+        "nombre de bautismo|nombre medio|segundo nombre de pila|nombre intermedio"),
     last(
         "apellido|apellido de soltera|apellido de nacimiento|apellido paterno|apellido materno|apellido primero|"
         "apellido segundo|apellidos del cliente|apellido de casada|apell|apelli|apell1|apell2|apellido1|apellido2|"
@@ -26,10 +26,14 @@ constexpr Line kLines[] = {
         "nombre remitente|nombre autor|nombre del beneficiario|beneficiario nombre|nombre del solicitante|"
         "nombre solicitante|nombre del firmante|firmante|titular cuenta|titular tarjeta|nombre en la tarjeta|"
         "nombre para mostrar|nombre a mostrar|nombre visible|nombre legal|nombre social persona|alias persona|"
-        "seudónimo|iniciales|nombre de facturación|nombre facturación|nombre envío|nombre de envío|a la atención de|"
-        "interlocutor nombre|nomape|nomcompleto|nombrecompleto|ape nom|apenom|nom ape|nomcli|nombrecli|nom cliente|"
-        "nomb|nombre de visualización|nombre mostrado|su nombre|su nombre completo|nombre de presentación"),
-    title("tratamiento académico|título académico|título nobiliario"),
+        "seudónimo|iniciales|nombre de facturación|nombre facturación|nombre envío|nombre de envío|"
+        "a la atención de|interlocutor nombre|nomape|nomcompleto|nombrecompleto|ape nom|apenom|nom ape|nomcli|"
+        "nombrecli|nom cliente|nomb|nombre de visualización|nombre mostrado|su nombre|su nombre completo|"
+        "nombre de presentación|nombre real|nombre verdadero|nombre en pantalla|mostrar nombre|"
+        "nombre del propietario|nombre propietario|propietario de la cuenta|propietario cuenta|nombre del operador|"
+        "nombre de transporte|recibido por|nombre del asistente|nombre asistente|nombre del jefe|"
+        "nombre del familiar|familiar responsable|beneficiario del pago|apoderado|nombre del apoderado"),
+    title("tratamiento académico|título académico|título nobiliario|título personal"),
     email(
         "dirección de correo electrónico|dirección de correo|dirección electrónica|e correo|correo e|correo|correos|"
         "correo personal|correo institucional|correo de contacto|email personal|mail personal|direccion mail|"
@@ -43,11 +47,15 @@ constexpr Line kLines[] = {
         "tel emergencia|tel particular|teléfono coche|teléfono del coche|buscapersonas|teléfono principal|"
         "teléfono secundario|otro teléfono|telef|telefono1|telefono2|tfno movil|tfno fijo|tlf movil|movil1|movil2|"
         "telmovil|telfijo|telcasa|teléfono cliente|teléfono empleado|teléfono paciente|nro telefono|nro celular|"
-        "nrotelefono|número telefónico|nro de teléfono|busca personas|radioteléfono|paginador|mensáfono"),
+        "nrotelefono|número telefónico|nro de teléfono|busca personas|radioteléfono|paginador|mensáfono|"
+        "teléfono de devolución|teléfono de devolución de llamada|teléfono de la empresa|teléfono empresa|"
+        "teléfono del asistente|extensión telefónica|número de extensión|télex|número rdsi|teléfono alternativo|"
+        "número alternativo|teléfono directo|número de buscapersonas|número de busca"),
     fax("fax particular|fax del trabajo|fax de casa|fax trabajo|fax personal"),
+    contact_details("datos de contacto|información de contacto"),
     website(
         "página web|sitio web|página de inicio|página web personal|página personal|sede web|url de sede web|"
-        "sitio web personal|dirección web"),
+        "sitio web personal|dirección web|dirección del blog|url del blog"),
     address(
         "domicilio particular|dirección particular|dirección de casa|dirección de entrega|dirección de residencia|"
         "dirección de facturación|residencia habitual|dirección personal|dirección del domicilio|dirección domicilio|"
@@ -85,28 +93,35 @@ constexpr Line kLines[] = {
         "lugar nacim|ciudad de nacimiento|provincia de nacimiento|provincia nacimiento|municipio de nacimiento|"
         "localidad de nacimiento|nacionalidad de origen|nivel educativo|nivel académico|grado de instrucción|"
         "estudios realizados|titulación académica|num hijos|nro hijos|cantidad de hijos|personas a cargo|"
-        "miembros de la unidad familiar|fecha fallecimiento|escolaridad|natural de"),
+        "miembros de la unidad familiar|fecha fallecimiento|escolaridad|natural de|aniversario|aniversario de boda|"
+        "aniversario de bodas"),
     age("grupo de edad|rango de edad|edad|años cumplidos|edad del paciente|edad paciente"),
     gender("género de la persona|identidad de género|sexo|sexo del paciente|tratamiento de cortesía"),
-    marital("estado civil|situación familiar|estadocivil|est civil|régimen matrimonial|edo civil"),
+    marital("estado civil|situación familiar|estadocivil|est civil|régimen matrimonial|edo civil|situación conyugal"),
     children(
         "nombre del hijo|nombre hijo|nombres de los hijos|fecha de nacimiento del hijo|nombre del niño|hijos a cargo"),
-    language("lengua materna|idioma preferido|idioma materno|idioma de comunicación|lengua preferida"),
+    language(
+        "lengua materna|idioma preferido|idioma materno|idioma de comunicación|lengua preferida|idioma favorito|"
+        "idioma de preferencia|idioma de contacto"),
     job(
         "título profesional|puesto de trabajo|cargo laboral|categoría profesional|profesión|cargo del contacto|"
         "cargo contacto|categoría laboral|profesión u oficio|profesión del padre|profesión de la madre|"
-        "ocupación actual|situación laboral|cargo que desempeña|puesto que ocupa"),
+        "ocupación actual|situación laboral|cargo que desempeña|puesto que ocupa|rol laboral|rol en la empresa|"
+        "nombre del puesto|denominación del puesto|trabajo actual"),
     workplace(
         "empleador|lugar de trabajo|fecha de contratación|fecha de ingreso laboral|centro de trabajo|"
         "empresa donde trabaja|fecha contrato empleado|fecha de alta laboral|fecha de baja laboral|fecha antigüedad|"
         "antigüedad laboral|departamento laboral|fechacontratacion|jornada laboral"),
     login(
         "inicio de sesión|nombre de usuario|identificador de usuario|usuario acceso|nick usuario|nombreusuario|"
-        "nom usuario|usuario web|cuenta de usuario|id de usuario acceso"),
+        "nom usuario|usuario web|cuenta de usuario|id de usuario acceso|nombre de conexión|nombre identificador|"
+        "nombre de inicio|nombre de cuenta de usuario|dirección sip|dirección jabber|su inicio de sesión|"
+        "dirección de mensajería instantánea|mensajería instantánea"),
     password(
         "contraseña|clave de acceso|clave secreta|nueva contraseña|contraseña de usuario|contrasenya|"
         "contraseña nueva|clave usuario|clave de usuario|clave personal|contraseña actual|passw|contra usuario|"
-        "contraseña hash"),
+        "contraseña hash|contraseña smtp usuario|frase de contraseña|frase de paso|frase clave|frase secreta|"
+        "nueva frase de contraseña|clave de ingreso"),
     secret("pregunta de seguridad|respuesta de seguridad|código pin|código de seguridad personal"),
     bank(
         "cuenta bancaria|número de cuenta bancaria|cuenta corriente|número de cuenta corriente|nro cuenta|"
@@ -114,11 +129,14 @@ constexpr Line kLines[] = {
         "cuenta cliente banco|cbu|domiciliación bancaria|entidad y cuenta"),
     card(
         "tarjeta de crédito|número de tarjeta|número de tarjeta de crédito|caducidad tarjeta|num tarjeta|"
-        "tarjeta bancaria|tarjeta de débito|fecha caducidad tarjeta|nro tarjeta"),
+        "tarjeta bancaria|tarjeta de débito|fecha caducidad tarjeta|nro tarjeta|fecha de caducidad de la tarjeta|"
+        "fecha exp tarjeta|vencimiento tarjeta|vencimiento de la tarjeta|núm tarjeta crédito|núm tarj crédito|"
+        "fecha exp tarj crédito"),
     income(
-        "sueldo|salario|nómina|ingresos anuales|salario bruto|salario neto|sueldo bruto|sueldo base|salario mensual|"
-        "salario anual|sueldo mensual|ingresos mensuales|retribución|pensión|prestaciones|renta familiar|"
-        "ingresos familiares|irpf empleado|retención irpf|patrimonio personal|embargo"),
+        "sueldo|salario|nómina|ingresos anuales|salario bruto|salario neto|sueldo bruto|sueldo base|"
+        "salario mensual|salario anual|sueldo mensual|ingresos mensuales|retribución|pensión|prestaciones|"
+        "renta familiar|ingresos familiares|irpf empleado|retención irpf|patrimonio personal|embargo|deducciones|"
+        "remuneración|haber mensual|sueldo por hora|salario por hora"),
     national(
         "número de identificación fiscal|dni nif|documento de identidad|número de la seguridad social|"
         "cédula de identidad|documento identificativo|número de documento de identidad|num documento identidad|"
@@ -140,8 +158,10 @@ constexpr Line kLines[] = {
         "antecedentes personales|antecedentes familiares|antecedentes patológicos|enfermedad actual|padecimientos|"
         "medicación actual|motivo consulta|tipo de sangre|factor rh|grado de discapacidad|minusvalía|"
         "grado minusvalía|incapacidad|baja laboral médica|embarazada|vacunas|vacunación|intolerancias|dieta médica|"
-        "exploración física|evolución del paciente|anamnesis|cirugías|parte médico|informe médico|peso del paciente|"
-        "talla del paciente|intervenciones quirúrgicas"),
+        "exploración física|evolución del paciente|anamnesis|cirugías|parte médico|informe médico|"
+        "peso del paciente|talla del paciente|intervenciones quirúrgicas|pulso en reposo|pulso latente|"
+        "pulso máximo|frecuencia cardiaca|tensión arterial|fumador|restricciones alimentarias|régimen alimenticio|"
+        "porcentaje de discapacidad"),
     insurance(
         "número de tarjeta sanitaria|seguro médico|número de afiliación|mutua sanitaria|cobertura médica|"
         "número de afiliado|num afiliado|cip sanitario|número de seguro médico|número de póliza de salud|obra social|"
@@ -154,7 +174,8 @@ constexpr Line kLines[] = {
     crime("antecedentes penales|certificado de antecedentes penales|condenas|condena penal|delitos cometidos"),
     image(
         "fotografía|foto de perfil|imagen de perfil|foto carnet|foto del empleado|foto cliente|foto alumno|"
-        "foto del alumno|imagen del usuario|foto tamaño carnet|foto de contacto|foto del contacto|imagen del contacto"),
+        "foto del alumno|imagen del usuario|foto tamaño carnet|foto de contacto|foto del contacto|"
+        "imagen del contacto|fotos|fotografías|fotografía del contacto|firma escaneada"),
     fingerprint("huella digital|huellas dactilares|huellas digitales"),
     hobbies("intereses personales|pasatiempos"),
     notes(
@@ -173,16 +194,19 @@ constexpr Line kLines[] = {
         "idhuesped|id conductor|id profesor|cod profesor|código profesor|idprofesor|id médico|idmedico|cod médico|"
         "num colegiado|número de colegiado|idusuario|cod usuario|codusuario|idpersona|cod persona|id jugador|"
         "id agente|cod agente|codagente|id vendedor|cod vendedor|idvendedor|id titular|id trabajador|idtrabajador|"
-        "cod trabajador|código trabajador|id propietario|id inquilino|id autor|id miembro|id tutor|id padre persona|"
-        "idcontacto|id responsable|id donante|id voluntario|id suscriptor|id afiliado|número de lector|"
-        "carnet de socio|número de carnet|id candidato|tarjeta de fidelización|número de fidelidad|id participante|"
-        "id visitante|id abogado|id ciudadano"),
+        "cod trabajador|código trabajador|id propietario|id inquilino|id autor|id miembro|id tutor|"
+        "id padre persona|idcontacto|id responsable|id donante|id voluntario|id suscriptor|id afiliado|"
+        "número de lector|carnet de socio|número de carnet|id candidato|tarjeta de fidelización|"
+        "número de fidelidad|id participante|id visitante|id abogado|id ciudadano|id de operador|"
+        "número del operador|id empleado|id del empleado|número empleado|id cliente|id del cliente|número cliente|"
+        "id socio|id contacto|id supervisor|legajo empleado"),
     ip("dirección ip|ip del usuario|ip usuario|ip cliente"),
     consent(
         "consentimiento|acepta marketing|admite marketing|acepta comunicaciones|suscripción boletín|"
         "boletín de noticias|consentimiento informado|acepta lopd|autoriza imagen|acepta condiciones|"
         "autorización de imagen|acepta privacidad|recibe boletín|acepta rgpd|consiente|desea recibir publicidad|"
         "no desea publicidad"),
+    account_name("nombre de cuenta|nombre de la cuenta"),
     person(
         "paciente|pacientes|persona|personas|personal|cliente|clientes|contactos|empleados|alumnos|usuarios|socios|"
         "agente|encargado|responsable|doctor|enfermero|docente|alumna|alumnas|usuaria|empleada|socia|profesores|"
@@ -197,10 +221,10 @@ constexpr Line kLines[] = {
         "accionistas|gerentes|jefes|encargados|responsables|representante|representantes|recepcionista|cajero|"
         "cajeros|repartidor|repartidores|mesero|meseros|camarero|camareros|cocinero|cocineros|niños|niña|hija|"
         "menor de edad|apoderado|apoderados|tutores|familiares|esposo|esposa|marido|hermano|hermana|abuelo|"
-        "ciudadanos|contribuyente|contribuyentes|votante|votantes|elector|electores|beneficiarios|asegurados|tomador|"
-        "tomadores|afiliados|miembros|feligrés|residente|residentes|preso|becario|becarios|practicante|investigador|"
-        "investigadores|tesista|egresado|egresados|graduado|colegiado|colegiados|titulares|compradores|arquitecto|"
-        "periodista|fotógrafo|psicólogo|dentista|odontólogo|veterinario"),
+        "ciudadanos|contribuyente|contribuyentes|votante|votantes|elector|electores|beneficiarios|asegurados|"
+        "tomador|tomadores|afiliados|miembros|feligrés|residente|residentes|preso|becario|becarios|practicante|"
+        "investigador|investigadores|tesista|egresado|egresados|graduado|colegiado|colegiados|titulares|"
+        "compradores|arquitecto|periodista|fotógrafo|psicólogo|dentista|odontólogo|veterinario|ayudante|supervisor"),
     organisation("proveedores|empresa|aseguradora|hospital|clinica|farmacia"),
     event(
         "reservas|facturas|citas|pedidos|pagos|visita|visitas|préstamo|préstamos|consultas|inscripciones|matrículas|"
@@ -213,15 +237,33 @@ constexpr Line kLines[] = {
         "subproyecto|versión|módulo|campaña|campañas"),
     not_it(
         "verificado|verificada|confirmado|confirmada|número de productos|notificación|notificaciones|plantilla|"
-        "ocultar|mostrar|cambiar|cambio|cambiada|cambiado|número de teléfonos|debe|programa|atributo|predeterminado|"
-        "predeterminada|visible|obligatorio|caducidad|enviado|enviada|permitido|habilitado|válido|tipo de|estado del|"
-        "modo|filtro|formato|complejidad|modificación|fortaleza|restablecer|restablecimiento|recordatorio|"
-        "nombre del grupo|nombre de grupo|nombre del archivo|longitud mínima|último cambio|tipo mime|máximo|máxima|"
-        "mínimo|mínima|número máximo|número mínimo|resumen"),
+        "ocultar|mostrar|cambiar|cambio|cambiada|cambiado|número de teléfonos|debe|programa|atributo|"
+        "predeterminado|predeterminada|visible|obligatorio|caducidad|enviado|enviada|permitido|habilitado|válido|"
+        "tipo de|estado del|modo|filtro|formato|complejidad|modificación|fortaleza|restablecer|restablecimiento|"
+        "recordatorio|nombre del grupo|nombre de grupo|nombre del archivo|longitud mínima|último cambio|tipo mime|"
+        "máximo|máxima|mínimo|mínima|número máximo|número mínimo|resumen|introducir|introduzca|introduce|escriba|"
+        "ingresar contraseña|guardar|recordar|olvidada|olvidado|olvidó|perdida|incorrecta|incorrecto|inválido|"
+        "inválida|no válido|no válida|errónea|erróneo|expirado|expirada|caducada|ha expirado|enviar|recibir|"
+        "recibiendo|recopilando|añadir|agregar|eliminar|borrar|quitar|editar|modificar|modificada|modificado|"
+        "cambie|seleccionar|elegir|buscar|buscar en|usar|utilizar|en uso|importar|exportar|imprimir|representar|"
+        "visualizar|copiar|mover|comprobar|comprobador|verificar|falló|error|no se|no hay|no existe|no coinciden|"
+        "no encontrado|no encontrada|coinciden|soporte|duplicada|duplicadas|duplicado|carpeta|carpetas|cabecera|"
+        "cabeceras|servidor de correo|separador|informe|informes|crear|activar|desactivar|permitir|insertar|"
+        "reemplazar|firmar|cifrar|restaurar|recuperar|ordenar|ordenación|opciones de correo|opciones|descartar|"
+        "reenviar|avisar|avisos|aviso|archivado|enlaces|necesita|requerida|requerido|nunca|siempre|prefijo del|"
+        "indentar|nombres de fichero|límite|límites|longitud de|cuenta de correo|formatear|memoria|canal|"
+        "libreta personal|número de direcciones|método|recopiladas|recopilados|comprobando|correcta|correcto|"
+        "seleccione|notificar|ordenar por"),
     which(
         "particular|casa|hogar|otra|otros|otras|nueva|antiguo|antigua|secundario|secundaria|temporal|permanente|mi|"
         "su|tu|profesional|privado|privada|alternativo|alternativa|oficina|del trabajo|de casa|laboral|completo|"
-        "completa"),
+        "completa|inicial"),
+    alone("user.government_id.national_identification_number", "nie"),
+    alone("user.location.precise", "longitud"),
+    alone("user.contact.phone_number", "móvil"),
+    in_person_table("user.name", "prefijo|sufijo"),
+    in_person_table("user.contact.phone_number", "extensión|anexo telefónico"),
+    in_person_table("user.demographic.gender", "saludo"),
 };
 // clang-format on
 

@@ -11,7 +11,7 @@ constexpr Line kLines[] = {
         "noms additionnels|noms supplémentaires|prénoms complémentaires|prénoms|premier prénom|second prénom|"
         "autres prénoms|prénom usuel|deuxième prénom|prénom d usage|prénoms d état civil|troisième prénom|prénom 1|"
         "prénom 2|prénom 3|pren|prn|prénom du père|prénom de la mère|prénom conjoint|prénom contact|prénom client|"
-        "prénom du client|pre nom"),
+        "prénom du client|pre nom|deuxième nom|nom intermédiaire|second nom"),
     last(
         "nom de famille|nom de jeune fille|nom d usage|nom marital|nom de naissance|nom usuel|nom d épouse|"
         "nom épouse|nom jf|nom de naiss|nom naiss|nom famille naissance|nom d état civil|nomjf|nomfamille|"
@@ -22,19 +22,22 @@ constexpr Line kLines[] = {
         "personne à contacter|nom et prénoms|noms et prénoms|prénom et nom|nom prénoms|nom complet de la personne|"
         "nom du père|nom de la mère|nom et prénom du père|nom et prénom de la mère|nom du conjoint|conjointe|"
         "nom conjointe|époux|épouse|concubin|nom du parent|nom du tuteur|représentant légal|responsable légal|"
-        "nom responsable|nom du responsable|contact d urgence|contact urgence|personne à joindre|nom contact urgence|"
-        "nom de l employé|nom de l adhérent|nom du membre|nom de l usager|nom de l utilisateur complet|"
-        "nom du médecin|nom médecin|nom du bénéficiaire|nom bénéficiaire|nom de l acheteur|nom du locataire|"
-        "nom du propriétaire|nom de l assuré|nom assuré|nom du candidat|nom du stagiaire|nom du chauffeur|"
-        "nom conducteur|nom du conducteur|nom enseignant|nom professeur|nom joueur|nom licencié|nom emprunteur|"
-        "nom lecteur|nom signataire|signataire|nom du signataire|nom sur la carte|nom porteur|porteur de la carte|"
-        "nom affiché|nom d affichage|nom à afficher|nom affichage|nom livraison|nom facturation|nom de facturation|"
-        "nom de livraison|à l attention de|attention de|nom du correspondant|nom correspondant|nom interlocuteur|"
-        "nom de l interlocuteur|nom expéditeur|nom de l expéditeur|nom passager|nom voyageur|nom visiteur|"
-        "nom participant|nom invité|nom usuel complet|nom d artiste|nom de plume|diminutif|initiales|nompren|"
-        "nomprenom|nom pren|nom cli|nom adh|nom sal|nom emp|nom etu|nom util|nom usag|votre nom|votre nom complet|"
-        "nom visible"),
-    title("titre de civilité|titre académique|titre honorifique|particule"),
+        "nom responsable|nom du responsable|contact d urgence|contact urgence|personne à joindre|"
+        "nom contact urgence|nom de l employé|nom de l adhérent|nom du membre|nom de l usager|"
+        "nom de l utilisateur complet|nom du médecin|nom médecin|nom du bénéficiaire|nom bénéficiaire|"
+        "nom de l acheteur|nom du locataire|nom du propriétaire|nom de l assuré|nom assuré|nom du candidat|"
+        "nom du stagiaire|nom du chauffeur|nom conducteur|nom du conducteur|nom enseignant|nom professeur|"
+        "nom joueur|nom licencié|nom emprunteur|nom lecteur|nom signataire|signataire|nom du signataire|"
+        "nom sur la carte|nom porteur|porteur de la carte|nom affiché|nom d affichage|nom à afficher|nom affichage|"
+        "nom livraison|nom facturation|nom de facturation|nom de livraison|à l attention de|attention de|"
+        "nom du correspondant|nom correspondant|nom interlocuteur|nom de l interlocuteur|nom expéditeur|"
+        "nom de l expéditeur|nom passager|nom voyageur|nom visiteur|nom participant|nom invité|nom usuel complet|"
+        "nom d artiste|nom de plume|diminutif|initiales|nompren|nomprenom|nom pren|nom cli|nom adh|nom sal|nom emp|"
+        "nom etu|nom util|nom usag|votre nom|votre nom complet|nom visible|nom réel|vrai nom|nom véritable|"
+        "nom d écran|nom propriétaire|propriétaire du compte|nom employé|bénéficiaire du paiement|reçu par|"
+        "réceptionné par|nom de l assistant|nom assistant|nom du supérieur|nom du proche|personne de confiance|"
+        "représentant commercial|vendeur nom"),
+    title("titre de civilité|titre académique|titre honorifique|particule|titre personnel"),
     email(
         "courriel|adresse de courriel|adresse électronique|adresse de messagerie|adresse e mail|"
         "adresse courrier électronique|courrier électronique|mél|mail personnel|mail professionnel|mail perso|"
@@ -53,13 +56,16 @@ constexpr Line kLines[] = {
         "téléphone contact|tél contact|téléphone du contact|coordonnées téléphoniques|téléphone voiture|"
         "téléavertisseur|poste téléphonique|numéro de poste|telfixe|telmobile|telport|telportable|telperso|telpro|"
         "teldom|telbureau|tél parent|téléphone parents|téléphone cellulaire|cellulaire|récepteur d appel|"
-        "récepteur d appels|radiotéléphone|alphapage"),
+        "récepteur d appels|radiotéléphone|alphapage|téléphone de rappel|numéro de rappel|téléphone société|"
+        "téléphone de l assistant|téléphone assistant|autre téléphone|numéro isdn|numéro rnis|télex|"
+        "numéro de télex|numéro de téléavertisseur|numéro de pager"),
     fax(
         "télécopieur|télécopie|numéro de télécopie|fax personnel|fax professionnel|fax du domicile|fax domicile|"
         "n fax|no fax|fax bureau|fax travail|fax perso|fax pro|télécopie personnelle"),
+    contact_details("coordonnées|informations de contact|coordonnées de contact|coordonnées personnelles"),
     website(
         "site web|page personnelle|page d accueil personnelle|site web personnel|site internet personnel|"
-        "blog personnel|page web|url du site|adresse du site web"),
+        "blog personnel|page web|url du site|adresse du site web|adresse du blog|url du blog|adresse du blogue"),
     address(
         "adresse du domicile|adresse personnelle|adresse domicile|lieu de résidence|adresse de résidence|"
         "adresse de correspondance|adresse principale|adresse perso|adresse pro|adresse du client|adresse client|"
@@ -102,40 +108,46 @@ constexpr Line kLines[] = {
         "niveau de formation|dernier diplôme|diplômes obtenus|diplôme obtenu|nombre d enfant|nbr enfants|nbenfants|"
         "nb enfants à charge|nombre d enfants à charge|nombre de personnes à charge|composition du foyer|"
         "composition familiale|date du décès|lieu de décès|décédé le|pays de nationalité|"
-        "établissement scolaire fréquenté|csp parents"),
+        "établissement scolaire fréquenté|csp parents|anniversaire de mariage|date d anniversaire de mariage"),
     age("âge|tranche d âge|tranches d âge|âge du client|âge du patient|catégorie d âge"),
     gender(
         "sexe|civilité|genre de la personne|sexe du patient|genre de civilité|civilité du client|titre civil|mme m|"
         "m mme|h f|code sexe"),
     marital(
         "situation familiale|état civil|situation de famille|situation matrimoniale|statut matrimonial|sitfam|"
-        "situation fam|situation maritale|régime matrimonial|date de mariage|date mariage|état civil de la personne"),
+        "situation fam|situation maritale|régime matrimonial|date de mariage|date mariage|"
+        "état civil de la personne|situation famille|situation conjugale"),
     children(
         "prénom de l enfant|nom de l enfant|nom enfant|noms des enfants|date de naissance de l enfant|"
         "date naissance enfant|enfants à charge|enfant à charge"),
     language(
         "langue maternelle|langue préférée|langue parlée|langues parlées|langue usuelle|langue de correspondance|"
-        "langue préférentielle|langue du client"),
+        "langue préférentielle|langue du client|langue de préférence|langue de contact"),
     job(
         "appellation d emploi|intitulé du poste|profession|poste occupé|fonction occupée|titre professionnel|"
         "profession du client|profession de la mère|profession du père|profession père|profession mère|"
         "profession conjoint|prof père|emploi occupé|emploi|intitulé de poste|libellé emploi|libellé fonction|"
         "fonction dans l entreprise|fonction du contact|fonction contact|catégorie professionnelle|"
         "catégorie socio professionnelle|métier exercé|grade et fonction|qualification professionnelle|"
-        "statut professionnel|situation professionnelle|poste de travail occupé"),
+        "statut professionnel|situation professionnelle|poste de travail occupé|rôle professionnel|"
+        "rôle dans l entreprise"),
     workplace(
         "employeur|lieu de travail|date d embauche|date d entrée dans l entreprise|date de prise de fonction|"
         "nom employeur|nom de l employeur|employeur actuel|date de sortie salarié|date de départ salarié|"
         "dateembauche|date de recrutement|date recrutement|date fin de contrat|service d affectation|"
         "service affectation|lieu d affectation|ancienneté|type de contrat salarié|date d ancienneté|"
-        "établissement employeur"),
+        "établissement employeur|date d embauche employé|date d entrée en fonction"),
     login(
         "nom d utilisateur|identifiant de connexion|nom de connexion|nom de l utilisateur|identifiant utilisateur|"
-        "login utilisateur|identifiant de l utilisateur|nom de compte|nom du compte utilisateur|nom user|"
-        "pseudo utilisateur|nomutilisateur|compte utilisateur|identifiant internaute"),
+        "login utilisateur|identifiant de l utilisateur|nom du compte utilisateur|nom user|pseudo utilisateur|"
+        "nomutilisateur|compte utilisateur|identifiant internaute|utilisateur rice|nom d utilisateur rice|"
+        "nom d utilisatrice|adresse sip|adresse jabber|pseudo de connexion|identité de connexion|votre identifiant|"
+        "nom de l écran|adresse de messagerie instantanée|messagerie instantanée"),
     password(
         "mot de passe|nouveau mot de passe|mot de passe actuel|ancien mot de passe|mot de passe haché|mdp hash|"
-        "motpasse|mdp utilisateur|confirmation du mot de passe|mpasse|mot passe utilisateur|pass utilisateur|htpass"),
+        "motpasse|mdp utilisateur|confirmation du mot de passe|mpasse|mot passe utilisateur|pass utilisateur|"
+        "htpass|phrase secrète|phrase de passe|phrase clé|nouvelle phrase secrète|ancienne phrase secrète|"
+        "mots de passe"),
     secret(
         "question de sécurité|réponse de sécurité|code confidentiel|code pin|code secret|code d accès personnel|"
         "clé de réinitialisation|jeton de connexion"),
@@ -146,14 +158,15 @@ constexpr Line kLines[] = {
     card(
         "carte bancaire|numéro de carte|numéro de carte bancaire|carte de crédit|date d expiration de la carte|"
         "num carte bancaire|num cb|carte bleue|numéro de carte bleue|cryptogramme|cryptogramme visuel|"
-        "date expiration carte|numcb|carte de paiement"),
+        "date expiration carte|numcb|carte de paiement|expiration carte"),
     income(
         "salaire|revenu|revenus annuels|salaire brut|salaire brut annuel|salaire mensuel|salaire de base|"
         "remuneration brute|rémunération annuelle|traitement indiciaire|revenu annuel|revenu mensuel|"
         "revenus mensuels|revenu fiscal|revenu fiscal de référence|revenus du foyer|quotient familial|"
         "taux horaire salarié|prime salarié|primes salarié|pension de retraite|allocations|montant des allocations|"
         "aides sociales|patrimoine|endettement|taux d endettement|avis d imposition|nombre de parts fiscales|"
-        "saisie sur salaire|indemnités salarié"),
+        "saisie sur salaire|indemnités salarié|retenues|retenues sur salaire|déductions|rémunération|"
+        "traitement brut|salaire horaire"),
     national(
         "numéro de sécurité sociale|num sécu|numéro d assurance sociale|carte d identité|numéro de carte d identité|"
         "numéro national d identité|numéro fiscal|numéro nir|n sécurité sociale|n de sécurité sociale|"
@@ -176,14 +189,15 @@ constexpr Line kLines[] = {
     health(
         "maladie|maladies|allergies|groupe sanguin|handicap|état de santé|médicaments|arrêt maladie|"
         "antécédents médicaux|problèmes de santé|traitement médical|antécédents familiaux|antécédents chirurgicaux|"
-        "pathologie|pathologies|traitement en cours|traitements en cours|vaccins|date vaccination|régime alimentaire|"
-        "diagnostic|diagnostique|motif de consultation|motif consultation|motif d hospitalisation|"
-        "motif hospitalisation|compte rendu médical|observations médicales|observation médicale|"
-        "prescription médicale|situation de handicap|taux d incapacité|taux invalidité|invalidité|"
-        "reconnaissance handicap|rqth|travailleur handicapé|aptitude médicale|certificat médical|"
+        "pathologie|pathologies|traitement en cours|traitements en cours|vaccins|date vaccination|"
+        "régime alimentaire|diagnostic|diagnostique|motif de consultation|motif consultation|"
+        "motif d hospitalisation|motif hospitalisation|compte rendu médical|observations médicales|"
+        "observation médicale|prescription médicale|situation de handicap|taux d incapacité|taux invalidité|"
+        "invalidité|reconnaissance handicap|rqth|travailleur handicapé|aptitude médicale|certificat médical|"
         "date certificat médical|date des dernières règles|groupe sanguin rhésus|rhésus|symptômes|symptôme|"
         "arrêts maladie|congé maladie|accident du travail|contre indications|contre indication|résultat d analyse|"
-        "résultats d analyses|médicament|posologie|dossier médical|fiche sanitaire"),
+        "résultats d analyses|médicament|posologie|dossier médical|fiche sanitaire|pouls au repos|pouls repos|"
+        "pouls max|fréquence cardiaque|poids du patient|fumeur|restrictions alimentaires|taux d invalidité"),
     insurance(
         "numéro de mutuelle|assurance maladie|numéro d assuré|nom mutuelle|nom de la mutuelle|mutuelle santé|"
         "caisse d assurance maladie|caisse assurance maladie|n mutuelle|num mutuelle|numéro adhérent mutuelle|"
@@ -200,10 +214,12 @@ constexpr Line kLines[] = {
         "casier judiciaire|condamnations pénales|extrait de casier judiciaire|bulletin numéro 3|condamnation pénale|"
         "antécédents judiciaires|antécédents pénaux|infractions pénales|mise en examen"),
     image(
-        "photographie|photo de profil|photo d identité|photo du membre|photo de l élève|photo adhérent|photo client|"
-        "photo utilisateur|image de profil|portrait photo|trombinoscope|photo salarié|avatar utilisateur|"
-        "photo du contact|photo contact"),
-    hobbies("centres d intérêt|centre d intérêt|passe temps|passions"),
+        "photographie|photo de profil|photo d identité|photo du membre|photo de l élève|photo adhérent|"
+        "photo client|photo utilisateur|image de profil|portrait photo|trombinoscope|photo salarié|"
+        "avatar utilisateur|photo du contact|photo contact|photographies|photos d identité|image de signature"),
+    hobbies(
+        "centres d intérêt|centre d intérêt|passe temps|passions|intérêts du conjoint|intérêts conjoints|"
+        "intérêts du contact"),
     notes(
         "remarques|observations|commentaires|note interne|notes internes|commentaire interne|commentaire client|"
         "remarques diverses|divers renseignements|informations complémentaires|renseignements complémentaires|"
@@ -223,42 +239,46 @@ constexpr Line kLines[] = {
         "n étudiant|numetu|numéro licence|num licence|n licence|numéro de licence|licence joueur|num patient|"
         "numéro patient|code patient|ipp patient|n dossier patient|num lecteur|numéro lecteur|numéro de lecteur|"
         "carte lecteur|num emprunteur|numéro emprunteur|num locataire|code locataire|id locataire|num candidat|"
-        "numéro candidat|numéro de candidat|id candidat|num abonné|code abonné|num usager|numéro usager|id visiteur|"
-        "id participant|id passager|num passager|id chauffeur|num chauffeur|id conducteur|id médecin|num médecin|"
-        "code médecin|numéro rpps|rpps|numéro adeli|id prof|num prof|code prof|id enseignant|id professeur|id joueur|"
-        "num joueur|id vendeur|num vendeur|id commercial|code commercial|id responsable|id agent|num agent|"
-        "code agent|id bénévole|id donateur|id stagiaire|num stagiaire|id formateur|id animateur|num allocataire|"
-        "numéro allocataire|numéro d allocataire|numéro de bénéficiaire|num bénéficiaire|id bénéficiaire|"
-        "numéro de carte de fidélité|numéro fidélité|carte de fidélité|carte fidélité|num carte fidélité|"
-        "id internaute|num internaute"),
+        "numéro candidat|numéro de candidat|id candidat|num abonné|code abonné|num usager|numéro usager|"
+        "id visiteur|id participant|id passager|num passager|id chauffeur|num chauffeur|id conducteur|id médecin|"
+        "num médecin|code médecin|numéro rpps|rpps|numéro adeli|id prof|num prof|code prof|id enseignant|"
+        "id professeur|id joueur|num joueur|id vendeur|num vendeur|id commercial|code commercial|id responsable|"
+        "id agent|num agent|code agent|id bénévole|id donateur|id stagiaire|num stagiaire|id formateur|"
+        "id animateur|num allocataire|numéro allocataire|numéro d allocataire|numéro de bénéficiaire|"
+        "num bénéficiaire|id bénéficiaire|numéro de carte de fidélité|numéro fidélité|carte de fidélité|"
+        "carte fidélité|num carte fidélité|id internaute|num internaute|n de client|numéro de l employé|"
+        "numéro employé|n d employé|n employé|identifiant employé|identifiant de l employé|"
+        "identifiant de l utilisateur|réf client|réf employé|réf superviseur|réf contact"),
     ip("adresse ip|adresse ip du client|adresse ip utilisateur|adr ip|adrip|ip utilisateur"),
     consent(
         "consentement|lettre d information|inscription newsletter|accord rgpd|consentement rgpd|"
         "autorisation de droit à l image|droit à l image|autorisation image|autorisation parentale|"
         "accepte newsletter|accepte les offres|optin email|opposition prospection|accord publicité|"
         "inscrit newsletter|abonné newsletter|reçoit newsletter"),
+    account_name("nom du compte|nom de compte"),
     person(
-        "adhérent|adhérents|salarié|employé|employés|client|patient|élève|membre|usager|usagers|utilisateur|bénévole|"
-        "destinataire|chef|personnel|adherente|licencié|licenciés|joueur|joueuse|joueurs|arbitre|élèves|étudiante|"
-        "prof|profs|enseignante|institutrice|instituteur|tuteur|tuteurs|tutrice|patients|clients|salariés|salariée|"
-        "agents|membres|inscrits|inscrite|participante|participantes|candidats|locataires|propriétaires|bailleur|"
-        "emprunteur|emprunteurs|lecteur|lecteurs|lectrice|abonnée|abonnés|donateurs|donatrice|bénévoles|stagiaires|"
-        "formateur|formateurs|formatrice|animateur|animateurs|animatrice|chauffeurs|conducteurs|passager|passagers|"
-        "voyageur|voyageurs|visiteur|visiteurs|internaute|internautes|électeur|électeurs|habitants|contribuable|"
-        "contribuables|bénéficiaires|assurés|assurée|victime|avocat|notaire|conseiller|conseillère|conseillers|"
-        "vendeur|vendeuse|vendeurs|livreur|livreurs|coursier|cuisinier|infirmiers|pompier|pompiers|gendarme|sportif|"
-        "sportifs|coureur|coureurs|cavalier|cavaliers|nageur|entraîneur|entraîneurs|capitaine|dirigeant|dirigeants|"
-        "président|secrétaire|trésorier|correspondant|correspondants|référent|référents|interlocuteurs|ayant droit|"
-        "ayants droit|conjoints|frère|sœur|jeune|jeunes|nourrice|assistante maternelle|gardien|concierge|"
-        "copropriétaire|copropriétaires|résidents|pensionnaire|pensionnaires|détenu|détenus|réfugié|"
-        "demandeur d emploi|demandeurs|allocataire|allocataires|chercheur|chercheurs|doctorant|doctorants|rédacteurs|"
-        "journaliste|traducteur|photographe|comédien|chanteur|musicien|artisan|agriculteur|exploitant|éleveur|"
-        "chasseur|pêcheur|créancier|débiteur|garant|caution personne|associé|associés|actionnaire|actionnaires|"
-        "gérant|gérants|convive|convives|correspondante|prescripteur|soignants|dentiste|psychologue|orthophoniste|"
-        "sage femme|directrice|directeur|directeurs|proviseur|principal adjoint|surveillant|surveillants|délégué|"
-        "délégués|maire|réclamant|plaignant|usagère|contactes|personnes|individu|individus|collaborateur|"
-        "collaborateurs|collaboratrice|intérimaire|intérimaires|ouvrier|ouvriers|technicienne|apprenti|apprentis|"
-        "apprenant|apprenants"),
+        "adhérent|adhérents|salarié|employé|employés|client|patient|élève|membre|usager|usagers|utilisateur|"
+        "bénévole|destinataire|chef|personnel|adherente|licencié|licenciés|joueur|joueuse|joueurs|arbitre|élèves|"
+        "étudiante|prof|profs|enseignante|institutrice|instituteur|tuteur|tuteurs|tutrice|patients|clients|"
+        "salariés|salariée|agents|membres|inscrits|inscrite|participante|participantes|candidats|locataires|"
+        "propriétaires|bailleur|emprunteur|emprunteurs|lecteur|lecteurs|lectrice|abonnée|abonnés|donateurs|"
+        "donatrice|bénévoles|stagiaires|formateur|formateurs|formatrice|animateur|animateurs|animatrice|chauffeurs|"
+        "conducteurs|passager|passagers|voyageur|voyageurs|visiteur|visiteurs|internaute|internautes|électeur|"
+        "électeurs|habitants|contribuable|contribuables|bénéficiaires|assurés|assurée|victime|avocat|notaire|"
+        "conseiller|conseillère|conseillers|vendeur|vendeuse|vendeurs|livreur|livreurs|coursier|cuisinier|"
+        "infirmiers|pompier|pompiers|gendarme|sportif|sportifs|coureur|coureurs|cavalier|cavaliers|nageur|"
+        "entraîneur|entraîneurs|capitaine|dirigeant|dirigeants|président|secrétaire|trésorier|correspondant|"
+        "correspondants|référent|référents|interlocuteurs|ayant droit|ayants droit|conjoints|frère|sœur|jeune|"
+        "jeunes|nourrice|assistante maternelle|gardien|concierge|copropriétaire|copropriétaires|résidents|"
+        "pensionnaire|pensionnaires|détenu|détenus|réfugié|demandeur d emploi|demandeurs|allocataire|allocataires|"
+        "chercheur|chercheurs|doctorant|doctorants|rédacteurs|journaliste|traducteur|photographe|comédien|chanteur|"
+        "musicien|artisan|agriculteur|exploitant|éleveur|chasseur|pêcheur|créancier|débiteur|garant|"
+        "caution personne|associé|associés|actionnaire|actionnaires|gérant|gérants|convive|convives|correspondante|"
+        "prescripteur|soignants|dentiste|psychologue|orthophoniste|sage femme|directrice|directeur|directeurs|"
+        "proviseur|principal adjoint|surveillant|surveillants|délégué|délégués|maire|réclamant|plaignant|usagère|"
+        "contactes|personnes|individu|individus|collaborateur|collaborateurs|collaboratrice|intérimaire|"
+        "intérimaires|ouvrier|ouvriers|technicienne|apprenti|apprentis|apprenant|apprenants|assistant|assistante|"
+        "supérieur hiérarchique"),
     organisation("société|entreprise|fournisseur|école"),
     event(
         "achat|achats|emprunt|emprunts|visite|visites|inscriptions|rendezvous|rdvs|commandes|factures|réservations|"
@@ -273,10 +293,23 @@ constexpr Line kLines[] = {
         "changement|force|réinitialisation|réinitialiser|rappel|nom du groupe|nom de groupe|nom du fichier|"
         "longueur minimale|type mime|dernière modification|emploi du temps|client de messagerie|"
         "client de courrier électronique|logiciel de messagerie|maximal|maximale|maximum|minimum|minimal|minimale|"
-        "nombre maximal|nombre maximum"),
+        "nombre maximal|nombre maximum|saisir|saisie|entrer|entrez|saisissez|enregistrer|mémoriser|retenir|oublié|"
+        "oubliée|perdu|perdue|incorrect|incorrecte|erroné|erronée|invalide|expiré|expirée|envoyer|recevoir|"
+        "réception|ajouter|ajout|supprimer|suppression|modifier|changez|changé|éditer|édition|choisir|choisissez|"
+        "sélectionner|rechercher|recherche|utiliser|utilisé|utilisée|utilise|importer|exporter|imprimer|copier|"
+        "déplacer|vérifier|vérification|échec|erreur|échoué|n est|n a|ne pas|récupérer|collecter|collectées|"
+        "collectés|relever|existe|introuvable|diffèrent|correspondent|double|doublon|doublons|dossier|dossiers|"
+        "en tête|en têtes|couleur|couleurs|police|serveur|serveur de messagerie|séparateur|rapport|rapports|"
+        "associé au|encodage|codage|créer|création|activer|désactiver|autoriser|réinitialisez|avertir|"
+        "avertissement|transférer|transfert|restaurer|trier|tri|ordre|affichage|afficher le|chiffrer|insérer|"
+        "remplacer|joindre|requis|requise|compte de messagerie|compte e mail|compte courriel|prise en charge|"
+        "ignorer|mappage|mémoire|salon|nombre d|canal|méthode|signaler|correcte|correct|vérification en cours|"
+        "trier par"),
     which(
         "maison|travail|autres|nouvelle|ancienne|actuel|actuelle|principale|temporaire|permanent|mon|ma|votre|vos|"
         "personnelle|professionnel|professionnelle|privé|privée|alternatif|du domicile|du bureau|complet"),
+    in_person_table("user.name", "préfixe|suffixe"),
+    in_person_table("user.demographic.gender", "salutations"),
 };
 // clang-format on
 

@@ -13,6 +13,10 @@ constexpr Line concept_line(std::string_view category, double weight, std::strin
 constexpr Line alone(std::string_view category, std::string_view phrases) {
     return {Term::whole_name, category, 4.0, phrases};
 }
+/// Words that say it as the whole name in a table of persons, and nowhere else: "prefix", "extension".
+constexpr Line in_person_table(std::string_view category, std::string_view phrases) {
+    return {Term::whole_name, category, 1.5, phrases};
+}
 /// Words that are a given name in one language and any name in another, or a name and an amount:
 /// alone they are a concept, beside words that are not known they are not.
 inline constexpr double kAmbiguous = 2.25;
@@ -27,6 +31,7 @@ constexpr Line title(std::string_view p) { return concept_line("user.name", 2.4,
 constexpr Line email(std::string_view p) { return concept_line("user.contact.email", 5.2, p); }
 constexpr Line phone(std::string_view p) { return concept_line("user.contact.phone_number", 4.9, p); }
 constexpr Line fax(std::string_view p) { return concept_line("user.contact.fax_number", 4.6, p); }
+constexpr Line contact_details(std::string_view p) { return concept_line("user.contact", 3.4, p); }
 constexpr Line website(std::string_view p) { return concept_line("user.contact.url", 2.6, p); }
 constexpr Line organisation_of(std::string_view p) { return concept_line("user.contact.organization", 2.3, p); }
 constexpr Line address(std::string_view p) { return concept_line("user.contact.address", 4.3, p); }
@@ -45,6 +50,8 @@ constexpr Line language(std::string_view p) { return concept_line("user.demograp
 constexpr Line job(std::string_view p) { return concept_line("user.job_title", 3.6, p); }
 constexpr Line workplace(std::string_view p) { return concept_line("user.workplace", 2.7, p); }
 constexpr Line login(std::string_view p) { return concept_line("user.account.username", 4.3, p); }
+/// The account one logs in with, or one that is kept: of money, of mail.
+constexpr Line account_name(std::string_view p) { return concept_line("user.account.username", 1.9, p); }
 constexpr Line password(std::string_view p) { return concept_line("user.authorization.password", 4.9, p); }
 constexpr Line secret(std::string_view p) { return concept_line("user.authorization.credentials", 3.6, p); }
 constexpr Line bank(std::string_view p) { return concept_line("user.financial.bank_account", 4.8, p); }

@@ -15,13 +15,16 @@ constexpr Line kLines[] = {
         "uzvārds|dzimtais uzvārds|pirmslaulības uzvārds|dzimtas vārds|ģimenes vārds|pirmslaulību uzvārds|"
         "meitas uzvārds|iepriekšējais uzvārds"),
     full(
-        "formatēts vārds|formatēts nosaukums|vārds uzvārds|vārds un uzvārds|pilns vārds|klienta vārds|kontaktpersona|"
-        "segvārds|iesauka|saņēmēja vārds|konta īpašnieks|pilnais vārds|kontaktpersonas vārds|darbinieka vārds|"
-        "pacienta vārds|skolēna vārds|dzīvesbiedrs|dzīvesbiedra vārds|laulātais|laulātā vārds|mātes vārds|tēva vārds|"
-        "vecāku vārdi|aizbildnis|tuvinieks|parādāmais vārds|rādāmais vārds|kartes īpašnieks|parakstītājs|"
-        "ārkārtas kontaktpersona|attēlojamais vārds|personas vārds|lietotāja pilnais vārds|uzrādītais vārds|"
-        "jūsu vārds|pilns vārds uzvārds|jūsu pilns vārds|attēlotais vārds"),
-    title("akadēmiskais grāds|zinātniskais grāds"),
+        "formatēts vārds|formatēts nosaukums|vārds uzvārds|vārds un uzvārds|pilns vārds|klienta vārds|"
+        "kontaktpersona|segvārds|iesauka|saņēmēja vārds|konta īpašnieks|pilnais vārds|kontaktpersonas vārds|"
+        "darbinieka vārds|pacienta vārds|skolēna vārds|dzīvesbiedrs|dzīvesbiedra vārds|laulātais|laulātā vārds|"
+        "mātes vārds|tēva vārds|vecāku vārdi|aizbildnis|tuvinieks|parādāmais vārds|rādāmais vārds|kartes īpašnieks|"
+        "parakstītājs|ārkārtas kontaktpersona|attēlojamais vārds|personas vārds|lietotāja pilnais vārds|"
+        "uzrādītais vārds|jūsu vārds|pilns vārds uzvārds|jūsu pilns vārds|attēlotais vārds|īstais vārds|"
+        "patiesais vārds|reālais vārds|parādāmais nosaukums|ekrāna vārds|īpašnieka vārds|piegādes vārds|"
+        "asistenta vārds|vadītāja vārds|tuvinieka vārds|pārdevēja vārds|maksājuma saņēmējs|sūtītāja vārds|"
+        "klienta nosaukums"),
+    title("akadēmiskais grāds|zinātniskais grāds|personiskais tituls|personīgais tituls"),
     email(
         "e pasts|e pasta adrese|epasts|epasta adrese|e pastu|elektroniskais pasts|elektroniskā pasta adrese|"
         "e pastu adreses"),
@@ -29,9 +32,14 @@ constexpr Line kLines[] = {
         "tālrunis|tālruņa numurs|telefons|telefona numurs|mobilais tālrunis|mobilais|mājas tālrunis|darba tālrunis|"
         "tālr|mobilā tālruņa numurs|tālruņa nr|telefona nr|mobilais telefons|mob tālr|tālr nr|mājas telefons|"
         "darba telefons|automašīnas tālrunis|peidžeris|kontakttālrunis|fiksētais tālrunis|stacionārais tālrunis|"
-        "mobilā telefona numurs|tālruņi|radiotelefons"),
+        "mobilā telefona numurs|tālruņi|radiotelefons|atzvana tālrunis|uzņēmuma tālrunis|asistenta tālrunis|"
+        "iekšējais numurs|iekšējais tālrunis|telekss|isdn numurs|cits tālrunis|galvenais tālrunis|tiešais tālrunis|"
+        "mob numurs|peidžera numurs"),
     fax("fakss|faksa numurs|mājas fakss|darba fakss|faksa nr|faksa aparāts"),
-    website("mājaslapa|tīmekļa vietne|mājas lapa|tīmekļa lapa|personīgā lapa|vietne|web lapa|mājas web lapa"),
+    contact_details("kontaktinformācija|kontaktdati"),
+    website(
+        "mājaslapa|tīmekļa vietne|mājas lapa|tīmekļa lapa|personīgā lapa|vietne|web lapa|mājas web lapa|"
+        "emuāra adrese|bloga adrese"),
     address(
         "adrese|pasta adrese|dzīvesvieta|dzīvesvietas adrese|mājas adrese|piegādes adrese|deklarētā adrese|"
         "deklarētā dzīvesvieta|faktiskā adrese|korespondences adrese|darba adrese|norēķinu adrese|uzturēšanās vieta"),
@@ -40,27 +48,39 @@ constexpr Line kLines[] = {
         "mājas nr|dzīvokļa nr|abonenta kaste|pasta kaste|ielas adrese|iela un mājas numurs"),
     city("lokalitāte|pilsēta|pagasts|apdzīvota vieta|dzīvesvietas pilsēta|pilsēta novads|apvidus"),
     postcode("pasta indekss|pasta kods|indekss pasta"),
-    state("štats|pavalsts|novads|štats province|apriņķis|mājas rajons|rajons province|rajons"),
+    state("štats|pavalsts|novads|štats province|apriņķis|mājas rajons|rajons province|rajons|reģions"),
     country("valsts|dzīvesvietas valsts|pilsonības valsts|valsts kods"),
-    birth("dzimšanas datums|dzimšanas diena|dzimšanas gads|dzimis|dzimšanas dati|dzimusi|dz datums"),
+    birth(
+        "dzimšanas datums|dzimšanas diena|dzimšanas gads|dzimis|dzimšanas dati|dzimusi|dz datums|dzimš dat|"
+        "dzimšanas dat|dzimšanas mēnesis"),
     origin(
         "dzimšanas vieta|dzimšanas valsts|pilsonība|tautība|izglītība|bērnu skaits|valstspiederība|nacionalitāte|"
-        "izglītības līmenis|miršanas datums|nāves datums"),
+        "izglītības līmenis|miršanas datums|nāves datums|gadadiena|jubileja|kāzu gadadiena"),
     age("vecums|vecuma grupa"),
     gender("dzimums|uzruna"),
     marital("ģimenes stāvoklis|laulības statuss|ģimenes statuss"),
     children("bērna vārds|bērnu vārdi|bērna personas kods|bērna dzimšanas datums|bērni"),
-    language("dzimtā valoda|saziņas valoda"),
-    job("amats|profesija|nodarbošanās|ieņemamais amats|amata nosaukums|darba nosaukums"),
-    workplace("darba devējs|darba vieta|nodaļa|darbavieta|struktūrvienība|pieņemšanas datums|darba attiecību sākums"),
+    language("dzimtā valoda|saziņas valoda|vēlamā valoda|izvēlētā valoda"),
+    job(
+        "amats|profesija|nodarbošanās|ieņemamais amats|amata nosaukums|darba nosaukums|amata loma|amata tituls|"
+        "loma uzņēmumā|loma darbā"),
+    workplace(
+        "darba devējs|darba vieta|nodaļa|darbavieta|struktūrvienība|pieņemšanas datums|darba attiecību sākums|"
+        "pieņemšanas darbā datums|darbā pieņemts"),
     login(
         "pieteikšanās|pieslēgšanās|lietotājvārds|lietotāja vārds|lietotāja id|pieteikšanās vārds|"
-        "lietotāja identifikators|pieslēgšanās vārds"),
-    password("parole|jauna parole|parole atkārtoti"),
+        "lietotāja identifikators|pieslēgšanās vārds|ierakstīšanās vārds|identifikatora nosaukums|sip adrese|"
+        "jabber adrese|ekrāna nosaukums|tūlītējās ziņojumapmaiņas adrese"),
+    password(
+        "parole|jauna parole|parole atkārtoti|ieejas frāze|paroles frāze|jaunā parole|vecā parole|pašreizējā parole"),
     secret("drošības jautājums|drošības atbilde|pin kods"),
     bank("konta numurs|bankas konts|bankas konta numurs|norēķinu konts|konta nr|bankas rekvizīti"),
-    card("kredītkarte|kredītkartes numurs|kartes numurs|maksājumu karte|bankas karte"),
-    income("alga|darba alga|ienākumi|bruto alga|neto alga|atalgojums|pensija|gada ienākumi"),
+    card(
+        "kredītkarte|kredītkartes numurs|kartes numurs|maksājumu karte|bankas karte|kartes derīguma termiņš|"
+        "kredītkartes derīguma termiņš|kartes termiņš"),
+    income(
+        "alga|darba alga|ienākumi|bruto alga|neto alga|atalgojums|pensija|gada ienākumi|atvilkumi|ieturējumi|"
+        "mēneša alga|gada alga|stundas likme"),
     national(
         "personas kods|nodokļu maksātāja numurs|identitātes karte|identitātes kartes numurs|personas apliecība|"
         "personas apliecības numurs|id karte|id kartes numurs|nodokļu maksātāja kods"),
@@ -69,8 +89,9 @@ constexpr Line kLines[] = {
     permit("uzturēšanās atļauja|darba atļauja"),
     plate("automašīnas numurs|reģistrācijas numurs auto|transportlīdzekļa numurs|valsts numurs"),
     health(
-        "diagnoze|slimība|slimības|alerģija|alerģijas|medikamenti|zāles|asinsgrupa|invaliditāte|veselības stāvoklis|"
-        "asins grupa|vakcinācija|ārstēšana|grūtniecība|slimības vēsture|darbnespējas lapa|slimības lapa"),
+        "diagnoze|slimība|slimības|alerģija|alerģijas|medikamenti|zāles|asinsgrupa|invaliditāte|"
+        "veselības stāvoklis|asins grupa|vakcinācija|ārstēšana|grūtniecība|slimības vēsture|darbnespējas lapa|"
+        "slimības lapa|pulss|miera pulss|maksimālais pulss|asinsspiediens|ķermeņa svars|smēķētājs|diēta"),
     insurance("veselības apdrošināšana|veselības apdrošināšanas numurs|polises numurs veselība"),
     religion("ticība|reliģija|reliģiskā pārliecība|konfesija"),
     political("politiskie uzskati|politiskā pārliecība|politiskā partija|partijas biedrs"),
@@ -79,8 +100,8 @@ constexpr Line kLines[] = {
     union_member("arodbiedrība|dalība arodbiedrībā|arodbiedrības biedrs"),
     crime("sodāmība|sodu reģistrs|krimināla sodāmība|sodāmības reģistrs"),
     image(
-        "fotogrāfija|foto|profila attēls|fotoattēls|pases foto|kontakta attēls|lietotāja attēls|kontakta fotogrāfija|"
-        "kontakta foto"),
+        "fotogrāfija|foto|profila attēls|fotoattēls|pases foto|kontakta attēls|lietotāja attēls|"
+        "kontakta fotogrāfija|kontakta foto|fotoattēli|fotogrāfijas"),
     fingerprint("pirkstu nospiedumi|pirkstu nospiedums"),
     hobbies("vaļasprieki|hobiji"),
     notes("piezīmes|piezīme|komentārs|komentāri|piebildes"),
@@ -90,14 +111,16 @@ constexpr Line kLines[] = {
         "pēdējais pieslēgšanās laiks"),
     key_of(
         "klienta numurs|klienta nr|klienta kods|biedra numurs|darbinieka numurs|pacienta numurs|tabeles numurs|"
-        "klienta karte"),
+        "klienta karte|lietotāja id|darbinieka id|klienta id|biedra id|personas id|kontakta id|pacienta id|"
+        "lasītāja numurs|vadītāja id"),
     ip("ip adrese"),
     consent("piekrišana|jaunumu vēstule|piekrišana saņemt jaunumus"),
+    account_name("konta nosaukums|konta vārds"),
     person(
         "klients|klienta|lietotājs|lietotāja|darbinieks|pacients|skolēns|biedrs|persona|saņēmējs|sūtītājs|viesis|"
-        "klienti|lietotāji|darbinieki|darbinieka|pacienti|pacienta|skolēna|students|biedri|personas|skolotājs|ārsts|"
-        "dalībnieks|pretendents|īrnieks|īpašnieks|vadītājs|pasažieris|autors|abonents|ziedotājs|brīvprātīgais|"
-        "spēlētājs|pilsonis|saņēmēja|bērns"),
+        "klienti|lietotāji|darbinieki|darbinieka|pacienti|pacienta|skolēna|students|biedri|personas|skolotājs|"
+        "ārsts|dalībnieks|pretendents|īrnieks|īpašnieks|vadītājs|pasažieris|autors|abonents|ziedotājs|"
+        "brīvprātīgais|spēlētājs|pilsonis|saņēmēja|bērns|pārdevējs|asistents|palīgs|priekšnieks"),
     organisation("uzņēmums|uzņēmuma|piegādātājs|skola"),
     event("pasūtījums|pasūtījumi|rezervācija|rēķins|maksājums|vizīte"),
     thing(
@@ -107,11 +130,22 @@ constexpr Line kLines[] = {
         "stāvoklis|iestatījums|iestatījumi|paziņojums|paziņojumi|slēpt|rādīt|mainīt|mainīta|jāmaina|atribūts|"
         "noklusējuma|redzams|obligāts|garums|derīgs|izveidots|dzēsts|atjaunināts|aktīvs|mainīts|sarežģītība|maiņa|"
         "izmaiņas|stiprums|atiestatīšana|atgādinājums|grupas nosaukums|faila nosaukums|minimālais garums|"
-        "derīguma termiņš|termiņš|maksimālais|maksimālā|minimālais|atteikties|izrakstīties"),
+        "derīguma termiņš|termiņš|maksimālais|maksimālā|minimālais|atteikties|izrakstīties|ievadīt|ievadiet|"
+        "saglabāt|saglabā|atcerēties|aizmirsta|aizmirsi|pazaudēta|nepareiza|nepareizs|nederīgs|nederīga|beigusies|"
+        "izbeigusies|sūtīt|nosūtīt|saņemt|pievienot|dzēst|noņemt|rediģēt|labot|izmainīta|izvēlēties|izvēlieties|"
+        "meklēt|izmantot|izmantojiet|lietot|lietošanā|importēt|eksportēt|drukāt|kopēt|pārvietot|pārbaudīt|"
+        "neizdevās|kļūda|nav|nesakrīt|neeksistē|atbalsts|dublikāti|mape|mapes|galvene|krāsa|fonts|serveris|servera|"
+        "atdalītājs|atskaite|pārskats|izveidot|ieslēgt|atslēgt|atļaut|parakstīt|šifrēt|atjaunot|kārtot|iespējas|"
+        "opcijas|pārsūtīt|brīdināt|brīdinājums|nepieciešama|nepieciešams|nekad|vienmēr|limits|aizvietot|skatītājs|"
+        "kanāla|saraksta|redaktors|atmiņa|atmiņā|kanāls|izdzēst|savāktās|savāktie|metode|pareiza|paziņot|"
+        "tiek pārbaudīta|e pasta konts|nevar|nevēlamā|preferira"),
     which(
         "adreses|mājas|darba|cits|citi|otrs|otra|jauns|jaunais|vecais|vecā|galvenais|galvenā|pašreizējā|pašreizējais|"
         "pagaidu|mans|mana|jūsu|personiskais|personiskā|personīgais|privātais|privātā|papildu|alternatīvais|biznesa|"
         "dienesta"),
+    in_person_table("user.name", "priedēklis|piedēklis|sufikss"),
+    in_person_table("user.demographic.gender", "sveiciens"),
+    alone("user.contact.address", "adreses"),
 };
 // clang-format on
 

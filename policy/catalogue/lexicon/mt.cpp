@@ -17,13 +17,15 @@ constexpr Line kLines[] = {
     full(
         "isem u kunjom|isem sħiħ|isem komplut|isem tal klijent|persuna ta kuntatt|kunjom u isem|isem il klijent|"
         "isem il pazjent|isem tal pazjent|isem l impjegat|isem tal impjegat|isem l istudent|isem tal istudent|"
-        "isem il membru|isem il missier|isem l omm|isem missier|isem omm|isem ir raġel|isem il mara|isem il konjuġi|"
-        "konjuġi|kuntatt ta emerġenza|kuntatt f każ ta emerġenza|persuna li għandha tiġi kkuntattjata|"
-        "isem tal kuntatt|isem il kuntatt|isem tad detentur tal kont|detentur tal kont|detentur tal karta|"
-        "isem fuq il karta|isem li jidher|isem tal wiri|laqam|psewdonimu|inizjali|firmatarju|isem id destinatarju|"
-        "isem il benefiċjarju|kustodju|gwardjan|rappreżentant legali|isem it tabib|tabib tal familja|isem is sid|"
-        "ismek|ismek sħiħ|isem muri|isem viżibbli"),
-    title("titolu akkademiku"),
+        "isem il membru|isem il missier|isem l omm|isem missier|isem omm|isem ir raġel|isem il mara|"
+        "isem il konjuġi|konjuġi|kuntatt ta emerġenza|kuntatt f każ ta emerġenza|"
+        "persuna li għandha tiġi kkuntattjata|isem tal kuntatt|isem il kuntatt|isem tad detentur tal kont|"
+        "detentur tal kont|detentur tal karta|isem fuq il karta|isem li jidher|isem tal wiri|laqam|psewdonimu|"
+        "inizjali|firmatarju|isem id destinatarju|isem il benefiċjarju|kustodju|gwardjan|rappreżentant legali|"
+        "isem it tabib|tabib tal familja|isem is sid|ismek|ismek sħiħ|isem muri|isem viżibbli|isem reali|"
+        "l isem veru|isem veru|isem fuq l iskrin|sid il kont|detentur tal kard|riċevut minn|isem l assistent|"
+        "isem il maniġer|l eqreb qarib|isem il bejjiegħ|benefiċjarju"),
+    title("titolu akkademiku|titlu personali"),
     email(
         "posta elettronika|indirizz elettroniku|indirizz tal email|indirizz tal posta elettronika|imejl|"
         "indirizz tal imejl|ittra elettronika|indirizz imejl|indirizz email|l indirizz elettroniku|"
@@ -34,8 +36,10 @@ constexpr Line kLines[] = {
         "numru tat telefon tad dar|numru tat telefon tax xogħol|telefon ċellulari|ċellulari|numru taċ ċellulari|"
         "numru ċellulari|mobajl|numru tal mobajl|numru tal mobile|telefon fiss|numru fiss|telefon ta kuntatt|"
         "numru ta kuntatt|telefon tal karozza|pejġer|numru tat telefon ta emerġenza|tel tad dar|tel tax xogħol|"
-        "numru telefoniku personali"),
+        "numru telefoniku personali|telefon tax xogħol estensjoni|telefon tal kumpanija|telefon tal assistent|"
+        "teleks|telefon ieħor|telefon prinċipali|linja diretta"),
     fax("numru tal feks|feks|numru tal fax|fax tad dar|fax tax xogħol|numru tal faks|feks tad dar|feks tax xogħol"),
+    contact_details("dettalji ta kuntatt|dettalji tal kuntatt|informazzjoni ta kuntatt"),
     website("sit web|sit elettroniku|paġna web|sit elettroniku personali|paġna personali|websajt"),
     address(
         "indirizz|indirizz tad dar|indirizz postali|indirizz residenzjali|residenza|indirizz privat|"
@@ -57,34 +61,37 @@ constexpr Line kLines[] = {
     origin(
         "post tat twelid|post it twelid|nazzjonalità|ċittadinanza|edukazzjoni|post ta twelid|pajjiż tat twelid|"
         "pajjiż it twelid|belt tat twelid|livell ta edukazzjoni|livell edukattiv|numru ta tfal|data tal mewt|"
-        "membri tal familja|dipendenti familja"),
+        "membri tal familja|dipendenti familja|anniversarju|anniversarju taż żwieġ"),
     age("età|grupp ta età|medda ta età"),
     gender("ġeneru|is sess|ġeneru tal persuna|identità tal ġeneru|titlu ta korteżija"),
     marital("stat ċivili|stat matrimonjali|status ċivili|stat taż żwieġ"),
     children("isem it tifel|isem it tifla|ismijiet tat tfal|data tat twelid tat tifel"),
-    language("lingwa materna|lingwa|lingwa preferuta|lingwa tal komunikazzjoni|l ilsien matern|ilsien matern"),
+    language(
+        "lingwa materna|lingwa|lingwa preferuta|lingwa tal komunikazzjoni|l ilsien matern|ilsien matern|"
+        "lingwa ta komunikazzjoni"),
     job(
-        "xogħol|professjoni|okkupazzjoni|kariga|titlu tax xogħol|impjieg|okkupazzjoni attwali|pożizzjoni tax xogħol|"
-        "titolu tal impjieg|titlu tal impjieg|mestier|rwol fuq ix xogħol|karika"),
+        "xogħol|professjoni|okkupazzjoni|kariga|titlu tax xogħol|impjieg|okkupazzjoni attwali|"
+        "pożizzjoni tax xogħol|titolu tal impjieg|titlu tal impjieg|mestier|rwol fuq ix xogħol|karika|"
+        "rwol fix xogħol|rwol fil kumpanija"),
     workplace(
         "min iħaddem|post tax xogħol|dipartiment|impjegatur|min jimpjega|data tal impjieg|data tal bidu tal impjieg|"
         "post tal impjieg|taqsima tax xogħol"),
     login(
         "isem tal utent|isem l utent|isem ta utent|isem tal login|isem għad dħul|isem l utenti|isem użatur|"
-        "isem tal user"),
+        "isem tal user|isem ta identifikazzjoni|indirizz sip"),
     password(
-        "kelma tal moħġa|kelma sigrieta|password|password ġdida|kodiċi sigriet|kelma sigrieta ġdida|kelma ta aċċess|"
-        "kodiċi ta aċċess"),
+        "kelma tal moħġa|kelma sigrieta|password|password ġdida|kodiċi sigriet|kelma sigrieta ġdida|"
+        "kelma ta aċċess|kodiċi ta aċċess|frażi sigrieta|password kurrenti|passphrase"),
     secret("mistoqsija ta sigurtà|mistoqsija sigrieta|tweġiba sigrieta|kodiċi pin"),
     bank(
         "kont bankarju|numru tal kont|kont tal bank|numru tal kont bankarju|kont tal bank numru|numru iban|"
         "dettalji tal bank|dettalji bankarji|numru ta kont"),
     card(
         "karta tal kreditu|karta ta kreditu|numru tal karta|numru tal karta ta kreditu|karta ta debitu|"
-        "karta bankarja|numru ta karta|karta tal bank"),
+        "karta bankarja|numru ta karta|karta tal bank|data ta skadenza tal kard|skadenza tal kard"),
     income(
         "paga|salarju|dħul|salarju gross|salarju nett|introjtu|introjtu annwali|paga fis siegħa|pensjoni|"
-        "dħul annwali|dħul tal familja|qligħ"),
+        "dħul annwali|dħul tal familja|qligħ|tnaqqis mis salarju|remunerazzjoni"),
     national(
         "numru tal karta tal identità|karta tal identità|numru tat taxxa|numru tas sigurtà soċjali|karta ta identità|"
         "numru tal id|karta tal id|karta ta l identità|numru tal identità|numru ta identifikazzjoni|"
@@ -98,7 +105,7 @@ constexpr Line kLines[] = {
         "dijanjosi|mard|marda|allerġija|allerġiji|mediċini|grupp tad demm|diżabilità|stat ta saħħa|"
         "kundizzjoni medika|kundizzjonijiet mediċi|mediċina|trattament|kura medika|tilqim|vaċċinazzjoni|tqala|"
         "storja medika|rekord mediku|sintomi|intolleranzi|saħħa|ċertifikat mediku|kundizzjoni tas saħħa|"
-        "grupp tad demm rhesus|leave tal mard"),
+        "grupp tad demm rhesus|leave tal mard|polz|rata tal qalb|pressjoni tad demm|piż tal ġisem"),
     insurance("assigurazzjoni tas saħħa|numru tal assigurazzjoni tas saħħa|numru tal polza tas saħħa|karta tas saħħa"),
     religion("reliġjon|twemmin reliġjuż|fidi reliġjuża|denominazzjoni"),
     political("opinjoni politika|partit politiku|twemmin politiku"),
@@ -108,7 +115,7 @@ constexpr Line kLines[] = {
     crime("kondotta|fedina penali|rekord kriminali|kundanni"),
     image(
         "ritratt|ritratt tal profil|ritratt personali|ritratt tal passaport|stampa tal profil|ritratt tal kuntatt|"
-        "stampa tal kuntatt"),
+        "stampa tal kuntatt|ritratti|ritratti tal persuna"),
     fingerprint("marki tas swaba|marka tas saba"),
     hobbies("passatempi|interessi personali|delizzji"),
     notes("noti|kummenti|rimarki|kumment|osservazzjonijiet|nota interna|test tal messaġġ|rimarka|informazzjoni oħra"),
@@ -116,27 +123,34 @@ constexpr Line kLines[] = {
     seen("l aħħar login|l aħħar dħul"),
     key_of(
         "numru tal klijent|numru tal membru|numru tal impjegat|numru ta klijent|kodiċi tal klijent|numru ta membru|"
-        "numru ta impjegat|numru tal pazjent|numru tal istudent|numru tas sħubija|karta tal lealtà"),
+        "numru ta impjegat|numru tal pazjent|numru tal istudent|numru tas sħubija|karta tal lealtà|id tal utent|"
+        "id tal impjegat|id tal klijent|id tal membru|id tal pazjent|numru tal utent"),
     ip("indirizz ip"),
     consent("kunsens|kunsens għall marketing|kunsens tal gdpr|bullettin|abbonament newsletter"),
+    account_name("isem tal kont"),
     person(
         "klijent|utent|ħaddiem|impjegat|pazjent|student|membru|persuna|klijenti|utenti|ħaddiema|impjegati|pazjenti|"
         "studenti|membri|persuni|għalliem|għalliema|tabib|tobba|infermier|mistieden|mistednin|viżitatur|viżitaturi|"
         "parteċipant|parteċipanti|applikant|applikanti|kandidat|kandidati|inkwilin|inkwilini|sewwieq|passiġġier|"
-        "passiġġieri|awtur|abbonat|abbonati|donatur|voluntier|voluntiera|plejer|ċittadin|ċittadini|ġenitur|ġenituri|"
-        "tifel|tifla|tfal|benefiċjarju|xerrej|avukat|nutar|destinatarju|mittent"),
+        "passiġġieri|awtur|abbonat|abbonati|donatur|voluntier|voluntiera|plejer|ċittadin|ċittadini|ġenitur|"
+        "ġenituri|tifel|tifla|tfal|benefiċjarju|xerrej|avukat|nutar|destinatarju|mittent|assistent|superjur"),
     event("ordni|ordnijiet|fatturi|ħlas|ħlasijiet|prenotazzjoni|appuntament|appuntamenti|żjara|kuntratt|bejgħ"),
     thing(
         "prodott|fajl|proġett|paġna|kategorija|grupp|prodotti|fajls|proġetti|servizz|kaxxa|kompitu|kampanja|kampanji"),
     not_it(
-        "ivverifikat|ivverifikata|ikkonfermata|ikkonfermat|għadd|mudell|tip|format|status|settings|notifika|notifiki|"
-        "aħbi|uri|uża|mudell tal|ivverifika|moħbi|muri|attiv|inattiv|bdil|ibdel|ħassar|maħluq|aġġornat|awtorizzat|"
-        "obbligatorju|kumplessità|bidla|tibdil|saħħa tal password|skadenza|riset|tfakkira|isem tal grupp|"
-        "isem tal fajl|tul minimu|l aħħar bidla|massimu|minimu"),
+        "ivverifikat|ivverifikata|ikkonfermata|ikkonfermat|għadd|mudell|tip|format|status|settings|notifika|"
+        "notifiki|aħbi|uri|uża|mudell tal|ivverifika|moħbi|muri|attiv|inattiv|bdil|ibdel|ħassar|maħluq|aġġornat|"
+        "awtorizzat|obbligatorju|kumplessità|bidla|tibdil|saħħa tal password|skadenza|riset|tfakkira|"
+        "isem tal grupp|isem tal fajl|tul minimu|l aħħar bidla|massimu|minimu|daħħal|ikteb|ssejvja|salva|ftakar|"
+        "minsija|mitlufa|ħażina|ħażin|mhux validu|mhux valida|skadiet|ibgħat|irċievi|żid|neħħi|editja|immodifika|"
+        "agħżel|fittex|importa|esporta|stampa|ikkopja|mexxi|iċċekkja|falla|żball|mhux|appoġġ|duplikat|folder|"
+        "intestatura|kulur|server|separatur|rapport|oħloq|attiva|iddiżattiva|ippermetti|iffirma|ikkripta|irkupra|"
+        "ordna|għażliet|twissija|meħtieġa|qatt|dejjem|limitu|kanal|lista|metodu|miġbura|korretta"),
     which(
         "tax xogħol|tad dar|tar residenza|ieħor|oħra|oħrajn|ġdid|ġdida|qadim|qadima|attwali|prinċipali|sekondarju|"
         "temporanju|tiegħi|tiegħek|personali|privata|alternattiv|tan negozju|sħiħ"),
     alone("user.demographic.gender", "sess"),
+    in_person_table("user.name", "prefiss|suffiss"),
 };
 // clang-format on
 

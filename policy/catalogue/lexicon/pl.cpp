@@ -9,7 +9,7 @@ namespace {
 constexpr Line kLines[] = {
     first(
         "dodatkowe imiona|inne imiona|imię|imiona|drugie imię|pierwsze imię|imię pierwsze|imię drugie|"
-        "imię i drugie imię|imiona rodziców|imię ojca|imię matki|kolejne imiona|imię dodatkowe"),
+        "imię i drugie imię|imiona rodziców|imię ojca|imię matki|kolejne imiona|imię dodatkowe|imię środkowe"),
     last(
         "nazwisko|nazwisko panieńskie|nazwisko rodowe|nazwisko rodzinne|nazwisko po mężu|nazwisko panieńskie matki|"
         "nazwisko rodowe matki|poprzednie nazwisko|drugi człon nazwiska|n panieńskie"),
@@ -21,12 +21,16 @@ constexpr Line kLines[] = {
         "nazwisko pracownika|nazwisko klienta|współmałżonek|małżonek|imię i nazwisko małżonka|opiekun prawny|"
         "przedstawiciel ustawowy|osoba do kontaktu|osoba do kontaktu w nagłych wypadkach|kontakt alarmowy|"
         "imię i nazwisko odbiorcy|imię i nazwisko nadawcy|właściciel rachunku|właściciel konta|posiadacz konta|"
-        "imię i nazwisko na karcie|wyświetlana nazwa|nazwa wyświetlana|ksywa|inicjały|podpisał|beneficjent rachunku|"
-        "lekarz prowadzący|imię i nazwisko lekarza|imię i nazwisko kierowcy|imię i nazwisko rodzica|"
-        "imię i nazwisko opiekuna|wnioskodawca|imię i nazwisko wnioskodawcy|do rąk własnych|zdrobnienie|"
-        "wyświetlane imię i nazwisko|twoje imię i nazwisko|twoje nazwisko|nazwa do wyświetlenia"),
+        "imię i nazwisko na karcie|wyświetlana nazwa|nazwa wyświetlana|ksywa|inicjały|podpisał|"
+        "beneficjent rachunku|lekarz prowadzący|imię i nazwisko lekarza|imię i nazwisko kierowcy|"
+        "imię i nazwisko rodzica|imię i nazwisko opiekuna|wnioskodawca|imię i nazwisko wnioskodawcy|"
+        "do rąk własnych|zdrobnienie|wyświetlane imię i nazwisko|twoje imię i nazwisko|twoje nazwisko|"
+        "nazwa do wyświetlenia|prawdziwe imię|prawdziwe imię i nazwisko|prawdziwa nazwa|nazwa ekranowa|"
+        "wyświetlane imię|ksywka|imię właściciela|imię i nazwisko właściciela|właściciel karty|odebrał|"
+        "odebrane przez|imię asystenta|nazwisko asystenta|przełożony imię|osoba bliska|najbliższy krewny|"
+        "nazwisko sprzedawcy|odbiorca płatności|imię odbiorcy|imię nadawcy|imię i nazwisko użytkownika"),
     any_name("nazwa"),
-    title("tytuł naukowy|stopień naukowy|tytuł akademicki"),
+    title("tytuł naukowy|stopień naukowy|tytuł akademicki|tytuł osoby|tytuł osobisty|tytuł grzecznościowy"),
     email(
         "adres e mail|adres email|adres poczty elektronicznej|poczta elektroniczna|mejl|e poczta|poczta e mail|"
         "e mail prywatny|email prywatny|email służbowy|adres mailowy|adres e poczty|mail kontaktowy|"
@@ -37,11 +41,14 @@ constexpr Line kLines[] = {
         "tel kom|tel komórkowy|tel domowy|tel stacjonarny|tel służbowy|nr telefonu komórkowego|nr tel kom|nr kom|"
         "nr komórki|numer komórki|numer komórkowy|numer kontaktowy|telefon do kontaktu|telefon 1|telefon 2|"
         "telefon w samochodzie|telefon samochodowy|telefony|telefon alarmowy kontakt|telefon dodatkowy|"
-        "numer stacjonarny|telefon do pracy|radiotelefon"),
+        "numer stacjonarny|telefon do pracy|radiotelefon|telefon zwrotny|numer zwrotny|telefon firmowy|"
+        "telefon asystenta|numer wewnętrzny|telefon wewnętrzny|teleks|numer isdn|inny telefon|telefon główny|"
+        "telefon bezpośredni|numer pagera"),
     fax("faks|numer faksu|nr faksu|faks domowy|faks służbowy|faks w pracy|numer fax|telefaks|fax domowy|fax w pracy"),
+    contact_details("dane kontaktowe|informacje kontaktowe"),
     website(
-        "strona internetowa|strona www|strona domowa|witryna|adres www|strona osobista|adres strony|adres strony www|"
-        "strony www|url strony www|url strony"),
+        "strona internetowa|strona www|strona domowa|witryna|adres www|strona osobista|adres strony|"
+        "adres strony www|strony www|url strony www|url strony|adres bloga|adres blogu"),
     address(
         "adres|adres zamieszkania|adres zameldowania|adres korespondencyjny|adres domowy|adres dostawy|"
         "adres do faktury|adres pocztowy|miejsce zamieszkania|adres stałego zameldowania|adres tymczasowy|"
@@ -65,24 +72,32 @@ constexpr Line kLines[] = {
         "data urodzenia|dzień urodzin|rok urodzenia|urodziny|data ur|urodzony|d urodzenia|rok ur|dzień urodzenia|"
         "miesiąc urodzenia|ur dnia|urodzona|dataurodzenia"),
     origin(
-        "miejsce urodzenia|kraj urodzenia|obywatelstwo|narodowość|wykształcenie|liczba dzieci|data zgonu|miejsce ur|"
-        "miasto urodzenia|państwo urodzenia|kraj pochodzenia osoby|poziom wykształcenia|data śmierci|"
-        "liczba dzieci na utrzymaniu|osoby na utrzymaniu|członkowie rodziny"),
+        "miejsce urodzenia|kraj urodzenia|obywatelstwo|narodowość|wykształcenie|liczba dzieci|data zgonu|"
+        "miejsce ur|miasto urodzenia|państwo urodzenia|kraj pochodzenia osoby|poziom wykształcenia|data śmierci|"
+        "liczba dzieci na utrzymaniu|osoby na utrzymaniu|członkowie rodziny|miejsce urodz|rocznica|rocznica ślubu|"
+        "jubileusz"),
     age("wiek|grupa wiekowa|przedział wiekowy"),
-    gender("płeć|zwrot grzecznościowy"),
+    gender("płeć|zwrot grzecznościowy|zwrot grzecz"),
     marital("stan cywilny|stan cyw|data ślubu|stan rodzinny"),
     children(
         "imię dziecka|imiona dzieci|nazwisko dziecka|imię i nazwisko dziecka|data urodzenia dziecka|pesel dziecka|"
         "potomne"),
-    language("język ojczysty|preferowany język"),
+    language("język ojczysty|preferowany język|język preferowany|język kontaktu|język korespondencji"),
     job(
         "zawód|stanowisko|zawód wykonywany|stanowisko pracy|profesja|zajmowane stanowisko|wykonywany zawód|"
-        "nazwa stanowiska|funkcja pracownika|tytuł zawodowy|zatrudnienie|zajęcie"),
+        "nazwa stanowiska|funkcja pracownika|tytuł zawodowy|zatrudnienie|zajęcie|rola w pracy|rola w firmie|"
+        "tytuł stanowiska|funkcja w firmie"),
     workplace(
         "pracodawca|miejsce pracy|data zatrudnienia|dział|oddział|zakład pracy|data zwolnienia|"
-        "data zatrudnienia pracownika|komórka organizacyjna|data przyjęcia do pracy|nazwa pracodawcy"),
-    login("nazwa użytkownika|login użytkownika|identyfikator użytkownika|nazwa konta|użytkownik login|nazwa logowania"),
-    password("hasło|nowe hasło|hasło użytkownika|hasło dostępu|hasło do konta|stare hasło|obecne hasło"),
+        "data zatrudnienia pracownika|komórka organizacyjna|data przyjęcia do pracy|nazwa pracodawcy|"
+        "data wynajmu pracownika"),
+    login(
+        "nazwa użytkownika|login użytkownika|identyfikator użytkownika|użytkownik login|nazwa logowania|"
+        "użytkownik smtp|nazwa konta użytkownika|adres sip|adres jabber|identyfikator logowania|adres komunikatora|"
+        "komunikator|identyfikator komunikatora"),
+    password(
+        "hasło|nowe hasło|hasło użytkownika|hasło dostępu|hasło do konta|stare hasło|obecne hasło|hasło smtp|"
+        "fraza hasła|hasło wielowyrazowe|hasło klucza|zdanie hasłowe|aktualne hasło"),
     secret("pytanie pomocnicze|pytanie zabezpieczające|odpowiedź zabezpieczająca|kod pin|tajne pytanie"),
     bank(
         "numer konta|numer rachunku|konto bankowe|rachunek bankowy|nr konta|numer konta bankowego|"
@@ -90,11 +105,11 @@ constexpr Line kLines[] = {
         "nr konta bankowego|nrb"),
     card(
         "karta kredytowa|numer karty|numer karty kredytowej|karta płatnicza|nr karty|nr karty kredytowej|"
-        "karta debetowa|karta bankowa"),
+        "karta debetowa|karta bankowa|data ważności karty|ważność karty|termin ważności karty"),
     income(
         "wynagrodzenie|pensja|zarobki|dochód|dochody|wynagrodzenie brutto|wynagrodzenie netto|pensja brutto|"
         "płaca zasadnicza|wynagrodzenie zasadnicze|dochód miesięczny|dochód na osobę|dochód rodziny|emerytura|"
-        "stawka godzinowa pracownika"),
+        "stawka godzinowa pracownika|potrącenia|płaca|uposażenie"),
     national(
         "pesel|numer pesel|nr pesel|numer dowodu osobistego|dowód osobisty|seria i numer dowodu|nip osoby|"
         "numer dowodu|nr dowodu osobistego|nr dowodu|seria i nr dowodu|seria i numer dowodu osobistego|nip klienta|"
@@ -106,10 +121,11 @@ constexpr Line kLines[] = {
     plate("numer rejestracyjny pojazdu|nr rejestracyjny|numer rejestracyjny|tablica rejestracyjna|numer vin pojazdu"),
     health(
         "diagnoza|rozpoznanie|choroba|choroby|alergia|alergie|uczulenia|leki|przyjmowane leki|grupa krwi|"
-        "niepełnosprawność|stan zdrowia|stopień niepełnosprawności|zwolnienie lekarskie|ciąża|schorzenia|schorzenie|"
-        "choroby przewlekłe|przebyte choroby|leczenie|szczepienia|szczepienie|orzeczenie o niepełnosprawności|"
-        "rozpoznanie choroby|historia choroby|wywiad lekarski|objawy|dolegliwości|uczulenie|zwolnienie chorobowe|l4|"
-        "dieta pacjenta|grupa inwalidzka|zabieg medyczny"),
+        "niepełnosprawność|stan zdrowia|stopień niepełnosprawności|zwolnienie lekarskie|ciąża|schorzenia|"
+        "schorzenie|choroby przewlekłe|przebyte choroby|leczenie|szczepienia|szczepienie|"
+        "orzeczenie o niepełnosprawności|rozpoznanie choroby|historia choroby|wywiad lekarski|objawy|dolegliwości|"
+        "uczulenie|zwolnienie chorobowe|l4|dieta pacjenta|grupa inwalidzka|zabieg medyczny|tętno|puls w spoczynku|"
+        "tętno spoczynkowe|puls maksymalny|tętno maksymalne|ciśnienie krwi|masa ciała|palacz"),
     insurance(
         "numer ubezpieczenia|ubezpieczenie zdrowotne|numer ubezpieczenia zdrowotnego|nfz|oddział nfz|numer karty nfz|"
         "ubezpieczyciel zdrowotny|numer polisy zdrowotnej|ekuz"),
@@ -121,7 +137,7 @@ constexpr Line kLines[] = {
     crime("karalność|wyroki|rejestr karny|niekaralność|zaświadczenie o niekaralności|krajowy rejestr karny|skazania"),
     image(
         "zdjęcie|fotografia|zdjęcie profilowe|fotografia pracownika|zdjęcie ucznia|zdjęcie legitymacyjne|"
-        "zdjęcie użytkownika|zdjęcie kontaktu|fotografia kontaktu"),
+        "zdjęcie użytkownika|zdjęcie kontaktu|fotografia kontaktu|zdjęcia osoby|fotografie|zdjęcia"),
     fingerprint("odciski palców"),
     hobbies("zainteresowania"),
     notes(
@@ -132,23 +148,27 @@ constexpr Line kLines[] = {
     key_of(
         "numer klienta|nr klienta|id klienta|kod klienta|numer pracownika|numer pacjenta|numer członkowski|"
         "numer ucznia|numer albumu|id użytkownika|id pracownika|nr albumu|nr pracownika|nr pacjenta|"
-        "numer ewidencyjny pracownika|numer karty pacjenta|numer czytelnika|karta biblioteczna|karta stałego klienta|"
-        "numer karty lojalnościowej|karta lojalnościowa|numer legitymacji|nr legitymacji|identyfikator klienta|"
-        "identyfikator pracownika|kod pacjenta|nr członkowski|numer kontrahenta osoby"),
+        "numer ewidencyjny pracownika|numer karty pacjenta|numer czytelnika|karta biblioteczna|"
+        "karta stałego klienta|numer karty lojalnościowej|karta lojalnościowa|numer legitymacji|nr legitymacji|"
+        "identyfikator klienta|identyfikator pracownika|kod pacjenta|nr członkowski|numer kontrahenta osoby|"
+        "id osoby|id kontaktu|id członka|id pacjenta|id nadzorcy|id przełożonego|identyfikator pacjenta|"
+        "identyfikator osoby|numer osoby|numer użytkownika|id autora"),
     ip("adres ip"),
     consent(
         "zgoda|zgoda marketingowa|zgoda na przetwarzanie danych|zgoda rodo|zgody|zgoda na marketing|"
         "zgoda na newsletter|zgoda na przetwarzanie|zgoda na kontakt"),
+    account_name("nazwa konta|nazwa rachunku"),
     person(
-        "klient|klienci|klienta|użytkownik|użytkownicy|użytkownika|pracownik|pracownicy|pracownika|pacjent|pacjenci|"
-        "pacjenta|uczeń|uczniowie|członek|osoba|osoby|student|studenci|odbiorca|nadawca|gość|goście|kontakt|obywatel|"
-        "nauczyciel|nauczyciele|lekarz|lekarze|lekarza|pielęgniarka|odwiedzający|uczestnik|uczestnicy|uczestnika|"
-        "kandydat|kandydaci|kandydata|wnioskodawcy|najemca|najemcy|właściciel|właściciele|właściciela|kierowca|"
-        "kierowcy|pasażer|pasażerowie|autorzy|abonent|abonenci|prenumerator|darczyńca|wolontariusz|wolontariusze|"
-        "gracz|gracze|zawodnik|zawodnicy|trener|trenerzy|obywatele|podatnik|rodzic|rodzice|dziecko|opiekun|"
-        "opiekunowie|czytelnik|czytelnicy|ubezpieczony|ubezpieczeni|dłużnik|dłużnicy|wierzyciel|adwokat|notariusz|"
-        "sprzedawca|kupujący|nabywca|nabywcy|doradca|lokator|lokatorzy|mieszkaniec|mieszkańcy|absolwent|petent|"
-        "zleceniobiorca|stażysta|kontrahenci osoby|kontakty|kursant|kursanci|słuchacz|słuchacze"),
+        "klient|klienci|klienta|użytkownik|użytkownicy|użytkownika|pracownik|pracownicy|pracownika|pacjent|"
+        "pacjenci|pacjenta|uczeń|uczniowie|członek|osoba|osoby|student|studenci|odbiorca|nadawca|gość|goście|"
+        "kontakt|obywatel|nauczyciel|nauczyciele|lekarz|lekarze|lekarza|pielęgniarka|odwiedzający|uczestnik|"
+        "uczestnicy|uczestnika|kandydat|kandydaci|kandydata|wnioskodawcy|najemca|najemcy|właściciel|właściciele|"
+        "właściciela|kierowca|kierowcy|pasażer|pasażerowie|autorzy|abonent|abonenci|prenumerator|darczyńca|"
+        "wolontariusz|wolontariusze|gracz|gracze|zawodnik|zawodnicy|trener|trenerzy|obywatele|podatnik|rodzic|"
+        "rodzice|dziecko|opiekun|opiekunowie|czytelnik|czytelnicy|ubezpieczony|ubezpieczeni|dłużnik|dłużnicy|"
+        "wierzyciel|adwokat|notariusz|sprzedawca|kupujący|nabywca|nabywcy|doradca|lokator|lokatorzy|mieszkaniec|"
+        "mieszkańcy|absolwent|petent|zleceniobiorca|stażysta|kontrahenci osoby|kontakty|kursant|kursanci|słuchacz|"
+        "słuchacze|asystent|asystentka|przełożony|kierownik"),
     organisation("firma|firmy|przedsiębiorstwo|dostawca|dostawcy|szkoła"),
     event(
         "zamówienie|zamówienia|faktury|rezerwacja|wizyta|wizyty|płatność|wypożyczenie|wypożyczenia|umowa|umowy|"
@@ -157,17 +177,30 @@ constexpr Line kLines[] = {
         "produkt|produktu|produkty|towar|towaru|plik|pliku|projekt|projektu|strona|strony|obraz|grupa|grupy|zadanie|"
         "zagadnienie|książka|kampania|kampanie"),
     not_it(
-        "zweryfikowany|zweryfikowana|zweryfikowano|zweryfikowane|potwierdzony|potwierdzona|potwierdzono|potwierdzone|"
-        "liczba|ilość|szablon|typ|rodzaj|format|status|ustawienie|ustawienia|powiadomienie|powiadomienia|ukryj|pokaż|"
-        "zmień|zmiana|zmienić|musi|program|atrybut|domyślny|domyślna|domyślne|widoczny|widoczność|wymagany|wymagane|"
-        "długość|wygasa|wysłany|wysłano|dozwolony|ważny|tryb|złożoność|siła hasła|modyfikacja|resetowanie|"
-        "przypomnienie|nazwa grupy|nazwa pliku|minimalna długość|wygaśnięcie|ostatnia zmiana|maksymalna|maksymalny|"
-        "minimalny|maksymalna liczba|wyloguj"),
+        "zweryfikowany|zweryfikowana|zweryfikowano|zweryfikowane|potwierdzony|potwierdzona|potwierdzono|"
+        "potwierdzone|liczba|ilość|szablon|typ|rodzaj|format|status|ustawienie|ustawienia|powiadomienie|"
+        "powiadomienia|ukryj|pokaż|zmień|zmiana|zmienić|musi|program|atrybut|domyślny|domyślna|domyślne|widoczny|"
+        "widoczność|wymagany|wymagane|długość|wygasa|wysłany|wysłano|dozwolony|ważny|tryb|złożoność|siła hasła|"
+        "modyfikacja|resetowanie|przypomnienie|nazwa grupy|nazwa pliku|minimalna długość|wygaśnięcie|"
+        "ostatnia zmiana|maksymalna|maksymalny|minimalny|maksymalna liczba|wyloguj|wpisz|wprowadź|podaj|zapisz|"
+        "zapamiętaj|zapamiętać|zapomniane|zapomniałem|utracone|niepoprawne|niepoprawny|nieprawidłowe|nieprawidłowy|"
+        "nieprawidłowa|błędne|błędny|błędy|wygasło|wygasł|przeterminowane|wyślij|wysłać|odbierz|pobierz|dodaj|usuń|"
+        "usunąć|edytuj|edycja|zmieniono|zmieniać|wybierz|szukaj|znajdź|użyj|używaj|używany|w użyciu|importuj|"
+        "eksportuj|drukuj|wyświetl|wyświetlaj|kopiuj|przenieś|sprawdź|sprawdzaj|niepowodzenie|nie powiodło się|"
+        "błąd|nie|nigdy|zawsze|zgadzają|obsługa|zduplikowane|duplikaty|folder|foldery|nagłówek|nagłówki|kolor|"
+        "czcionka|serwer|serwera|separator|raport|raportu|utwórz|włącz|wyłącz|zezwól|podpisz|szyfruj|przywróć|"
+        "odzyskaj|sortuj|sortowanie|kolejność|opcje|przekaż|ostrzegaj|ostrzeżenie|wymagaj|limit|zastąp|kanału|"
+        "listy|konto e mail|konto pocztowe|konto email|odnaleziono|znaleziono|potwierdzenia odbioru|pamięci|pamięć|"
+        "kanał|dni między|dni pomiędzy|dni do|dni od|liczba dni|zebrane|metoda|poprawne|poprawny|zachowaj|"
+        "powiadamiaj|powiadom|sprawdzanie|sortuj według"),
     which(
         "adresy|domowy|domowego|praca|pracy|w pracy|służbowy|służbowa|służbowe|dom|domowa|domowe|inny|inna|inne|nowy|"
         "nowa|nowe|stary|stara|obecny|obecna|główny|główna|główne|dodatkowy|dodatkowa|dodatkowe|tymczasowy|mój|moja|"
         "twój|twoja|twoje|osobisty|osobista|prywatny|prywatna|prywatne|alternatywny|zapasowy|komórkowy|kontaktowy|"
         "kontaktowa|pełny|pełna|pełne"),
+    in_person_table("user.name", "prefiks|sufiks|przedrostek|przyrostek"),
+    in_person_table("user.contact.phone_number", "wewnętrzny"),
+    alone("user.contact.address", "adresy"),
 };
 // clang-format on
 

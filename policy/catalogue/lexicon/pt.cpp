@@ -9,7 +9,7 @@ namespace {
 constexpr Line kLines[] = {
     first(
         "nomes adicionais|primeiro nome|nome próprio|nomes próprios|outros nomes|segundo nome|nome do meio|"
-        "nome de batismo|nomes do meio|prenome"),
+        "nome de batismo|nomes do meio|prenome|nome intermédio"),
     last(
         "apelido|sobrenome|último nome|nome de solteira|nome solteiro|nome de família|apelidos|apelido de família|"
         "apelido de solteira|último sobrenome|último apelido|nome de casada"),
@@ -21,12 +21,14 @@ constexpr Line kLines[] = {
         "responsável legal|encarregado de educação|nome do encarregado de educação|contacto de emergência|"
         "contato de emergência|pessoa a contactar|em caso de emergência|nome do contacto|nome do contato|"
         "nome do médico|médico de família|nome do motorista|nome do professor|nome do remetente|"
-        "nome do titular do cartão|nome no cartão|nome a apresentar|nome de exibição|nome para exibição|nome social|"
-        "apelido carinhoso|iniciais|signatário|ao cuidado de|a atenção de|nome do beneficiário|nome do requerente|"
-        "requerente|nome do hóspede|nome do passageiro|nome do candidato|nome do proprietário|nome do inquilino|"
-        "nome do autor|nome para faturação|nome de faturação|nome exibido|nome mostrado|seu nome|seu nome completo|"
-        "nome visível"),
-    title("título académico|grau académico|título honorífico|título de cortesia"),
+        "nome do titular do cartão|nome no cartão|nome a apresentar|nome de exibição|nome para exibição|"
+        "nome social|apelido carinhoso|iniciais|signatário|ao cuidado de|a atenção de|nome do beneficiário|"
+        "nome do requerente|requerente|nome do hóspede|nome do passageiro|nome do candidato|nome do proprietário|"
+        "nome do inquilino|nome do autor|nome para faturação|nome de faturação|nome exibido|nome mostrado|seu nome|"
+        "seu nome completo|nome visível|nome real|nome verdadeiro|nome de apresentação|nome no ecrã|exibir nome|"
+        "nome do dono|nome de envio|recebido por|nome do assistente|nome do gestor|nome do familiar|beneficiário|"
+        "nome do vendedor|nome a mostrar"),
+    title("título académico|grau académico|título honorífico|título de cortesia|título pessoal"),
     email(
         "correio electrónico|correio eletrónico|endereço de e mail|endereço de correio|endereço eletrónico|"
         "endereço electrónico|endereço de correio electrónico|endereço de correio eletrónico|e mail pessoal|"
@@ -35,15 +37,21 @@ constexpr Line kLines[] = {
         "número de telefone|telemóvel|número de telemóvel|telefone de casa|telefone do trabalho|telefone casa|"
         "telefone trabalho|telefone fixo|telefone particular|telefone pessoal|contacto telefónico|telefone móvel|"
         "telefone do emprego|telefone residencial|telefone comercial|telefone profissional|telefone de contacto|"
-        "telefone contacto|telefone de contato|número telemóvel|telemóvel pessoal|telemóvel profissional|n telefone|"
-        "n de telefone|n telemóvel|n de telemóvel|número de celular|número do celular|telefone do carro|"
+        "telefone contacto|telefone de contato|número telemóvel|telemóvel pessoal|telemóvel profissional|"
+        "n telefone|n de telefone|n telemóvel|n de telemóvel|número de celular|número do celular|telefone do carro|"
         "telefone automóvel|tel casa|tel residencial|tel trabalho|tlm|tlf|contactos telefónicos|telefone 1|"
         "telefone 2|telefone principal|outro telefone|telefone de emergência|fone residencial|fone celular|"
-        "radiotelefone"),
+        "radiotelefone|numero de telefone|telefone para retorno|telefone de retorno|telefone da empresa|"
+        "telefone do assistente|extensão telefónica|extensão do telefone|número de extensão|telex|número rdis|"
+        "telefone alternativo|telefone direto|telefone directo|número de pager|número do pager"),
     fax("número de fax|fax de casa|fax do trabalho|fax pessoal|fax residencial|fax profissional|n fax"),
+    contact_details(
+        "dados de contacto|dados de contato|informações de contacto|informação de contacto|informações de contato|"
+        "contactos telefónicos"),
     website(
         "página web|sítio web|página pessoal|página inicial|sítio|página na internet|site pessoal|"
-        "página inicial pessoal|endereço web|url do site|sítio na web"),
+        "página inicial pessoal|endereço web|url do site|sítio na web|endereço do blog|endereço do blogue|"
+        "url do blog"),
     address(
         "endereço|morada|endereço de casa|endereço postal|morada de entrega|morada de faturação|endereço de entrega|"
         "residência|morada de residência|morada fiscal|morada postal|morada de envio|morada de casa|morada pessoal|"
@@ -51,9 +59,10 @@ constexpr Line kLines[] = {
         "endereço de residência|endereço pessoal|endereço de cobrança|endereço comercial|endereço do cliente|"
         "endereço atual|endereço de correspondência|local de residência|domicílio fiscal|residência habitual"),
     street(
-        "rua|rua e número|número da porta|apartado|caixa postal|código da rua|nome da rua|n porta|número de polícia|"
-        "andar e porta|complemento do endereço|linha de endereço 1|linha de endereço 2|morada linha 1|morada linha 2|"
-        "morada 1|morada 2|rua avenida|tipo de logradouro|avenida"),
+        "rua|rua e número|número da porta|apartado|caixa postal|código da rua|nome da rua|n porta|"
+        "número de polícia|andar e porta|complemento do endereço|linha de endereço 1|linha de endereço 2|"
+        "morada linha 1|morada linha 2|morada 1|morada 2|rua avenida|tipo de logradouro|avenida|"
+        "estrada continuação|rua continuação|rua cont"),
     city(
         "cidade|localidade|concelho|freguesia|cidade de residência|município|localidade de residência|"
         "concelho de residência|freguesia de residência|município de residência|cidade residencial|localidade postal"),
@@ -68,27 +77,35 @@ constexpr Line kLines[] = {
     origin(
         "local de nascimento|naturalidade|nacionalidade|cidadania|habilitações|escolaridade|número de filhos|"
         "data de óbito|país de nascimento|cidade de nascimento|concelho de nascimento|freguesia de nascimento|"
-        "habilitações literárias|nível de escolaridade|grau de escolaridade|grau de instrução|nº de filhos|n filhos|"
-        "agregado familiar|número de dependentes|dependentes|data de falecimento|data do óbito|lugar de nascimento"),
+        "habilitações literárias|nível de escolaridade|grau de escolaridade|grau de instrução|nº de filhos|"
+        "n filhos|agregado familiar|número de dependentes|dependentes|data de falecimento|data do óbito|"
+        "lugar de nascimento|aniversário de casamento|data de casamento|bodas"),
     age("idade|faixa etária|grupo etário|idade do paciente|escalão etário"),
-    gender("género|sexo|identidade de género|forma de tratamento"),
+    gender("género|sexo|identidade de género|forma de tratamento|saudação formal"),
     marital("estado civil|situação conjugal|regime de bens|data de casamento"),
     children(
         "nome do filho|nome filho|nomes dos filhos|data de nascimento do filho|nome da criança|filhos a cargo|"
         "nome do menor"),
-    language("língua materna|idioma preferido|língua preferida|língua preferencial|língua de comunicação"),
+    language(
+        "língua materna|idioma preferido|língua preferida|língua preferencial|língua de comunicação|"
+        "língua favorita|idioma de contacto"),
     job(
         "profissão|cargo|função profissional|título profissional|categoria profissional|título do trabalho|"
-        "cargo profissional|posto de trabalho|ocupação profissional|situação profissional|título do cargo|emprego"),
+        "cargo profissional|posto de trabalho|ocupação profissional|situação profissional|título do cargo|emprego|"
+        "função na empresa|papel na empresa|nome do cargo"),
     workplace(
         "entidade patronal|empregador|local de trabalho|data de admissão|departamento|data de contratação|"
-        "data de demissão|departamento do funcionário|entidade empregadora|data de início de funções"),
+        "data de demissão|departamento do funcionário|entidade empregadora|data de início de funções|"
+        "data contratação"),
     login(
         "início de sessão|nome de utilizador|utilizador login|nome do utilizador|identificador do utilizador|"
-        "nome do usuário|nome de login|identificação do utilizador|nome de acesso|nome de conta"),
+        "nome do usuário|nome de login|identificação do utilizador|nome de acesso|nome de início de sessão|"
+        "nome de ligação|endereço sip|endereço jabber|as suas credenciais|credenciais|"
+        "endereço de mensagens instantâneas|mensagens instantâneas"),
     password(
         "palavra passe|senha|palavra chave|nova senha|nova palavra passe|senha de acesso|senha atual|"
-        "código secreto de acesso|palavra chave de acesso"),
+        "código secreto de acesso|palavra chave de acesso|frase passe|frase senha|frase secreta|senha smtp|"
+        "palavras passe|contrassenha|contra senha"),
     secret(
         "pergunta secreta|resposta secreta|pergunta de segurança|resposta de segurança|código pin|"
         "código de acesso pessoal"),
@@ -98,10 +115,11 @@ constexpr Line kLines[] = {
         "agência e conta"),
     card(
         "cartão de crédito|número do cartão|número de cartão de crédito|validade do cartão|"
-        "número do cartão de crédito|cartão bancário|cartão de débito"),
+        "número do cartão de crédito|cartão bancário|cartão de débito|data de validade do cartão|validade cartão"),
     income(
         "salário|vencimento|rendimento anual|ordenado|rendimentos|salário bruto|vencimento base|remuneração|"
-        "rendimento mensal|rendimento familiar|renda mensal|renda familiar|pensão|reforma mensal"),
+        "rendimento mensal|rendimento familiar|renda mensal|renda familiar|pensão|reforma mensal|deduções|"
+        "descontos do salário|salário líquido"),
     national(
         "número de contribuinte|nif|número de identificação fiscal|cartão de cidadão|número do cartão de cidadão|"
         "bilhete de identidade|número de segurança social|niss|cpf|nº contribuinte|n contribuinte|n de contribuinte|"
@@ -121,7 +139,8 @@ constexpr Line kLines[] = {
         "doença|doenças|diagnóstico|alergia|alergias|medicação|grupo sanguíneo|deficiência|estado de saúde|"
         "baixa médica|patologia|fator rh|grau de deficiência|incapacidade|grau de incapacidade|vacinas|vacinação|"
         "grávida|historial clínico|antecedentes clínicos|antecedentes médicos|motivo da consulta|tratamento médico|"
-        "atestado médico|restrições alimentares|intolerâncias|problemas de saúde|observações clínicas|cirurgias"),
+        "atestado médico|restrições alimentares|intolerâncias|problemas de saúde|observações clínicas|cirurgias|"
+        "pulsação|pulsação em repouso|pulsação máxima|frequência cardíaca|tensão arterial|pressão arterial|fumador"),
     insurance(
         "número de utente|número de utente de saúde|seguro de saúde|número de seguro de saúde|número do sns|n utente|"
         "nº utente sns|plano de saúde|número do plano de saúde|cartão de saúde|cartão de utente|subsistema de saúde|"
@@ -134,7 +153,7 @@ constexpr Line kLines[] = {
     crime("registo criminal|antecedentes criminais|cadastro criminal|condenações|condenações penais"),
     image(
         "fotografia|foto de perfil|foto|foto do perfil|foto tipo passe|imagem de perfil|foto do aluno|"
-        "foto do funcionário|foto do contacto|foto do contato|fotografia do contacto"),
+        "foto do funcionário|foto do contacto|foto do contato|fotografia do contacto|fotografias|fotos"),
     fingerprint("impressões digitais"),
     hobbies("interesses pessoais|passatempos|gostos pessoais"),
     notes(
@@ -144,14 +163,17 @@ constexpr Line kLines[] = {
     seen("data do último acesso|última visita|última ligação|última entrada|último início de sessão|última sessão"),
     key_of(
         "número de cliente|código do cliente|número de sócio|número de funcionário|número do paciente|"
-        "número de aluno|n cliente|nº sócio|n sócio|nº aluno|número mecanográfico|nº funcionário|número de empregado|"
-        "número de processo do utente|id do utilizador|código do funcionário|código do aluno|número de membro|"
-        "número de leitor|cartão de cliente|cartão de fidelização|matrícula do aluno|matrícula do funcionário|"
-        "número de trabalhador"),
+        "número de aluno|n cliente|nº sócio|n sócio|nº aluno|número mecanográfico|nº funcionário|"
+        "número de empregado|número de processo do utente|id do utilizador|código do funcionário|código do aluno|"
+        "número de membro|número de leitor|cartão de cliente|cartão de fidelização|matrícula do aluno|"
+        "matrícula do funcionário|número de trabalhador|id do cliente|id cliente|número do cliente|id do empregado|"
+        "id do funcionário|número do funcionário|número do empregado|id do supervisor|id do contacto|id do sócio|"
+        "código da pessoa"),
     ip("endereço ip|endereço ip do utilizador"),
     consent(
         "consentimento|boletim informativo|consentimento rgpd|autorização de imagem|aceita receber publicidade|"
         "autoriza tratamento de dados|subscrição da newsletter|aceita newsletter|consentimento informado"),
+    account_name("nome de conta|nome da conta"),
     person(
         "cliente|utilizador|funcionário|paciente|aluno|sócio|pessoa|destinatário|remetente|hóspede|cidadão|"
         "trabalhador|colaborador|contacto|clientes|utilizadores|usuários|funcionários|funcionária|empregado|"
@@ -162,8 +184,9 @@ constexpr Line kLines[] = {
         "treinadores|árbitro|cidadãos|contribuintes|eleitor|eleitores|contactos|contatos|criança|crianças|educando|"
         "educandos|segurados|tomador|beneficiários|devedor|devedores|credor|fiador|acionista|advogado|advogados|"
         "notário|testemunha|vítima|consultor|consultores|vendedor|vendedores|vendedora|operário|colaboradores|"
-        "estagiário|estagiários|formando|formandos|formador|formadores|investigador|jornalista|condómino|condóminos|"
-        "residente|residentes|leitores|compradores|familiares|hóspedes|trabalhadores"),
+        "estagiário|estagiários|formando|formandos|formador|formadores|investigador|jornalista|condómino|"
+        "condóminos|residente|residentes|leitores|compradores|familiares|hóspedes|trabalhadores|assistente|"
+        "superior hierárquico"),
     organisation("empresa|fornecedor|escola|entidade"),
     event(
         "encomendas|faturas|pagamentos|consultas|marcações|inscrições|compras|vendas|contratos|reservas|empréstimo|"
@@ -172,15 +195,29 @@ constexpr Line kLines[] = {
     thing("produto|ficheiro|arquivo|projecto|projeto|página|categoria|grupo|tarefa|módulo|campanha|campanhas"),
     not_it(
         "verificado|verificada|confirmado|confirmada|quantidade|modelo|tipo|formato|configuração|configurações|"
-        "definições|notificação|notificações|ocultar|esconder|mostrar|alterar|mudar|alterada|alterado|deve|programa|"
-        "atributo|predefinido|padrão|visível|obrigatório|comprimento|tamanho|enviado|enviada|permitido|válido|"
-        "complexidade|alteração|modificação|mudança|força|expiração|validade|redefinir|lembrete|nome do grupo|"
-        "nome do ficheiro|comprimento mínimo|última alteração|tipo mime|máximo|máxima|mínimo|mínima|número máximo|"
-        "resumo"),
+        "definições|notificação|notificações|ocultar|esconder|mostrar|alterar|mudar|alterada|alterado|deve|"
+        "programa|atributo|predefinido|padrão|visível|obrigatório|comprimento|tamanho|enviado|enviada|permitido|"
+        "válido|complexidade|alteração|modificação|mudança|força|expiração|validade|redefinir|lembrete|"
+        "nome do grupo|nome do ficheiro|comprimento mínimo|última alteração|tipo mime|máximo|máxima|mínimo|mínima|"
+        "número máximo|resumo|introduzir|introduza|inserir|digite|guardar|gravar|salvar|lembrar|memorizar|"
+        "esquecida|esquecido|perdida|incorreta|incorrecta|incorreto|incorrecto|inválido|inválida|errado|errada|"
+        "expirou|expirada|enviar|receber|recebendo|adicionar|acrescentar|eliminar|apagar|excluir|remover|editar|"
+        "modificar|modificada|altere|selecionar|seleccionar|escolher|procurar|pesquisar|buscar|usar|utilizar|"
+        "em uso|importar|exportar|imprimir|copiar|mover|verificar|verificador|falhou|erro|não|coincidem|conferem|"
+        "suporte|duplicado|duplicados|pasta|pastas|cabeçalho|cabeçalhos|tipo de letra|servidor|servidor de correio|"
+        "separador|relatório|relatórios|criar|ativar|activar|desativar|desactivar|permitir|assinar|cifrar|"
+        "restaurar|recuperar|ordenar|ordenação|opções|rejeitar|encaminhar|reencaminhar|avisar|aviso|requerida|"
+        "requerido|necessária|nunca|sempre|limite|substituir|saldos|conta de email|conta de e mail|"
+        "conta de correio|visualizar|memória|canal|método|recolhidos|coletados|verificando|a verificar|correta|"
+        "correcta|notificar|ordenar por"),
     which(
         "particular|pessoal|casa|outra|outros|outras|nova|antiga|atual|secundário|secundária|temporário|temporária|"
         "permanente|meu|minha|seu|sua|profissional|privado|privada|alternativo|alternativa|escritório|residencial|"
-        "móvel|completo|completa"),
+        "móvel|completo|completa|inicial"),
+    alone("user.contact.phone_number", "móvel"),
+    in_person_table("user.name", "prefixo|sufixo"),
+    in_person_table("user.contact.phone_number", "extensão|ramal"),
+    in_person_table("user.demographic.gender", "saudação"),
 };
 // clang-format on
 

@@ -21,9 +21,12 @@ constexpr Line kLines[] = {
         "numele angajatului|nume elev|numele elevului|nume student|nume titular|nume beneficiar|nume destinatar|"
         "nume expeditor|nume afișat|nume de afișat|titularul cardului|titularul contului|semnatar|pseudonim|"
         "nume medic|medic de familie|nume utilizator complet|nume persoană|supranume|numele afișat|"
-        "numele dumneavoastră|numele dvs|numele complet al dumneavoastră"),
+        "numele dumneavoastră|numele dvs|numele complet al dumneavoastră|nume real|numele real|nume adevărat|"
+        "afișează numele|numele proprietarului|nume proprietar|proprietarul contului|nume livrare|nume expediere|"
+        "primit de|nume asistent|numele asistentului|nume șef|numele managerului|aparținător|ruda apropiată|"
+        "nume vânzător|beneficiarul plății|nume plătitor|numele tău|numele tău complet"),
     any_name("nume"),
-    title("titlu academic|titlu științific"),
+    title("titlu academic|titlu științific|titlu personal"),
     email(
         "poștă electronică|adresă de email|adresă email|adresă de e mail|adresa e mail|adresă de poștă electronică|"
         "e mail|email personal|e mail personal|adresă electronică|adresă de mail|adrese de email"),
@@ -32,11 +35,14 @@ constexpr Line kLines[] = {
         "telefon domiciliu|mobil|telefonul de acasă|telefon personal|telefon contact|telefon de contact|"
         "telefon birou|număr de telefon mobil|număr mobil|nr mobil|nr de telefon|tel mobil|tel fix|tel serviciu|"
         "telefon celular|telefon auto|telefon mașină|telefon 1|telefon 2|alt telefon|telefon principal|"
-        "numărul de telefon|telefonul mobil|telefon la domiciliu|telefon la serviciu"),
+        "numărul de telefon|telefonul mobil|telefon la domiciliu|telefon la serviciu|telefon de revenire|"
+        "telefon companie|telefon firmă|telefon asistent|interior telefon|număr interior|telex|număr isdn|"
+        "linie directă|radiotelefon|număr de pager|număr pager"),
     fax("număr fax|număr de fax|fax acasă|fax serviciu|fax domiciliu|faxul|nr fax"),
+    contact_details("date de contact|informații de contact|datele de contact"),
     website(
         "pagină web|site web|pagină personală|pagină de internet|site personal|sit web|adresă web|"
-        "pagină de internet personală"),
+        "pagină de internet personală|adresa blogului|adresă blog"),
     address(
         "adresă|adresă de domiciliu|adresă domiciliu|domiciliu|reședință|adresă de livrare|adresă de facturare|"
         "adresă poștală|adresă acasă|adresă completă|adresă de reședință|adresă reședință|adresă personală|"
@@ -56,35 +62,44 @@ constexpr Line kLines[] = {
     country(
         "țara adresei|țară|țara de reședință|cod țară|țară domiciliu|țară de origine|țara de domiciliu|țară client"),
     birth(
-        "data nașterii|data naștere|ziua de naștere|zi de naștere|dată de naștere|an naștere|anul nașterii|născut la|"
-        "ziua nașterii|luna nașterii|an de naștere|născut|născută|născut în data de"),
+        "data nașterii|data naștere|ziua de naștere|zi de naștere|dată de naștere|an naștere|anul nașterii|"
+        "născut la|ziua nașterii|luna nașterii|an de naștere|născut|născută|născut în data de|lună de naștere"),
     origin(
         "locul nașterii|loc naștere|naționalitate|cetățenie|studii|număr copii|data decesului|loc de naștere|"
         "localitatea nașterii|țara nașterii|țară naștere|cetățenia|naționalitatea|nivel de studii|nivel studii|"
-        "ultima școală absolvită|număr de copii|persoane în întreținere|data deces|membri familie"),
+        "ultima școală absolvită|număr de copii|persoane în întreținere|data deces|membri familie|aniversare|"
+        "aniversarea căsătoriei"),
     age("vârstă|grupă de vârstă|vârstă pacient|categorie de vârstă|interval de vârstă"),
     gender("sex|gen persoană|sexul|genul persoanei|formulă de adresare|apelativ"),
     marital("stare civilă|starea civilă|situație familială"),
     children("nume copil|numele copilului|numele copiilor|data nașterii copilului|copii în întreținere"),
-    language("limba maternă|limba preferată|limba preferată de comunicare"),
+    language(
+        "limba maternă|limba preferată|limba preferată de comunicare|limba preferată client|limbă preferată|"
+        "limba de comunicare"),
     job(
         "funcție|funcția|ocupație|ocupația|profesie|profesia|meserie|funcție ocupată|funcția ocupată|post ocupat|"
-        "titlu profesional|titlul postului|denumire funcție|poziție în companie|loc de muncă funcție"),
+        "titlu profesional|titlul postului|denumire funcție|poziție în companie|loc de muncă funcție|"
+        "rol în companie|rol profesional|titlu post"),
     workplace(
         "angajator|loc de muncă|locul de muncă|data angajării|departament|data încadrării|dată angajare|"
-        "departamentul|companie angajatoare|compartiment|vechime în muncă"),
+        "departamentul|companie angajatoare|compartiment|vechime în muncă|data angajare|angajat la data"),
     login(
         "autentificare|nume utilizator|nume de utilizator|utilizator login|numele utilizatorului|"
-        "nume de autentificare|nume cont|utilizatorul|id utilizator login"),
-    password("parolă|parolă nouă|parolă actuală|parola de acces|cod de acces"),
+        "nume de autentificare|utilizatorul|id utilizator login|nume de utilizator smtp|numele de utilizator|"
+        "nume de identificare|nume autentificare|adresă sip|adresă jabber|credențiale|adresă mesagerie instantanee|"
+        "adresă de mesagerie instantanee"),
+    password(
+        "parolă|parolă nouă|parolă actuală|parola de acces|cod de acces|parolă smtp|frază secretă|"
+        "frază secretă nouă|frază secretă veche|frază de acces|frază parolă"),
     secret("întrebare secretă|întrebare de securitate|răspuns secret|cod pin"),
     bank("cont bancar|număr cont|cont iban|număr cont bancar|număr de cont|iban client|date bancare|numărul contului"),
     card(
         "card de credit|număr card|card bancar|număr card de credit|număr de card|numărul cardului|card de debit|"
-        "data expirării cardului"),
+        "data expirării cardului|expirare card|data expirare card credit|data expirare card"),
     income(
         "salariu|venit|venituri|salariul brut|salariu brut|salariu net|salariu de bază|venit lunar|venit net|"
-        "venitul familiei|venit anual|pensie|indemnizație"),
+        "venitul familiei|venit anual|pensie|indemnizație|deduceri|rețineri|remunerație|salariu lunar|"
+        "salariu anual|tarif orar angajat"),
     national(
         "cod numeric personal|cnp|serie buletin|carte de identitate|serie și număr ci|cod fiscal personal|"
         "număr buletin|cnp client|cod numeric|carte identitate|serie carte de identitate|serie ci|număr ci|"
@@ -99,10 +114,11 @@ constexpr Line kLines[] = {
     plate("număr de înmatriculare|număr înmatriculare|nr înmatriculare|serie șasiu"),
     health(
         "diagnostic|boală|boli|alergie|alergii|medicamente|grupă sanguină|handicap|dizabilitate|stare de sănătate|"
-        "concediu medical|diagnostice|afecțiuni|afecțiune|antecedente medicale|antecedente|istoric medical|tratament|"
-        "tratament medical|tratamente|vaccinuri|vaccinare|sarcină medicală|grupă de sânge|grad de handicap|"
-        "certificat de handicap|certificat medical|simptome|motivul consultației|intoleranțe|probleme de sănătate|"
-        "boli cronice"),
+        "concediu medical|diagnostice|afecțiuni|afecțiune|antecedente medicale|antecedente|istoric medical|"
+        "tratament|tratament medical|tratamente|vaccinuri|vaccinare|sarcină medicală|grupă de sânge|"
+        "grad de handicap|certificat de handicap|certificat medical|simptome|motivul consultației|intoleranțe|"
+        "probleme de sănătate|boli cronice|puls odihnă|puls în repaus|puls maxim|ritm cardiac|tensiune arterială|"
+        "greutate corporală|fumător|dietă"),
     insurance(
         "asigurare de sănătate|card de sănătate|număr card sănătate|casa de asigurări de sănătate|"
         "număr asigurare sănătate|număr asigurat|asigurare medicală"),
@@ -114,7 +130,7 @@ constexpr Line kLines[] = {
     crime("cazier judiciar|condamnări|antecedente penale|cazier|condamnări penale"),
     image(
         "fotografie|poză|poză profil|fotografie de profil|imagine profil|fotografie de buletin|fotografie profil|"
-        "fotografia contactului|poza contactului|fotografie contact"),
+        "fotografia contactului|poza contactului|fotografie contact|fotografii|poze persoană|fotografia persoanei"),
     fingerprint("amprentă|amprente|amprentă digitală"),
     hobbies("interese personale|pasiuni"),
     notes(
@@ -125,34 +141,50 @@ constexpr Line kLines[] = {
     key_of(
         "număr client|cod client|id client|număr angajat|marcă angajat|număr pacient|număr membru|cod angajat|"
         "nr matricol|număr matricol|id angajat|id pacient|cod pacient|cnp pacient|număr card fidelitate|"
-        "card de fidelitate|id utilizator|id persoană|număr legitimație|nr legitimație"),
+        "card de fidelitate|id utilizator|id persoană|număr legitimație|nr legitimație|numărul de client|"
+        "numărul angajatului|numărul clientului|id membru|id contact|id supervizor|id autor|cod persoană|"
+        "cod utilizator|cod membru|identificator client|identificator angajat|număr angajatului"),
     ip("adresă ip"),
     consent(
         "consimțământ|acord gdpr|buletin informativ|consimțământul|acord prelucrare date|acord marketing|"
         "acord newsletter|abonare newsletter"),
+    account_name("nume cont|numele contului"),
     person(
         "client|clienți|utilizator|angajat|pacient|elev|membru|persoană|student|destinatar|expeditor|oaspete|"
         "cetățean|clientul|clientului|utilizatori|utilizatorului|angajați|angajatul|salariat|salariați|pacienți|"
         "pacientului|elevi|elevului|studenți|membri|persoane|profesori|medic|medici|asistent medical|oaspeți|"
-        "vizitator|vizitatori|participanți|candidați|solicitant|chiriaș|chiriași|proprietar|proprietari|șofer|șoferi|"
-        "pasager|pasageri|autori|abonat|abonați|donator|donatori|voluntar|voluntari|jucător|jucători|cetățeni|"
-        "contribuabil|contribuabili|beneficiar|beneficiari|copil|copii|asigurat|debitor|avocat|notar|consilier|"
-        "vânzător|cititor|cititori|cumpărător"),
+        "vizitator|vizitatori|participanți|candidați|solicitant|chiriaș|chiriași|proprietar|proprietari|șofer|"
+        "șoferi|pasager|pasageri|autori|abonat|abonați|donator|donatori|voluntar|voluntari|jucător|jucători|"
+        "cetățeni|contribuabil|contribuabili|beneficiar|beneficiari|copil|copii|asigurat|debitor|avocat|notar|"
+        "consilier|vânzător|cititor|cititori|cumpărător|asistent|asistentă|superior|șef"),
     organisation("firmă|companie|furnizor|școală"),
     event(
         "comandă|comenzi|facturi|plată|plăți|programare|programări|rezervare|rezervări|împrumut|contracte|achiziție|"
         "vizită|înscriere"),
     thing("produs|produsului|fișier|proiect|pagină|categorie|grup|imagine|sarcină|articol|campanie|campanii"),
     not_it(
-        "verificat|verificată|confirmat|confirmată|număr de produse|cantitate|șablon|tip|format|stare|statut|setare|"
-        "setări|notificare|notificări|ascunde|afișează|schimbă|schimbată|trebuie|program|atribut|implicit|implicită|"
-        "vizibil|obligatoriu|lungime|expirare|trimis|permis de|valid|mod|complexitate|modificare|schimbare|putere|"
-        "resetare|memento|numele grupului|nume grup|nume fișier|lungime minimă|ultima modificare|maxim|maximă|minim|"
-        "minimă|deconectare"),
+        "verificat|verificată|confirmat|confirmată|număr de produse|cantitate|șablon|tip|format|stare|statut|"
+        "setare|setări|notificare|notificări|ascunde|afișează|schimbă|schimbată|trebuie|program|atribut|implicit|"
+        "implicită|vizibil|obligatoriu|lungime|expirare|trimis|permis de|valid|mod|complexitate|modificare|"
+        "schimbare|putere|resetare|memento|numele grupului|nume grup|nume fișier|lungime minimă|ultima modificare|"
+        "maxim|maximă|minim|minimă|deconectare|introduceți|introdu|introducere parolă|salvează|salvați|salvare|"
+        "reține|ține minte|uitată|pierdută|greșită|greșit|incorectă|incorect|invalid|invalidă|expirat|a expirat|"
+        "expirată|trimite|trimiteți|primește|preia|adaugă|adăugați|șterge|ștergeți|elimină|editează|editare|"
+        "modifică|modificați|schimbați|schimbat|selectează|selectați|alege|caută|căutare|folosește|utilizat|"
+        "utilizat deja|folosit|importă|exportă|tipărește|arată|copiază|mută|verifică|verificare|eșuat|a eșuat|"
+        "eroare|nu a|nu există|nu au|nu se|negăsit|suport|suport pentru|duplicat|duplicate|dosar|dosare|antet|"
+        "culoare|server|serverului|separator|raport|rapoarte|creează|activează|dezactivează|permite|semnează|"
+        "criptează|restaurează|sortează|sortare|ordine|opțiuni|retransmite|avertizează|avertisment|necesară|"
+        "necesar|niciodată|întotdeauna|limită|înlocuiește|canal|canalului|listă|listei|cont de mail|cont email|"
+        "cont de email|cont e mail|stabilire|se colectează|memorie|stochează|număr de|se cere|metodă|metoda|"
+        "colectate|anunță|anunță mă|cont de e mail|sortează după|corectă|se verifică"),
     which(
         "adresei|acasă|domiciliului|serviciu|altă|altul|altele|alte|nou|nouă|vechi|veche|actuală|principală|secundar|"
         "secundară|temporar|temporară|meu|mea|dumneavoastră|personală|profesional|profesională|privată|alternativ|"
         "alternativă|birou|muncă|de acasă|de la serviciu|complet|completă"),
+    in_person_table("user.name", "prefix|sufix"),
+    in_person_table("user.contact.phone_number", "interior|extensie"),
+    in_person_table("user.demographic.gender", "salut|formulă de salut"),
 };
 // clang-format on
 

@@ -16,14 +16,17 @@ constexpr Line kLines[] = {
         "družinsko ime|drugi priimek|dekliško ime|priimki"),
     full(
         "oblikovano ime|ime in priimek|polno ime|ime stranke|kontaktna oseba|vzdevek|ime prejemnika|imetnik računa|"
-        "imetnik kartice|priimek in ime|celotno ime|priimek ime|ime priimek|ime zaposlenega|ime delavca|ime pacienta|"
-        "ime in priimek pacienta|ime učenca|ime dijaka|ime študenta|ime člana|ime kupca|ime očeta|ime matere|zakonec|"
-        "soprog|soproga|zakonski partner|ime zakonca|partner ime|skrbnik|zakoniti zastopnik|ime skrbnika|ime starša|"
-        "stik v sili|kontakt v sili|oseba za stik|kontakt v nujnih primerih|ime kontaktne osebe|prikazno ime|"
-        "prikazano ime|ime za prikaz|lastnik računa|lastnik kartice|ime na kartici|podpisnik|začetnice|inicialke|"
-        "ime zdravnika|osebni zdravnik|izbrani zdravnik|ime voznika|ime pošiljatelja|vlagatelj|ime vlagatelja|"
-        "upravičenec|psevdonim|naziv osebe|v roke|ime in priimek stranke|vaše ime|vaše polno ime|pokaži ime|nadimek"),
-    title("akademski naziv|znanstveni naziv"),
+        "imetnik kartice|priimek in ime|celotno ime|priimek ime|ime priimek|ime zaposlenega|ime delavca|"
+        "ime pacienta|ime in priimek pacienta|ime učenca|ime dijaka|ime študenta|ime člana|ime kupca|ime očeta|"
+        "ime matere|zakonec|soprog|soproga|zakonski partner|ime zakonca|partner ime|skrbnik|zakoniti zastopnik|"
+        "ime skrbnika|ime starša|stik v sili|kontakt v sili|oseba za stik|kontakt v nujnih primerih|"
+        "ime kontaktne osebe|prikazno ime|prikazano ime|ime za prikaz|lastnik računa|lastnik kartice|"
+        "ime na kartici|podpisnik|začetnice|inicialke|ime zdravnika|osebni zdravnik|izbrani zdravnik|ime voznika|"
+        "ime pošiljatelja|vlagatelj|ime vlagatelja|upravičenec|psevdonim|naziv osebe|v roke|ime in priimek stranke|"
+        "vaše ime|vaše polno ime|pokaži ime|nadimek|resnično ime|pravo ime|dejansko ime|ime zaslona|zaslonsko ime|"
+        "prikazno ime osebe|ime lastnika|ime za dostavo|ime pomočnika|ime asistenta|ime nadrejenega|"
+        "najbližji sorodnik|ime sorodnika|ime prodajalca|prejemnik plačila|ime plačnika"),
+    title("akademski naziv|znanstveni naziv|osebni naziv"),
     email(
         "e pošta|e poštni naslov|elektronska pošta|elektronski naslov|naslov e pošte|epošta|e naslov|e pošta zasebna|"
         "e pošta službena|email naslov|mail naslov|e mail naslov|zasebna e pošta|službena e pošta|epoštni naslov|"
@@ -35,15 +38,18 @@ constexpr Line kLines[] = {
         "hišni telefon|zasebni telefon|osebni telefon|kontaktni telefon|kontaktna številka|telefonska št|"
         "tel številka|telefonske številke|telefonska|telefon 1|telefon 2|telefon v avtu|avtotelefon|"
         "avtomobilski telefon|pozivnik|drugi telefon|glavni telefon|št telefona|interna številka telefona|"
-        "prenosnik telefon|domača telefonska številka|službena telefonska številka|radijski telefon|radiotelefon"),
+        "prenosnik telefon|domača telefonska številka|službena telefonska številka|radijski telefon|radiotelefon|"
+        "telefon za povratni klic|povratni klic|telefon podjetja|telefon pomočnika|teleks|isdn številka|"
+        "številka isdn|drug telefon|glavni tel|neposredna številka|osebni klicnik|številka pozivnika"),
     fax(
         "faks|številka faksa|domači faks|službeni faks|telefaks|telefaks doma|faks doma|faks služba|faks v službi|"
         "domači telefaks|službeni telefaks|št faksa|faks številka"),
+    contact_details("kontaktni podatki|podatki za stik"),
     website(
         "spletna stran|domača stran|spletno mesto|spletišče|osebna stran|osebna spletna stran|spletni dnevnik|"
-        "domača stran osebe|spletni naslov"),
+        "domača stran osebe|spletni naslov|naslov bloga"),
     address(
-        "naslov|poštni naslov|domači naslov|naslov prebivališča|stalno prebivališče|naslov za dostavo|"
+        "poštni naslov|domači naslov|naslov prebivališča|stalno prebivališče|naslov za dostavo|"
         "naslov bivališča|prebivališče|stalni naslov|začasni naslov|začasno prebivališče|"
         "naslov stalnega prebivališča|naslov začasnega prebivališča|naslov dostave|naslov za račun|naslov plačnika|"
         "naslov za pošiljanje|naslov za vročanje|kontaktni naslov|službeni naslov|naslov službe|naslov stranke|"
@@ -64,37 +70,46 @@ constexpr Line kLines[] = {
         "država izvora|domača država"),
     birth(
         "datum rojstva|rojstni datum|rojstni dan|leto rojstva|rojen|datum roj|rojstvo|rojstni datumi|mesec rojstva|"
-        "rojena|dan rojstva|letnica rojstva"),
+        "rojena|dan rojstva|letnica rojstva|rojstno leto|rojstni mesec"),
     origin(
         "kraj rojstva|rojstni kraj|država rojstva|državljanstvo|narodnost|izobrazba|število otrok|mesto rojstva|"
         "občina rojstva|država državljanstva|nacionalnost|stopnja izobrazbe|raven izobrazbe|datum smrti|"
-        "družinski člani|vzdrževani člani|vzdrževani otroci|narodna pripadnost"),
+        "družinski člani|vzdrževani člani|vzdrževani otroci|narodna pripadnost|datum umrl|datum smrti osebe|"
+        "obletnica|obletnica poroke"),
     age("starost|starostna skupina|starostni razred|starostna kategorija"),
-    gender("spol|nagovor|spol osebe|spolna identiteta|naziv nagovora"),
+    gender("spol|nagovor|spol osebe|spolna identiteta|naziv nagovora|uvodni pozdrav"),
     marital("zakonski stan|zakonski status|zakonsko stanje|datum poroke"),
     children("ime otroka|imena otrok|datum rojstva otroka|priimek otroka|otroci"),
-    language("materni jezik|prednostni jezik|jezik sporazumevanja|materinščina"),
+    language(
+        "materni jezik|prednostni jezik|jezik sporazumevanja|materinščina|priljubljen jezik|željeni jezik|"
+        "želeni jezik|prednostni jezik stranke"),
     job(
         "poklic|delovno mesto|naziv delovnega mesta|zaposlitev|naziv delovnega mesta zaposlenega|delovni naziv|"
         "službeni naziv|funkcija zaposlenega|poklicni naziv|položaj v podjetju|položaj v službi|naziv zaposlitve|"
-        "naziv dela|službeni položaj|naziv poklica"),
+        "naziv dela|službeni položaj|naziv poklica|naziv službe|funkcija v službi|vloga v podjetju|delovna vloga"),
     workplace(
         "delodajalec|kraj dela|datum zaposlitve|oddelek|datum nastopa dela|datum prenehanja zaposlitve|"
-        "mesto zaposlitve|ime delodajalca|datum zaposlitve delavca|organizacijska enota|služba oddelek"),
+        "mesto zaposlitve|ime delodajalca|datum zaposlitve delavca|organizacijska enota|služba oddelek|"
+        "datum najetja|datum sprejema"),
     login(
-        "uporabniško ime|prijavno ime|ime uporabnika|prijavno ime uporabnika|ime računa|ime za prijavo|"
-        "uporabniški račun|up ime"),
-    password("geslo|novo geslo|staro geslo|trenutno geslo|dostopno geslo|skrivno geslo|gesla"),
+        "uporabniško ime|prijavno ime|ime uporabnika|prijavno ime uporabnika|ime za prijavo|uporabniški račun|"
+        "up ime|ime identitete|prijavni id|naslov sip|naslov jabber|uporabniška oznaka|vaša prijava|"
+        "naslov za neposredno sporočanje"),
+    password(
+        "geslo|novo geslo|staro geslo|trenutno geslo|dostopno geslo|skrivno geslo|gesla|geslo smtp|geselska fraza|"
+        "šifrirno geslo|geselski stavek|sedanje geslo"),
     secret("varnostno vprašanje|skrivno vprašanje|varnostni odgovor|skriti odgovor|koda pin|pin koda"),
     bank(
         "številka računa|bančni račun|transakcijski račun|številka bančnega računa|trr|št računa|številka trr|"
         "številka transakcijskega računa|osebni račun|iban številka|bančni podatki|tekoči račun"),
     card(
         "kreditna kartica|številka kartice|številka kreditne kartice|plačilna kartica|št kartice|debetna kartica|"
-        "bančna kartica|plačilna kartica številka"),
+        "bančna kartica|plačilna kartica številka|veljavnost kartice|datum poteka kartice|"
+        "veljavnost kreditne kartice"),
     income(
         "plača|dohodek|dohodki|bruto plača|neto plača|mesečni dohodek|letni dohodek|osebni dohodek|pokojnina|"
-        "urna postavka delavca|družinski dohodek|prejemki"),
+        "urna postavka delavca|družinski dohodek|prejemki|odbitki|odtegljaji|urna postavka|mesečna plača|"
+        "letna plača"),
     national(
         "emšo|davčna številka|številka osebne izkaznice|osebna izkaznica|enotna matična številka|emšo številka|"
         "davčna št|davčna številka osebe|št osebne izkaznice|osebni dokument|številka osebnega dokumenta|"
@@ -110,7 +125,8 @@ constexpr Line kLines[] = {
         "diagnoza|bolezen|bolezni|alergija|alergije|zdravila|krvna skupina|invalidnost|zdravstveno stanje|obolenja|"
         "zdravstvene težave|zdravljenje|terapija|cepljenje|cepljenja|nosečnost|anamneza|bolniška|bolniški stalež|"
         "bolniški dopust|simptomi|stopnja invalidnosti|kronične bolezni|posebne potrebe|zdravstvena kartoteka|"
-        "zdravila pacienta|diete|operacije pacienta"),
+        "zdravila pacienta|diete|operacije pacienta|srčni utrip|utrip v mirovanju|utrip|pulz|mirujoči pulz|"
+        "najvišji pulz|krvni tlak|telesna teža|kadilec"),
     insurance(
         "zdravstveno zavarovanje|številka zdravstvenega zavarovanja|številka zavarovanja|zzzs številka|"
         "kartica zdravstvenega zavarovanja|zdravstvena zavarovalnica|št zdravstvenega zavarovanja|številka zzzs"),
@@ -122,7 +138,7 @@ constexpr Line kLines[] = {
     crime("kazenska evidenca|kaznovanost|potrdilo o nekaznovanosti|obsodbe|kazniva dejanja"),
     image(
         "fotografija|slika osebe|profilna slika|slika profila|fotografija osebe|fotka|slika zaposlenega|"
-        "osebna fotografija|portret|kontaktna slika|slika stika|fotografija stika"),
+        "osebna fotografija|portret|kontaktna slika|slika stika|fotografija stika|slike osebe|fotografije"),
     fingerprint("prstni odtis|prstni odtisi"),
     hobbies("interesi|hobiji|konjički|zanimanja prosti čas"),
     notes(
@@ -134,20 +150,23 @@ constexpr Line kLines[] = {
         "številka stranke|šifra stranke|številka kupca|članska številka|številka zaposlenega|številka pacienta|"
         "matična številka|št stranke|koda stranke|številka člana|matična številka zaposlenega|številka študenta|"
         "vpisna številka|številka bralca|članska izkaznica|kartica zvestobe|številka kartice zvestobe|id stranke|"
-        "id uporabnika"),
+        "id uporabnika|uporabniška št|uporabniška številka|id zaposlenega|št zaposlenega|id člana|id osebe|"
+        "id stika|id kontakta|id pacienta|id nadzornega|id nadrejenega|id avtorja|šifra zaposlenega|šifra pacienta|"
+        "delavčeva številka"),
     ip("naslov ip|ip naslov"),
     consent(
         "soglasje|privolitev|privolitev v obdelavo|soglasje za obveščanje|e novice|prijava na novice|"
         "soglasje za trženje"),
+    account_name("ime računa|naziv računa"),
     person(
         "stranka|stranke|uporabnik|uporabnika|zaposleni|delavec|pacient|učenec|dijak|član|oseba|študent|prejemnik|"
         "pošiljatelj|gost|kupec|uporabniki|zaposlena|delavci|pacienti|pacienta|učenci|učenca|dijaki|člani|člana|"
         "osebe|študenti|študenta|učitelj|učitelji|zdravnik|zdravniki|medicinska sestra|obiskovalec|obiskovalci|"
-        "udeleženec|udeleženci|kandidat|kandidati|prosilec|najemnik|najemniki|lastnik|lastniki|voznik|vozniki|potnik|"
-        "potniki|avtor|avtorji|naročnik|naročniki|donator|prostovoljec|prostovoljci|igralec|igralci|trener|državljan|"
-        "državljani|občan|občani|davkoplačevalec|starš|starši|otrok|bralec|bralci|zavarovanec|zavarovanci|dolžnik|"
-        "upnik|odvetnik|notar|prodajalec|stanovalec|stanovalci|gostje|kupci|kupca|stik|stiki|bolnik|bolniki|vodja|"
-        "svetovalec|sodelavec|sodelavci"),
+        "udeleženec|udeleženci|kandidat|kandidati|prosilec|najemnik|najemniki|lastnik|lastniki|voznik|vozniki|"
+        "potnik|potniki|avtor|avtorji|naročnik|naročniki|donator|prostovoljec|prostovoljci|igralec|igralci|trener|"
+        "državljan|državljani|občan|občani|davkoplačevalec|starš|starši|otrok|bralec|bralci|zavarovanec|"
+        "zavarovanci|dolžnik|upnik|odvetnik|notar|prodajalec|stanovalec|stanovalci|gostje|kupci|kupca|stik|stiki|"
+        "bolnik|bolniki|vodja|svetovalec|sodelavec|sodelavci|pomočnik|pomočnica|asistent|nadrejeni"),
     organisation("podjetje|podjetja|dobavitelj|šola"),
     event(
         "naročilo|naročila|račun|računi|plačilo|plačila|rezervacija|rezervacije|obisk|obiski|pogodba|pogodbe|"
@@ -156,16 +175,28 @@ constexpr Line kLines[] = {
         "izdelek|izdelka|datoteka|datoteke|projekt|projekta|stran|strani|kategorija|skupina|skupine|naloga|zahtevek|"
         "kampanja|kampanje"),
     not_it(
-        "preverjeno|preverjen|preverjena|potrjeno|potrjen|potrjena|število|količina|predloga|tip|vrsta|oblika|format|"
-        "stanje|nastavitev|nastavitve|obvestilo|obvestila|skrij|prikaži|spremeni|spremenjeno|mora|program|atribut|"
-        "privzeto|privzeta|viden|obvezno|dolžina|veljaven|zapletenost|kompleksnost|moč gesla|sprememba|ponastavitev|"
-        "opomnik|ime skupine|ime datoteke|ime izdelka|najmanjša dolžina|potek|zadnja sprememba|največje|najmanjše|"
-        "največ|odjava"),
+        "preverjeno|preverjen|preverjena|potrjeno|potrjen|potrjena|število|količina|predloga|tip|vrsta|oblika|"
+        "format|stanje|nastavitev|nastavitve|obvestilo|obvestila|skrij|prikaži|spremeni|spremenjeno|mora|program|"
+        "atribut|privzeto|privzeta|viden|obvezno|dolžina|veljaven|zapletenost|kompleksnost|moč gesla|sprememba|"
+        "ponastavitev|opomnik|ime skupine|ime datoteke|ime izdelka|najmanjša dolžina|potek|zadnja sprememba|"
+        "največje|najmanjše|največ|odjava|vnesi|vnesite|vpiši|vpišite|shrani|shrani geslo|zapomni|zapomni si|"
+        "pozabljeno|pozabljen|izgubljeno|nepravilno|nepravilen|neveljaven|neveljavno|neveljavna|napačen|napačno|"
+        "poteklo|potekel|pošlji|prejmi|prenesi|dodaj|izbriši|odstrani|uredi|izberi|izberite|išči|poišči|uporabi|"
+        "v uporabi|zaseden|zasedeno|uvozi|izvozi|natisni|pokaži geslo|kopiraj|premakni|preveri|preverjanje|"
+        "spodletelo|ni uspelo|napaka|ne obstaja|se ne ujemata|ni najden|podpora|podvojeni|mapa|mape|barva|pisava|"
+        "strežnik|strežnika|ločilo|poročilo|poročila|ustvari|omogoči|onemogoči|dovoli|podpiši|šifriraj|obnovi|"
+        "razvrsti|vrstni red|možnosti|posreduj|opozori|opozorilo|zahtevano|zahtevaj|zahteva|nikoli|vedno|omejitev|"
+        "zamenjaj|kanala|kanal|seznama|sporočila|skladbe|privzete|spreminjanju|datotek|pomnilnik|pomnilniku|zbrani|"
+        "metoda|način|pravilno|pravilen|preverjam|obvesti|razvrsti po"),
     which(
         "domača|domače|služba|v službi|službeni|službena|službeno|delo|dom|doma|domači|drugi|druga|drugo|ostalo|novi|"
         "nova|stari|stara|staro|trenutni|trenutno|glavni|glavna|začasni|začasno|moj|moja|vaš|vaše|osebni|osebna|"
         "osebno|zasebni|zasebna|nadomestni|poslovni|poslovna|dodatni|dodatna|polno|celotno|službe|službene"),
     concept_line("user.account.username", kAmbiguous, "prijava"),
+    concept_line("user.contact.address", 2.9, "naslov"),
+    in_person_table("user.name", "predpona|pripona"),
+    in_person_table("user.contact.phone_number", "interna"),
+    in_person_table("user.demographic.gender", "pozdrav"),
 };
 // clang-format on
 

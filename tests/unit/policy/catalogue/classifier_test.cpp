@@ -151,6 +151,38 @@ TEST(Classifier, knows_the_official_languages_of_the_eu) {
     }
 }
 
+TEST(Classifier, knows_words_in_other_cases_and_numbers) {
+    for (const char* name : {"Telefonní čísla", "ID uživatele", "e-pasta adreses",
+                             "IDZaposlenika", "N° de client", "Αριθμοί τηλεφώνου"}) {
+        EXPECT_NE(alone(field("", name)), "-") << name;
+    }
+    // Words of one language that are others in the next: days, not, value, length.
+    for (const char* name : {"Dni pomiędzy odpowiedziami", "Nie dodano konta", "Værdi",
+                             "Začiatok dňa", "Longitud de clave"}) {
+        EXPECT_EQ(alone(field("", name)), "-") << name;
+    }
+}
+
+TEST(Classifier, knows_what_is_done_with_a_value_from_the_value) {
+    for (const char* name :
+         {"Passwort speichern", "Mémoriser le mot de passe", "Contraseña incorrecta",
+          "Użyj adresu e-mail", "Zapamatovat heslo", "Salasana on vanhentunut", "Adressbuch",
+          "Libreta de direcciones", "Jelszó megjegyzése", "Adres serwera", "Senha expirou"}) {
+        EXPECT_EQ(alone(field("", name)), "-") << name;
+    }
+}
+
+TEST(Classifier, takes_a_prefix_for_a_persons_only_in_a_table_of_persons) {
+    EXPECT_EQ(categories("customers", {"firstname", "lastname", "email", "prefix"}).back(),
+              "user.name");
+    EXPECT_EQ(categories("number_ranges", {"prefix", "length", "country"}).front(), "-");
+}
+
+TEST(Classifier, does_not_take_the_tax_number_of_a_company_for_a_persons) {
+    EXPECT_EQ(alone(field("settings", "NIF da empresa")), "-");
+    EXPECT_NE(alone(field("clientes", "NIF")), "-");
+}
+
 TEST(Classifier, cuts_affixes_that_recur_in_a_table) {
     EXPECT_THAT(categories("club_membres", {"nom_mbr", "prenom_mbr", "ville_mbr", "cp_mbr"}),
                 ElementsAre("user.name.last", "user.name.first", "user.contact.address.city",
@@ -171,6 +203,27 @@ TEST(Classifier, takes_the_name_of_a_persons_key_for_a_reference_in_other_tables
 
     EXPECT_EQ(category_of(findings[4]), "user.unique_id");
     EXPECT_EQ(category_of(findings[5]), "-");
+}
+
+TEST(Classifier, takes_a_number_named_for_a_table_of_addresses_for_a_reference) {
+    const auto findings = classify(std::vector<FieldEvidence>{
+        field("address", "id", "integer"), field("address", "email", "text"),
+        field("digest", "address_id", "integer"), field("digest", "last_address_id", "integer"),
+        field("digest", "list_id", "integer"), field("depot", "id", "integer"),
+        field("depot", "contact_phone", "text"), field("digest", "depot_id", "integer")});
+
+    EXPECT_EQ(category_of(findings[2]), "user.unique_id");
+    EXPECT_EQ(category_of(findings[3]), "user.unique_id");
+    EXPECT_EQ(category_of(findings[4]), "-");
+    EXPECT_EQ(category_of(findings[7]), "-");
+}
+
+TEST(Classifier, does_not_take_the_number_of_a_row_of_places_for_a_reference) {
+    const auto findings = classify(std::vector<FieldEvidence>{
+        field("address", "id", "integer"), field("address", "street", "text"),
+        field("digest", "address_id", "integer")});
+
+    EXPECT_EQ(category_of(findings[2]), "-");
 }
 
 TEST(Classifier, lets_a_table_say_what_its_value_is) {
