@@ -120,11 +120,31 @@ bool is_phone_like(std::string_view v) noexcept {
 /// National numbers with a check digit, the rarest by chance first. Those that begin with letters
 /// or hold a control letter are rare by shape alone. The NHS number is not among them: its check
 /// digit is that of ISBN-10, so only a name can tell them apart.
-constexpr std::array<std::string_view, 21> kNational{
-    "it.codicefiscale", "es.nie",  "es.dni",   "fi.hetu", "fr.nir", "ie.pps",
-    "ch.ssn",           "de.idnr", "pl.pesel", "be.nn",   "ro.cnp", "se.personnummer",
-    "no.fodselsnummer", "bg.egn",  "cz.rc",    "hr.oib",  "ee.ik",  "lt.asmens",
-    "si.emso",          "gr.amka", "nl.bsn"};
+constexpr std::array<std::string_view, 25> kNational{"it.codicefiscale",
+                                                     "lu.matricule",
+                                                     "de.rvnr",
+                                                     "es.nie",
+                                                     "es.dni",
+                                                     "fi.hetu",
+                                                     "fr.nir",
+                                                     "ie.pps",
+                                                     "ch.ssn",
+                                                     "de.idnr",
+                                                     "pl.pesel",
+                                                     "be.nn",
+                                                     "ro.cnp",
+                                                     "se.personnummer",
+                                                     "no.fodselsnummer",
+                                                     "bg.egn",
+                                                     "hu.szemelyi",
+                                                     "hu.adojel",
+                                                     "cz.rc",
+                                                     "hr.oib",
+                                                     "ee.ik",
+                                                     "lt.asmens",
+                                                     "si.emso",
+                                                     "gr.amka",
+                                                     "nl.bsn"};
 
 /// What a text tells of a person; an IP address or a device in it is mostly a log's.
 constexpr bool points_at_person(sweep::Kind kind) noexcept {
