@@ -1,7 +1,7 @@
 # The Debian 12 packages that gdprd is built, run and tested with; the only list there is. To be
 # sourced by a POSIX shell: daemon/quickstart.sh, tests/run.sh, tests/apps/run.sh and .ci/run call
 #   install_packages GROUP...      groups: build demo postgres mariadb test bench, and for tests/apps
-#                                  app_roundcube app_rt app_mailman3 app_redmine
+#                                  app_roundcube app_rt app_mailman3 app_redmine app_tryton
 # which calls apt only when something is missing.
 
 packages_of() {
@@ -31,6 +31,10 @@ packages_of() {
         ;;
     app_mailman3) echo dbconfig-no-thanks mailman3 ;;
     app_redmine) echo dbconfig-no-thanks redmine redmine-mysql ruby-webrick mariadb-server ;;
+    app_tryton)
+        echo tryton-server tryton-server-postgresql tryton-modules-sale tryton-modules-party-relationship \
+            tryton-proteus postgresql-15 postgresql-client-15
+        ;;
     bench) echo redis-server libhiredis-dev ripgrep ;;
     *) echo "packages.sh: no group '$1'" >&2; return 2 ;;
     esac

@@ -2,7 +2,7 @@
 # Real applications, installed from Debian 12 and filled with generated people: what gdprd finds in
 # their databases, and whether they still work when one person is erased.
 #
-#   sh tests/apps/run.sh [APP...]     apps: roundcube rt mailman3 redmine; all without one
+#   sh tests/apps/run.sh [APP...]     apps: roundcube rt mailman3 redmine tryton; all without one
 #
 # Installs what is missing (root or sudo), needs the network for that, and needs gdprd built before:
 # GDPRD_BIN is the directory of gdprd and gdprctl, build/dev/bin by default. Each application gets a
