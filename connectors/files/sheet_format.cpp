@@ -25,7 +25,7 @@ void SheetFormat::begin_row(std::uint64_t at) {
 void SheetFormat::end_row(std::uint64_t end, std::uint32_t number) {
     const bool is_header = has_value_ && in_header_;
     if (is_header) in_header_ = false;
-    if (has_value_ && !is_header) spans_.push_back({*open_, end, number});
+    if (has_value_ && !is_header) spans_.push_back({open_.value_or(end), end, number});
     open_.reset();
 }
 

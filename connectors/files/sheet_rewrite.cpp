@@ -136,7 +136,9 @@ class PartChanges {
                     if (!tag.is(XmlSpace::sheet, "si")) return std::nullopt;
                     if (is_used(next++)) return std::nullopt;
                     const std::string name = prefixed(tag, "si");
-                    return "<" + name + "><" + prefixed(tag, "t") + "/></" + name + ">";
+                    std::string empty = "<" + name + "><" + prefixed(tag, "t");
+                    empty += "/></" + name + ">";
+                    return empty;
                 });
         }
     }

@@ -237,7 +237,7 @@ Result<std::vector<SheetCell>> XlsxFormat::cells(std::string_view row) const {
 Result<std::string> XlsxFormat::rest_of(std::string_view row) const {
     GDPRD_TRY_ASSIGN(const XlsxRow scanned, scan(row));
     std::string kept;
-    for (XlsxCell cell : scanned.cells) {
+    for (const XlsxCell& cell : scanned.cells) {
         if (cell.kept_formula.empty()) continue;
         // the cells before it are gone
         if (!cell.is_placed) return Error(ErrorCode::unsupported, "a formula of the row is shared");

@@ -208,10 +208,11 @@ Result<void> XmlParser::feed(std::string_view piece) {
 }
 
 Result<void> XmlParser::finish() const {
-    if (state_->error) return *state_->error;
-    if (!state_->finished && ::XML_Parse(state_->parser, "", 0, XML_TRUE) != XML_STATUS_OK)
+    State& state = *state_;
+    if (state.error) return *state.error;
+    if (!state.finished && ::XML_Parse(state.parser, "", 0, XML_TRUE) != XML_STATUS_OK)
         return bad("the file's XML has no end");
-    state_->finished = true;
+    state.finished = true;
     return {};
 }
 
