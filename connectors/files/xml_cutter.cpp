@@ -18,7 +18,9 @@ Result<void> XmlCutter::start(const XmlTag& tag) {
 
 Result<void> XmlCutter::end(XmlSpace /*space*/, std::string_view /*name*/, std::uint64_t /*begin*/,
                             std::uint64_t end) {
-    if (depth_ == 0 || --depth_ > 0) return {};
+    if (depth_ == 0) return {};
+    --depth_;
+    if (depth_ > 0) return {};
     open_.end = end;
     cuts_.push_back(std::move(open_));
     return {};
