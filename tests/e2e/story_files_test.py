@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """The whole story on a tree of exports beside the demo's CRM: one customer is found in a database, a CSV file, JSON
-lines and an address book, answered, erased and proved; every byte of other people's rows stays; a file that cannot be
+lines, a spreadsheet and an address book, answered, erased and proved; every byte of other people's rows stays; a file that cannot be
 read leaves the case open until it is mended; a copy that an editor left keeps a request from being called clean."""
 import csv
 import io
@@ -9,6 +9,8 @@ import pathlib
 import sys
 import tempfile
 import zipfile
+from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 
 from harness import BIN, ROOT, Gdprd, files_below, found_in_files, run, sqlite_tables
 
@@ -32,6 +34,41 @@ def card_of(row):
             f"N:{row['last_name']};{row['first_name']};;;\r\nEMAIL:{row['email']}\r\nEND:VCARD\r\n")
 
 
+def write_workbook(path, rows):
+    """An XLSX file with one sheet: addresses as shared strings, a text in its cell, a formula with its result."""
+    def cell(place, text):
+        return f'<c r="{place}" t="inlineStr"><is><t>{escape(text)}</t></is></c>'
+
+    lines = [f'<row r="1">{cell("A1", "email")}{cell("B1", "newsletter")}{cell("C1", "points")}</row>']
+    for number in range(2, len(rows) + 2):
+        lines.append(f'<row r="{number}"><c r="A{number}" t="s"><v>{number - 2}</v></c>{cell(f"B{number}", "weekly")}'
+                     f'<c r="C{number}"><f>{number}*2</f><v>{number * 2}</v></c></row>')
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    parts = {
+        "_rels/.rels": f'<Relationships xmlns="{package}"><Relationship Id="r1" Type="{office}/officeDocument" '
+                       'Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="Customers" sheetId="1" '
+                           'r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}"><Relationship Id="r1" Type="{office}/worksheet" '
+                                      f'Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="{office}/sharedStrings" '
+                                      'Target="sharedStrings.xml"/></Relationships>',
+        "xl/sharedStrings.xml": f'<sst xmlns="{main}">' + "".join(f"<si><t>{escape(r['email'])}</t></si>" for r in rows) + "</sst>",
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{"".join(lines)}</sheetData></worksheet>',
+    }
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as workbook:
+        for name, text in parts.items():
+            workbook.writestr(name, '<?xml version="1.0" encoding="UTF-8"?>' + text)
+
+
+def strings_of_workbook(path):
+    with zipfile.ZipFile(path) as workbook:
+        assert workbook.testzip() is None
+        return [i.findtext("{*}t") or "" for i in ElementTree.fromstring(workbook.read("xl/sharedStrings.xml"))], "".join(
+            workbook.read(n).decode("utf-8") for n in workbook.namelist())
+
+
 def fill(tree, rows):
     """{file: [(piece of text, its customer's address or None)]}, written."""
     mail = [r["email"] for r in rows]
@@ -45,6 +82,7 @@ def fill(tree, rows):
         path = tree / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes("".join(text for text, _ in parts).encode("utf-8"))
+    write_workbook(tree / "bonus points.xlsx", rows)
     (tree / "broken.csv").write_text('a,b\n1,"2\n')
     return pieces
 
@@ -67,7 +105,7 @@ def check_access(daemon, directory, mail, others):
     with zipfile.ZipFile(directory / "access.zip") as package:
         content = "\n".join(package.read(n).decode("utf-8", "replace") for n in package.namelist())
     assert mail in content
-    for file in ("customers.csv", "newsletter.jsonl", "phone book.vcf"):
+    for file in ("customers.csv", "newsletter.jsonl", "phone book.vcf", "bonus points.xlsx"):
         assert file in content, f"{file} is not in the package"
     assert not any(other in content for other in others), "somebody else is in the package"
 
@@ -77,14 +115,18 @@ def mend(daemon, tree):
     daemon.ctl("dpo", "catalogue", "scan")
 
 
-def check_erasure(daemon, tree, pieces, directory, mail):
+def check_erasure(daemon, tree, pieces, directory, mail, mails):
     request, _ = daemon.erase(email=mail)
     shown = daemon.json("dpo", "requests", "show", request)
     assert shown["state"] == "completed", shown
     for name, parts in pieces.items():
         expected = "".join(text for text, owner in parts if owner != mail).encode("utf-8")
         assert (tree / name).read_bytes() == expected, f"{name} has other bytes than it should"
-    assert sorted(p.name for p in files_below(tree)) == sorted(["broken.csv", *(pathlib.Path(n).name for n in pieces)])
+    assert sorted(p.name for p in files_below(tree)) == sorted(
+        ["broken.csv", "bonus points.xlsx", *(pathlib.Path(n).name for n in pieces)])
+    strings, everything = strings_of_workbook(tree / "bonus points.xlsx")
+    assert strings == ["" if one == mail else one for one in mails], "other addresses of the workbook changed"
+    assert mail not in everything and everything.count("<f>") == len(mails) - 1, "the row is not gone from the workbook"
     proof = directory / "erasure.proof"
     daemon.ctl("dpo", "requests", "proof", request, "--file", proof)
     run(BIN / "gdprctl", "proof", "verify", proof, "--key", daemon.vkey())
@@ -124,20 +166,20 @@ def main():
         check_stores(daemon)
         daemon.ctl("dpo", "catalogue", "scan")
         fields = json.dumps(daemon.json("dpo", "catalogue", "list"))
-        for field in ("customers.csv", "who.email", "N.family"):
+        for field in ("customers.csv", "who.email", "N.family", "bonus points.xlsx"):
             assert field in fields, f"{field} is not in the catalogue"
         mail = [r["email"] for r in rows]
         subject, other = mail[20], mail[40]
         check_access(daemon, directory, subject, [m for m in mail if m != subject])
         mend(daemon, tree)
-        check_erasure(daemon, tree, pieces, directory, subject)
+        check_erasure(daemon, tree, pieces, directory, subject, mail)
         check_left_copy(daemon, tree, other)
         daemon.stop()
         daemon.verify()
         leaks = found_in_files({subject}, files_below(daemon.state) + [daemon.log])
         assert not leaks, f"the erased address stands in {leaks}"
         assert not found_in_files({subject}, files_below(tree) + [crm])
-    print(f"one of {len(rows)} customers erased from a database and {len(pieces)} files")
+    print(f"one of {len(rows)} customers erased from a database and {len(pieces) + 1} files")
 
 
 if __name__ == "__main__":
