@@ -127,7 +127,8 @@ std::optional<FileForm> FileRules::form_of(const std::string& path) const {
     if (path == kAnchorTable || is_own_temporary(name)) return std::nullopt;
     for (const auto& rule : forms_)
         if (fits(rule.pattern, path)) return rule.form;
-    if (name.starts_with('.') || name.ends_with('~')) return std::nullopt;
+    // "~$" is who has the document open
+    if (name.starts_with('.') || name.ends_with('~') || name.starts_with("~$")) return std::nullopt;
     const std::string lowered = lower(name);
     for (const auto& [ending, word] : kExtensions)
         if (lowered.ends_with(ending)) return form_named(word);

@@ -49,7 +49,7 @@ class RowScan final : public XmlEvents {
         } else if (in_cell_ && skip_ == 0) {
             begin_text(tag);
         }
-        return {};
+        return check_size();
     }
     Result<void> end(XmlSpace space, std::string_view name, std::uint64_t /*begin*/,
                      std::uint64_t end) override {
@@ -72,10 +72,15 @@ class RowScan final : public XmlEvents {
             text_ += space ? ' ' : c;
             after_space_ = space;
         }
-        return {};
+        return check_size();
     }
 
   private:
+    /// Few bytes can say that many spaces stand in a row.
+    [[nodiscard]] Result<void> check_size() const {
+        if (bytes_ + text_.size() <= config::limits::kFileRecordBytes) return {};
+        return Error(ErrorCode::limit_exceeded, "the texts of a row are too long");
+    }
     Result<void> begin_cell(const XmlTag& tag) {
         OdsCell one;
         if (!out.cells.empty()) one.column = out.cells.back().column + out.cells.back().repeated;
@@ -94,6 +99,7 @@ class RowScan final : public XmlEvents {
              {"string-value", "boolean-value", "date-value", "time-value", "value"})
             if (const auto value = tag.attribute(XmlSpace::office, name); value && !own_)
                 own_ = std::string(*value);
+        bytes_ += text_.size();
         text_.clear();
         paragraphs_ = 0;
         in_cell_ = true;
@@ -145,6 +151,7 @@ class RowScan final : public XmlEvents {
     std::string type_;
     std::optional<std::string> own_;  ///< value that an attribute holds
     std::string text_;
+    std::size_t bytes_ = 0;  ///< of the texts of the cells before
 };
 
 /// The start tag of a cell, without its end.

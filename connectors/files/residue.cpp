@@ -18,9 +18,9 @@ namespace {
 
 constexpr std::size_t kPieceBytes = std::size_t{1024} * 1024;
 /// Endings of files whose content is compressed: erased words cannot be seen in their bytes.
-constexpr std::array<std::string_view, 16> kPacked{".gz",  ".bz2",  ".xz",  ".zst", ".zip", ".7z",
-                                                   ".rar", ".tgz",  ".lz4", ".ods", ".odt", ".xlsx",
-                                                   ".pdf", ".docx", ".gpg", ".age"};
+constexpr std::array<std::string_view, 22> kPacked{
+    ".gz",  ".bz2", ".xz",   ".zst",  ".zip", ".7z",  ".rar",  ".tgz",  ".lz4",  ".ods", ".odt",
+    ".odp", ".pdf", ".xlsx", ".xlsm", ".xls", ".doc", ".docx", ".docm", ".pptx", ".gpg", ".age"};
 
 std::string lower_end(std::string_view path) {
     std::string out(path.substr(path.size() - std::min<std::size_t>(path.size(), 8)));
@@ -75,7 +75,7 @@ Result<bool> FilesResidue::search_file(const std::string& path, int descriptor,
     const auto done = search_zip(descriptor, content, search, call_);
     if (!done) GDPRD_TRY(call_.check());
     if (!done && done.error().code() == ErrorCode::io) return done.error();
-    return done.has_value();
+    return done.has_value() && *done;
 }
 
 Result<ResidueResult> FilesResidue::run(const std::vector<policy::PersonalCell>& values) {

@@ -1,7 +1,6 @@
 #include "connectors/files/sheet_changes.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "config/limits.hpp"
 
@@ -37,12 +36,16 @@ class UseReader final : public XmlEvents {
                      std::uint64_t /*end*/) override {
         if (!in_value_) return {};
         in_value_ = false;
-        std::size_t index = 0;
-        const auto read = std::from_chars(index_.data(), index_.data() + index_.size(), index);
+        if (index_.empty()) return {};
+        // Texts that nobody uses are emptied: a use that is not understood must not be passed over.
+        const auto index = shared_index(index_);
+        if (!index)
+            return Error(ErrorCode::unsupported, "a cell of the file says no text that is known",
+                         "open the file in its program and save it again");
         // no list of strings is longer
-        if (read.ec != std::errc() || index > config::limits::kSheetStringBytes) return {};
-        if (used_->size() <= index) used_->resize(index + 1);
-        (*used_)[index] = true;
+        if (*index > config::limits::kSheetStringBytes) return {};
+        if (used_->size() <= *index) used_->resize(*index + 1);
+        (*used_)[*index] = true;
         return {};
     }
     Result<void> text(std::string_view piece) override {
@@ -71,7 +74,8 @@ Result<void> note_change(const XlsxFormat& format, std::string_view old, const F
     GDPRD_TRY_ASSIGN(const XlsxRow before, format.scan(old));
     GDPRD_TRY_ASSIGN(const XlsxRow after, format.scan(edit.text));
     if (formulas_of(before) != formulas_of(after)) out.loses_formula = true;
-    const std::uint32_t number = format.row_number();
+    // A row that does not say where it stands stands where its cells say.
+    const std::uint32_t number = before.number.value_or(format.row_number());
     if (edit.gone) {
         out.touched.add_row(number);
         return {};

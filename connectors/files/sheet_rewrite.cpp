@@ -22,9 +22,11 @@ using Instead = std::optional<std::string>;
 
 Result<void> check_unsigned(const ZipFile& zip) {
     const bool is_signed = std::ranges::any_of(zip.entries(), [](const ZipEntry& one) {
-        return one.name.starts_with("_xmlsignatures/") ||
-               one.name == "META-INF/documentsignatures.xml" ||
-               one.name == "META-INF/macrosignatures.xml";
+        std::string name = one.name;
+        for (char& c : name)
+            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        return name.starts_with("_xmlsignatures/") || name == "meta-inf/documentsignatures.xml" ||
+               name == "meta-inf/macrosignatures.xml";
     });
     if (!is_signed) return {};
     return Error(ErrorCode::unsupported,
@@ -52,7 +54,8 @@ class PartChanges {
         }
         if (!survey_.gone_links.empty())
             drop_links(links_part(own.part), [this](const XmlTag& tag) {
-                return survey_.gone_links.contains(std::string(tag.attribute("Id").value_or("")));
+                return tag.attribute("Type").value_or("").ends_with("/hyperlink") &&
+                       survey_.gone_links.contains(std::string(tag.attribute("Id").value_or("")));
             });
         if (common != nullptr) plan_strings(common->strings);
         if (survey_.loses_formula) plan_chain();

@@ -27,6 +27,14 @@ std::optional<Number> number_in(std::string_view text) {
     return out;
 }
 
+/// Programs write numbers with white space around them, too.
+std::string_view without_space(std::string_view text) {
+    constexpr std::string_view kSpace = " \t\r\n";
+    const std::size_t begin = text.find_first_not_of(kSpace);
+    if (begin == std::string_view::npos) return {};
+    return text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
+}
+
 class RowScan final : public XmlEvents {
   public:
     explicit RowScan(std::string_view source) : source_(source) {}
@@ -84,6 +92,8 @@ class RowScan final : public XmlEvents {
     Result<void> begin_cell(const XmlTag& tag) {
         XlsxCell one;
         one.column = out.cells.empty() ? 0 : cell().column + 1;
+        if (one.column >= kXlsxColumns)
+            return Error(ErrorCode::limit_exceeded, "a row of the sheet is too wide");
         one.begin = tag.begin;
         if (const auto place = tag.attribute("r")) {
             const auto parsed = parse_place(*place);
@@ -91,7 +101,9 @@ class RowScan final : public XmlEvents {
                 return bad("a cell of the sheet is not where it says");
             one.column = parsed->column;
             one.is_placed = true;
-            if (!out.number) out.number = parsed->row;
+            if (out.number && *out.number != parsed->row)
+                return bad("a cell of the sheet is not where it says");
+            out.number = parsed->row;
         }
         one.type = tag.attribute("t").value_or("");
         one.style = tag.attribute("s").value_or("");
@@ -104,7 +116,12 @@ class RowScan final : public XmlEvents {
         in_formula_ = true;
         formula_at_ = tag.begin;
         const std::string_view range = tag.attribute("ref").value_or("");
-        keeps_ = range.find(':') != std::string_view::npos;
+        const std::size_t colon = range.find(':');
+        keeps_ = colon != std::string_view::npos;
+        if (!keeps_) return;
+        const auto first = parse_place(range.substr(0, colon));
+        const auto last = parse_place(range.substr(colon + 1));
+        cell().formula_spans_rows = !first || !last || first->row != last->row;
     }
 
     std::string_view source_;
@@ -156,8 +173,8 @@ Result<XlsxRow> XlsxFormat::scan(std::string_view row) const {
     return std::move(scan.out);
 }
 
-std::optional<std::size_t> shared_index(const XlsxCell& cell) {
-    return cell.type == "s" ? number_in<std::size_t>(cell.value) : std::nullopt;
+std::optional<std::size_t> shared_index(std::string_view value) {
+    return number_in<std::size_t>(without_space(value));
 }
 
 XlsxFormat::XlsxFormat(SheetHeader header, std::shared_ptr<const XlsxCommon> common)
@@ -207,21 +224,21 @@ Cell XlsxFormat::value_of(const XlsxCell& cell) const {
     if (cell.has_text) return text(decode_xstring(cell.text));
     if (cell.value.empty()) return {};
     if (cell.type == "s") {
-        const auto index = shared_index(cell);
+        const auto index = shared_index(cell.value);
         // no such text: the cell says nothing that could be shown
         return index && *index < common_->strings.size() ? text(common_->strings[*index])
                                                          : text(cell.value);
     }
-    if (cell.type == "b")
-        return text(cell.value == "0" || cell.value == "false" ? "false" : "true");
+    const std::string plain(without_space(cell.value));
+    if (cell.type == "b") return text(plain == "0" || plain == "false" ? "false" : "true");
     if (!cell.type.empty() && cell.type != "n") return text(decode_xstring(cell.value));
     const auto style = number_in<std::size_t>(cell.style).value_or(0);
     if (style < common_->styles.size() && common_->styles[style] != DateStyle::none) {
-        const auto days = number_in<double>(cell.value);
+        const auto days = number_in<double>(plain);
         std::string date = days ? xlsx_date(*days, common_->from_1904) : std::string();
         if (!date.empty()) return text(std::move(date));
     }
-    return sheet_number(cell.value);
+    return plain.empty() ? Cell{} : sheet_number(plain);
 }
 
 Result<std::vector<SheetCell>> XlsxFormat::cells(std::string_view row) const {
@@ -238,7 +255,7 @@ Result<std::string> XlsxFormat::rest_of(std::string_view row) const {
     GDPRD_TRY_ASSIGN(const XlsxRow scanned, scan(row));
     std::string kept;
     for (const XlsxCell& cell : scanned.cells) {
-        if (cell.kept_formula.empty()) continue;
+        if (cell.kept_formula.empty() || !cell.formula_spans_rows) continue;
         // the cells before it are gone
         if (!cell.is_placed) return Error(ErrorCode::unsupported, "a formula of the row is shared");
         GDPRD_TRY_ASSIGN(const std::string one, written(scanned, cell, {}));

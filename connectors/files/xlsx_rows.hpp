@@ -33,7 +33,8 @@ struct XlsxCell {
     bool has_text = false;  ///< of its own
     std::string text;
     bool has_formula = false;
-    std::string kept_formula;  ///< element of a formula that other cells share
+    std::string kept_formula;         ///< element of a formula that other cells share
+    bool formula_spans_rows = false;  ///< cells of other rows are among them
 };
 
 struct XlsxRow {
@@ -43,8 +44,11 @@ struct XlsxRow {
     std::vector<XlsxCell> cells;  ///< in order of their columns
 };
 
-/// The index that a cell of type "s" has among the shared strings.
-[[nodiscard]] std::optional<std::size_t> shared_index(const XlsxCell& cell);
+/// Columns of a worksheet, at most.
+inline constexpr std::size_t kXlsxColumns = 16'384;
+
+/// The index among the shared strings that the value of a cell of type "s" is; nullopt: it is none.
+[[nodiscard]] std::optional<std::size_t> shared_index(std::string_view value);
 
 /// Rows of a worksheet part of an Office Open XML workbook (ECMA-376). Numbers with a style of
 /// dates are texts (2026-05-31, 2026-05-31T08:30:00), booleans true and false.

@@ -9,7 +9,6 @@ namespace gdprd::connectors {
 
 namespace {
 
-constexpr std::size_t kColumnMax = 16'384;
 constexpr std::size_t kLetters = 26;
 
 std::optional<unsigned> hex_digit(char c) {
@@ -48,7 +47,7 @@ std::optional<XlsxPlace> parse_place(std::string_view text) {
     std::size_t at = 0;
     for (; at < text.size() && text[at] >= 'A' && text[at] <= 'Z'; ++at) {
         out.column = out.column * kLetters + static_cast<std::size_t>(text[at] - 'A') + 1;
-        if (out.column > kColumnMax) return std::nullopt;
+        if (out.column > kXlsxColumns) return std::nullopt;
     }
     constexpr std::size_t kDigitsMax = 7;
     if (at == 0 || at == text.size() || text.size() - at > kDigitsMax) return std::nullopt;

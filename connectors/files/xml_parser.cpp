@@ -102,7 +102,7 @@ struct XmlParser::State {
         if (!done) fail(done.error());
     }
 
-    /// A declaration further in must not change what a prefix means.
+    /// A declaration further in must not change what a prefix means, but may bring a new one.
     void declare(const char* const* attributes) {
         for (const char* const* at = attributes; *at != nullptr; at += 2) {
             const auto [prefix, name] = XmlTag::parts(at[0]);
@@ -112,7 +112,8 @@ struct XmlParser::State {
             const XmlSpace space = space_named(at[1]);
             const auto known = prefixes->find(declared);
             const XmlSpace before = known == prefixes->end() ? XmlSpace::other : known->second;
-            if (depth == 1 && prefixes == &own) {
+            const bool fresh = known == prefixes->end() && !declared.empty();
+            if (prefixes == &own && (depth == 1 || fresh)) {
                 own[declared] = space;
             } else if (space != before) {
                 return fail(bad("the file's XML names its vocabulary in an unusual place"));

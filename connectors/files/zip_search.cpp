@@ -13,7 +13,8 @@ namespace {
 constexpr std::size_t kPieceBytes = std::size_t{256} * 1024;
 
 /// Elements within a text: what stands in several of them may be one word.
-constexpr std::array<std::string_view, 7> kWithinText{"t", "r", "rPr", "span", "a", "f", "v"};
+constexpr std::array<std::string_view, 9> kWithinText{
+    "t", "r", "span", "a", "f", "v", "proofErr", "bookmarkStart", "bookmarkEnd"};
 
 bool is_xml(std::string_view name) {
     return name.ends_with(".xml") || name.ends_with(".rels") || name.ends_with(".vml");
@@ -24,6 +25,11 @@ class TextFeeder final : public XmlEvents {
   public:
     explicit TextFeeder(WordSearch& search) : search_(&search) {}
     Result<void> start(const XmlTag& tag) override {
+        // how a run looks is no text, and does not part two runs
+        if (looks_ > 0 || tag.name == "rPr") {
+            ++looks_;
+            return {};
+        }
         if (!is_within_text(tag.name)) part();
         for (const char* const* at = tag.attributes; *at != nullptr; at += 2) {
             // rather within an element's text than the text apart from its own
@@ -35,11 +41,15 @@ class TextFeeder final : public XmlEvents {
     }
     Result<void> end(XmlSpace /*space*/, std::string_view name, std::uint64_t /*begin*/,
                      std::uint64_t /*end*/) override {
+        if (looks_ > 0) {
+            --looks_;
+            return {};
+        }
         if (!is_within_text(name) || name == "v" || name == "f") part();
         return {};
     }
     Result<void> text(std::string_view piece) override {
-        feed(piece);
+        if (looks_ == 0) feed(piece);
         return {};
     }
 
@@ -51,6 +61,7 @@ class TextFeeder final : public XmlEvents {
     void part() { feed("\n"); }
 
     WordSearch* search_;
+    std::size_t looks_ = 0;  ///< depth within the properties of a run
 };
 
 Result<void> search_bytes(const ZipFile& zip, const ZipEntry& entry, WordSearch& search,
@@ -65,8 +76,8 @@ Result<void> search_bytes(const ZipFile& zip, const ZipEntry& entry, WordSearch&
     }
 }
 
-/// XML that cannot be parsed was searched as bytes.
-Result<void> search_texts(const ZipFile& zip, const ZipEntry& entry, WordSearch& search,
+/// false: it cannot be parsed, so it was searched as bytes only.
+Result<bool> search_texts(const ZipFile& zip, const ZipEntry& entry, WordSearch& search,
                           const Call& call) {
     GDPRD_TRY_ASSIGN(const auto source, zip.read(entry));
     TextFeeder feeder(search);
@@ -75,25 +86,31 @@ Result<void> search_texts(const ZipFile& zip, const ZipEntry& entry, WordSearch&
     for (;;) {
         GDPRD_TRY(call.check());
         GDPRD_TRY(source->read(kPieceBytes, piece));
-        if (piece.empty() || !parser.feed(piece)) return {};
+        if (piece.empty()) return true;
+        if (!parser.feed(piece)) return false;
     }
 }
 
 }  // namespace
 
-Result<void> search_zip(int descriptor, WordSearch::Content content, WordSearch& search,
+Result<bool> search_zip(int descriptor, WordSearch::Content content, WordSearch& search,
                         const Call& call) {
     GDPRD_TRY_ASSIGN(const ZipFile zip, ZipFile::open(descriptor, call));
+    bool whole = true;
     for (const auto& entry : zip.entries()) {
         search.begin_file(content);
-        GDPRD_TRY(search_bytes(zip, entry, search, call));
+        const auto bytes = search_bytes(zip, entry, search, call);
         search.end_of_file();
-        if (!is_xml(entry.name)) continue;
+        if (!bytes) GDPRD_TRY(call.check());
+        whole = whole && bytes.has_value();
+        if (!bytes || !is_xml(entry.name)) continue;
         search.begin_file(content);
-        GDPRD_TRY(search_texts(zip, entry, search, call));
+        const auto texts = search_texts(zip, entry, search, call);
         search.end_of_file();
+        if (!texts) GDPRD_TRY(call.check());
+        whole = whole && texts.has_value() && *texts;
     }
-    return {};
+    return whole;
 }
 
 }  // namespace gdprd::connectors

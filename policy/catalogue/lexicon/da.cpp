@@ -123,11 +123,11 @@ constexpr Line kLines[] = {
         "krævet|kræves|kompleksitet|ændring|styrke|udløbsdato|nulstil|nulstilling|påmindelse|gruppenavn|filnavn|"
         "minimumslængde|mindste længde|maksimum|maksimalt|maksimale|minimum|log ud|indtast|angiv|gem|gemme|husk|"
         "glemt|mistet|forkert|ugyldig|ugyldigt|ugyldige|udløbet|send|sende|modtag|hent|tilføj|slet|fjern|rediger|"
-        "redigér|ændr|ændre|skifte|vælg|søg|brug|anvend|i brug|importer|importér|eksporter|eksportér|udskriv|vise|"
-        "kopier|kopiér|flyt|tjek|kontroller|kontrollér|mislykkedes|mislykket|fejl|ikke|ingen|findes|matcher|"
+        "ændr|ændre|skifte|vælg|søg|brug|anvend|i brug|importer|eksporter|udskriv|vise|"
+        "kopier|flyt|tjek|kontroller|mislykkedes|mislykket|fejl|ikke|ingen|findes|matcher|"
         "understøttelse|dubletter|dublerede|mappe|mapper|hoved|teksthoved|farve|skrifttype|mailserver|server|"
-        "servernavn|skilletegn|rapport|rapporter|opret|aktivér|aktiver|deaktiver|deaktivér|tillad|underskriv|"
-        "kryptér|krypter|gendan|sortér|sorter|sortering|videresend|advar|advarsel|aldrig|altid|grænse|erstat|"
+        "servernavn|skilletegn|rapport|rapporter|opret|aktivér|deaktiver|tillad|underskriv|"
+        "kryptér|gendan|sortér|sortering|videresend|advar|advarsel|aldrig|altid|grænse|erstat|"
         "kassér|indsamler|saml|e mail konto|mail konto|mailkonto|kontotype|hukommelse|kanal|kanalens|indsamlede|"
         "giv besked|metode|korrekt|sorter efter|kontrollerer|ok"),
     which(

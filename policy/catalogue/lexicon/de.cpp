@@ -108,7 +108,7 @@ constexpr Line kLines[] = {
     income(
         "stundenlohn|jahreseinkommen|bruttolohn|nettolohn|haushaltseinkommen|rente|rentenbetrag|pensionsbetrag|"
         "lohnsteuerklasse|kinderfreibeträge|pfändung|sozialleistungen|abzüge|lohnabzüge|vergütung|besoldung|"
-        "entgelt|bruttoentgelt|nettoentgelt|entgeltgruppe|besoldungsgruppe|monatslohn|jahreslohn"),
+        "entgelt|bruttoentgelt|nettoentgelt|entgeltgruppe|monatslohn|jahreslohn"),
     national(
         "ausweisnummer|steuer identnummer|sv nummer|steuerid|steuer id nr|steuer nr|personalausweis nr|perso nr|"
         "id karte|identitätskarte|identitätsnummer|rentenversicherungsnr|sozialversicherungsnr|"

@@ -248,7 +248,7 @@ constexpr Line kLines[] = {
         "num bénéficiaire|id bénéficiaire|numéro de carte de fidélité|numéro fidélité|carte de fidélité|"
         "carte fidélité|num carte fidélité|id internaute|num internaute|n de client|numéro de l employé|"
         "numéro employé|n d employé|n employé|identifiant employé|identifiant de l employé|"
-        "identifiant de l utilisateur|réf client|réf employé|réf superviseur|réf contact"),
+        "réf client|réf employé|réf superviseur|réf contact"),
     ip("adresse ip|adresse ip du client|adresse ip utilisateur|adr ip|adrip|ip utilisateur"),
     consent(
         "consentement|lettre d information|inscription newsletter|accord rgpd|consentement rgpd|"
@@ -296,7 +296,7 @@ constexpr Line kLines[] = {
         "nombre maximal|nombre maximum|saisir|saisie|entrer|entrez|saisissez|enregistrer|mémoriser|retenir|oublié|"
         "oubliée|perdu|perdue|incorrect|incorrecte|erroné|erronée|invalide|expiré|expirée|envoyer|recevoir|"
         "réception|ajouter|ajout|supprimer|suppression|modifier|changez|changé|éditer|édition|choisir|choisissez|"
-        "sélectionner|rechercher|recherche|utiliser|utilisé|utilisée|utilise|importer|exporter|imprimer|copier|"
+        "sélectionner|rechercher|recherche|utiliser|utilisé|utilisée|importer|exporter|imprimer|copier|"
         "déplacer|vérifier|vérification|échec|erreur|échoué|n est|n a|ne pas|récupérer|collecter|collectées|"
         "collectés|relever|existe|introuvable|diffèrent|correspondent|double|doublon|doublons|dossier|dossiers|"
         "en tête|en têtes|couleur|couleurs|police|serveur|serveur de messagerie|séparateur|rapport|rapports|"

@@ -72,7 +72,7 @@ constexpr Line kLines[] = {
         "lietotāja identifikators|pieslēgšanās vārds|ierakstīšanās vārds|identifikatora nosaukums|sip adrese|"
         "jabber adrese|ekrāna nosaukums|tūlītējās ziņojumapmaiņas adrese"),
     password(
-        "parole|jauna parole|parole atkārtoti|ieejas frāze|paroles frāze|jaunā parole|vecā parole|pašreizējā parole"),
+        "parole|jauna parole|parole atkārtoti|ieejas frāze|paroles frāze|vecā parole|pašreizējā parole"),
     secret("drošības jautājums|drošības atbilde|pin kods"),
     bank("konta numurs|bankas konts|bankas konta numurs|norēķinu konts|konta nr|bankas rekvizīti"),
     card(
@@ -111,7 +111,7 @@ constexpr Line kLines[] = {
         "pēdējais pieslēgšanās laiks"),
     key_of(
         "klienta numurs|klienta nr|klienta kods|biedra numurs|darbinieka numurs|pacienta numurs|tabeles numurs|"
-        "klienta karte|lietotāja id|darbinieka id|klienta id|biedra id|personas id|kontakta id|pacienta id|"
+        "klienta karte|darbinieka id|klienta id|biedra id|personas id|kontakta id|pacienta id|"
         "lasītāja numurs|vadītāja id"),
     ip("ip adrese"),
     consent("piekrišana|jaunumu vēstule|piekrišana saņemt jaunumus"),
@@ -137,7 +137,7 @@ constexpr Line kLines[] = {
         "neizdevās|kļūda|nav|nesakrīt|neeksistē|atbalsts|dublikāti|mape|mapes|galvene|krāsa|fonts|serveris|servera|"
         "atdalītājs|atskaite|pārskats|izveidot|ieslēgt|atslēgt|atļaut|parakstīt|šifrēt|atjaunot|kārtot|iespējas|"
         "opcijas|pārsūtīt|brīdināt|brīdinājums|nepieciešama|nepieciešams|nekad|vienmēr|limits|aizvietot|skatītājs|"
-        "kanāla|saraksta|redaktors|atmiņa|atmiņā|kanāls|izdzēst|savāktās|savāktie|metode|pareiza|paziņot|"
+        "kanāla|saraksta|redaktors|atmiņa|kanāls|izdzēst|savāktās|savāktie|metode|pareiza|paziņot|"
         "tiek pārbaudīta|e pasta konts|nevar|nevēlamā|preferira"),
     which(
         "adreses|mājas|darba|cits|citi|otrs|otra|jauns|jaunais|vecais|vecā|galvenais|galvenā|pašreizējā|pašreizējais|"

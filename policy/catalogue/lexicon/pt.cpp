@@ -41,13 +41,12 @@ constexpr Line kLines[] = {
         "n telefone|n de telefone|n telemóvel|n de telemóvel|número de celular|número do celular|telefone do carro|"
         "telefone automóvel|tel casa|tel residencial|tel trabalho|tlm|tlf|contactos telefónicos|telefone 1|"
         "telefone 2|telefone principal|outro telefone|telefone de emergência|fone residencial|fone celular|"
-        "radiotelefone|numero de telefone|telefone para retorno|telefone de retorno|telefone da empresa|"
+        "radiotelefone|telefone para retorno|telefone de retorno|telefone da empresa|"
         "telefone do assistente|extensão telefónica|extensão do telefone|número de extensão|telex|número rdis|"
         "telefone alternativo|telefone direto|telefone directo|número de pager|número do pager"),
     fax("número de fax|fax de casa|fax do trabalho|fax pessoal|fax residencial|fax profissional|n fax"),
     contact_details(
-        "dados de contacto|dados de contato|informações de contacto|informação de contacto|informações de contato|"
-        "contactos telefónicos"),
+        "dados de contacto|dados de contato|informações de contacto|informação de contacto|informações de contato"),
     website(
         "página web|sítio web|página pessoal|página inicial|sítio|página na internet|site pessoal|"
         "página inicial pessoal|endereço web|url do site|sítio na web|endereço do blog|endereço do blogue|"
@@ -79,7 +78,7 @@ constexpr Line kLines[] = {
         "data de óbito|país de nascimento|cidade de nascimento|concelho de nascimento|freguesia de nascimento|"
         "habilitações literárias|nível de escolaridade|grau de escolaridade|grau de instrução|nº de filhos|"
         "n filhos|agregado familiar|número de dependentes|dependentes|data de falecimento|data do óbito|"
-        "lugar de nascimento|aniversário de casamento|data de casamento|bodas"),
+        "lugar de nascimento|aniversário de casamento|bodas"),
     age("idade|faixa etária|grupo etário|idade do paciente|escalão etário"),
     gender("género|sexo|identidade de género|forma de tratamento|saudação formal"),
     marital("estado civil|situação conjugal|regime de bens|data de casamento"),

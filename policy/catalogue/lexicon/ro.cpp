@@ -74,7 +74,7 @@ constexpr Line kLines[] = {
     marital("stare civilă|starea civilă|situație familială"),
     children("nume copil|numele copilului|numele copiilor|data nașterii copilului|copii în întreținere"),
     language(
-        "limba maternă|limba preferată|limba preferată de comunicare|limba preferată client|limbă preferată|"
+        "limba maternă|limba preferată|limba preferată de comunicare|limba preferată client|"
         "limba de comunicare"),
     job(
         "funcție|funcția|ocupație|ocupația|profesie|profesia|meserie|funcție ocupată|funcția ocupată|post ocupat|"
@@ -82,7 +82,7 @@ constexpr Line kLines[] = {
         "rol în companie|rol profesional|titlu post"),
     workplace(
         "angajator|loc de muncă|locul de muncă|data angajării|departament|data încadrării|dată angajare|"
-        "departamentul|companie angajatoare|compartiment|vechime în muncă|data angajare|angajat la data"),
+        "departamentul|companie angajatoare|compartiment|vechime în muncă|angajat la data"),
     login(
         "autentificare|nume utilizator|nume de utilizator|utilizator login|numele utilizatorului|"
         "nume de autentificare|utilizatorul|id utilizator login|nume de utilizator smtp|numele de utilizator|"
@@ -176,7 +176,7 @@ constexpr Line kLines[] = {
         "culoare|server|serverului|separator|raport|rapoarte|creează|activează|dezactivează|permite|semnează|"
         "criptează|restaurează|sortează|sortare|ordine|opțiuni|retransmite|avertizează|avertisment|necesară|"
         "necesar|niciodată|întotdeauna|limită|înlocuiește|canal|canalului|listă|listei|cont de mail|cont email|"
-        "cont de email|cont e mail|stabilire|se colectează|memorie|stochează|număr de|se cere|metodă|metoda|"
+        "cont de email|cont e mail|stabilire|se colectează|memorie|stochează|număr de|se cere|metodă|"
         "colectate|anunță|anunță mă|cont de e mail|sortează după|corectă|se verifică"),
     which(
         "adresei|acasă|domiciliului|serviciu|altă|altul|altele|alte|nou|nouă|vechi|veche|actuală|principală|secundar|"
