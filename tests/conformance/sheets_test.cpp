@@ -180,6 +180,143 @@ TEST_F(Sheets, keep_a_string_that_another_sheet_uses) {
     EXPECT_THAT(look(*store, sheet("staff.xlsx", "Phones"), "email", "bob@")->rows, SizeIs(1));
 }
 
+std::string& part_in(ZipParts& parts, std::string_view name) {
+    const auto found = std::ranges::find(parts, name, &ZipParts::value_type::first);
+    EXPECT_NE(found, parts.end()) << name;
+    return found->second;
+}
+
+TEST_F(Sheets, keep_a_string_whose_number_has_white_space_around_it) {
+    ZipParts parts = staff();
+    auto& phones = part_in(parts, "xl/worksheets/sheet2.xml");
+    phones = replaced(phones, "<v>5</v>", "<v>\n  5\n</v>");
+    dir_.write("staff.xlsx", make_zip(parts));
+    const auto store = connect();
+    ASSERT_THAT(look(*store, sheet("staff.xlsx", "Phones"), "email", "bob@")->rows, SizeIs(1));
+
+    const auto rows = look(*store, sheet("staff.xlsx", "Staff"), "email", "bob@");
+    ASSERT_TRUE(succeeded(store->apply(off_, deletion(*rows), digest)));
+
+    EXPECT_THAT(part_of(unzip(dir_.path("staff.xlsx")), "xl/sharedStrings.xml"),
+                HasSubstr("bob@example.org"));
+}
+
+TEST_F(Sheets, are_not_changed_where_a_cell_names_a_string_that_nobody_understands) {
+    ZipParts parts = staff();
+    auto& phones = part_in(parts, "xl/worksheets/sheet2.xml");
+    phones = replaced(phones, "<v>5</v>", "<v>five</v>");
+    const std::string content = make_zip(parts);
+    dir_.write("staff.xlsx", content);
+    const auto store = connect();
+
+    const auto rows = look(*store, sheet("staff.xlsx", "Staff"), "email", "bob@");
+
+    EXPECT_TRUE(failed_with(store->apply(off_, deletion(*rows), digest), ErrorCode::unsupported));
+    EXPECT_EQ(dir_.read("staff.xlsx"), content);
+}
+
+TEST_F(Sheets, lose_the_comments_of_the_row_that_the_cells_say) {
+    ZipParts parts = staff();
+    auto& rows = part_in(parts, "xl/worksheets/sheet1.xml");
+    // rows without numbers, and none between the header and the others
+    for (const char* number : {" r=\"1\"", " r=\"2\" ht=\"30\"", " r=\"3\""})
+        rows = replaced(rows, "<row" + std::string(number), "<row");
+    for (const char* column : {"A", "B", "C", "D"}) {
+        rows = replaced(rows, "r=\"" + std::string(column) + "3\"",
+                        "r=\"" + std::string(column) + "9\"");
+    }
+    rows = replaced(rows, "ref=\"B3\"", "ref=\"B9\"");
+    auto& comments = part_in(parts, "xl/comments1.xml");
+    comments = replaced(comments, "ref=\"B3\"", "ref=\"B9\"");
+    dir_.write("staff.xlsx", make_zip(parts));
+    const auto store = connect();
+
+    const auto found = look(*store, sheet("staff.xlsx", "Staff"), "email", "bob@");
+    ASSERT_TRUE(succeeded(store->apply(off_, deletion(*found), digest)));
+
+    const ZipParts after = unzip(dir_.path("staff.xlsx"));
+    EXPECT_EQ(part_of(after, "xl/comments1.xml"),
+              replaced(comments, "<text><t>is nice</t></text>", "<text/>"));
+    EXPECT_THAT(part_of(after, "xl/worksheets/_rels/sheet1.xml.rels"),
+                testing::AllOf(HasSubstr("ada@"), Not(HasSubstr("bob@"))));
+}
+
+TEST_F(Sheets, keep_a_relationship_that_is_no_link) {
+    ZipParts parts = staff();
+    auto& links = part_in(parts, "xl/worksheets/_rels/sheet1.xml.rels");
+    links = replaced(links, "relationships/hyperlink", "relationships/table");
+    dir_.write("staff.xlsx", make_zip(parts));
+    const auto store = connect();
+
+    const auto rows = look(*store, sheet("staff.xlsx", "Staff"), "email", "ada@");
+    ASSERT_TRUE(succeeded(store->apply(off_, deletion(*rows), digest)));
+
+    EXPECT_THAT(part_of(unzip(dir_.path("staff.xlsx")), "xl/worksheets/_rels/sheet1.xml.rels"),
+                HasSubstr("relationships/table"));
+}
+
+TEST_F(Sheets, lose_a_formula_that_only_their_own_row_shares) {
+    const std::string rows =
+        "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>customer_name</t></is></c></row>"
+        "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>Ada</t></is></c><c r=\"B2\" t=\"str\">"
+        "<f t=\"array\" ref=\"B2:C2\">{\"Ada\",\"Lane\"}</f><v>Ada</v></c></row>"
+        "<row r=\"3\"><c r=\"A3\" t=\"inlineStr\"><is><t>Bob</t></is></c></row>";
+    dir_.write("x.xlsx", make_zip(xlsx_parts({{"S", worksheet(rows)}})));
+    const auto store = connect([](StoreSettings& s) { s.formats = {"*=xlsx-header"}; });
+
+    const auto found = look(*store, sheet("x.xlsx", "S"), "customer_name", "Ada");
+    ASSERT_TRUE(succeeded(store->apply(off_, deletion(*found), digest)));
+
+    EXPECT_THAT(part_of(unzip(dir_.path("x.xlsx")), "xl/worksheets/sheet1.xml"),
+                testing::AllOf(Not(HasSubstr("Lane")), HasSubstr("<row r=\"2\"/>")));
+}
+
+TEST_F(Sheets, are_read_where_prefixes_are_declared_further_in) {
+    ZipParts parts = staff();
+    const std::string space =
+        "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
+    auto& book = part_in(parts, "xl/workbook.xml");
+    book = replaced(book, " " + space, "");
+    book = replaced(book, "r:id=\"rId1\"", space + " r:id=\"rId1\"");
+    book = replaced(book, "r:id=\"rId2\"", space + " r:id=\"rId2\"");
+    dir_.write("staff.xlsx", make_zip(parts));
+
+    EXPECT_THAT(look(*connect(), sheet("staff.xlsx", "Staff"), "email", "ada@")->rows, SizeIs(1));
+}
+
+TEST_F(Sheets, are_not_read_of_a_note_that_says_who_has_the_file_open) {
+    dir_.write("staff.xlsx", make_zip(staff()));
+    dir_.write("~$staff.xlsx", "somebody");
+
+    const auto schema = connect()->inspect(off_);
+
+    ASSERT_TRUE(succeeded(schema));
+    EXPECT_THAT(schema->collections, SizeIs(2));
+}
+
+TEST_F(Sheets, with_small_files_of_endless_rows_are_told) {
+    std::string cells;
+    for (int i = 0; i < 20'000; ++i) cells += "<c/>";
+    cells += "<c><v>1</v></c>";
+    dir_.write("wide.xlsx", make_zip(xlsx_parts({{"S", worksheet("<row>" + cells + "</row>")}})));
+    std::string spaces;
+    for (int i = 0; i < 5000; ++i) spaces += "<text:s text:c=\"4096\"/>";
+    dir_.write("long.ods",
+               make_zip(ods_parts("<table:table table:name=\"S\"><table:table-row>"
+                                  "<table:table-cell office:value-type=\"string\"><text:p>" +
+                                  spaces +
+                                  "</text:p></table:table-cell></table:table-row></table:table>")));
+
+    const auto schema = connect()->inspect(off_);
+
+    ASSERT_TRUE(succeeded(schema));
+    ASSERT_THAT(schema->collections, SizeIs(2));
+    for (const auto& one : schema->collections) {
+        EXPECT_EQ(one.kind, CollectionKind::unreadable) << one.name.ns;
+        EXPECT_THAT(one.comment, testing::AnyOf(HasSubstr("too wide"), HasSubstr("too long")));
+    }
+}
+
 TEST_F(Sheets, keep_a_formula_that_other_rows_share) {
     const std::string rows =
         "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>customer_name</t></is></c></row>"
@@ -300,10 +437,13 @@ TEST_F(Sheets, are_searched_where_no_row_shows_it) {
     parts.emplace_back("xl/other.xml",
                        "<x><si><r><t>zoe@exam</t></r><r><t>ple.org</t></r>"
                        "</si><si><t>ida&#64;example.org</t></si></x>");
+    parts.emplace_back("xl/comments2.xml",
+                       "<x><r><rPr><b/><sz val=\"11\"/></rPr><t>Sister of una@exam</t></r>"
+                       "<r><rPr><b/></rPr><t>ple.org, call</t></r></x>");
     dir_.write("staff.xlsx", make_zip(parts));
     dir_.write("old.zip", make_zip({{"list.txt", "kim@example.org"}}));
 
-    for (const char* there : {"eve", "mal", "zoe", "ida", "kim"})
+    for (const char* there : {"eve", "mal", "zoe", "ida", "una", "kim"})
         EXPECT_EQ(residue_of(std::string(there) + "@example.org").state,
                   ResidueResult::State::found)
             << there;
