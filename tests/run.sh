@@ -3,6 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 . config/packages.sh
+. tests/support/scratch.sh
 
 install_packages build demo postgres mariadb test
 
@@ -15,6 +16,7 @@ mkdir -p build
 cmake --preset dev > build/dev.configure.log 2>&1 || { cat build/dev.configure.log; exit 1; }
 cmake --build build/dev -j "$jobs"
 
+scratch_in_memory
 if ctest --test-dir build/dev --output-on-failure -j "$jobs" "$@"; then
     echo "All tests passed."
 else

@@ -52,6 +52,7 @@ struct Abilities {
     bool typed = true;            ///< numbers are told from texts
     bool binary = true;           ///< any bytes are a value
     bool triggers = true;         ///< something in the store can keep rows from being deleted
+    std::int64_t many = 100'000;  ///< rows that are many for it, and quick to make
 };
 
 /// A lock, a snapshot: held until it is destroyed.

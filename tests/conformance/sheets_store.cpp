@@ -29,7 +29,8 @@ class SheetsStore final : public StoreUnderTest {
                 .checks = false,
                 .declared = false,
                 .binary = false,
-                .triggers = false};
+                .triggers = false,
+                .many = 20'000};
     }
     std::string ns() const override { return file_; }
     StoreSettings settings() const override {

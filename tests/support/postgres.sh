@@ -3,7 +3,7 @@
 # directory only (no port, nobody else can reach it) and runs as an unprivileged user; called by
 # root, it becomes "nobody".
 #
-#   postgres.sh start [--with PID] [DIR]   make the cluster in DIR (default: a fresh one in /tmp), start
+#   postgres.sh start [--with PID] [DIR]   make the cluster in DIR (default: a fresh one), start
 #                                          it, print its DSN; --with: stop and remove it when PID ends
 #   postgres.sh stop DIR                   stop it and remove DIR
 #   postgres.sh halt DIR                   stop it, keep the files;  up DIR  starts it again
@@ -112,7 +112,7 @@ if [ "${1:-}" = --with ]; then
     shift 2
 fi
 if [ "$verb" = start ] && [ $# -eq 0 ]; then
-    dir=$(mktemp -d /tmp/gdprd-pg.XXXXXX)
+    dir=$(mktemp -d "${TMPDIR:-/tmp}/gdprd-pg.XXXXXX")
 else
     dir=${1:?a directory}
 fi

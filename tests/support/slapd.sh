@@ -2,7 +2,7 @@
 # A private OpenLDAP server for tests. It listens on a Unix socket in its own directory only (no port,
 # nobody else can reach it) and runs as an unprivileged user; called by root, it becomes "nobody".
 #
-#   slapd.sh start [--with PID] [DIR]   make its files in DIR (default: a fresh one in /tmp), start it,
+#   slapd.sh start [--with PID] [DIR]   make its files in DIR (default: a fresh one), start it,
 #                                       print the path of its socket; --with: stop and remove it when
 #                                       PID ends
 #   slapd.sh stop DIR                   stop it and remove DIR
@@ -202,7 +202,7 @@ if [ "${1:-}" = --with ]; then
     shift 2
 fi
 if [ "$verb" = start ] && [ $# -eq 0 ]; then
-    dir=$(mktemp -d /tmp/gdprd-ld.XXXXXX)
+    dir=$(mktemp -d "${TMPDIR:-/tmp}/gdprd-ld.XXXXXX")
 else
     dir=${1:?a directory}
 fi
