@@ -23,7 +23,7 @@ struct Exemption {
 };
 constexpr std::array<Exemption, 25> kExemptions{{
     {"user.authorization.password",
-     " hash hashed md5 sha1 sha256 checksum token digest encrypted key field "},
+     " hash hashed md5 sha1 sha256 checksum token digest encrypted key field smtp imap pop3 "},
     {"user.authorization.credentials", " token tokens key keys code codes hash hashed id "},
     {"user.demographic.date_of_birth",
      " date datum fecha dates day month year hour time timestamp at jour mois annee "},
@@ -37,7 +37,7 @@ constexpr std::array<Exemption, 25> kExemptions{{
      " id ids uuid guid key keys code codes hash fk number valid validated default created updated "
      "modified changed deleted processed closed locked sent mod creat "},
     {"user.workplace", " date at status type group code list "},
-    {"user.account", " date at status type level time "},
+    {"user.account", " date at status type level time smtp imap pop3 "},
     {"user.behavior", " date at count cnt total time timestamp rate history day list avg "},
     {"user.criminal_history", " date status type code check checks list level "},
     {"user.health_and_medical",
@@ -352,7 +352,9 @@ void add_special_cases(const Collection& collection, const FieldWords& words,
         score.terms.push_back({0.5, "beside an address or number that reaches a person"});
     if (is_within(key, "user.contact.address") && collection.role == Role::lookup)
         against(1.5, "a list of places");
-    if (key == "user.contact.address.state" && weak && !of_address &&
+    // A label that stands alone has no neighbours to speak against it.
+    const bool alone = collection.fields.size() == 1;
+    if (key == "user.contact.address.state" && weak && !of_address && !alone &&
         !stands_in_address(collection, words)) {
         against(3.0, "no other part of an address beside it");
     }

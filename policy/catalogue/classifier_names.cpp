@@ -59,6 +59,15 @@ bool is_inflected(const lexicon::Line& line) noexcept {
            line.term == lexicon::Term::qualifier;
 }
 
+/// Whether words of a phrase are glued to others: in languages that write compounds, and short
+/// phrases in all ("datenaissance"). The particles of a long one make compounds of anything.
+bool is_of_compounds(std::string_view phrase, const lexicon::Line& line,
+                     std::string_view language) {
+    if (lexicon::writes_compounds(language)) return true;
+    return line.term != lexicon::Term::negator &&
+           std::count(phrase.begin(), phrase.end(), ' ') <= 1;
+}
+
 struct Lexicon {
     Table table;
     Words vocabulary;  ///< the single words that compounds are made of
@@ -90,7 +99,7 @@ struct Lexicon {
     void take(std::string_view phrase, const lexicon::Line& line, std::string_view language) {
         add(table, std::string(phrase), line);
         if (is_inflected(line)) inflections.learn(language, phrase);
-        if (line.term != lexicon::Term::negator || lexicon::writes_compounds(language))
+        if (is_of_compounds(phrase, line, language))
             for_each_part(phrase, ' ', [&](std::string_view word) { vocabulary.emplace(word); });
         if (const std::size_t space = phrase.find(' '); space != std::string_view::npos)
             openings.emplace(phrase.substr(0, space));
@@ -188,6 +197,11 @@ std::vector<std::string> split_head(const std::string& word) {
     return {word};
 }
 
+/// "nname", "vname": abbreviations of columns, no parts of "Klassenname".
+bool is_initial_and_name(std::string_view part) noexcept {
+    return part.size() == 5 && part.ends_with("name");
+}
+
 /// Fewest known words that make up `word`; German links (s, n, en, es, e) may stand between them.
 std::vector<std::string> split_compound(const std::string& word) {
     constexpr int kNone = 100;
@@ -201,7 +215,7 @@ std::vector<std::string> split_compound(const std::string& word) {
         if (cost[i] >= kNone) continue;
         for (std::size_t length = 2; i + length <= n; ++length) {
             const std::string_view part = std::string_view(word).substr(i, length);
-            if (!vocabulary.contains(part)) continue;
+            if (!vocabulary.contains(part) || is_initial_and_name(part)) continue;
             const bool edge = i == 0 || i + length == n;
             if (length < 4 && !(edge && is_short_part(part))) continue;
             for (const std::string_view link : {"", "s", "n", "en", "es", "e"}) {

@@ -7,11 +7,14 @@ namespace {
 
 // clang-format off
 constexpr Line kLines[] = {
-    first("další jména|křestní jméno|druhé jméno|prostřední jméno|jména|jméno křestní|vlastní jméno|první jméno"),
+    first(
+        "další jména|křestní jméno|druhé jméno|prostřední jméno|jména|jméno křestní|vlastní jméno|první jméno|"
+        "běžné jméno|používané jméno|užívané jméno|oslovované jméno"),
     maybe_first("jméno"),
     last(
         "jméno rodiny|příjmení|rodné příjmení|rodné jméno|příjmení za svobodna|dívčí jméno|dřívější příjmení|"
-        "příjmení rodné|dívčí příjmení|druhé příjmení"),
+        "příjmení rodné|dívčí příjmení|druhé příjmení|jméno v manželství|příjmení v manželství|příjmení po svatbě|"
+        "rodinná jména"),
     full(
         "formátované jméno|jméno a příjmení|příjmení a jméno|celé jméno|jméno zákazníka|kontaktní osoba|přezdívka|"
         "jméno příjemce|majitel účtu|držitel karty|jméno příjmení|příjmení jméno|jméno a příjmení zákazníka|"
@@ -24,7 +27,9 @@ constexpr Line kLines[] = {
         "k rukám|osoba blízká|celé jméno zákazníka|vaše jméno|vaše celé jméno|zobrazit jméno|družka|druh družka|"
         "skutečné jméno|pravé jméno|opravdové jméno|zobrazené jméno|jméno na obrazovce|celý název osoby|"
         "jméno vlastníka|vlastník účtu|vlastník karty|dodací jméno|jméno asistenta|jméno nadřízeného|"
-        "nejbližší příbuzný|jméno příbuzného|jméno prodejce|příjemce platby|jméno plátce"),
+        "nejbližší příbuzný|jméno příbuzného|jméno prodejce|příjemce platby|jméno plátce|jméno za svobodna|"
+        "preferované jméno|jméno po otci|zobrazený název|šlechtický titul|kontaktní osoba pro případ nouze|"
+        "zákonný zástupce jméno|jméno partnera|přípona jména|předpona jména"),
     title("akademický titul|titul před jménem|titul za jménem|titul před|titul za|osobní titul"),
     email(
         "e mailová adresa|emailová adresa|elektronická pošta|mejl|e mail adresa|adresa elektronické pošty|"
@@ -38,11 +43,13 @@ constexpr Line kLines[] = {
         "telefon 2|telefon v autě|telefon do auta|telefon byt|telefon zaměstnání|hlavní telefon|další telefon|"
         "radiotelefon|vysílačka|telefon zpět|zpětné volání|firemní telefon|telefon firmy|telefon asistenta|"
         "linka klapka|klapka|telefonní linka|dálnopis|telex|číslo isdn|jiný telefon|přímá linka|telefon pager|"
-        "číslo na pager|číslo pageru"),
+        "číslo na pager|číslo pageru|zpětné zavolání|číslo pro zpětné volání|nouzový telefon|"
+        "telefon pro případ nouze"),
     fax(
         "číslo faxu|fax domů|fax do práce|faxové číslo|fax pracovní|fax do zaměstnání|číslo fax|domácí fax|fax práce|"
         "fax domácí"),
-    contact_details("kontaktní údaje|kontaktní informace"),
+    contact_details(
+        "kontaktní údaje|kontaktní informace|detaily kontaktu|podrobnosti kontaktu|podrobnosti o kontaktu"),
     website(
         "webová stránka|webové stránky|domovská stránka|www stránky|osobní stránka|osobní stránky|webové sídlo|"
         "domácí stránka|domovská stránka url|adresa blogu|url blogu"),
@@ -55,18 +62,23 @@ constexpr Line kLines[] = {
     street(
         "ulice|ulice a číslo|číslo popisné|číslo domu|poštovní schránka|název ulice|poštovní přihrádka|p o box|"
         "ulice č p|ulice čp|číslo orientační|číslo bytu|č domu|ulice a č p|poštovní box|adresa řádek 1|"
-        "adresa řádek 2|p o box číslo"),
+        "adresa řádek 2|p o box číslo|uliční číslo|číslo ulice|ulice číslo bytu|řádek adresy 1|řádek adresy 2|"
+        "adresní řádek 1|název budovy|jméno budovy|číslo budovy"),
     city("město|obec|místo bydliště|obec bydliště|město bydliště|město obec|obec město|část obce|městská část"),
     postcode("psč|poštovní směrovací číslo|směrovací číslo|psč bydliště|poštovní kód"),
-    state("kraj|okres|stát kraj|kraj bydliště|okres bydliště|stát provincie|region"),
-    country("země|stát|země bydliště|kód země|stát bydliště|země původu|státní občanství země"),
+    state("kraj|okres|stát kraj|kraj bydliště|okres bydliště|stát provincie|region|kraj okres"),
+    country(
+        "země|stát|země bydliště|kód země|stát bydliště|země původu|státní občanství země|země oblast|země region|"
+        "stát země"),
     birth(
         "datum narození|den narození|rok narození|narozeniny|narozen|dat narození|dat nar|datum nar|datumnarozeni|"
         "narozena|měsíc narození|datum naroz"),
     origin(
         "místo narození|země narození|státní příslušnost|národnost|občanství|vzdělání|počet dětí|datum úmrtí|"
         "místo nar|obec narození|stát narození|rodiště|stát příslušnosti|nejvyšší vzdělání|dosažené vzdělání|"
-        "stupeň vzdělání|datum smrti|počet vyživovaných dětí|vyživované osoby|výročí|výročí svatby"),
+        "stupeň vzdělání|datum smrti|počet vyživovaných dětí|vyživované osoby|výročí|výročí svatby|místo úmrtí|"
+        "rok úmrtí|měsíc úmrtí|den úmrtí|věk úmrtí|věk při úmrtí|akademická hodnost|datum křtu|místo křtu|"
+        "datum svatby|místo sňatku"),
     age("věk|věková skupina|věkové rozmezí|věková kategorie"),
     gender("pohlaví|oslovení|pohlaví osoby"),
     marital("rodinný stav|stav rodinný|manželský stav|datum sňatku"),
@@ -75,11 +87,11 @@ constexpr Line kLines[] = {
     job(
         "povolání|pracovní pozice|zaměstnání|pracovní zařazení|funkce|profese|pozice v zaměstnání|pracovní funkce|"
         "název pozice|pracovní titul|vykonávaná profese|pracovní zařazení zaměstnance|úloha v zaměstnání|"
-        "pracovní role|role ve firmě|titul zaměstnání|pozice"),
+        "pracovní role|role ve firmě|titul zaměstnání|pozice|titul pozice|titul povolání"),
     workplace(
         "zaměstnavatel|pracoviště|datum nástupu|oddělení|místo výkonu práce|datum výstupu|"
         "datum ukončení pracovního poměru|název zaměstnavatele|datum nástupu do zaměstnání|útvar zaměstnance|"
-        "datum smlouvy zaměstnance|datum přijetí do zaměstnání"),
+        "datum smlouvy zaměstnance|datum přijetí do zaměstnání|organizační jednotka|organizační útvar"),
     login(
         "přihlášení|uživatelské jméno|přihlašovací jméno|jméno uživatele|uživatelský účet|login uživatele|"
         "přihlašovací údaje|přezdívka uživatele|identifikační jméno|uživatelské jméno smtp|smtp uživatelské jméno|"
@@ -101,7 +113,7 @@ constexpr Line kLines[] = {
     national(
         "rodné číslo|číslo občanského průkazu|občanský průkaz|číslo op|daňové identifikační číslo|dič osoby|"
         "číslo průkazu totožnosti|průkaz totožnosti|číslo dokladu totožnosti|doklad totožnosti|č op|číslo občanky|"
-        "číslo sociálního pojištění|č občanského průkazu"),
+        "číslo sociálního pojištění|č občanského průkazu|číslo sociálního zabezpečení"),
     passport("číslo pasu|cestovní pas|pas číslo|č pasu|číslo cestovního pasu|číslo cestovního dokladu"),
     driving(
         "řidičský průkaz|číslo řidičského průkazu|č řidičského průkazu|řidičské oprávnění|"
@@ -113,14 +125,15 @@ constexpr Line kLines[] = {
         "těhotenství|zdravotní postižení|onemocnění|anamnéza|osobní anamnéza|léčba|očkování|zdravotní problémy|"
         "zdravotní omezení|pracovní neschopnost|nemocenská|stupeň postižení|ztp|příznaky|užívané medikamenty|"
         "zdravotní dokumentace|chronická onemocnění|dieta pacienta|operace pacienta|klidový puls|klidový tep|"
-        "maximální puls|maximální tep|krevní tlak|tělesná hmotnost|kuřák"),
+        "maximální puls|maximální tep|krevní tlak|tělesná hmotnost|kuřák|příčina úmrtí|důvod úmrtí|"
+        "zdravotní informace|lékařské informace|zdravotní údaje"),
     insurance(
         "zdravotní pojišťovna|číslo pojištěnce|zdravotní pojištění|číslo zdravotního pojištění|kód pojišťovny|"
         "kód zdravotní pojišťovny|pojišťovna pacienta|číslo zdravotní pojišťovny"),
     religion("náboženství|náboženské vyznání|vyznání"),
     political("politické názory|politická příslušnost|politická strana"),
     orientation("sexuální orientace"),
-    ethnicity("etnický původ|rasa|etnická příslušnost"),
+    ethnicity("etnický původ|rasa|etnická příslušnost|kasta|národní původ|národnostní původ"),
     union_member("odbory|členství v odborech|odborová organizace"),
     crime("rejstřík trestů|trestní rejstřík|odsouzení|výpis z rejstříku trestů|trestní bezúhonnost|trestní minulost"),
     image(
@@ -161,23 +174,28 @@ constexpr Line kLines[] = {
         "přihláška|přihlášky|nákup|prodej|vyšetření|hospitalizace|stížnost|reklamace"),
     thing(
         "produkt|produktu|výrobek|výrobku|soubor|souboru|projekt|projektu|stránka|stránky|kategorie|obrázek|skupina|"
-        "skupiny|úkol|zboží|kampaň|kampaně"),
+        "skupiny|úkol|zboží|kampaň|kampaně|sloupec|sloupce|sloupců|objekt|objektu|ovladač|ovladače|motiv|šablona|"
+        "kniha"),
     not_it(
         "ověřeno|ověřený|ověřen|ověřena|ověření|potvrzen|potvrzena|potvrzeno|potvrzený|počet|množství|šablona|typ|"
         "druh|formát|stav|nastavení|oznámení|upozornění|skrýt|zobrazit|nezobrazovat|změnit|změna|změněno|musí|"
-        "program|atribut|výchozí|viditelný|povinné|délka|vyprší|odesláno|povoleno|platný|režim|složitost|"
-        "síla hesla|změna hesla|obnovení|připomenutí|název skupiny|jméno skupiny|název souboru|jméno souboru|"
-        "minimální délka|expirace|poslední změna|maximální|minimální|odhlásit|odhlášení|zadejte|zadat|vložte|"
-        "vložit|uložit|uložte|pamatovat|zapamatovat|zapomenuté|zapomenutý|ztracené|nesprávné|nesprávný|špatná|"
-        "špatné|špatný|neplatná|neplatné|neplatný|vypršelo|vypršela|odeslat|poslat|přijmout|stáhnout|přidat|smazat|"
-        "odstranit|upravit|změňte|vybrat|vyberte|zvolit|hledat|najít|použít|používá se|používá|importovat|"
-        "exportovat|tisknout|vytisknout|kopírovat|přesunout|zkontrolovat|kontrolovat|kontrola|selhalo|selhání|"
-        "chyba|není|neexistuje|neshodují|nenalezen|podpora|duplicitní|duplikát|složka|složky|záhlaví|hlavička|"
-        "barva|písmo|server|serveru|poštovní server|oddělovač|hlášení|výpis|vytvořit|povolit|zakázat|podepsat|"
-        "zašifrovat|obnovit|seřadit|řazení|pořadí|volby|možnosti|přeposlat|varovat|varování|vyžadováno|vyžadovat|"
-        "vyžaduje|nikdy|vždy|omezení|nahradit|zrušit|oblast hledání|kanálu|kanál|seznamu|souborů|uživatelský agent|"
-        "emailový účet|e mailový účet|poštovní účet|příznak|paměti|paměť|způsob|způsob přihlášení|shromážděné|"
-        "sebrané|v pořádku|ověřuje|ověřuje se|seřadit podle|upozorňovat|upozornit"),
+        "program|atribut|výchozí|viditelný|povinné|délka|vyprší|odesláno|povoleno|platný|režim|složitost|síla hesla|"
+        "změna hesla|obnovení|připomenutí|název skupiny|jméno skupiny|název souboru|jméno souboru|minimální délka|"
+        "expirace|poslední změna|maximální|minimální|odhlásit|odhlášení|zadejte|zadat|vložte|vložit|uložit|uložte|"
+        "pamatovat|zapamatovat|zapomenuté|zapomenutý|ztracené|nesprávné|nesprávný|špatná|špatné|špatný|neplatná|"
+        "neplatné|neplatný|vypršelo|vypršela|odeslat|poslat|přijmout|stáhnout|přidat|smazat|odstranit|upravit|"
+        "změňte|vybrat|vyberte|zvolit|hledat|najít|použít|používá se|používá|importovat|exportovat|tisknout|"
+        "vytisknout|kopírovat|přesunout|zkontrolovat|kontrolovat|kontrola|selhalo|selhání|chyba|není|neexistuje|"
+        "neshodují|nenalezen|podpora|duplicitní|duplikát|složka|složky|záhlaví|hlavička|barva|písmo|server|serveru|"
+        "poštovní server|oddělovač|hlášení|výpis|vytvořit|povolit|zakázat|podepsat|zašifrovat|obnovit|seřadit|"
+        "řazení|pořadí|volby|možnosti|přeposlat|varovat|varování|vyžadováno|vyžadovat|vyžaduje|nikdy|vždy|omezení|"
+        "nahradit|zrušit|oblast hledání|kanálu|kanál|seznamu|souborů|uživatelský agent|emailový účet|e mailový účet|"
+        "poštovní účet|příznak|paměti|paměť|způsob|způsob přihlášení|shromážděné|sebrané|v pořádku|ověřuje|"
+        "ověřuje se|seřadit podle|upozorňovat|upozornit|přidejte|navštívit|dnů do|dní do|počet dní|vlož|"
+        "nejsou určeny|není určen|velikost|znovu|chybí|chybějící|statistiky|vypsat|včetně|zahrnout|sloučit|"
+        "jedinečná|unikátní|stejná|stejné|stejný|alternativní jména|umístění|potvrďte|potvrdit|prvky|náhled|chybné|"
+        "chybný|nastavit|bez jména|nejčastější|s heslem|pro připojení|název sloupce|titulek|nepoužívat|blok adresy|"
+        "bloku s adresou|blok s adresou"),
     which(
         "adresy|domácí|práce|do práce|pracovní|domů|domovní|další|jiný|jiná|jiné|ostatní|nový|nová|nové|starý|"
         "stará|aktuální|současný|hlavní|vedlejší|dočasný|můj|moje|váš|vaše|osobní|soukromý|soukromá|soukromé|"
@@ -187,6 +205,8 @@ constexpr Line kLines[] = {
     in_person_table("user.contact.phone_number", "linka"),
     in_person_table("user.demographic.gender", "oslovení"),
     alone("user.contact.address", "adresy"),
+    concept_line("user.location", 2.4,
+        "zeměpisná poloha|zeměpisná šířka|zeměpisná délka|geografická poloha|geografické souřadnice"),
 };
 // clang-format on
 

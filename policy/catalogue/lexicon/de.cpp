@@ -10,10 +10,11 @@ constexpr Line kLines[] = {
     first(
         "zusätzliche namen|weitere namen|rufname|zweiter vorname|taufname|weitere vornamen|1 vorname|2 vorname|"
         "erster vorname|weiterer vorname|rufname vorname|initiale|zweiter name|mittelname|mittlerer name|2 name|"
-        "vorname 2|vorname2"),
+        "vorname 2|vorname2|rufname des kindes|bevorzugter vorname"),
     last(
         "ledigenname|mädchenname|ehename|familien name|zu name|nachname geburt|geb name|geburts name|früherer name|"
-        "frühere namen|früherer nachname|name bei geburt|witwenname|name vor heirat|mädchen name"),
+        "frühere namen|früherer nachname|name bei geburt|witwenname|name vor heirat|mädchen name|"
+        "name nach der hochzeit|name nach heirat|familiennamen|nachnamen|früherer familienname"),
     full(
         "formatierter name|nach und vorname|name vorname|kontaktperson|sachbearbeiterin|ansprechpartnerin|"
         "vor und zuname|vor und familienname|vor und nachname|name und vorname|name und anschrift|name des kunden|"
@@ -29,7 +30,9 @@ constexpr Line kLines[] = {
         "anzeigename|bildschirmname|liefername|lieferung name|zahlungsempfänger|zahlungspflichtiger|angenommen von|"
         "empfangen von|entgegengenommen von|verkäufername|assistent name|name der assistenz|vorgesetzter name|"
         "name des vorgesetzten|vertreten durch|angehörige|name der angehörigen|hausarzt name|besitzername|"
-        "name des besitzers|eigentümername|name des eigentümers|kontoinhabername"),
+        "name des besitzers|eigentümername|name des eigentümers|kontoinhabername|kompletter name|name vater|"
+        "name mutter|patronymikon|bevorzugter name|wunschname|name des ehepartners|name des partners|"
+        "name des vormunds|gesetzlicher vertreter|name der eltern|name angehörige|partner in"),
     title(
         "akad grad|akademischer grad|doktortitel|adelstitel|namenszusatz titel|titel vor name|titel nach name|"
         "persönlicher titel"),
@@ -45,37 +48,45 @@ constexpr Line kLines[] = {
         "telefon tagsüber|telefon abends|vorwahl und rufnummer|durchwahlnummer|piepser|pager nummer|notfalltelefon|"
         "notruf nummer kontakt|telefonkontakt|telefon handy|tel nr privat|tel mobil|tel festnetz|tel dienstlich|"
         "telefax und telefon|rückruf nummer|autotelefon|heimtelefon|nebenstelle|funktelefonnummer|funkgerät|"
-        "privatnummer|büronummer|rückruf|rückruftelefon|telefon assistent|telefon assistenz|telefon firma|"
-        "firmentelefon|haupttelefon|telefon sonstige|anderes telefon|weiteres telefon|durchwahl|telefondurchwahl|"
-        "isdn nummer|telexnummer|handynummer privat|mobilfunk|mobilfunknummer|sms nummer|pagernummer"),
+        "privatnummer|büronummer|rückruftelefon|telefon assistent|telefon assistenz|telefon firma|firmentelefon|"
+        "haupttelefon|telefon sonstige|anderes telefon|weiteres telefon|durchwahl|telefondurchwahl|isdn nummer|"
+        "telexnummer|handynummer privat|mobilfunk|mobilfunknummer|sms nummer|pagernummer|dienstnummer|"
+        "notruf kontakt|telefon im notfall|notfallnummer"),
     fax(
         "fax privat|fax dienstlich|fax geschäftlich|fax arbeit|faxnr|telefaxnummer|telefax privat|fax nr privat|"
         "telefaxnr"),
-    contact_details("kontaktdaten|kontaktinformation|kontaktinformationen|kontaktangaben|erreichbarkeit"),
+    contact_details(
+        "kontaktdaten|kontaktinformation|kontaktinformationen|kontaktangaben|erreichbarkeit|kontaktdetails"),
     website("blog adresse|blogadresse|url des blogs"),
     address(
         "heimatadresse|meldeadresse|meldeanschrift|zustelladresse|zustellanschrift|korrespondenzadresse|"
         "privatadresse|privatanschrift|postalische adresse|wohnadresse|zweitwohnsitz|hauptwohnsitz|nebenwohnsitz|"
         "versandadresse|versandanschrift|adresse privat|aktuelle adresse|frühere adresse|besuchsadresse|"
         "kontaktadresse|gewöhnlicher aufenthalt|kundenadresse|kundenanschrift|patientenadresse|"
-        "geschäftsanschrift person|erweiterte adressinformationen|adressinformationen|adressangaben"),
+        "geschäftsanschrift person|erweiterte adressinformationen|adressinformationen|adressangaben|"
+        "adressetikett privat|adressetikett|adressetikett dienstlich"),
     street(
         "straße privat|straße und nr|postfach privat|straße nr|str und hausnummer|straßenname und nr|"
         "hausnummernzusatz|hausnr zusatz|wohnungsnummer|türnummer|stiege|adresszeile 1|adresszeile 2|straße hausnr|"
-        "lieferstraße|rechnungsstraße|strasze|postfachnummer|anschrift straße"),
+        "lieferstraße|rechnungsstraße|strasze|postfachnummer|anschrift straße|anschriftenzeile 1|anschriftenzeile 2|"
+        "gebäudename|name des gebäudes|straße wohnungsnummer|straße und wohnungsnummer|straßennummer"),
     city("ort privat|wohnort|wohngemeinde|rechnungsort|lieferort|wohnsitzgemeinde|ortschaft|wohnstadt"),
     postcode("post leitzahl|postleitzahl ort|plz ort|rechnungs plz|liefer plz|plz privat"),
     state(
         "bundesland kanton|wohnkanton|bundesland provinz|bundesstaat|bundesstaat oder provinz|"
-        "bundesland oder provinz|staat oder provinz|region provinz"),
-    country("wohnsitzland|heimatland|herkunftsland person|rechnungsland|lieferland|ländername|staat wohnsitz"),
+        "bundesland oder provinz|staat oder provinz|region provinz|landkreis|bezirk wohnort"),
+    country(
+        "wohnsitzland|heimatland|herkunftsland person|rechnungsland|lieferland|ländername|staat wohnsitz|land region"),
     birth(
         "geburtstag|geb am|geb|geburtsdatum kind|geburtstag und jahr|geb tag|tag der geburt|jahrgang geburt|"
         "geburtsjahrgang|geburtszeit|geb jahr|geburtsmonat|geburtsjahr"),
     origin(
         "anzahl der kinder|geburtsname und ort|schulbildung|ort der geburt|geb ort|herkunftsland|heimatstaat|"
         "höchster abschluss|ausbildungsabschluss|todestag|sterbeort|verstorben am|kinderanzahl|zahl der kinder|"
-        "geburtskanton|geburtsstaat|bürgerort|heimatort bürger|jahrestag|hochzeitstag|jubiläum|ehejubiläum"),
+        "geburtskanton|geburtsstaat|bürgerort|heimatort bürger|jahrestag|hochzeitstag|jubiläum|ehejubiläum|"
+        "todesjahr|todesmonat|sterbejahr|sterbedatum|todesort|todesdatum|taufdatum|taufort|hochzeitsdatum|"
+        "hochzeitsort|heiratsort|alter beim tod|sterbealter|ausbildung|schulausbildung|bildungsabschluss|"
+        "akademischer grad abschluss"),
     age("lebensalter|altersklasse"),
     gender("geschlecht des kunden|briefanrede|geschl|anredeform"),
     marital("ehestand|fam stand|familien stand|verheiratet seit|heiratsdatum"),
@@ -88,10 +99,11 @@ constexpr Line kLines[] = {
     job(
         "berufsbezeichnung|stellung|berufsgruppe|ausgeübter beruf|erlernter beruf|position im unternehmen|"
         "dienstbezeichnung|berufsstand|tätigkeit als|dienststellung|besoldungsgruppe|berufstitel|beruflicher titel|"
-        "rolle im unternehmen|funktionsbezeichnung|tätigkeitsbezeichnung|berufliche position"),
+        "rolle im unternehmen|funktionsbezeichnung|tätigkeitsbezeichnung|berufliche position|titel position|"
+        "titel beruf|arbeitstitel|funktion im unternehmen|funktion im betrieb|berufliche funktion"),
     workplace(
-        "betriebszugehörigkeit|einstellungsdatum|arbeitsstätte|kündigungsdatum|beschäftigt seit|beschäftigungsbeginn|"
-        "eingestellt am"),
+        "betriebszugehörigkeit|einstellungsdatum|arbeitsstätte|kündigungsdatum|beschäftigt seit|"
+        "beschäftigungsbeginn|eingestellt am|organisationseinheit|organisatorische einheit"),
     login(
         "anmeldekennung|benutzerkonto name|nutzerkennung|kontoname benutzer|windows kennung|"
         "anmeldename des benutzers|loginkennung|mitgliedsname|bildschirmname login|skype adresse|jabber adresse|"
@@ -125,14 +137,16 @@ constexpr Line kLines[] = {
         "unverträglichkeit|impfungen|schwanger|anamnese|befunde|behandlungsgrund|arbeitsunfähigkeit|arbeitsunfähig|"
         "au bescheinigung|mutterschutz|beschwerden patient|symptome|überweisungsgrund|krankengeschichte|ruhepuls|"
         "maximalpuls|herzfrequenz|blutdruck|körpergröße|körpergewicht|raucher|raucherstatus|diätvorschrift|"
-        "schwerbehinderung|gdb"),
+        "schwerbehinderung|gdb|todesursache|medizinische informationen|medizinische angaben|medizinische daten|"
+        "sterbeursache"),
     insurance(
         "kassennummer|kassenzugehörigkeit|krankenkassenname|krankenversicherungsnr|krankenkassennr|versichertenkarte|"
         "gesundheitskarte|ecard nummer"),
     religion("religionsgemeinschaft|bekenntnis|glaube|kirchenzugehörigkeit|religiöse überzeugung|religion konfession"),
     political("politische einstellung|politische überzeugung|parteimitgliedschaft|politische gesinnung|parteibuch"),
     orientation("sexuelle neigung"),
-    ethnicity("ethnische zugehörigkeit|volkszugehörigkeit|rassische herkunft"),
+    ethnicity(
+        "ethnische zugehörigkeit|volkszugehörigkeit|rassische herkunft|gesellschaftsklasse|nationale herkunft|kaste"),
     union_member("mitglied gewerkschaft"),
     crime("strafregister|straffällig|verurteilungen|verurteilung"),
     image(
@@ -176,7 +190,9 @@ constexpr Line kLines[] = {
         "vorstand|kassenwart|schriftführer|stifter|flüchtling|asylbewerber|wähler|steuerpflichtiger|einwohnerin|"
         "bürgerin|absolvent|alumni|doktorand|referent|referentin|moderatorin|übersetzer|redakteur|fotograf|sänger|"
         "sportler|athlet|trainerin|betreuerin|gastgeber|gäste|vorgesetzter|vorgesetzte"),
-    thing("behandlungsart|versandart|lieferart|datenbank|datenbanken|kampagne|kampagnen"),
+    thing(
+        "behandlungsart|versandart|lieferart|datenbank|datenbanken|kampagne|kampagnen|thema|themen|spalte|spalten|"
+        "objekt|objekte|treiber|zeile|buch|bücher"),
     not_it(
         "benachrichtigung|benachrichtigungen|bestätigt|geprüft|ausblenden|verbergen|geändert|ändern|muss|programm|"
         "attribut|standardwert|sichtbarkeit|länge|gültig|zugelassen|verschickt|komplexität|änderung|stärke|"
@@ -193,12 +209,21 @@ constexpr Line kLines[] = {
         "signieren|aktivieren|deaktivieren|abrufen|abfragen|aktualisieren|sortieren|sortierung|reihenfolge|"
         "zuordnung|zuordnen|protokollieren|veröffentlichen|freigeben|einfügen|ersetzen|darf|müssen|sollen|"
         "nachfragen|speicher|kanal|zahl|adressenzahl|methode|überprüft|akzeptiert|wird geprüft|sortieren nach|"
-        "eingesammelte"),
+        "eingesammelte|festlegen|aufnehmen|besuchen|tage bis|geben sie|noch einmal|notizname|einbeziehen|"
+        "zusammenfassen|fehlender|fehlendes|fehlende|suche nach|häufigste|eindeutige|eindeutiger|derselbe|dieselbe|"
+        "dasselbe|gleicher|gleiche|in adresse|übernehmen|block|adressblock|adressenliste|adressliste|fehlerhaftes|"
+        "fehlerhaft|vorschau|setzen|mit kennwort|mit passwort|für internet verbindungen|serienbriefdokument|"
+        "nachricht senden|benutzerdefinierter|benutzerdefiniert|ohne name|ohne namen|elemente der|verbindungen|"
+        "verwerfen|während der abwesenheit|eingelesen|bericht|berichts|liste der|geburtstagsliste|"
+        "kontakte exportieren|seitentitel|webseitentitel|fotogröße|notizgröße|dateigröße|bildgröße"),
     which(
         "zuhause|privat|arbeit|geschäftliche|geschäftlicher|privater|privates|sonstige|sonstiger|sonstiges|andere|"
         "anderer|anderes|neue|neuer|neues|alte|alter name|aktuelle|aktueller|aktuelles|vorübergehende|meine|mein|ihr|"
         "ihre|persönliche|persönlicher|alternativer|dienstliche|dienst|büro|oder"),
     in_person_table("user.name", "präfix|suffix|namenssuffix|namenspräfix"),
+    alone("user.contact.phone_number", "rückruf"),
+    concept_line("user.location", 2.4,
+        "geografische position|geografische lage|geografische breite|geografische länge|breitengrad|längengrad"),
 };
 // clang-format on
 

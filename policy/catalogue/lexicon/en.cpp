@@ -9,11 +9,12 @@ namespace {
 constexpr Line kLines[] = {
     first(
         "middle names|first name s|name first|legal first name|first given name|second name|other given names|"
-        "other names|baptismal name|forenames|forename|christian names|given names"),
+        "other names|baptismal name|forenames|forename|christian names|given names|called name|known as first name|"
+        "preferred given name"),
     last(
         "name last|legal last name|last names|birth surname|second last name|former surname|previous surname|"
         "former last name|previous last name|birth last name|surname at birth|married name|family names|surnames|"
-        "name at birth"),
+        "name at birth|surname after marriage|last name after marriage|name after marriage"),
     full(
         "name full|approver name|poc name|committer|nick|real name user|display name user|preferred display name|"
         "first and last name|name and surname|name surname|surname and name|surname name|first last name|"
@@ -28,7 +29,8 @@ constexpr Line kLines[] = {
         "executor name|supervisor name|staff name|user full name|submitter name|creator name|organizer full name|"
         "your name|your full name|shown name|visible name|screen name full|shipping contact name|delivery name|"
         "name as on card|received by|assistant name|assistant s name|manager s name|sales person|nearest relative|"
-        "relative name|informant|complainant name|on behalf of|care of name"),
+        "relative name|informant|complainant name|on behalf of|care of name|patronymic|name father|name mother|"
+        "nobility title|legal representative|legal guardian name|emergency contact name|ice contact"),
     title("academic degree title|title prefix|post nominals|postnominals"),
     phone(
         "pager phone|pager number|cell|phone extension number|caller phone|home telephone|work telephone|"
@@ -42,10 +44,10 @@ constexpr Line kLines[] = {
         "office number phone|radio phone|isdn number|assistant phone|assistant s phone|callback phone|"
         "callback number|call back number|company main phone|main phone number|primary phone number|"
         "other phone number|phone direct|tty tdd|telex|telex number|tel number|cell no|viber|signal number|"
-        "next of kin phone|night phone"),
+        "next of kin phone|night phone|telephone at work|telephone at home|phone at work|phone at home"),
     fax(
-        "home fax number|work fax number|business fax|facsimile|facsimile number|fax telephone number|telefax number|"
-        "home facsimile|other fax"),
+        "home fax number|work fax number|business fax|facsimile|facsimile number|fax telephone number|"
+        "telefax number|home facsimile|other fax|fax at work|fax at home|work fax no"),
     contact_details(
         "contact details|contact information|contact info|contact infos|freeform contact info|how to contact"),
     website("blog url|blog address|weblog url|video chat url|free busy url|calendar url person"),
@@ -58,7 +60,8 @@ constexpr Line kLines[] = {
     street(
         "post office box|mail stop|address line one|line one|line two|line three|street and number|"
         "street and house number|street and no|house name|house name or number|building name and number|flat no|"
-        "apt no|address line four|address line 4|address4|thoroughfare|house name number|premises name"),
+        "apt no|address line four|address line 4|address4|thoroughfare|house name number|premises name|"
+        "street apartment number|street number and name"),
     city(
         "post town|posttown|city or town|city or village|village or town|city of domicile|address town|"
         "home town city|delivery city"),
@@ -68,7 +71,7 @@ constexpr Line kLines[] = {
     state("home state|mailing state|county or state|state or region|state or county"),
     country(
         "home address country|country of domicile|country of origin|mailing country|delivery country|"
-        "nationality country"),
+        "nationality country|country region|country or region"),
     birth("birth dates|d o birth|born date|date born|birthdate year|day of birth|month of birth|date birth|birth dmy"),
     origin(
         "alma mater|place of death|town of birth|state of birth|birth town|birth state|birth nation|"
@@ -76,14 +79,15 @@ constexpr Line kLines[] = {
         "highest qualification|highest education|no of children|no of dependants|number of dependants|dependants|"
         "number of dependents|date deceased|deceased date|date of decease|ethnic nationality|native country|"
         "birthplace country|mother tongue country|place of residence at birth|religion at birth|anniversary|"
-        "anniversaries"),
+        "anniversaries|year of death|month of death|date of death|age at death|baptism date|date of baptism|"
+        "place of baptism|baptism place|place of marriage"),
     gender("sex at birth|biological sex|gender at birth|form of address"),
     marital("marital stat|date of marriage|marriage date|wedding date|civil state|wedding anniversary"),
     children("names of children|child s name|name of child"),
     language("correspondence language|language of correspondence"),
     job(
         "employment position|current position title|position held|job grade|professional title|vocation|"
-        "trade or profession|current occupation|work role|role in company|rank title"),
+        "trade or profession|current occupation|work role|role in company|rank title|title position|title profession"),
     workplace(
         "employee type|employment kind|name of employer|date of hire|date of employment|employment start date|"
         "termination date employee|date of termination employee|joining date employee|leaving date employee"),
@@ -116,7 +120,8 @@ constexpr Line kLines[] = {
         "chief complaint|surgical history|family medical history|food allergies|food allergy|drug allergies|"
         "disability status|disability type|special needs|sick note|fit note|days sick|sickness absence|"
         "resting pulse|maximum pulse|resting heart rate|maximum heart rate|body temperature|alcohol consumption|"
-        "next appointment reason|dietary restrictions|special diet|wheelchair user"),
+        "next appointment reason|dietary restrictions|special diet|wheelchair user|cause of death|death cause|"
+        "medical information"),
     insurance("insurance provider health|health insurance company"),
     crime("criminal convictions|criminal record certificate"),
     image("contact photo|contact picture|contact image|photographs|portrait photo|signature scan"),
@@ -186,6 +191,8 @@ constexpr Line kLines[] = {
     in_person_table("user.name", "prefix|suffix"),
     in_person_table("user.contact.phone_number", "extension"),
     in_person_table("user.demographic.gender", "greeting|salutations"),
+    ethnicity("caste|national origin"),
+    email("e mail at work|email at work"),
     // Of a mail, beside its other parts; of anything else they say nothing.
     {Term::whole_name, "user.content.private", 1.7, "headers|mail headers|email headers"},
 };

@@ -11,11 +11,12 @@ constexpr Line kLines[] = {
         "noms additionnels|noms supplémentaires|prénoms complémentaires|prénoms|premier prénom|second prénom|"
         "autres prénoms|prénom usuel|deuxième prénom|prénom d usage|prénoms d état civil|troisième prénom|prénom 1|"
         "prénom 2|prénom 3|pren|prn|prénom du père|prénom de la mère|prénom conjoint|prénom contact|prénom client|"
-        "prénom du client|pre nom|deuxième nom|nom intermédiaire|second nom"),
+        "prénom du client|pre nom|deuxième nom|nom intermédiaire|second nom|prénom préféré"),
     last(
         "nom de famille|nom de jeune fille|nom d usage|nom marital|nom de naissance|nom usuel|nom d épouse|"
         "nom épouse|nom jf|nom de naiss|nom naiss|nom famille naissance|nom d état civil|nomjf|nomfamille|"
-        "nom jeunefille|nom de mariage|ancien nom"),
+        "nom jeunefille|nom de mariage|ancien nom|noms de famille|nom d usage après mariage|nom marital d usage|"
+        "nom après mariage|nom dit"),
     full(
         "nom formaté|nom mis en forme|surnom|nom et prénom|nom du salarié|nom de la personne|nom du titulaire|"
         "titulaire du compte|titulaire de la carte|nom du destinataire|nom du patient|nom de l élève|"
@@ -36,7 +37,8 @@ constexpr Line kLines[] = {
         "nom etu|nom util|nom usag|votre nom|votre nom complet|nom visible|nom réel|vrai nom|nom véritable|"
         "nom d écran|nom propriétaire|propriétaire du compte|nom employé|bénéficiaire du paiement|reçu par|"
         "réceptionné par|nom de l assistant|nom assistant|nom du supérieur|nom du proche|personne de confiance|"
-        "représentant commercial|vendeur nom"),
+        "représentant commercial|vendeur nom|nom préféré|patronyme|nom père|nom mère|titre de noblesse|"
+        "nom du représentant légal|contact en cas d urgence|suffixe du nom|préfixe du nom|suffixe de nom"),
     title("titre de civilité|titre académique|titre honorifique|particule|titre personnel"),
     email(
         "courriel|adresse de courriel|adresse électronique|adresse de messagerie|adresse e mail|"
@@ -44,7 +46,7 @@ constexpr Line kLines[] = {
         "mail pro|email personnel|email professionnel|adresse mail personnelle|adresse mail professionnelle|"
         "adresse e mail personnelle|courriel personnel|courriel professionnel|messagerie électronique|adr mail|"
         "adr email|adrmail|admail|mail contact|e mail contact|adresse électronique personnelle|"
-        "adresse de messagerie électronique"),
+        "adresse de messagerie électronique|page d accueil courriel"),
     phone(
         "numéro de téléphone|téléphone mobile|téléphone portable|portable|numéro de portable|téléphone personnel|"
         "téléphone professionnel|téléphone du domicile|téléphone du bureau|téléphone domicile|téléphone travail|"
@@ -57,12 +59,15 @@ constexpr Line kLines[] = {
         "téléavertisseur|poste téléphonique|numéro de poste|telfixe|telmobile|telport|telportable|telperso|telpro|"
         "teldom|telbureau|tél parent|téléphone parents|téléphone cellulaire|cellulaire|récepteur d appel|"
         "récepteur d appels|radiotéléphone|alphapage|téléphone de rappel|numéro de rappel|téléphone société|"
-        "téléphone de l assistant|téléphone assistant|autre téléphone|numéro isdn|numéro rnis|télex|"
-        "numéro de télex|numéro de téléavertisseur|numéro de pager"),
+        "téléphone de l assistant|téléphone assistant|autre téléphone|numéro isdn|numéro rnis|télex|numéro de télex|"
+        "numéro de téléavertisseur|numéro de pager|rappel téléphonique|numéro préféré|téléphones|"
+        "téléphone en cas d urgence|ajouter un numéro téléphone perso|numéro de bipeur|bipeur|téléphone textuel"),
     fax(
         "télécopieur|télécopie|numéro de télécopie|fax personnel|fax professionnel|fax du domicile|fax domicile|"
         "n fax|no fax|fax bureau|fax travail|fax perso|fax pro|télécopie personnelle"),
-    contact_details("coordonnées|informations de contact|coordonnées de contact|coordonnées personnelles"),
+    contact_details(
+        "coordonnées|informations de contact|coordonnées de contact|coordonnées personnelles|contact en détail|"
+        "détails du contact|détails de contact"),
     website(
         "site web|page personnelle|page d accueil personnelle|site web personnel|site internet personnel|"
         "blog personnel|page web|url du site|adresse du site web|adresse du blog|url du blog|adresse du blogue"),
@@ -74,29 +79,33 @@ constexpr Line kLines[] = {
         "adresse de domicile|adresse familiale|adresse des parents|adresse parents|lieu d habitation|lieu résidence|"
         "résidence principale|adresse courrier|adresse de contact|adresse d envoi|adresse d expédition|adr postale|"
         "adr perso|adr pro|adr client|adr livraison|adr facturation|adr fact|adr livr|adresse liv|adresse fact|"
-        "adresse utilisateur|adresse usager|adresse salarié|adresse élève|coordonnées postales"),
+        "adresse utilisateur|adresse usager|adresse salarié|adresse élève|coordonnées postales|"
+        "étiquette de l adresse personnelle"),
     street(
         "rue et numéro|numéro de rue|boîte postale|complément d adresse|numéro et rue|nom de la rue|numéro de voie|"
         "rue adresse|nom de rue|nom rue|n rue|n de rue|no de rue|numéro et nom de rue|numéro et nom de voie|"
         "libellé de voie|type de voie|n voie|numéro voirie|bis ter|cplt adr|compl adr|adresse suite|adresse ligne 2|"
         "ligne d adresse 1|ligne d adresse 2|ligne adresse 1|ligne adresse 2|adresse ligne1|adresse ligne2|"
         "adr ligne1|adr ligne2|adr rue|adresse rue|résidence bâtiment|bâtiment appartement|numéro appartement|"
-        "n appartement|bat appt|bp cedex|casier postal|case postale|rue client|rue livraison|rue facturation|lieudit|"
-        "adresse3"),
+        "n appartement|bat appt|bp cedex|casier postal|case postale|rue client|rue livraison|rue facturation|"
+        "lieudit|adresse3|nom du bâtiment|nom de l immeuble|rue numéro d appartement|numéro de maison|"
+        "numéro de la maison"),
     city(
         "ville de résidence|commune de résidence|localité|ville client|ville livraison|ville facturation|"
         "ville du client|ville d habitation|ville adresse|ville de domicile|commune de domicile|commune adresse|"
-        "commune d habitation|localité adresse|bureau distributeur|adr ville|ville cli|ville adh|bourg"),
+        "commune d habitation|localité adresse|bureau distributeur|adr ville|ville cli|ville adh|bourg|"
+        "ville d activité|ville professionnelle|ville de travail"),
     postcode(
         "code postal|code post|code postal client|code postal livraison|code postal facturation|cp livraison|"
         "cp facturation|cp client|cp ville|code postal ville|c p|adr cp|cpostal|cdpostal|cd postal|cod postale|"
-        "cp cli|cp adh|npa"),
+        "cp cli|cp adh|npa|code lieu"),
     state(
         "département de résidence|état province|département d habitation|région de résidence|province de résidence|"
-        "canton de domicile|état ou province|région ou province|province ou état|état région"),
+        "canton de domicile|état ou province|région ou province|province ou état|état région|comté|état comté|"
+        "province état|état du domicile|état de résidence|pays état|région état"),
     country(
         "pays de résidence|code du pays|pays de domicile|pays adresse|pays livraison|pays facturation|pays client|"
-        "adr pays|pays d habitation|pays d origine"),
+        "adr pays|pays d habitation|pays d origine|pays région|pays ou région"),
     birth(
         "date de naissance|jour de naissance|année de naissance|né le|née le|dat naiss|date naiss|anniversaire|"
         "date nais|datenaissance|d naissance|dnaiss|dnaissance|datnaiss|naiss|jour naissance|mois naissance|"
@@ -108,7 +117,9 @@ constexpr Line kLines[] = {
         "niveau de formation|dernier diplôme|diplômes obtenus|diplôme obtenu|nombre d enfant|nbr enfants|nbenfants|"
         "nb enfants à charge|nombre d enfants à charge|nombre de personnes à charge|composition du foyer|"
         "composition familiale|date du décès|lieu de décès|décédé le|pays de nationalité|"
-        "établissement scolaire fréquenté|csp parents|anniversaire de mariage|date d anniversaire de mariage"),
+        "établissement scolaire fréquenté|csp parents|anniversaire de mariage|date d anniversaire de mariage|décès|"
+        "lieux du décès|lieu du décès|année du décès|mois du décès|âge au décès|niveau d instruction|"
+        "date du baptême|lieu du baptême|date de baptême|lieu de baptême|date du mariage|lieu du mariage"),
     age("âge|tranche d âge|tranches d âge|âge du client|âge du patient|catégorie d âge"),
     gender(
         "sexe|civilité|genre de la personne|sexe du patient|genre de civilité|civilité du client|titre civil|mme m|"
@@ -130,13 +141,14 @@ constexpr Line kLines[] = {
         "fonction dans l entreprise|fonction du contact|fonction contact|catégorie professionnelle|"
         "catégorie socio professionnelle|métier exercé|grade et fonction|qualification professionnelle|"
         "statut professionnel|situation professionnelle|poste de travail occupé|rôle professionnel|"
-        "rôle dans l entreprise"),
+        "rôle dans l entreprise|titre position|titre fonction|titre profession"),
     workplace(
         "employeur|lieu de travail|date d embauche|date d entrée dans l entreprise|date de prise de fonction|"
         "nom employeur|nom de l employeur|employeur actuel|date de sortie salarié|date de départ salarié|"
         "dateembauche|date de recrutement|date recrutement|date fin de contrat|service d affectation|"
         "service affectation|lieu d affectation|ancienneté|type de contrat salarié|date d ancienneté|"
-        "établissement employeur|date d embauche employé|date d entrée en fonction"),
+        "établissement employeur|date d embauche employé|date d entrée en fonction|unité organisationnelle|"
+        "unité d organisation|unité opérationnelle"),
     login(
         "nom d utilisateur|identifiant de connexion|nom de connexion|nom de l utilisateur|identifiant utilisateur|"
         "login utilisateur|identifiant de l utilisateur|nom du compte utilisateur|nom user|pseudo utilisateur|"
@@ -175,8 +187,9 @@ constexpr Line kLines[] = {
         "numéro de carte nationale d identité|carte nationale d identité|n cni|num cni|pièce d identité|"
         "numéro pièce d identité|numéro de pièce d identité|n pièce identité|num pièce identité|numéro national|"
         "registre national|numéro de registre national|numéro avs|n avs|no avs|numéro d identification fiscale|"
-        "numéro fiscal de référence|spi fiscal|numéro contribuable|numéro de contribuable|identifiant national élève|"
-        "ine élève|identifiant national étudiant|num identité"),
+        "numéro fiscal de référence|spi fiscal|numéro contribuable|numéro de contribuable|"
+        "identifiant national élève|ine élève|identifiant national étudiant|num identité|numéro d assuré social|"
+        "numéro de la carte d identité"),
     passport("numéro de passeport|n passeport|num passeport|numéro du passeport|date de délivrance du passeport"),
     driving(
         "permis de conduire|numéro de permis de conduire|n permis|num permis|numéro du permis|"
@@ -197,7 +210,8 @@ constexpr Line kLines[] = {
         "date certificat médical|date des dernières règles|groupe sanguin rhésus|rhésus|symptômes|symptôme|"
         "arrêts maladie|congé maladie|accident du travail|contre indications|contre indication|résultat d analyse|"
         "résultats d analyses|médicament|posologie|dossier médical|fiche sanitaire|pouls au repos|pouls repos|"
-        "pouls max|fréquence cardiaque|poids du patient|fumeur|restrictions alimentaires|taux d invalidité"),
+        "pouls max|fréquence cardiaque|poids du patient|fumeur|restrictions alimentaires|taux d invalidité|"
+        "cause de décès|cause du décès|information médicale|informations médicales|données médicales"),
     insurance(
         "numéro de mutuelle|assurance maladie|numéro d assuré|nom mutuelle|nom de la mutuelle|mutuelle santé|"
         "caisse d assurance maladie|caisse assurance maladie|n mutuelle|num mutuelle|numéro adhérent mutuelle|"
@@ -207,7 +221,9 @@ constexpr Line kLines[] = {
         "convictions religieuses"),
     political("opinions politiques|appartenance politique|parti politique adhésion|affiliation politique"),
     orientation("orientation sexuelle de la personne|sexualité|vie sexuelle"),
-    ethnicity("origine ethnique|appartenance ethnique|origine raciale|origines ethniques|race ou origine ethnique"),
+    ethnicity(
+        "origine ethnique|appartenance ethnique|origine raciale|origines ethniques|race ou origine ethnique|caste|"
+        "origine nationale"),
     union_member(
         "appartenance syndicale|adhésion syndicale|syndicat d appartenance|adhérent syndicat|affiliation syndicale"),
     crime(
@@ -239,16 +255,16 @@ constexpr Line kLines[] = {
         "n étudiant|numetu|numéro licence|num licence|n licence|numéro de licence|licence joueur|num patient|"
         "numéro patient|code patient|ipp patient|n dossier patient|num lecteur|numéro lecteur|numéro de lecteur|"
         "carte lecteur|num emprunteur|numéro emprunteur|num locataire|code locataire|id locataire|num candidat|"
-        "numéro candidat|numéro de candidat|id candidat|num abonné|code abonné|num usager|numéro usager|"
-        "id visiteur|id participant|id passager|num passager|id chauffeur|num chauffeur|id conducteur|id médecin|"
-        "num médecin|code médecin|numéro rpps|rpps|numéro adeli|id prof|num prof|code prof|id enseignant|"
-        "id professeur|id joueur|num joueur|id vendeur|num vendeur|id commercial|code commercial|id responsable|"
-        "id agent|num agent|code agent|id bénévole|id donateur|id stagiaire|num stagiaire|id formateur|"
-        "id animateur|num allocataire|numéro allocataire|numéro d allocataire|numéro de bénéficiaire|"
-        "num bénéficiaire|id bénéficiaire|numéro de carte de fidélité|numéro fidélité|carte de fidélité|"
-        "carte fidélité|num carte fidélité|id internaute|num internaute|n de client|numéro de l employé|"
-        "numéro employé|n d employé|n employé|identifiant employé|identifiant de l employé|"
-        "réf client|réf employé|réf superviseur|réf contact"),
+        "numéro candidat|numéro de candidat|id candidat|num abonné|code abonné|num usager|numéro usager|id visiteur|"
+        "id participant|id passager|num passager|id chauffeur|num chauffeur|id conducteur|id médecin|num médecin|"
+        "code médecin|numéro rpps|rpps|numéro adeli|id prof|num prof|code prof|id enseignant|id professeur|"
+        "id joueur|num joueur|id vendeur|num vendeur|id commercial|code commercial|id responsable|id agent|"
+        "num agent|code agent|id bénévole|id donateur|id stagiaire|num stagiaire|id formateur|id animateur|"
+        "num allocataire|numéro allocataire|numéro d allocataire|numéro de bénéficiaire|num bénéficiaire|"
+        "id bénéficiaire|numéro de carte de fidélité|numéro fidélité|carte de fidélité|carte fidélité|"
+        "num carte fidélité|id internaute|num internaute|n de client|numéro de l employé|numéro employé|n d employé|"
+        "n employé|identifiant employé|identifiant de l employé|réf client|réf employé|réf superviseur|réf contact|"
+        "superviseur id"),
     ip("adresse ip|adresse ip du client|adresse ip utilisateur|adr ip|adrip|ip utilisateur"),
     consent(
         "consentement|lettre d information|inscription newsletter|accord rgpd|consentement rgpd|"
@@ -285,7 +301,9 @@ constexpr Line kLines[] = {
         "séance|hospitalisation|hospitalisations|sinistre|sinistres|réclamation|réclamations|intervention|"
         "interventions|licence sportive|abonnement|abonnements|bulletin scolaire|candidature|candidatures|congé|"
         "congés|bail|baux|paiements|règlement|règlements|devis clients"),
-    thing("produit|produits|fichier|projet|page|tâche|groupe|sous projet|module|campagne|campagnes"),
+    thing(
+        "produit|produits|fichier|projet|page|tâche|groupe|sous projet|module|campagne|campagnes|colonne|colonnes|"
+        "objet nom|objets|calendrier"),
     not_it(
         "vérifié|vérifiée|confirmé|confirmée|modèle|type|format|statut|paramètre|paramètres|notification|"
         "notifications|masquer|cacher|afficher|changer|modifié|doit|logiciel|attribut|défaut|visible|obligatoire|"
@@ -296,20 +314,27 @@ constexpr Line kLines[] = {
         "nombre maximal|nombre maximum|saisir|saisie|entrer|entrez|saisissez|enregistrer|mémoriser|retenir|oublié|"
         "oubliée|perdu|perdue|incorrect|incorrecte|erroné|erronée|invalide|expiré|expirée|envoyer|recevoir|"
         "réception|ajouter|ajout|supprimer|suppression|modifier|changez|changé|éditer|édition|choisir|choisissez|"
-        "sélectionner|rechercher|recherche|utiliser|utilisé|utilisée|importer|exporter|imprimer|copier|"
-        "déplacer|vérifier|vérification|échec|erreur|échoué|n est|n a|ne pas|récupérer|collecter|collectées|"
-        "collectés|relever|existe|introuvable|diffèrent|correspondent|double|doublon|doublons|dossier|dossiers|"
-        "en tête|en têtes|couleur|couleurs|police|serveur|serveur de messagerie|séparateur|rapport|rapports|"
-        "associé au|encodage|codage|créer|création|activer|désactiver|autoriser|réinitialisez|avertir|"
-        "avertissement|transférer|transfert|restaurer|trier|tri|ordre|affichage|afficher le|chiffrer|insérer|"
-        "remplacer|joindre|requis|requise|compte de messagerie|compte e mail|compte courriel|prise en charge|"
-        "ignorer|mappage|mémoire|salon|nombre d|canal|méthode|signaler|correcte|correct|vérification en cours|"
-        "trier par"),
+        "sélectionner|rechercher|recherche|utiliser|utilisé|utilisée|importer|exporter|imprimer|copier|déplacer|"
+        "vérifier|vérification|échec|erreur|échoué|n est|n a|ne pas|récupérer|collecter|collectées|collectés|"
+        "relever|existe|introuvable|diffèrent|correspondent|double|doublon|doublons|dossier|dossiers|en tête|"
+        "en têtes|couleur|couleurs|police|serveur|serveur de messagerie|séparateur|rapport|rapports|associé au|"
+        "encodage|codage|créer|création|activer|désactiver|autoriser|réinitialisez|avertir|avertissement|transférer|"
+        "transfert|restaurer|trier|tri|ordre|affichage|afficher le|chiffrer|insérer|remplacer|joindre|requis|"
+        "requise|compte de messagerie|compte e mail|compte courriel|prise en charge|ignorer|mappage|mémoire|salon|"
+        "nombre d|canal|méthode|signaler|correcte|correct|vérification en cours|trier par|impossible de|aucun|"
+        "aucune|définir|prendre une photo|sans nom|visiter|client courriel|listes de courriels|"
+        "liste des anniversaires|pas d anniversaires|nom de la note|ne correspond pas|ne correspondent pas|"
+        "confirmer|marqueur|manquant|manquante|statistiques|inclure|fusion|fusionner|enlever|sélection du|même nom|"
+        "même prénom|mêmes|position du bloc|bloc d adresses|bloc d adresse|slogan|liste d adresses|"
+        "pour les connexions|connexions web|ressaisir|avec mot de passe|aperçu|récupération|toujours signer|"
+        "liens internet|phrase clé nécessaire|date de postage|principaux|taille des|taille de la|taille de police|"
+        "protection par mot de passe|bloc adresse|nombre d employés|nombre de clients|nombre d utilisateurs"),
     which(
         "maison|travail|autres|nouvelle|ancienne|actuel|actuelle|principale|temporaire|permanent|mon|ma|votre|vos|"
         "personnelle|professionnel|professionnelle|privé|privée|alternatif|du domicile|du bureau|complet"),
     in_person_table("user.name", "préfixe|suffixe"),
     in_person_table("user.demographic.gender", "salutations"),
+    concept_line("user.location", 2.4, "position géographique|localisation géographique|coordonnées géographiques"),
 };
 // clang-format on
 

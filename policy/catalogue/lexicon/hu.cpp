@@ -9,10 +9,11 @@ namespace {
 constexpr Line kLines[] = {
     first(
         "további nevek|keresztnév|utónév|második keresztnév|utónevek|keresztnevek|egyéb nevek|második utónév|"
-        "utóneve|keresztneve|középső név|első keresztnév|második név"),
+        "utóneve|keresztneve|középső név|első keresztnév|második név|hívónév|megszólítási név|becenév utónév"),
     last(
         "vezetéknév|családnév|leánykori név|születési név|anyja neve|családi név|születési családi név|"
-        "születési neve|leánykori neve|vezetékneve|korábbi név|születéskori név"),
+        "születési neve|leánykori neve|vezetékneve|korábbi név|születéskori név|házassági név|vezetéknevek|"
+        "születéskori vezetéknév|korábbi vezetéknév|leánykori vezetéknév|házasságkötés utáni név"),
     full(
         "formázott név|teljes név|ügyfél neve|kapcsolattartó|kapcsolattartó neve|becenév|címzett neve|"
         "számlatulajdonos|kártyabirtokos|vevő neve|viselt név|vezetéknév és keresztnév|családi és utónév|"
@@ -25,7 +26,8 @@ constexpr Line kLines[] = {
         "meghatalmazott|az ön neve|az ön teljes neve|teljes neve|megjelenő név|valódi név|igazi név|képernyőnév|"
         "tulajdonos neve|számla tulajdonosa|munkatárs neve|szállítási név|asszisztens neve|titkár neve|főnök neve|"
         "felettes neve|közeli hozzátartozó|hozzátartozó neve|eladó neve|kedvezményezett|befizető neve|"
-        "kártyatulajdonos"),
+        "kártyatulajdonos|apa neve|anya neve|apai név|anyai név|előnyben részesített név|törvényes képviselő neve|"
+        "nemesi cím|azonosítási név|felhasználó teljes neve|hozzátartozó|név utótagja|név előtagja"),
     title("tudományos fokozat|névelőtag|akadémiai cím|személyes cím|személyes titulus|névutótag"),
     email(
         "e mail cím|email cím|elektronikus levelezési cím|elektronikus cím|e mail címe|emailcím|privát e mail|"
@@ -38,32 +40,45 @@ constexpr Line kLines[] = {
         "otthoni tel|munkahelyi tel|autótelefon|csipogó|személyhívó|kapcsolattartó telefonszáma|"
         "telefonos elérhetőség|telefon 1|telefon 2|másik telefon|elsődleges telefon|autó telefon|rádiótelefon|"
         "csipogó szám|visszahívás|visszahívási szám|céges telefon|asszisztens telefonja|telefonmellék|mellékszám|"
-        "telex|isdn szám|másik telefonszám|elsődleges telefonszám|közvetlen szám|telefonszám mellék|csipogó száma"),
+        "telex|isdn szám|másik telefonszám|elsődleges telefonszám|közvetlen szám|telefonszám mellék|csipogó száma|"
+        "telefonok|sürgősségi telefonszám|vészhelyzeti telefonszám|személyhívó száma|telex száma|telexszám|"
+        "visszahívó szám|rádiótelefon száma"),
     fax("faxszám|telefax|otthoni fax|munkahelyi fax|fax szám|otthoni faxszám|munkahelyi faxszám|telefax szám"),
-    contact_details("elérhetőség|elérhetőségek|elérhetőségi adatok|kapcsolattartási adatok"),
-    website("weboldal|honlap|weblap|személyes oldal|személyes honlap|webhely|webcím|blog címe|blogcím"),
+    contact_details(
+        "elérhetőség|elérhetőségek|elérhetőségi adatok|kapcsolattartási adatok|kapcsolat tulajdonságai|"
+        "névjegy részletei"),
+    website(
+        "weboldal|honlap|weblap|személyes oldal|személyes honlap|webhely|webcím|blog címe|blogcím|web oldal|"
+        "weboldalak|weboldal címe|honlap címe|személyes naptár címe|naptár címe"),
     address(
         "cím|lakcím|lakhely|postacím|levelezési cím|lakóhely|állandó lakcím|szállítási cím|számlázási cím|"
         "otthoni cím|tartózkodási hely|bejelentett lakóhely|ideiglenes lakcím|ideiglenes lakóhely|állandó lakhely|"
         "tartózkodási cím|értesítési cím|kézbesítési cím|kiszállítási cím|munkahelyi cím|otthoni lakcím|ügyfél címe|"
-        "lakcíme|számlacím"),
+        "lakcíme|számlacím|levelezési címek|otthoni címcímke|címcímke"),
     street(
-        "utca|utca házszám|házszám|utcanév|közterület neve|közterület|postafiók|emelet ajtó|utca és házszám|utca hsz|"
-        "hsz|közterület jellege|lépcsőház|címsor 1|címsor 2|utca név|lakás száma|ház száma"),
+        "utca|utca házszám|házszám|utcanév|közterület neve|közterület|postafiók|emelet ajtó|utca és házszám|"
+        "utca hsz|hsz|közterület jellege|lépcsőház|címsor 1|címsor 2|utca név|lakás száma|ház száma|épület neve|"
+        "épület név|utca lakásszám|utca és lakás száma|utcaszám"),
     city(
         "város|település|helység|lakóhely város|település neve|lakóhely település|helységnév|városnév|lakcím város|"
-        "településnév"),
+        "településnév|helyszín település|helység lakóhely"),
     postcode("irányítószám|ir szám|irsz|irányító szám|postai irányítószám|ir sz"),
-    state("állam|megye|állam tartomány|megye régió|lakcím megye|állam vagy megye|régió"),
-    country("ország|lakóhely szerinti ország|országkód|állampolgárság országa|lakcím ország|származási ország"),
+    state(
+        "állam|megye|állam tartomány|megye régió|lakcím megye|állam vagy megye|régió|állam megye|megye állam|"
+        "tartomány megye"),
+    country(
+        "ország|lakóhely szerinti ország|országkód|állampolgárság országa|lakcím ország|származási ország|"
+        "ország régió|ország terület"),
     birth(
-        "születési dátum|születési idő|születésnap|születési év|születés dátuma|születés ideje|született|"
-        "szül dátum|szül idő|szül dát|születési ideje|született ekkor|születésnapja|születési hónap|születési nap"),
+        "születési dátum|születési idő|születésnap|születési év|születés dátuma|születés ideje|született|szül dátum|"
+        "szül idő|szül dát|születési ideje|született ekkor|születésnapja|születési hónap|születési nap|születés éve"),
     origin(
         "születési hely|születés helye|állampolgárság|nemzetiség|végzettség|iskolai végzettség|gyermekek száma|"
         "születési ország|szül hely|születési helye|születési város|legmagasabb iskolai végzettség|képzettség|"
         "halálozás dátuma|elhalálozás dátuma|eltartottak száma|családtagok|állampolgársága|halálozás dátum|"
-        "halál dátuma|évforduló|házassági évforduló"),
+        "halál dátuma|évforduló|házassági évforduló|halálozási dátum|halálozási hely|halálozási év|halálozási hónap|"
+        "halál helye|halálozás helye|halálozás ideje|kora a halálakor|életkor halálkor|keresztelő dátuma|"
+        "keresztelés helye|keresztelés dátuma|házasságkötés helye|esküvő dátuma|tanulmányok|tanulmányi fokozat"),
     age("életkor|kor|korcsoport|korosztály|életkora|korcsoportja"),
     gender("neme|megszólítás|neme szerint|nemi identitás"),
     marital("családi állapot|családi állapota|házasságkötés dátuma"),
@@ -74,7 +89,7 @@ constexpr Line kLines[] = {
     job(
         "foglalkozás|beosztás|munkakör|szakma|munkakör megnevezése|munkaköre|foglalkozása|beosztása|"
         "állás megnevezése|munkahelyi beosztás|titulus|munkakör neve|pozíció a cégnél|munkahelyi szerep|"
-        "szerep a cégnél"),
+        "szerep a cégnél|szerep a cégben|cím beosztás|titulus beosztás|titulus pozíció"),
     workplace(
         "munkáltató|munkahely|belépés dátuma|részleg|osztály|munkáltató neve|munkaviszony kezdete|"
         "munkaviszony vége|munkavégzés helye|szervezeti egység|munkahely neve|felvétel dátuma|felvétel dátum|"
@@ -83,7 +98,7 @@ constexpr Line kLines[] = {
         "felhasználónév|felhasználói név|bejelentkezési név|azonosító név|felhasználó név|belépési név|"
         "felhasználói azonosító|smtp felhasználónév|munkatárs felhasználói neve|felhasználói neve|"
         "bejelentkezési azonosító|sip cím|jabber cím|az ön bejelentkezése|bejelentkezése|azonnali üzenetküldő cím|"
-        "csevegőcím"),
+        "csevegőcím|belépési azonosító|otthoni azonnali üzenő címe|azonnali üzenő címe|azonnali üzenő azonosító"),
     password(
         "jelszó|új jelszó|jelenlegi jelszó|régi jelszó|belépési jelszó|titkos jelszó|jelmondat|új jelmondat|"
         "régi jelmondat|smtp jelszó|jelszava|jelkifejezés"),
@@ -114,14 +129,17 @@ constexpr Line kLines[] = {
         "egészségi problémák|tünetek|keresőképtelenség|betegszabadság|megváltozott munkaképesség|rokkantság|"
         "krónikus betegség|gyógyszerérzékenység|ételallergia|kórtörténet|diagnózisok|pulzus|nyugalmi pulzus|"
         "nyugalmi pulzusszám|maximális pulzus|maximális pulzusszám|vérnyomás|testsúly|testmagasság|dohányzik|"
-        "dohányos"),
+        "dohányos|halál oka|halál ok|halálok|orvosi információk|orvosi információ|egészségügyi információk|"
+        "orvosi adatok"),
     insurance(
         "taj szám|tajszám|taj|társadalombiztosítási szám|társadalombiztosítási azonosító jel|egészségbiztosítás|"
         "egészségbiztosítási szám|taj kártya száma|biztosított azonosítója|egészségpénztár|taj azonosító"),
     religion("vallás|vallási meggyőződés|felekezet|vallása|vallási hovatartozás"),
     political("politikai vélemény|pártállás|párttagság|politikai nézet"),
     orientation("szexuális irányultság|szexuális orientáció"),
-    ethnicity("etnikai származás|faji származás|etnikum|etnikai hovatartozás|nemzetiségi hovatartozás"),
+    ethnicity(
+        "etnikai származás|faji származás|etnikum|etnikai hovatartozás|nemzetiségi hovatartozás|kaszt|"
+        "nemzeti eredet|nemzeti származás"),
     union_member("szakszervezet|szakszervezeti tagság"),
     crime(
         "bűnügyi nyilvántartás|erkölcsi bizonyítvány|büntetett előélet|erkölcsi bizonyítvány száma|"
@@ -162,7 +180,9 @@ constexpr Line kLines[] = {
     event(
         "rendelés|rendelések|számla|foglalás|megrendelés|megrendelések|fizetések|foglalások|időpont|látogatás|"
         "szerződés|szerződések|kölcsönzés|kölcsönzések|vásárlás|vásárlások|eladás|bejelentés|panasz"),
-    thing("termék|fájl|projekt|oldal|kategória|kép|csoport|feladat|áru|kampány|kampányok"),
+    thing(
+        "termék|fájl|projekt|oldal|kategória|kép|csoport|feladat|áru|kampány|kampányok|oszlop|oszlopok|oszlopnevek|"
+        "objektum|objektumok|illesztőprogram|könyv|sablon|téma|postafiók"),
     not_it(
         "ellenőrizve|ellenőrzött|igazolt|hitelesített|megerősítve|megerősített|száma|darabszám|mennyiség|sablon|"
         "típus|típusa|fajta|formátum|állapot|státusz|beállítás|beállítások|értesítés|értesítések|elrejtése|elrejt|"
@@ -179,9 +199,14 @@ constexpr Line kLines[] = {
         "mappa|mappák|fejléc|szín|betűtípus|kiszolgáló|kiszolgálója|elválasztó|jelentés|létrehozása|engedélyezése|"
         "tiltása|aláírása|titkosítása|visszaállítása|helyreállítása|rendezése|rendezés|sorrend|opciók|lehetőségek|"
         "továbbítása|figyelmeztetés|szükséges|soha|mindig|korlát|cseréje|archiváló|linkek|számláló|formátuma|"
-        "email fiók|e mail fiók|lista név|csatorna|fájlok|tulajdonság név|fejléc név|csoport név|memória|"
-        "memóriában|tárolása|gyűjtött|összegyűjtött|módszer|rendben|értesítsen|értesítés kérése|"
-        "ellenőrzés folyamatban"),
+        "email fiók|e mail fiók|lista név|csatorna|fájlok|tulajdonság név|fejléc név|csoport név|memória|memóriában|"
+        "tárolása|gyűjtött|összegyűjtött|módszer|rendben|értesítsen|értesítés kérése|ellenőrzés folyamatban|"
+        "készítése|felkeresése|listája|nincsenek|jegyzet neve|védett|mérete|még egyszer|mé gegyszer|mutatása|"
+        "összefűzése|hiányzó|összegzés|leggyakoribb|különleges|azonos|fizetési feltétel|fizetési feltételek|"
+        "megerősítése|megerősítés|üzenet|webes kapcsolatokhoz|kapcsolatokhoz|pozíciója|előnézete|aláírja|"
+        "változtassa|változtassa meg|korlátozása|tulajdonság|időformátum|alapértelmezés szerint|név nélkül|"
+        "jelszóval|beállítása|napok|egyedi|számlaszám hossza|címblokk|címlista|oszlopok neve|elemek|nevezze át|"
+        "átnevezése|alkalmazottak száma|felhasználók száma|ügyfelek száma|dolgozók száma|hossza"),
     which(
         "otthoni|munkahelyi|egyéb|másik|más|új|régi|jelenlegi|elsődleges|másodlagos|ideiglenes|saját|személyes|magán|"
         "céges|üzleti|alternatív|további|az ön|teljes"),
@@ -189,6 +214,7 @@ constexpr Line kLines[] = {
     concept_line("user.name", kAmbiguous, "név"),
     in_person_table("user.name", "előtag|utótag"),
     in_person_table("user.contact.phone_number", "mellék"),
+    concept_line("user.location", 2.4, "földrajzi hely|földrajzi helyzet|földrajzi szélesség|földrajzi hosszúság"),
 };
 // clang-format on
 

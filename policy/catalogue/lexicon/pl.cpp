@@ -9,10 +9,12 @@ namespace {
 constexpr Line kLines[] = {
     first(
         "dodatkowe imiona|inne imiona|imię|imiona|drugie imię|pierwsze imię|imię pierwsze|imię drugie|"
-        "imię i drugie imię|imiona rodziców|imię ojca|imię matki|kolejne imiona|imię dodatkowe|imię środkowe"),
+        "imię i drugie imię|imiona rodziców|imię ojca|imię matki|kolejne imiona|imię dodatkowe|imię środkowe|"
+        "używane imię|imię używane|imię preferowane|imiona nadane"),
     last(
         "nazwisko|nazwisko panieńskie|nazwisko rodowe|nazwisko rodzinne|nazwisko po mężu|nazwisko panieńskie matki|"
-        "nazwisko rodowe matki|poprzednie nazwisko|drugi człon nazwiska|n panieńskie"),
+        "nazwisko rodowe matki|poprzednie nazwisko|drugi człon nazwiska|n panieńskie|nazwisko po ślubie|"
+        "nazwisko po zawarciu małżeństwa|nazwiska|nazwisko przy urodzeniu|wcześniejsze nazwisko"),
     full(
         "sformatowana nazwa|sformatowane nazwisko|imię i nazwisko|nazwisko i imię|pełne imię i nazwisko|"
         "imię nazwisko|osoba kontaktowa|pseudonim|przezwisko|pełna nazwa osoby|nazwa klienta|posiadacz rachunku|"
@@ -21,14 +23,17 @@ constexpr Line kLines[] = {
         "nazwisko pracownika|nazwisko klienta|współmałżonek|małżonek|imię i nazwisko małżonka|opiekun prawny|"
         "przedstawiciel ustawowy|osoba do kontaktu|osoba do kontaktu w nagłych wypadkach|kontakt alarmowy|"
         "imię i nazwisko odbiorcy|imię i nazwisko nadawcy|właściciel rachunku|właściciel konta|posiadacz konta|"
-        "imię i nazwisko na karcie|wyświetlana nazwa|nazwa wyświetlana|ksywa|inicjały|podpisał|"
-        "beneficjent rachunku|lekarz prowadzący|imię i nazwisko lekarza|imię i nazwisko kierowcy|"
-        "imię i nazwisko rodzica|imię i nazwisko opiekuna|wnioskodawca|imię i nazwisko wnioskodawcy|"
-        "do rąk własnych|zdrobnienie|wyświetlane imię i nazwisko|twoje imię i nazwisko|twoje nazwisko|"
-        "nazwa do wyświetlenia|prawdziwe imię|prawdziwe imię i nazwisko|prawdziwa nazwa|nazwa ekranowa|"
-        "wyświetlane imię|ksywka|imię właściciela|imię i nazwisko właściciela|właściciel karty|odebrał|"
-        "odebrane przez|imię asystenta|nazwisko asystenta|przełożony imię|osoba bliska|najbliższy krewny|"
-        "nazwisko sprzedawcy|odbiorca płatności|imię odbiorcy|imię nadawcy|imię i nazwisko użytkownika"),
+        "imię i nazwisko na karcie|wyświetlana nazwa|nazwa wyświetlana|ksywa|inicjały|podpisał|beneficjent rachunku|"
+        "lekarz prowadzący|imię i nazwisko lekarza|imię i nazwisko kierowcy|imię i nazwisko rodzica|"
+        "imię i nazwisko opiekuna|wnioskodawca|imię i nazwisko wnioskodawcy|do rąk własnych|zdrobnienie|"
+        "wyświetlane imię i nazwisko|twoje imię i nazwisko|twoje nazwisko|nazwa do wyświetlenia|prawdziwe imię|"
+        "prawdziwe imię i nazwisko|prawdziwa nazwa|nazwa ekranowa|wyświetlane imię|ksywka|imię właściciela|"
+        "imię i nazwisko właściciela|właściciel karty|odebrał|odebrane przez|imię asystenta|nazwisko asystenta|"
+        "przełożony imię|osoba bliska|najbliższy krewny|nazwisko sprzedawcy|odbiorca płatności|imię odbiorcy|"
+        "imię nadawcy|imię i nazwisko użytkownika|preferowane imię|przydomek|patronimik|imię odojcowskie|"
+        "tytuł szlachecki|imię i nazwisko ojca|imię i nazwisko matki|kontakt w nagłych wypadkach|"
+        "osoba kontaktowa w nagłych wypadkach|imię współmałżonka|imię i nazwisko dziecka opiekuna|"
+        "właściciel obciążanego konta|przyrostek nazwiska|przedrostek nazwiska"),
     any_name("nazwa"),
     title("tytuł naukowy|stopień naukowy|tytuł akademicki|tytuł osoby|tytuł osobisty|tytuł grzecznościowy"),
     email(
@@ -43,9 +48,10 @@ constexpr Line kLines[] = {
         "telefon w samochodzie|telefon samochodowy|telefony|telefon alarmowy kontakt|telefon dodatkowy|"
         "numer stacjonarny|telefon do pracy|radiotelefon|telefon zwrotny|numer zwrotny|telefon firmowy|"
         "telefon asystenta|numer wewnętrzny|telefon wewnętrzny|teleks|numer isdn|inny telefon|telefon główny|"
-        "telefon bezpośredni|numer pagera"),
+        "telefon bezpośredni|numer pagera|oddzwanianie|oddzwonienie|numer do oddzwonienia|"
+        "telefon w nagłych wypadkach|telefon alarmowy"),
     fax("faks|numer faksu|nr faksu|faks domowy|faks służbowy|faks w pracy|numer fax|telefaks|fax domowy|fax w pracy"),
-    contact_details("dane kontaktowe|informacje kontaktowe"),
+    contact_details("dane kontaktowe|informacje kontaktowe|szczegóły wpisu|szczegóły kontaktu|dane kontaktu"),
     website(
         "strona internetowa|strona www|strona domowa|witryna|adres www|strona osobista|adres strony|"
         "adres strony www|strony www|url strony www|url strony|adres bloga|adres blogu"),
@@ -59,23 +65,28 @@ constexpr Line kLines[] = {
         "skrytka pocztowa|nazwa ulicy|ulica nr domu|ulica i nr domu|ulica numer|nr budynku|numer budynku|nr ulicy|"
         "nr domu i mieszkania|numer domu i mieszkania|nr domu mieszkania|skr poczt|skrytka|adres linia 1|"
         "adres linia 2|wiersz adresu 1|wiersz adresu 2|budynek lokal|nr posesji|skrzynka pocztowa|"
-        "służbowa skrzynka pocztowa"),
+        "służbowa skrzynka pocztowa|nazwa budynku|ulica numer mieszkania|ulica i numer mieszkania|numer ulicy|"
+        "linia adresu 1|linia adresu 2"),
     city(
         "miasto|miejscowość|poczta miejscowość|gmina|miasto zamieszkania|miejscowość zamieszkania|poczta miasto|"
-        "miasto dostawy|dzielnica|gmina zamieszkania"),
+        "miasto dostawy|dzielnica|gmina zamieszkania|zamieszkanie|miejscowość poczty"),
     postcode("kod pocztowy|kod poczt|kod i miejscowość|kod pocztowy dostawy"),
-    state("województwo|powiat|województwo zamieszkania|stan województwo|prowincja"),
+    state(
+        "województwo|powiat|województwo zamieszkania|stan województwo|prowincja|stan prowincja|hrabstwo|"
+        "kraj związkowy"),
     country(
         "kraj|kraj zamieszkania|państwo|kod kraju|kraj pochodzenia|kraj zamieszkania klienta|państwo zamieszkania|"
-        "kraj dostawy|kraj obywatelstwa"),
+        "kraj dostawy|kraj obywatelstwa|kraj region|państwo region"),
     birth(
         "data urodzenia|dzień urodzin|rok urodzenia|urodziny|data ur|urodzony|d urodzenia|rok ur|dzień urodzenia|"
         "miesiąc urodzenia|ur dnia|urodzona|dataurodzenia"),
     origin(
-        "miejsce urodzenia|kraj urodzenia|obywatelstwo|narodowość|wykształcenie|liczba dzieci|data zgonu|"
-        "miejsce ur|miasto urodzenia|państwo urodzenia|kraj pochodzenia osoby|poziom wykształcenia|data śmierci|"
+        "miejsce urodzenia|kraj urodzenia|obywatelstwo|narodowość|wykształcenie|liczba dzieci|data zgonu|miejsce ur|"
+        "miasto urodzenia|państwo urodzenia|kraj pochodzenia osoby|poziom wykształcenia|data śmierci|"
         "liczba dzieci na utrzymaniu|osoby na utrzymaniu|członkowie rodziny|miejsce urodz|rocznica|rocznica ślubu|"
-        "jubileusz"),
+        "jubileusz|miejsce śmierci|rok śmierci|miesiąc śmierci|miejsce zgonu|rok zgonu|data chrztu|miejsce chrztu|"
+        "data małżeństwa|data zawarcia małżeństwa|miejsce zawarcia małżeństwa|śmierć w wieku|wiek w chwili śmierci|"
+        "stopień wykształcenia"),
     age("wiek|grupa wiekowa|przedział wiekowy"),
     gender("płeć|zwrot grzecznościowy|zwrot grzecz"),
     marital("stan cywilny|stan cyw|data ślubu|stan rodzinny"),
@@ -86,11 +97,11 @@ constexpr Line kLines[] = {
     job(
         "zawód|stanowisko|zawód wykonywany|stanowisko pracy|profesja|zajmowane stanowisko|wykonywany zawód|"
         "nazwa stanowiska|funkcja pracownika|tytuł zawodowy|zatrudnienie|zajęcie|rola w pracy|rola w firmie|"
-        "tytuł stanowiska|funkcja w firmie"),
+        "tytuł stanowiska|funkcja w firmie|tytuł stanowisko|tytuł zawód|rola służbowa"),
     workplace(
         "pracodawca|miejsce pracy|data zatrudnienia|dział|oddział|zakład pracy|data zwolnienia|"
         "data zatrudnienia pracownika|komórka organizacyjna|data przyjęcia do pracy|nazwa pracodawcy|"
-        "data wynajmu pracownika"),
+        "data wynajmu pracownika|jednostka organizacyjna|komórka organizacyjna firmy"),
     login(
         "nazwa użytkownika|login użytkownika|identyfikator użytkownika|użytkownik login|nazwa logowania|"
         "użytkownik smtp|nazwa konta użytkownika|adres sip|adres jabber|identyfikator logowania|adres komunikatora|"
@@ -121,18 +132,19 @@ constexpr Line kLines[] = {
     plate("numer rejestracyjny pojazdu|nr rejestracyjny|numer rejestracyjny|tablica rejestracyjna|numer vin pojazdu"),
     health(
         "diagnoza|rozpoznanie|choroba|choroby|alergia|alergie|uczulenia|leki|przyjmowane leki|grupa krwi|"
-        "niepełnosprawność|stan zdrowia|stopień niepełnosprawności|zwolnienie lekarskie|ciąża|schorzenia|"
-        "schorzenie|choroby przewlekłe|przebyte choroby|leczenie|szczepienia|szczepienie|"
-        "orzeczenie o niepełnosprawności|rozpoznanie choroby|historia choroby|wywiad lekarski|objawy|dolegliwości|"
-        "uczulenie|zwolnienie chorobowe|l4|dieta pacjenta|grupa inwalidzka|zabieg medyczny|tętno|puls w spoczynku|"
-        "tętno spoczynkowe|puls maksymalny|tętno maksymalne|ciśnienie krwi|masa ciała|palacz"),
+        "niepełnosprawność|stan zdrowia|stopień niepełnosprawności|zwolnienie lekarskie|ciąża|schorzenia|schorzenie|"
+        "choroby przewlekłe|przebyte choroby|leczenie|szczepienia|szczepienie|orzeczenie o niepełnosprawności|"
+        "rozpoznanie choroby|historia choroby|wywiad lekarski|objawy|dolegliwości|uczulenie|zwolnienie chorobowe|l4|"
+        "dieta pacjenta|grupa inwalidzka|zabieg medyczny|tętno|puls w spoczynku|tętno spoczynkowe|puls maksymalny|"
+        "tętno maksymalne|ciśnienie krwi|masa ciała|palacz|powód śmierci|przyczyna śmierci|przyczyna zgonu|"
+        "informacje medyczne|dane medyczne|informacje o stanie zdrowia"),
     insurance(
         "numer ubezpieczenia|ubezpieczenie zdrowotne|numer ubezpieczenia zdrowotnego|nfz|oddział nfz|numer karty nfz|"
         "ubezpieczyciel zdrowotny|numer polisy zdrowotnej|ekuz"),
     religion("wyznanie|religia|przekonania religijne"),
     political("poglądy polityczne|przynależność partyjna|partia polityczna"),
     orientation("orientacja seksualna"),
-    ethnicity("pochodzenie etniczne|rasa|pochodzenie rasowe"),
+    ethnicity("pochodzenie etniczne|rasa|pochodzenie rasowe|kasta|narodowość pochodzenie"),
     union_member("związek zawodowy|przynależność do związku zawodowego|przynależność związkowa"),
     crime("karalność|wyroki|rejestr karny|niekaralność|zaświadczenie o niekaralności|krajowy rejestr karny|skazania"),
     image(
@@ -141,8 +153,8 @@ constexpr Line kLines[] = {
     fingerprint("odciski palców"),
     hobbies("zainteresowania"),
     notes(
-        "uwagi|notatki|notatka|komentarz|komentarze|treść wiadomości|adnotacje|uwagi wewnętrzne|dodatkowe informacje|"
-        "notatki o kliencie|opinia o kliencie|treść komentarza|uwagi klienta"),
+        "uwagi|notatki|notatka|komentarz|komentarze|treść wiadomości|adnotacje|uwagi wewnętrzne|"
+        "dodatkowe informacje|notatki o kliencie|opinia o kliencie|treść komentarza|uwagi klienta|uwaga"),
     message("wiadomość"),
     seen("ostatnie logowanie|data ostatniego logowania|ostatnia wizyta"),
     key_of(
@@ -175,7 +187,8 @@ constexpr Line kLines[] = {
         "płatności|zakup|zakupy|sprzedaż|rezerwacje|zgłoszenie|zgłoszenia|recepta|recepty|skierowanie|badanie|badania"),
     thing(
         "produkt|produktu|produkty|towar|towaru|plik|pliku|projekt|projektu|strona|strony|obraz|grupa|grupy|zadanie|"
-        "zagadnienie|książka|kampania|kampanie"),
+        "zagadnienie|książka|kampania|kampanie|kolumna|kolumny|kolumn|obiekt|obiektu|obiektów|sterownik|sterownika|"
+        "motyw|książki|szablon nazwa"),
     not_it(
         "zweryfikowany|zweryfikowana|zweryfikowano|zweryfikowane|potwierdzony|potwierdzona|potwierdzono|"
         "potwierdzone|liczba|ilość|szablon|typ|rodzaj|format|status|ustawienie|ustawienia|powiadomienie|"
@@ -186,13 +199,18 @@ constexpr Line kLines[] = {
         "zapamiętaj|zapamiętać|zapomniane|zapomniałem|utracone|niepoprawne|niepoprawny|nieprawidłowe|nieprawidłowy|"
         "nieprawidłowa|błędne|błędny|błędy|wygasło|wygasł|przeterminowane|wyślij|wysłać|odbierz|pobierz|dodaj|usuń|"
         "usunąć|edytuj|edycja|zmieniono|zmieniać|wybierz|szukaj|znajdź|użyj|używaj|używany|w użyciu|importuj|"
-        "eksportuj|drukuj|wyświetl|wyświetlaj|kopiuj|przenieś|sprawdź|sprawdzaj|niepowodzenie|nie powiodło się|"
-        "błąd|nie|nigdy|zawsze|zgadzają|obsługa|zduplikowane|duplikaty|folder|foldery|nagłówek|nagłówki|kolor|"
-        "czcionka|serwer|serwera|separator|raport|raportu|utwórz|włącz|wyłącz|zezwól|podpisz|szyfruj|przywróć|"
-        "odzyskaj|sortuj|sortowanie|kolejność|opcje|przekaż|ostrzegaj|ostrzeżenie|wymagaj|limit|zastąp|kanału|"
-        "listy|konto e mail|konto pocztowe|konto email|odnaleziono|znaleziono|potwierdzenia odbioru|pamięci|pamięć|"
-        "kanał|dni między|dni pomiędzy|dni do|dni od|liczba dni|zebrane|metoda|poprawne|poprawny|zachowaj|"
-        "powiadamiaj|powiadom|sprawdzanie|sortuj według"),
+        "eksportuj|drukuj|wyświetl|wyświetlaj|kopiuj|przenieś|sprawdź|sprawdzaj|niepowodzenie|nie powiodło się|błąd|"
+        "nie|nigdy|zawsze|zgadzają|obsługa|zduplikowane|duplikaty|folder|foldery|nagłówek|nagłówki|kolor|czcionka|"
+        "serwer|serwera|separator|raport|raportu|utwórz|włącz|wyłącz|zezwól|podpisz|szyfruj|przywróć|odzyskaj|"
+        "sortuj|sortowanie|kolejność|opcje|przekaż|ostrzegaj|ostrzeżenie|wymagaj|limit|zastąp|kanału|listy|"
+        "konto e mail|konto pocztowe|konto email|odnaleziono|znaleziono|potwierdzenia odbioru|pamięci|pamięć|kanał|"
+        "dni między|dni pomiędzy|dni do|dni od|liczba dni|zebrane|metoda|poprawne|poprawny|zachowaj|powiadamiaj|"
+        "powiadom|sprawdzanie|sortuj według|ustaw|ustawianie|porządkowanie|zrób|osoba bez|bez imienia|serwis|"
+        "nazwa notatki|rozmiar|proszę|dni weekendu|otwórz|dołącz|połącz|scal|brakujące|brakujący|brak|"
+        "url wyszukiwania|najczęstsze|unikatowych|unikatowe|unikalne|te same|ten sam|to samo|sumarycznie|"
+        "typy regionu|okres|potwierdź|wiadomość e mail|wiadomości e mail|wysyłanie|z hasłem|dla połączeń|połączeń|"
+        "podgląd|elementy|pozycja|odwiedź|lista|numer dowodu księgowego|miejsc|nazwy kolumn|nazwy obiektów|ponownie|"
+        "zmień nazwę|blok adresu"),
     which(
         "adresy|domowy|domowego|praca|pracy|w pracy|służbowy|służbowa|służbowe|dom|domowa|domowe|inny|inna|inne|nowy|"
         "nowa|nowe|stary|stara|obecny|obecna|główny|główna|główne|dodatkowy|dodatkowa|dodatkowe|tymczasowy|mój|moja|"
@@ -201,6 +219,9 @@ constexpr Line kLines[] = {
     in_person_table("user.name", "prefiks|sufiks|przedrostek|przyrostek"),
     in_person_table("user.contact.phone_number", "wewnętrzny"),
     alone("user.contact.address", "adresy"),
+    alone("user.contact.phone_number", "komórkowy"),
+    concept_line("user.location", 2.4,
+        "położenie geograficzne|szerokość geograficzna|długość geograficzna|współrzędne geograficzne"),
 };
 // clang-format on
 

@@ -9,10 +9,12 @@ namespace {
 constexpr Line kLines[] = {
     first(
         "nume suplimentare|nume adiționale|prenume|prenumele|al doilea prenume|prenume 1|prenume 2|primul prenume|"
-        "nume de botez|prenumele tatălui|inițiala tatălui|nume mijlociu|al doilea nume"),
+        "nume de botez|prenumele tatălui|inițiala tatălui|nume mijlociu|al doilea nume|nume uzual|numele mic|"
+        "prenume uzual|nume mic"),
     last(
         "nume de familie|nume familie|nume de fată|numele de familie|nume naștere|nume de naștere|nume anterior|"
-        "numele de fată|nume fată|nume de familie anterior"),
+        "numele de fată|nume fată|nume de familie anterior|nume după căsătorie|nume de căsătorie|"
+        "nume purtat după căsătorie|nume de familie la naștere|nume de familii"),
     full(
         "nume formatat|nume complet|nume și prenume|numele clientului|nume client|persoană de contact|poreclă|"
         "numele destinatarului|titular card|titular cont|numele și prenumele|nume prenume|prenume și nume|"
@@ -24,7 +26,9 @@ constexpr Line kLines[] = {
         "numele dumneavoastră|numele dvs|numele complet al dumneavoastră|nume real|numele real|nume adevărat|"
         "afișează numele|numele proprietarului|nume proprietar|proprietarul contului|nume livrare|nume expediere|"
         "primit de|nume asistent|numele asistentului|nume șef|numele managerului|aparținător|ruda apropiată|"
-        "nume vânzător|beneficiarul plății|nume plătitor|numele tău|numele tău complet"),
+        "nume vânzător|beneficiarul plății|nume plătitor|numele tău|numele tău complet|patronimic|nume preferat|"
+        "prenumele mamei|titlu nobiliar|tutore legal|numele tutorelui|numele contact|numele contactului|"
+        "sufixul numelui|prefixul numelui"),
     any_name("nume"),
     title("titlu academic|titlu științific|titlu personal"),
     email(
@@ -37,9 +41,14 @@ constexpr Line kLines[] = {
         "telefon celular|telefon auto|telefon mașină|telefon 1|telefon 2|alt telefon|telefon principal|"
         "numărul de telefon|telefonul mobil|telefon la domiciliu|telefon la serviciu|telefon de revenire|"
         "telefon companie|telefon firmă|telefon asistent|interior telefon|număr interior|telex|număr isdn|"
-        "linie directă|radiotelefon|număr de pager|număr pager"),
+        "linie directă|radiotelefon|număr de pager|număr pager|apelare inversă|apel inapoi|telefonul de serviciu|"
+        "telefonul de serviciu 2|telefon de urgență|telefon în caz de urgență|număr de apel invers|"
+        "numărul de telefon mobil|numărul de mobil|telefonul asistentului|telefonul companiei|număr de telex|"
+        "telefonul din mașină|telefonul managerului"),
     fax("număr fax|număr de fax|fax acasă|fax serviciu|fax domiciliu|faxul|nr fax"),
-    contact_details("date de contact|informații de contact|datele de contact"),
+    contact_details(
+        "date de contact|informații de contact|datele de contact|detaliile de contact|detalii contact|"
+        "detaliile contactului"),
     website(
         "pagină web|site web|pagină personală|pagină de internet|site personal|sit web|adresă web|"
         "pagină de internet personală|adresa blogului|adresă blog"),
@@ -47,29 +56,34 @@ constexpr Line kLines[] = {
         "adresă|adresă de domiciliu|adresă domiciliu|domiciliu|reședință|adresă de livrare|adresă de facturare|"
         "adresă poștală|adresă acasă|adresă completă|adresă de reședință|adresă reședință|adresă personală|"
         "adresă de corespondență|adresă corespondență|adresă serviciu|domiciliul|loc de domiciliu|adresă curentă|"
-        "adresă stabilă|adresă client"),
+        "adresă stabilă|adresă client|eticheta adresei de acasă"),
     street(
         "stradă|nume stradă|număr casă|bloc|scară|apartament|cutie poștală|căsuță poștală|strada și numărul|"
         "stradă și număr|strada nr|nr stradă|număr stradă|nr casă|nr apartament|număr apartament|numele străzii|"
-        "adresă linia 1|adresă linia 2|cutia poștală"),
+        "adresă linia 1|adresă linia 2|cutia poștală|numele clădirii|nume clădire|strada număr apartament|"
+        "linia de adresă 1|linia de adresă 2|linie adresă 1|linie adresă 2|numărul străzii|numărul casei|"
+        "numărul apartamentului|numărul străzii și al casei"),
     city(
         "orașul|oraș|localitate|localitatea|oraș de reședință|comună|oraș domiciliu|localitate domiciliu|"
         "localitatea de domiciliu|municipiu"),
     postcode("cod poștal|codul poștal|cp poștal"),
     state(
-        "statul|stat provincie|județ|județul|județ domiciliu|județul de domiciliu|regiune domiciliu|județ sau sector|"
-        "regiune județ"),
+        "statul|stat provincie|județ|județul|județ domiciliu|județul de domiciliu|regiune domiciliu|"
+        "județ sau sector|regiune județ|regiune|stat județ|regiunea"),
     country(
-        "țara adresei|țară|țara de reședință|cod țară|țară domiciliu|țară de origine|țara de domiciliu|țară client"),
+        "țara adresei|țară|țara de reședință|cod țară|țară domiciliu|țară de origine|țara de domiciliu|țară client|"
+        "țară regiune|țara regiunea"),
     birth(
         "data nașterii|data naștere|ziua de naștere|zi de naștere|dată de naștere|an naștere|anul nașterii|"
-        "născut la|ziua nașterii|luna nașterii|an de naștere|născut|născută|născut în data de|lună de naștere"),
+        "născut la|ziua nașterii|luna nașterii|an de naștere|născut|născută|născut în data de|lună de naștere|"
+        "data datei de naștere"),
     origin(
         "locul nașterii|loc naștere|naționalitate|cetățenie|studii|număr copii|data decesului|loc de naștere|"
         "localitatea nașterii|țara nașterii|țară naștere|cetățenia|naționalitatea|nivel de studii|nivel studii|"
         "ultima școală absolvită|număr de copii|persoane în întreținere|data deces|membri familie|aniversare|"
-        "aniversarea căsătoriei"),
-    age("vârstă|grupă de vârstă|vârstă pacient|categorie de vârstă|interval de vârstă"),
+        "aniversarea căsătoriei|locul decesului|anul decesului|luna decesului|vârsta la deces|data botezului|"
+        "locul botezului|data căsătoriei|locul căsătoriei|nivel de educație|nivelul studiilor|grad academic"),
+    age("vârstă|grupă de vârstă|vârstă pacient|categorie de vârstă|interval de vârstă|vîrsta"),
     gender("sex|gen persoană|sexul|genul persoanei|formulă de adresare|apelativ"),
     marital("stare civilă|starea civilă|situație familială"),
     children("nume copil|numele copilului|numele copiilor|data nașterii copilului|copii în întreținere"),
@@ -79,10 +93,11 @@ constexpr Line kLines[] = {
     job(
         "funcție|funcția|ocupație|ocupația|profesie|profesia|meserie|funcție ocupată|funcția ocupată|post ocupat|"
         "titlu profesional|titlul postului|denumire funcție|poziție în companie|loc de muncă funcție|"
-        "rol în companie|rol profesional|titlu post"),
+        "rol în companie|rol profesional|titlu post|titlu poziție|titlu funcție|titlu profesie|postul ocupat"),
     workplace(
         "angajator|loc de muncă|locul de muncă|data angajării|departament|data încadrării|dată angajare|"
-        "departamentul|companie angajatoare|compartiment|vechime în muncă|angajat la data"),
+        "departamentul|companie angajatoare|compartiment|vechime în muncă|angajat la data|angajatorul|"
+        "unitate organizațională|unitatea organizațională|unitate organizatorică"),
     login(
         "autentificare|nume utilizator|nume de utilizator|utilizator login|numele utilizatorului|"
         "nume de autentificare|utilizatorul|id utilizator login|nume de utilizator smtp|numele de utilizator|"
@@ -92,7 +107,9 @@ constexpr Line kLines[] = {
         "parolă|parolă nouă|parolă actuală|parola de acces|cod de acces|parolă smtp|frază secretă|"
         "frază secretă nouă|frază secretă veche|frază de acces|frază parolă"),
     secret("întrebare secretă|întrebare de securitate|răspuns secret|cod pin"),
-    bank("cont bancar|număr cont|cont iban|număr cont bancar|număr de cont|iban client|date bancare|numărul contului"),
+    bank(
+        "cont bancar|număr cont|cont iban|număr cont bancar|număr de cont|iban client|date bancare|numărul contului|"
+        "numărul contului bancar|contul bancar"),
     card(
         "card de credit|număr card|card bancar|număr card de credit|număr de card|numărul cardului|card de debit|"
         "data expirării cardului|expirare card|data expirare card credit|data expirare card"),
@@ -105,27 +122,35 @@ constexpr Line kLines[] = {
         "număr buletin|cnp client|cod numeric|carte identitate|serie carte de identitate|serie ci|număr ci|"
         "serie și număr buletin|serie și număr carte de identitate|act de identitate|buletin de identitate|"
         "număr act de identitate|nr act identitate|cod de identificare fiscală persoană|"
-        "număr de identificare fiscală|număr asigurări sociale|cod asigurat"),
-    passport("pașaport|număr pașaport|serie pașaport|număr de pașaport|nr pașaport|numărul pașaportului"),
+        "număr de identificare fiscală|număr asigurări sociale|cod asigurat|număr de asigurări sociale|"
+        "numărul cărții de identitate|numărul actului de identitate|seria și numărul cărții de identitate|"
+        "numărul buletinului"),
+    passport(
+        "pașaport|număr pașaport|serie pașaport|număr de pașaport|nr pașaport|numărul pașaportului|"
+        "seria și numărul pașaportului"),
     driving(
         "permis de conducere|număr permis de conducere|permis auto|carnet de conducere|serie permis|"
-        "număr permis conducere|categorie permis"),
+        "număr permis conducere|categorie permis|numărul permisului de conducere|numărul permisului auto"),
     permit("permis de ședere|permis de muncă|permis de rezidență"),
-    plate("număr de înmatriculare|număr înmatriculare|nr înmatriculare|serie șasiu"),
+    plate(
+        "număr de înmatriculare|număr înmatriculare|nr înmatriculare|serie șasiu|"
+        "numărul de înmatriculare al vehiculului|numărul de înmatriculare|număr de înmatriculare al vehiculului"),
     health(
         "diagnostic|boală|boli|alergie|alergii|medicamente|grupă sanguină|handicap|dizabilitate|stare de sănătate|"
         "concediu medical|diagnostice|afecțiuni|afecțiune|antecedente medicale|antecedente|istoric medical|"
         "tratament|tratament medical|tratamente|vaccinuri|vaccinare|sarcină medicală|grupă de sânge|"
         "grad de handicap|certificat de handicap|certificat medical|simptome|motivul consultației|intoleranțe|"
         "probleme de sănătate|boli cronice|puls odihnă|puls în repaus|puls maxim|ritm cardiac|tensiune arterială|"
-        "greutate corporală|fumător|dietă"),
+        "greutate corporală|fumător|dietă|cauza decesului|cauza morții|informații medicale|date medicale"),
     insurance(
         "asigurare de sănătate|card de sănătate|număr card sănătate|casa de asigurări de sănătate|"
-        "număr asigurare sănătate|număr asigurat|asigurare medicală"),
+        "număr asigurare sănătate|număr asigurat|asigurare medicală|numărul asigurării de sănătate|"
+        "numărul cardului de sănătate"),
     religion("religie|religia|credință religioasă|confesiune|convingeri religioase|cult religios"),
     political("opinii politice|partid politic|apartenență politică"),
     orientation("orientare sexuală"),
-    ethnicity("etnie|origine etnică|rasă|origine rasială|naționalitate etnică|apartenență etnică"),
+    ethnicity(
+        "etnie|origine etnică|rasă|origine rasială|naționalitate etnică|apartenență etnică|castă|origine națională"),
     union_member("sindicat|apartenență sindicală|sindicat membru|membru de sindicat"),
     crime("cazier judiciar|condamnări|antecedente penale|cazier|condamnări penale"),
     image(
@@ -143,11 +168,13 @@ constexpr Line kLines[] = {
         "nr matricol|număr matricol|id angajat|id pacient|cod pacient|cnp pacient|număr card fidelitate|"
         "card de fidelitate|id utilizator|id persoană|număr legitimație|nr legitimație|numărul de client|"
         "numărul angajatului|numărul clientului|id membru|id contact|id supervizor|id autor|cod persoană|"
-        "cod utilizator|cod membru|identificator client|identificator angajat|număr angajatului"),
+        "cod utilizator|cod membru|identificator client|identificator angajat|număr angajatului|supraveghetor|"
+        "numărul pacientului|codul clientului|codul angajatului"),
     ip("adresă ip"),
     consent(
         "consimțământ|acord gdpr|buletin informativ|consimțământul|acord prelucrare date|acord marketing|"
-        "acord newsletter|abonare newsletter"),
+        "acord newsletter|abonare newsletter|acord pentru marketing|acordul pentru marketing|"
+        "consimțământ pentru marketing"),
     account_name("nume cont|numele contului"),
     person(
         "client|clienți|utilizator|angajat|pacient|elev|membru|persoană|student|destinatar|expeditor|oaspete|"
@@ -161,23 +188,30 @@ constexpr Line kLines[] = {
     event(
         "comandă|comenzi|facturi|plată|plăți|programare|programări|rezervare|rezervări|împrumut|contracte|achiziție|"
         "vizită|înscriere"),
-    thing("produs|produsului|fișier|proiect|pagină|categorie|grup|imagine|sarcină|articol|campanie|campanii"),
+    thing(
+        "produs|produsului|fișier|proiect|pagină|categorie|grup|imagine|sarcină|articol|campanie|campanii|coloană|"
+        "coloane|obiect|obiecte|temă|șablon"),
     not_it(
-        "verificat|verificată|confirmat|confirmată|număr de produse|cantitate|șablon|tip|format|stare|statut|"
-        "setare|setări|notificare|notificări|ascunde|afișează|schimbă|schimbată|trebuie|program|atribut|implicit|"
-        "implicită|vizibil|obligatoriu|lungime|expirare|trimis|permis de|valid|mod|complexitate|modificare|"
-        "schimbare|putere|resetare|memento|numele grupului|nume grup|nume fișier|lungime minimă|ultima modificare|"
-        "maxim|maximă|minim|minimă|deconectare|introduceți|introdu|introducere parolă|salvează|salvați|salvare|"
-        "reține|ține minte|uitată|pierdută|greșită|greșit|incorectă|incorect|invalid|invalidă|expirat|a expirat|"
-        "expirată|trimite|trimiteți|primește|preia|adaugă|adăugați|șterge|ștergeți|elimină|editează|editare|"
-        "modifică|modificați|schimbați|schimbat|selectează|selectați|alege|caută|căutare|folosește|utilizat|"
-        "utilizat deja|folosit|importă|exportă|tipărește|arată|copiază|mută|verifică|verificare|eșuat|a eșuat|"
-        "eroare|nu a|nu există|nu au|nu se|negăsit|suport|suport pentru|duplicat|duplicate|dosar|dosare|antet|"
-        "culoare|server|serverului|separator|raport|rapoarte|creează|activează|dezactivează|permite|semnează|"
-        "criptează|restaurează|sortează|sortare|ordine|opțiuni|retransmite|avertizează|avertisment|necesară|"
-        "necesar|niciodată|întotdeauna|limită|înlocuiește|canal|canalului|listă|listei|cont de mail|cont email|"
-        "cont de email|cont e mail|stabilire|se colectează|memorie|stochează|număr de|se cere|metodă|"
-        "colectate|anunță|anunță mă|cont de e mail|sortează după|corectă|se verifică"),
+        "verificat|verificată|confirmat|confirmată|număr de produse|cantitate|șablon|tip|format|stare|statut|setare|"
+        "setări|notificare|notificări|ascunde|afișează|schimbă|schimbată|trebuie|program|atribut|implicit|implicită|"
+        "vizibil|obligatoriu|lungime|expirare|trimis|permis de|valid|mod|complexitate|modificare|schimbare|putere|"
+        "resetare|memento|numele grupului|nume grup|nume fișier|lungime minimă|ultima modificare|maxim|maximă|minim|"
+        "minimă|deconectare|introduceți|introdu|introducere parolă|salvează|salvați|salvare|reține|ține minte|"
+        "uitată|pierdută|greșită|greșit|incorectă|incorect|invalid|invalidă|expirat|a expirat|expirată|trimite|"
+        "trimiteți|primește|preia|adaugă|adăugați|șterge|ștergeți|elimină|editează|editare|modifică|modificați|"
+        "schimbați|schimbat|selectează|selectați|alege|caută|căutare|folosește|utilizat|utilizat deja|folosit|"
+        "importă|exportă|tipărește|arată|copiază|mută|verifică|verificare|eșuat|a eșuat|eroare|nu a|nu există|nu au|"
+        "nu se|negăsit|suport|suport pentru|duplicat|duplicate|dosar|dosare|antet|culoare|server|serverului|"
+        "separator|raport|rapoarte|creează|activează|dezactivează|permite|semnează|criptează|restaurează|sortează|"
+        "sortare|ordine|opțiuni|retransmite|avertizează|avertisment|necesară|necesar|niciodată|întotdeauna|limită|"
+        "înlocuiește|canal|canalului|listă|listei|cont de mail|cont email|cont de email|cont e mail|stabilire|"
+        "se colectează|memorie|stochează|număr de|se cere|metodă|colectate|anunță|anunță mă|cont de e mail|"
+        "sortează după|corectă|se verifică|stabilește|fă o fotografie|bine ați venit|zile pînă la|zile până la|"
+        "client de e mail|scrie|nici o|nici un|nicio|niciun|nume însemnare|tipul însemnării|nepotrivite|te rog|"
+        "rescrie|salveză|resetează|poziția blocului|bloc de adrese|configurație|reintroduceți|selectare|setați|"
+        "cu parolă|fără nume|vizitează|vizitați|dimensiune|mărime|lipsă|lipsește|includere|include|unește|îmbinare|"
+        "aceleași|același|unice|confirmă|confirmați|mesaj de e mail|pentru conexiuni|previzualizare|elemente|"
+        "listă de|se afișează|nume funcție|număr funcție|cont de venituri|protecția parolei"),
     which(
         "adresei|acasă|domiciliului|serviciu|altă|altul|altele|alte|nou|nouă|vechi|veche|actuală|principală|secundar|"
         "secundară|temporar|temporară|meu|mea|dumneavoastră|personală|profesional|profesională|privată|alternativ|"
@@ -185,6 +219,9 @@ constexpr Line kLines[] = {
     in_person_table("user.name", "prefix|sufix"),
     in_person_table("user.contact.phone_number", "interior|extensie"),
     in_person_table("user.demographic.gender", "salut|formulă de salut"),
+    alone("user.contact.phone_number", "telefoane"),
+    concept_line("user.location", 2.4,
+        "poziție geografică|poziția geografică|coordonate geografice|latitudine|longitudine"),
 };
 // clang-format on
 

@@ -9,23 +9,25 @@ namespace {
 constexpr Line kLines[] = {
     first(
         "dodatna imena|krstno ime|drugo ime|osebno ime|srednje ime|imena|krstna imena|prvo ime|lastno ime|"
-        "dodatno ime|druga imena|ime 1|vmesno ime"),
+        "dodatno ime|druga imena|ime 1|vmesno ime|klicno ime|po imenu|uporabljano ime|ime s katerim ga kličejo"),
     maybe_first("ime"),
     last(
         "priimek|dekliški priimek|rojstni priimek|prejšnji priimek|priimek ob rojstvu|priimek pred poroko|"
-        "družinsko ime|drugi priimek|dekliško ime|priimki"),
+        "družinsko ime|drugi priimek|dekliško ime|priimki|poročno ime|priimek po poroki|poročni priimek"),
     full(
         "oblikovano ime|ime in priimek|polno ime|ime stranke|kontaktna oseba|vzdevek|ime prejemnika|imetnik računa|"
         "imetnik kartice|priimek in ime|celotno ime|priimek ime|ime priimek|ime zaposlenega|ime delavca|"
         "ime pacienta|ime in priimek pacienta|ime učenca|ime dijaka|ime študenta|ime člana|ime kupca|ime očeta|"
         "ime matere|zakonec|soprog|soproga|zakonski partner|ime zakonca|partner ime|skrbnik|zakoniti zastopnik|"
         "ime skrbnika|ime starša|stik v sili|kontakt v sili|oseba za stik|kontakt v nujnih primerih|"
-        "ime kontaktne osebe|prikazno ime|prikazano ime|ime za prikaz|lastnik računa|lastnik kartice|"
-        "ime na kartici|podpisnik|začetnice|inicialke|ime zdravnika|osebni zdravnik|izbrani zdravnik|ime voznika|"
-        "ime pošiljatelja|vlagatelj|ime vlagatelja|upravičenec|psevdonim|naziv osebe|v roke|ime in priimek stranke|"
-        "vaše ime|vaše polno ime|pokaži ime|nadimek|resnično ime|pravo ime|dejansko ime|ime zaslona|zaslonsko ime|"
+        "ime kontaktne osebe|prikazno ime|prikazano ime|ime za prikaz|lastnik računa|lastnik kartice|ime na kartici|"
+        "podpisnik|začetnice|inicialke|ime zdravnika|osebni zdravnik|izbrani zdravnik|ime voznika|ime pošiljatelja|"
+        "vlagatelj|ime vlagatelja|upravičenec|psevdonim|naziv osebe|v roke|ime in priimek stranke|vaše ime|"
+        "vaše polno ime|pokaži ime|nadimek|resnično ime|pravo ime|dejansko ime|ime zaslona|zaslonsko ime|"
         "prikazno ime osebe|ime lastnika|ime za dostavo|ime pomočnika|ime asistenta|ime nadrejenega|"
-        "najbližji sorodnik|ime sorodnika|ime prodajalca|prejemnik plačila|ime plačnika"),
+        "najbližji sorodnik|ime sorodnika|ime prodajalca|prejemnik plačila|ime plačnika|hišno ime|patronim|"
+        "prednostno ime|plemiški naziv|želeno ime|očetovo ime|materino ime|kontaktna oseba v sili|"
+        "oseba za nujne primere|pripona imena|predpona imena"),
     title("akademski naziv|znanstveni naziv|osebni naziv"),
     email(
         "e pošta|e poštni naslov|elektronska pošta|elektronski naslov|naslov e pošte|epošta|e naslov|e pošta zasebna|"
@@ -40,34 +42,36 @@ constexpr Line kLines[] = {
         "avtomobilski telefon|pozivnik|drugi telefon|glavni telefon|št telefona|interna številka telefona|"
         "prenosnik telefon|domača telefonska številka|službena telefonska številka|radijski telefon|radiotelefon|"
         "telefon za povratni klic|povratni klic|telefon podjetja|telefon pomočnika|teleks|isdn številka|"
-        "številka isdn|drug telefon|glavni tel|neposredna številka|osebni klicnik|številka pozivnika"),
+        "številka isdn|drug telefon|glavni tel|neposredna številka|osebni klicnik|številka pozivnika|"
+        "povratna številka|telefoni|telefon v sili|telefon za nujne primere|privzeti telefon"),
     fax(
         "faks|številka faksa|domači faks|službeni faks|telefaks|telefaks doma|faks doma|faks služba|faks v službi|"
         "domači telefaks|službeni telefaks|št faksa|faks številka"),
-    contact_details("kontaktni podatki|podatki za stik"),
+    contact_details("kontaktni podatki|podatki za stik|podrobnosti stika|podatki stika"),
     website(
         "spletna stran|domača stran|spletno mesto|spletišče|osebna stran|osebna spletna stran|spletni dnevnik|"
-        "domača stran osebe|spletni naslov|naslov bloga"),
+        "domača stran osebe|spletni naslov|naslov bloga|naslov osebnega koledarja"),
     address(
-        "poštni naslov|domači naslov|naslov prebivališča|stalno prebivališče|naslov za dostavo|"
-        "naslov bivališča|prebivališče|stalni naslov|začasni naslov|začasno prebivališče|"
-        "naslov stalnega prebivališča|naslov začasnega prebivališča|naslov dostave|naslov za račun|naslov plačnika|"
-        "naslov za pošiljanje|naslov za vročanje|kontaktni naslov|službeni naslov|naslov službe|naslov stranke|"
-        "trenutni naslov|dostavni naslov|zasebni naslov|naslov doma|poštni naslovi|naslovi"),
+        "poštni naslov|domači naslov|naslov prebivališča|stalno prebivališče|naslov za dostavo|naslov bivališča|"
+        "prebivališče|stalni naslov|začasni naslov|začasno prebivališče|naslov stalnega prebivališča|"
+        "naslov začasnega prebivališča|naslov dostave|naslov za račun|naslov plačnika|naslov za pošiljanje|"
+        "naslov za vročanje|kontaktni naslov|službeni naslov|naslov službe|naslov stranke|trenutni naslov|"
+        "dostavni naslov|zasebni naslov|naslov doma|poštni naslovi|naslovi|domovanje"),
     street(
         "poštni nabiralnik|ulica|ulica in hišna številka|hišna številka|poštni predal|ime ulice|ulica in številka|"
         "ulica in h št|hišna št|h št|številka hiše|številka stanovanja|naslovna vrstica 1|naslovna vrstica 2|"
-        "naslov 1|naslov 2|vrstica naslova 1|vrstica naslova 2|poštni predalček|cesta in številka"),
+        "naslov 1|naslov 2|vrstica naslova 1|vrstica naslova 2|poštni predalček|cesta in številka|naziv stavbe|"
+        "ime stavbe|ulica številka stanovanja|številka ulice"),
     city(
         "kraj|mesto|občina|kraj bivanja|naselje|kraj prebivališča|mesto prebivališča|mesto bivanja|poštni kraj|"
         "občina prebivališča|krajevna skupnost|kraj pošta|lokacija kraj"),
     postcode("poštna številka|poštna koda|poštna št|pošta številka|koda pošte|zip koda"),
     state(
         "zvezna država|regija bivanja|pokrajina|regija|država provinca|provinca|zvezna država provinca|"
-        "regija prebivališča|država regija|okraj|država okraj"),
+        "regija prebivališča|država regija|okraj|država okraj|država okrožje|grofija"),
     country(
         "država|država prebivališča|država bivanja|koda države|država stalnega prebivališča|izvorna država|"
-        "država izvora|domača država"),
+        "država izvora|domača država|dežela|država področje|domača džrava"),
     birth(
         "datum rojstva|rojstni datum|rojstni dan|leto rojstva|rojen|datum roj|rojstvo|rojstni datumi|mesec rojstva|"
         "rojena|dan rojstva|letnica rojstva|rojstno leto|rojstni mesec"),
@@ -75,7 +79,8 @@ constexpr Line kLines[] = {
         "kraj rojstva|rojstni kraj|država rojstva|državljanstvo|narodnost|izobrazba|število otrok|mesto rojstva|"
         "občina rojstva|država državljanstva|nacionalnost|stopnja izobrazbe|raven izobrazbe|datum smrti|"
         "družinski člani|vzdrževani člani|vzdrževani otroci|narodna pripadnost|datum umrl|datum smrti osebe|"
-        "obletnica|obletnica poroke"),
+        "obletnica|obletnica poroke|leto smrti|mesec smrti|kraj smrti|starost ob smrti|datum krsta|kraj krsta|"
+        "kraj poroke"),
     age("starost|starostna skupina|starostni razred|starostna kategorija"),
     gender("spol|nagovor|spol osebe|spolna identiteta|naziv nagovora|uvodni pozdrav"),
     marital("zakonski stan|zakonski status|zakonsko stanje|datum poroke"),
@@ -86,7 +91,8 @@ constexpr Line kLines[] = {
     job(
         "poklic|delovno mesto|naziv delovnega mesta|zaposlitev|naziv delovnega mesta zaposlenega|delovni naziv|"
         "službeni naziv|funkcija zaposlenega|poklicni naziv|položaj v podjetju|položaj v službi|naziv zaposlitve|"
-        "naziv dela|službeni položaj|naziv poklica|naziv službe|funkcija v službi|vloga v podjetju|delovna vloga"),
+        "naziv dela|službeni položaj|naziv poklica|naziv službe|funkcija v službi|vloga v podjetju|delovna vloga|"
+        "naziv položaj|naziv poklic"),
     workplace(
         "delodajalec|kraj dela|datum zaposlitve|oddelek|datum nastopa dela|datum prenehanja zaposlitve|"
         "mesto zaposlitve|ime delodajalca|datum zaposlitve delavca|organizacijska enota|služba oddelek|"
@@ -114,7 +120,7 @@ constexpr Line kLines[] = {
         "emšo|davčna številka|številka osebne izkaznice|osebna izkaznica|enotna matična številka|emšo številka|"
         "davčna št|davčna številka osebe|št osebne izkaznice|osebni dokument|številka osebnega dokumenta|"
         "matična številka občana|identifikacijska številka osebe|osebna identifikacijska številka|"
-        "zavarovalna številka socialna"),
+        "zavarovalna številka socialna|št socialnega zavarovanja|številka socialnega zavarovanja"),
     passport("potni list|številka potnega lista|potni list številka|št potnega lista|potni list št"),
     driving(
         "vozniško dovoljenje|številka vozniškega dovoljenja|št vozniškega dovoljenja|vozniška dovoljenja|"
@@ -126,14 +132,15 @@ constexpr Line kLines[] = {
         "zdravstvene težave|zdravljenje|terapija|cepljenje|cepljenja|nosečnost|anamneza|bolniška|bolniški stalež|"
         "bolniški dopust|simptomi|stopnja invalidnosti|kronične bolezni|posebne potrebe|zdravstvena kartoteka|"
         "zdravila pacienta|diete|operacije pacienta|srčni utrip|utrip v mirovanju|utrip|pulz|mirujoči pulz|"
-        "najvišji pulz|krvni tlak|telesna teža|kadilec"),
+        "najvišji pulz|krvni tlak|telesna teža|kadilec|vzrok smrti|zdravstveni podatek|zdravstvene informacije|"
+        "zdravstveni podatki"),
     insurance(
         "zdravstveno zavarovanje|številka zdravstvenega zavarovanja|številka zavarovanja|zzzs številka|"
         "kartica zdravstvenega zavarovanja|zdravstvena zavarovalnica|št zdravstvenega zavarovanja|številka zzzs"),
     religion("vera|veroizpoved|versko prepričanje|verska pripadnost|religija|verstvo"),
     political("politično prepričanje|politična stranka|politična pripadnost"),
     orientation("spolna usmerjenost"),
-    ethnicity("etnično poreklo|rasa|etnična pripadnost"),
+    ethnicity("etnično poreklo|rasa|etnična pripadnost|kasta|narodni izvor|nacionalno poreklo"),
     union_member("sindikat|članstvo v sindikatu"),
     crime("kazenska evidenca|kaznovanost|potrdilo o nekaznovanosti|obsodbe|kazniva dejanja"),
     image(
@@ -150,9 +157,9 @@ constexpr Line kLines[] = {
         "številka stranke|šifra stranke|številka kupca|članska številka|številka zaposlenega|številka pacienta|"
         "matična številka|št stranke|koda stranke|številka člana|matična številka zaposlenega|številka študenta|"
         "vpisna številka|številka bralca|članska izkaznica|kartica zvestobe|številka kartice zvestobe|id stranke|"
-        "id uporabnika|uporabniška št|uporabniška številka|id zaposlenega|št zaposlenega|id člana|id osebe|"
-        "id stika|id kontakta|id pacienta|id nadzornega|id nadrejenega|id avtorja|šifra zaposlenega|šifra pacienta|"
-        "delavčeva številka"),
+        "id uporabnika|uporabniška št|uporabniška številka|id zaposlenega|št zaposlenega|id člana|id osebe|id stika|"
+        "id kontakta|id pacienta|id nadzornega|id nadrejenega|id avtorja|šifra zaposlenega|šifra pacienta|"
+        "delavčeva številka|zaposlenec"),
     ip("naslov ip|ip naslov"),
     consent(
         "soglasje|privolitev|privolitev v obdelavo|soglasje za obveščanje|e novice|prijava na novice|"
@@ -173,7 +180,8 @@ constexpr Line kLines[] = {
         "izposoja|nakup|prodaja|prijavnica|pritožba"),
     thing(
         "izdelek|izdelka|datoteka|datoteke|projekt|projekta|stran|strani|kategorija|skupina|skupine|naloga|zahtevek|"
-        "kampanja|kampanje"),
+        "kampanja|kampanje|stolpec|stolpca|stolpcev|predmet|predmeta|predmetov|gonilnik|knjiga|knjige|koledar|"
+        "koledarja|tema"),
     not_it(
         "preverjeno|preverjen|preverjena|potrjeno|potrjen|potrjena|število|količina|predloga|tip|vrsta|oblika|"
         "format|stanje|nastavitev|nastavitve|obvestilo|obvestila|skrij|prikaži|spremeni|spremenjeno|mora|program|"
@@ -187,7 +195,11 @@ constexpr Line kLines[] = {
         "strežnik|strežnika|ločilo|poročilo|poročila|ustvari|omogoči|onemogoči|dovoli|podpiši|šifriraj|obnovi|"
         "razvrsti|vrstni red|možnosti|posreduj|opozori|opozorilo|zahtevano|zahtevaj|zahteva|nikoli|vedno|omejitev|"
         "zamenjaj|kanala|kanal|seznama|sporočila|skladbe|privzete|spreminjanju|datotek|pomnilnik|pomnilniku|zbrani|"
-        "metoda|način|pravilno|pravilen|preverjam|obvesti|razvrsti po"),
+        "metoda|način|pravilno|pravilen|preverjam|obvesti|razvrsti po|nastavi|obišči|manjka|manjkajo|zbriši|"
+        "naslov koledarja|naslov stolpca|naslov rodovnika|naslov knjige|naslov vira|vključi|vključeni|združi|"
+        "brez imena|brez|velikost|najpogostejši|vseh|edinstveni|isti|enaka|imena stolpcev|potrdite|potrdi|"
+        "imena predmetov|e poštno sporočilo|za spletne povezave|naslovno besedilo|dni do|seznam|predogled|elementi|"
+        "z geslom|povezave|spremeni ime|poimenuj|naslovni blok|blok naslova"),
     which(
         "domača|domače|služba|v službi|službeni|službena|službeno|delo|dom|doma|domači|drugi|druga|drugo|ostalo|novi|"
         "nova|stari|stara|staro|trenutni|trenutno|glavni|glavna|začasni|začasno|moj|moja|vaš|vaše|osebni|osebna|"
@@ -197,6 +209,10 @@ constexpr Line kLines[] = {
     in_person_table("user.name", "predpona|pripona"),
     in_person_table("user.contact.phone_number", "interna"),
     in_person_table("user.demographic.gender", "pozdrav"),
+    alone("user.demographic", "diploma"),
+    alone("user.name", "žena|mož"),
+    concept_line("user.location", 2.4,
+        "zemljepisni položaj|zemljepisna širina|zemljepisna dolžina|zemljepisna lega|geografski položaj"),
 };
 // clang-format on
 
