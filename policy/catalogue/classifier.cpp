@@ -20,6 +20,9 @@ namespace {
 /// Of a hundred fields of a business database about a dozen hold personal data.
 constexpr double kPrior = -2.0;
 
+/// A whole number or UUID where the name is that of a person.
+constexpr double kKeyOfPerson = 0.7;
+
 constexpr double kAcceptFrom = 0.8;
 constexpr double kReviewFrom = 0.5;
 /// Art. 9 and 10: a person looks at it much earlier.
@@ -61,8 +64,13 @@ Finding combine(const FieldEvidence& field, const context::Collection& collectio
     NameScore name = score_name(collection, words);
     const values::Profile profile = values::profile(field.samples, sweeper);
     // A number where a person is named refers to the person.
-    if (name.person_word && is_within(name.category, "user.name") && holds_keys(field, profile))
-        name.category = "user.unique_id";
+    if (name.person_word && holds_keys(field, profile)) {
+        if (is_within(name.category, "user.name") || name.category == "user.account.username")
+            name.category = "user.unique_id";
+        // "user" in whatever table: whose it is, or who did it.
+        if (name.category == "user.unique_id" && name.concept_weight < 3)
+            name.terms.push_back({kKeyOfPerson, "a key where a person is named"});
+    }
     const ValueScore value = score_values(profile, name, collection);
 
     std::vector<Evidence> terms = name.terms;

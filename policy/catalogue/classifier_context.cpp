@@ -66,6 +66,8 @@ bool names_the_form(const std::vector<std::string>& words) {
 /// Head last in English and German ("user roles"), first in Romance languages ("types de client"):
 /// a list of codes at either end decides; otherwise persons win over what happened with them.
 void read_name(std::string_view name, Collection& out) {
+    constexpr std::size_t kTellingName = 3;
+    out.is_label = out.fields.size() == 1;
     std::vector<Role> roles;
     for (const std::string_view part : names::path_parts(name)) {
         roles.clear();  // a namespace before the name says little
@@ -76,10 +78,14 @@ void read_name(std::string_view name, Collection& out) {
         for (const Unit& unit : names::units_of(words)) {
             const Role role = role_of(unit);
             if (role != Role::unknown) roles.push_back(role);
+            if (unit.entry != nullptr && unit.phrase.size() >= kTellingName) out.is_label = false;
             // An address book is of persons, but its rows are addresses.
             out.person_head = unit.entry != nullptr && unit.entry->is(Term::person);
-            const bool of_concept = unit.entry != nullptr && unit.entry->is(Term::concept_) &&
-                                    unit.entry->weight >= 4.1;
+            // "contact_mechanisms" hold what reaches a person, "person_identifiers" what tells
+            // them.
+            const bool of_concept =
+                unit.entry != nullptr && unit.entry->is(Term::concept_) &&
+                (unit.entry->weight >= 4.1 || unit.entry->category == "user.contact");
             out.named_for = of_concept ? unit.entry : nullptr;
         }
     }
@@ -88,6 +94,7 @@ void read_name(std::string_view name, Collection& out) {
         return std::find(roles.begin(), roles.end(), role) != roles.end();
     };
     const bool person = has(Role::person);
+    out.names_person = person;
     const Role last = roles.back();
     out.role = last;
     if (roles.front() == Role::lookup || last == Role::lookup)
@@ -194,6 +201,26 @@ std::string phrase_of(const FieldWords& field) {
     return phrase;
 }
 
+/// "custom_values", "objectcustomfieldvalues": fields that the users of a program define.
+bool names_custom_values(const std::vector<std::string>& words) {
+    std::string name;
+    for (const std::string& word : words) name += word;
+    return name.find("custom") != std::string::npos && name.find("value") != std::string::npos;
+}
+
+/// Two fields tell what was there before and after.
+bool tells_changes(const std::vector<FieldWords>& fields) {
+    const auto has = [&](std::string_view phrases) {
+        return std::any_of(fields.begin(), fields.end(), [&](const FieldWords& field) {
+            std::string name = "|";
+            for (const std::string& word : field.leaf) name += (name.size() > 1 ? " " : "") + word;
+            return phrases.find(name + '|') != std::string_view::npos;
+        });
+    };
+    return has("|old value|oldvalue|value before|previous value|") &&
+           has("|new value|newvalue|value after|value|");
+}
+
 /// What a field's name alone says, for its siblings: the whole leaf is one phrase.
 void count_sibling(const FieldWords& field, Collection& out, std::size_t& things) {
     const std::string phrase = phrase_of(field);
@@ -208,7 +235,10 @@ void count_sibling(const FieldWords& field, Collection& out, std::size_t& things
             is_within(key, "user.authorization") || is_within(key, "user.health_and_medical");
         if (identifies && entry->weight >= 4.1 && !is_within(key, "user.contact.address"))
             ++out.identifying;
-        if (is_within(key, "user.contact.address") && entry->weight >= 2.8) out.has_address = true;
+        if (is_within(key, "user.contact.address") && entry->weight >= 2.8) {
+            out.has_address = true;
+            if (key != "user.contact.address") out.has_address_part = true;
+        }
         if (is_within(key, "user.name") && entry->weight >= 4.1) out.has_person_name = true;
         if (key == "user.name.first") out.has_first_name = true;
         if (key == "user.name.last") out.has_last_name = true;
@@ -233,6 +263,8 @@ Collection read_collection(std::span<const FieldEvidence* const> fields) {
     read_name(fields.front()->collection, out);
     std::size_t things = 0;
     for (const FieldWords& field : out.fields) count_sibling(field, out, things);
+    out.holds_custom_values = names_custom_values(out.name);
+    out.holds_changes = tells_changes(out.fields);
     double siblings = 0.75 * static_cast<double>(std::min<std::size_t>(out.identifying, 3));
     siblings -=
         0.6 * static_cast<double>(std::min<std::size_t>(things, 3)) / (out.identifying > 0 ? 2 : 1);

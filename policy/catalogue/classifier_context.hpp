@@ -35,6 +35,11 @@ struct Collection {
     double person = 0;         ///< log-odds that rows are about persons; -3 … 3.2
     bool person_head = false;  ///< a row is a person, not something of one ("user_preferences")
     bool has_address = false;  ///< a street, postal code or city stands among the fields
+    bool has_address_part = false;     ///< one of these by a name of its own, not "invoice_address"
+    bool is_label = false;             ///< one field, and a name that says nothing of it
+    bool names_person = false;         ///< "user_preferences" too, whose rows are something of one
+    bool holds_custom_values = false;  ///< of fields that its users define
+    bool holds_changes = false;        ///< what was there before and after somebody changed it
     bool has_person_name = false;
     bool has_first_name = false;
     bool has_last_name = false;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <functional>
 
+#include "policy/catalogue/classifier_table_score.hpp"
 #include "policy/catalogue/taxonomy.hpp"
 
 namespace gdprd::policy {
@@ -152,7 +153,13 @@ Head reference_of(const std::vector<Unit>& units) {
         if (is_key_word(units[i].phrase)) return {"user.unique_id", 3.6, i};
     }
     const bool alone = units.size() == 1 && !units[0].entry->is(LexTerm::qualifier);
-    return alone ? Head{"user.unique_id", 2.2, 0} : Head{};
+    // "invoice_party", "order_customer": the person of something that happened.
+    const bool of_event =
+        person(units.back()) && std::all_of(units.begin(), units.end() - 1, [](const Unit& unit) {
+            return unit.entry != nullptr && unit.entry->negation == 0 &&
+                   unit.entry->is(LexTerm::event);
+        });
+    return alone || of_event ? Head{"user.unique_id", 2.2, units.size() - 1} : Head{};
 }
 
 Head head_of(const std::vector<Unit>& units) {
@@ -302,16 +309,10 @@ void refine(const Collection& collection, const std::vector<Unit>& units, NameSc
     }
 }
 
-/// The one column that holds what a table is named for.
-bool is_value_word(std::string_view name) {
-    constexpr std::string_view kValues =
-        "|value|number|number compact|value compact|raw|raw value|wert|nummer|valeur|numero|valor|";
-    return kValues.find('|' + std::string(name) + '|') != std::string_view::npos;
-}
-constexpr double kTableConcept = 3.0;
-
 bool stands_in_address(const Collection& collection, const FieldWords& words) {
-    return collection.has_address ||
+    // An order that refers to whole addresses has a state of its own.
+    const bool persons = collection.role == Role::person || collection.role == Role::unknown;
+    return collection.has_address_part || (persons && collection.has_address) ||
            std::any_of(words.parents.begin(), words.parents.end(), [](const std::string& w) {
                const names::Entry* entry = names::find(w);
                return entry != nullptr && is_within(entry->category, "user.contact.address");
@@ -345,16 +346,18 @@ void add_special_cases(const Collection& collection, const FieldWords& words,
                             collection.role != Role::lookup && !of_organisation;
     if (is_within(key, "user.name") && weak && !person_table && score.local_person < 2 &&
         !told_apart) {
-        against(collection.role == Role::unknown ? 0.8 : 2.0,
-                "a bare name outside a table of persons");
+        if (collection.is_label && score.whole)
+            score.terms.push_back({0.4, "a name and nothing else: a person may be asked"});
+        else
+            against(collection.role == Role::unknown ? 0.8 : 2.0,
+                    "a bare name outside a table of persons");
     }
     if (is_within(key, "user.name") && weak && !person_table && told_apart)
         score.terms.push_back({0.5, "beside an address or number that reaches a person"});
     if (is_within(key, "user.contact.address") && collection.role == Role::lookup)
         against(1.5, "a list of places");
     // A label that stands alone has no neighbours to speak against it.
-    const bool alone = collection.fields.size() == 1;
-    if (key == "user.contact.address.state" && weak && !of_address && !alone &&
+    if (key == "user.contact.address.state" && weak && !of_address && !collection.is_label &&
         !stands_in_address(collection, words)) {
         against(3.0, "no other part of an address beside it");
     }
@@ -364,9 +367,7 @@ void add_special_cases(const Collection& collection, const FieldWords& words,
         against(person_table ? 3.0 : 1.8, "key of something that is no person");
     if (is_within(key, "user.biometric") && weak && !(person_table && collection.person_head))
         against(2.5, "a size or weight of something that is no person");
-    const bool of_tokens = !collection.name.empty() && (collection.name.back() == "token" ||
-                                                        collection.name.back() == "tokens");
-    if (key == "user.authorization.credentials" && weak && of_tokens)
+    if (key == "user.authorization.credentials" && weak && is_of_tokens(collection))
         score.terms.push_back({1.6, "in a table of tokens"});
     if (key == "user.job_title" && weak && !person_table)
         against(2.0, "a title outside a table of persons");
@@ -374,6 +375,10 @@ void add_special_cases(const Collection& collection, const FieldWords& words,
         (collection.role == Role::event || collection.role == Role::content)) {
         score.terms.push_back({0.8, "written in the course of it"});
     }
+    if (is_within(key, "user.content") && weak && collection.holds_custom_values)
+        score.terms.push_back({0.6, "what people enter in fields of their own"});
+    if (is_within(key, "user.account.settings") && weak && collection.names_person)
+        score.terms.push_back({0.6, "in a table that names a person"});
     if (is_within(key, "user.contact.address") && !weak && collection.has_person_name) {
         score.terms.push_back({0.8, "beside a person's name"});
     }
@@ -447,22 +452,13 @@ NameScore score_name(const Collection& collection, const FieldWords& words) {
         head = concept_of(units);
         from_comment = bool(head);
     }
-    if (!head && collection.named_for != nullptr && is_value_word(whole)) {
-        // "value" in "phone_numbers": the table says what.
-        score.category = collection.named_for->category;
-        score.concept_weight = kTableConcept;
-        score.whole = true;
-        score.terms.push_back(
-            {kTableConcept, "the table's name says " + std::string(score.category)});
-        return score;
-    }
-    if (!head) return score;
+    if (!head) return score_by_table(collection, words.leaf);
 
     score.category = head.category;
     score.concept_weight = head.weight;
     score.whole = units.size() == 1;
-    score.person_word =
-        units[head.at].entry != nullptr && units[head.at].entry->is(LexTerm::person);
+    score.person_word = is_done_by(words.leaf) || (units[head.at].entry != nullptr &&
+                                                   units[head.at].entry->is(LexTerm::person));
     score.number = asks_for_number(words.leaf);
     bool organisation = false;
     score.local_person = local_person(units, head.at, collection, organisation);

@@ -132,12 +132,19 @@ void split_plain(std::string_view run, std::vector<std::string>& out) {
     flush();
 }
 
+/// What Irish puts before the capital of a noun ("an tSeolta Bhaile", "ár gCustaiméirí").
+bool is_mutation(const icu::UnicodeString& run) {
+    return run == u"t" || run == u"n" || run == u"h" || run == u"b" || run == u"g" || run == u"m" ||
+           run == u"d" || run == u"bh";
+}
+
 /// Runs of letters and digits with a break before an upper-case letter that follows a lower-case
 /// one and before the last capital of "HTMLBody".
 std::vector<std::string> camel_parts(std::string_view name) {
     const icu::UnicodeString text = icu::UnicodeString::fromUTF8(
         icu::StringPiece(name.data(), static_cast<std::int32_t>(name.size())));
     std::vector<std::string> parts;
+    const bool label = text.indexOf(static_cast<char16_t>(' ')) >= 0;
     icu::UnicodeString run;
     const auto flush = [&] {
         std::string utf8;
@@ -158,7 +165,7 @@ std::vector<std::string> camel_parts(std::string_view name) {
             if (u_charType(c) != U_NON_SPACING_MARK) flush();
             continue;
         }
-        if (!run.isEmpty() && u_isupper(c) != 0) {
+        if (!run.isEmpty() && u_isupper(c) != 0 && !(label && is_mutation(run))) {
             const UChar32 before = run.char32At(run.length() - 1);
             const std::int32_t next = text.moveIndex32(i, 1);
             const bool next_lower = next < text.length() && u_islower(text.char32At(next)) != 0;
@@ -287,13 +294,32 @@ std::string fold(std::string_view text) {
     return utf8;
 }
 
+namespace {
+/// Whether the sign at `at` parts a path. Before a blank, an ordinal sign or the end it ends an
+/// abbreviation ("El. paštas", "n.º 2"), and a stroke between words of a label means "or"
+/// ("Title / Position", "State/Province").
+bool parts_path(std::string_view field, std::size_t at) noexcept {
+    const std::string_view rest = field.substr(at + 1);
+    if (field[at] == '.') return !rest.starts_with(' ') && !rest.starts_with("º");
+    if (field[at] != '/') return true;
+    const bool label = field.find(' ') != std::string_view::npos;
+    const bool capital = !rest.empty() && (static_cast<unsigned char>(rest.front()) >= 0x80U ||
+                                           (rest.front() >= 'A' && rest.front() <= 'Z'));
+    return !label && !(capital && at > 0);
+}
+}  // namespace
+
 std::vector<std::string_view> path_parts(std::string_view field) {
     std::vector<std::string_view> parts;
     constexpr std::string_view kSeparators = ".[]/:>";
-    while (!field.empty()) {
-        const std::size_t end = std::min(field.find_first_of(kSeparators), field.size());
-        if (end > 0) parts.push_back(field.substr(0, end));
-        field.remove_prefix(std::min(end + 1, field.size()));
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at <= field.size(); ++at) {
+        const bool ends =
+            at == field.size() ||
+            (kSeparators.find(field[at]) != std::string_view::npos && parts_path(field, at));
+        if (!ends) continue;
+        if (at > begin) parts.push_back(field.substr(begin, at - begin));
+        begin = at + 1;
     }
     return parts;
 }

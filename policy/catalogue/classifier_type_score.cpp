@@ -48,6 +48,8 @@ double against_boolean(std::string_view category) {
 }
 
 double against_integer(std::string_view category, bool whole) {
+    // A place by its number is one of a list of places, of stock for instance.
+    if (is_within(category, "user.location.imprecise")) return 4.0;
     if (within_any(category, {"user.unique_id", "user.demographic.date_of_birth",
                               "user.demographic.age_range", "user.financial", "user.government_id",
                               "user.biometric.health", "user.social", "user.behavior",

@@ -29,12 +29,12 @@ constexpr Line kLines[] = {
         "jméno vlastníka|vlastník účtu|vlastník karty|dodací jméno|jméno asistenta|jméno nadřízeného|"
         "nejbližší příbuzný|jméno příbuzného|jméno prodejce|příjemce platby|jméno plátce|jméno za svobodna|"
         "preferované jméno|jméno po otci|zobrazený název|šlechtický titul|kontaktní osoba pro případ nouze|"
-        "zákonný zástupce jméno|jméno partnera|přípona jména|předpona jména"),
+        "zákonný zástupce jméno|jméno partnera|přípona jména|předpona jména|naformátované jméno|formátovaný název"),
     title("akademický titul|titul před jménem|titul za jménem|titul před|titul za|osobní titul"),
     email(
         "e mailová adresa|emailová adresa|elektronická pošta|mejl|e mail adresa|adresa elektronické pošty|"
         "soukromý e mail|pracovní e mail|osobní e mail|kontaktní e mail|e mailové adresy|adresa e mailu|"
-        "elektronická adresa"),
+        "elektronická adresa|adresa pro odpověď"),
     phone(
         "telefonní číslo|číslo telefonu|mobilní telefon|mobilní číslo|mobil|telefon domů|telefon do práce|"
         "pevná linka|tel číslo|telefon domácí|telefon pracovní|telefon do zaměstnání|telefony|mobilní|"
@@ -141,19 +141,19 @@ constexpr Line kLines[] = {
         "pasová fotografie|obrázek profilu|fotka kontaktu|fotografie kontaktu|obrázek kontaktu|fotografie osob|"
         "fotky"),
     fingerprint("otisk prstu|otisky prstů"),
-    hobbies("zájmy|koníčky|záliby"),
+    hobbies("zájmy|koníčky|záliby|životopis|životopisné údaje"),
     notes(
         "poznámka|poznámky|komentář|text zprávy|připomínky|interní poznámka|poznámka k zákazníkovi|"
         "doplňující informace|další informace|text komentáře"),
     message("zpráva|vzkaz"),
     seen("poslední přihlášení|datum posledního přihlášení|poslední návštěva"),
     key_of(
-        "číslo zákazníka|zákaznické číslo|kód zákazníka|osobní číslo|číslo zaměstnance|číslo pacienta|"
-        "členské číslo|id zákazníka|číslo člena|č zákazníka|zákaznický kód|evidenční číslo zaměstnance|č člena|"
-        "průkaz čtenáře|číslo průkazu čtenáře|číslo studenta|osobní číslo zaměstnance|věrnostní karta|"
-        "číslo věrnostní karty|id pacienta|identifikátor zákazníka|rodné číslo pojištěnce|id zaměstnance|id člena|"
-        "id osoby|id kontaktu|id uživatele|id nadřízeného|identifikátor uživatele|identifikátor zaměstnance|"
-        "číslo uživatele|kód zaměstnance|kód pacienta|číslo osoby"),
+        "číslo zákazníka|zákaznické číslo|kód zákazníka|osobní číslo|číslo zaměstnance|číslo pacienta|členské číslo|"
+        "id zákazníka|číslo člena|č zákazníka|zákaznický kód|evidenční číslo zaměstnance|č člena|průkaz čtenáře|"
+        "číslo průkazu čtenáře|číslo studenta|osobní číslo zaměstnance|věrnostní karta|číslo věrnostní karty|"
+        "id pacienta|identifikátor zákazníka|rodné číslo pojištěnce|id zaměstnance|id člena|id osoby|id kontaktu|"
+        "id uživatele|id nadřízeného|identifikátor uživatele|identifikátor zaměstnance|číslo uživatele|"
+        "kód zaměstnance|kód pacienta|číslo osoby|uživatelské id"),
     ip("ip adresa|adresa ip"),
     consent(
         "souhlas|souhlas se zpracováním|novinky e mailem|souhlas s marketingem|souhlas gdpr|souhlas se zasíláním|"
@@ -195,13 +195,15 @@ constexpr Line kLines[] = {
         "nejsou určeny|není určen|velikost|znovu|chybí|chybějící|statistiky|vypsat|včetně|zahrnout|sloučit|"
         "jedinečná|unikátní|stejná|stejné|stejný|alternativní jména|umístění|potvrďte|potvrdit|prvky|náhled|chybné|"
         "chybný|nastavit|bez jména|nejčastější|s heslem|pro připojení|název sloupce|titulek|nepoužívat|blok adresy|"
-        "bloku s adresou|blok s adresou"),
+        "bloku s adresou|blok s adresou|zapomněli|nezdařilo|odstraněno|skryto|pravidla|schválit|schvalování|"
+        "nebyly nalezeny|neodesílat|potvrzovací|získat|nejnovější|blokován|zakázán|zakázáno|výchozí avatar|"
+        "všechny komentáře|povolit komentáře|odpovědět na komentář"),
     which(
         "adresy|domácí|práce|do práce|pracovní|domů|domovní|další|jiný|jiná|jiné|ostatní|nový|nová|nové|starý|"
         "stará|aktuální|současný|hlavní|vedlejší|dočasný|můj|moje|váš|vaše|osobní|soukromý|soukromá|soukromé|"
         "alternativní|služební|firemní|celé|vlastní"),
     alone("user.financial", "příjem|plat"),
-    in_person_table("user.name", "předpona|přípona"),
+    in_person_table("user.name", "předpona|přípona|titul|tituly"),
     in_person_table("user.contact.phone_number", "linka"),
     in_person_table("user.demographic.gender", "oslovení"),
     alone("user.contact.address", "adresy"),

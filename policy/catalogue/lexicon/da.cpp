@@ -9,10 +9,10 @@ namespace {
 constexpr Line kLines[] = {
     first(
         "yderligere navne|andre navne|fornavn|fornavne|mellemnavn|kaldenavn|døbenavn|kald e navn|første fornavn|"
-        "daglige fornavn|dagligt navn|andet fornavn"),
+        "daglige fornavn|dagligt navn|andet fornavn|ekstra navne|ekstra fornavne|øvrige navne|øvrige fornavne"),
     last(
         "efternavn|slægtsnavn|pigenavn|fødenavn|tidligere efternavn|navn som gift|efternavn som gift|"
-        "efternavn efter ægteskab|efternavn ved fødslen|efternavne"),
+        "efternavn efter ægteskab|efternavn ved fødslen|efternavne|familienavn|familienavne|slægtsnavne"),
     full(
         "formateret navn|fulde navn|navn og adresse|kundenavn|kontaktperson|øgenavn|kælenavn|medarbejdernavn|"
         "modtagernavn|kontohaver|kortholder|for og efternavn|navn på pårørende|pårørende|nærmeste pårørende|"
@@ -25,7 +25,7 @@ constexpr Line kLines[] = {
         "slægtstilnavn|tilnavn|patronym|foretrukket navn|moders navn|faders navn|angiv fader|angiv moder|"
         "navn på far|navn på mor|adelstitel|kontaktperson i nødstilfælde|værges navn|partners navn|samlevers navn|"
         "barnets fulde navn|pårørendes navn|kortindehaver|fuldmagtshaver|navnesuffiks|navnepræfiks|lederens navn|"
-        "navn på leder|nærmeste leder"),
+        "navn på leder|nærmeste leder|formatteret navn|formateret fuldt navn"),
     title("akademisk titel|navnetitel|personlig titel"),
     email(
         "e mailadresse|mailadresse|emailadresse|epostadresse|e post adresse|elektronisk postadresse|privat e mail|"
@@ -124,12 +124,14 @@ constexpr Line kLines[] = {
         "billede af person|profilbillede|foto|portræt|portrætbillede|billede af medarbejder|kontaktfoto|"
         "kontaktbillede|billede af kontakt|billeder af person|fotos"),
     fingerprint("fingeraftryk"),
-    hobbies("interesser|fritidsinteresser"),
+    hobbies("interesser|fritidsinteresser|biografisk info|biografiske oplysninger|biografi"),
     notes(
         "bemærkning|bemærkninger|noter|kommentar|vennenoter|bemærk|notat|notater|noter om person|kommentarer|"
         "personlige noter"),
     message("besked"),
-    seen("sidste login|seneste login|sidst logget ind|sidste log ind|seneste log ind|sidst logget på"),
+    seen(
+        "sidste login|seneste login|sidst logget ind|sidste log ind|seneste log ind|sidst logget på|"
+        "seneste forbindelse|sidste forbindelse|senest logget på"),
     key_of(
         "kundenummer|kunde nr|kundenr|medlemsnummer|medlems nr|medarbejdernummer|medarbejder nr|patientnummer|"
         "elevnummer|studienummer|bruger nr|brugernummer|medarbejder id|kunde id|kontakt id|medlems id|"
@@ -170,12 +172,13 @@ constexpr Line kLines[] = {
         "almindeligste|unikke|samme|føj til|besked|beskeder|gentag|bekræft|placering af|elementer|forhåndsvis|"
         "forhåndsvist|med adgangskode|for webforbindelser|sæt|angiv adgangskode|opsætning|uden navn|ny adresseliste|"
         "drivernavn|titel på|ugyldigt navn|antal noter|kolonnenavn|objektnavn|temanavn|skabelonnavn|"
-        "beskyttelse med adgangskode|besøg webside"),
+        "beskyttelse med adgangskode|besøg webside|bot|fjernet|bekræftelse|deaktiveret|intet|blokeret|"
+        "alle kommentarer|godkend|nye kommentarer|skriv kommentar|navn på besked|webstedsnavn|besvar kommentar"),
     which(
         "hjem|privat|arbejde|arbejds|andet|anden|andre|hjemme|ny|gammel|primær|sekundær|nuværende|midlertidig|mit|"
         "din|dit|firma adresse|øvrig|øvrige|forretning|kontor|værdi"),
-    alone("user.contact.address.city", "by"),
-    in_person_table("user.name", "præfiks|suffiks"),
+    alone("user.contact.address.city", "by|sted|lokalitet"),
+    in_person_table("user.name", "præfiks|suffiks|titel"),
     in_person_table("user.contact.phone_number", "lokalnr"),
     in_person_table("user.demographic.gender", "hilsen"),
     concept_line("user.location", 2.4, "geografisk position|geografisk placering|længdegrad|breddegrad"),

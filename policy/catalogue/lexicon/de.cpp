@@ -32,7 +32,8 @@ constexpr Line kLines[] = {
         "name des vorgesetzten|vertreten durch|angehörige|name der angehörigen|hausarzt name|besitzername|"
         "name des besitzers|eigentümername|name des eigentümers|kontoinhabername|kompletter name|name vater|"
         "name mutter|patronymikon|bevorzugter name|wunschname|name des ehepartners|name des partners|"
-        "name des vormunds|gesetzlicher vertreter|name der eltern|name angehörige|partner in"),
+        "name des vormunds|gesetzlicher vertreter|name der eltern|name angehörige|partner in|kontoinh|ktoinh|"
+        "konto inhaber|behandelnder arzt|zuweiser|einweiser|überweiser|überweisender arzt|bürgerlicher name"),
     title(
         "akad grad|akademischer grad|doktortitel|adelstitel|namenszusatz titel|titel vor name|titel nach name|"
         "persönlicher titel"),
@@ -86,7 +87,7 @@ constexpr Line kLines[] = {
         "geburtskanton|geburtsstaat|bürgerort|heimatort bürger|jahrestag|hochzeitstag|jubiläum|ehejubiläum|"
         "todesjahr|todesmonat|sterbejahr|sterbedatum|todesort|todesdatum|taufdatum|taufort|hochzeitsdatum|"
         "hochzeitsort|heiratsort|alter beim tod|sterbealter|ausbildung|schulausbildung|bildungsabschluss|"
-        "akademischer grad abschluss"),
+        "akademischer grad abschluss|staatsang"),
     age("lebensalter|altersklasse"),
     gender("geschlecht des kunden|briefanrede|geschl|anredeform"),
     marital("ehestand|fam stand|familien stand|verheiratet seit|heiratsdatum"),
@@ -100,7 +101,7 @@ constexpr Line kLines[] = {
         "berufsbezeichnung|stellung|berufsgruppe|ausgeübter beruf|erlernter beruf|position im unternehmen|"
         "dienstbezeichnung|berufsstand|tätigkeit als|dienststellung|besoldungsgruppe|berufstitel|beruflicher titel|"
         "rolle im unternehmen|funktionsbezeichnung|tätigkeitsbezeichnung|berufliche position|titel position|"
-        "titel beruf|arbeitstitel|funktion im unternehmen|funktion im betrieb|berufliche funktion"),
+        "titel beruf|arbeitstitel|funktion im unternehmen|funktion im betrieb|berufliche funktion|berufliche rolle"),
     workplace(
         "betriebszugehörigkeit|einstellungsdatum|arbeitsstätte|kündigungsdatum|beschäftigt seit|"
         "beschäftigungsbeginn|eingestellt am|organisationseinheit|organisatorische einheit"),
@@ -113,7 +114,9 @@ constexpr Line kLines[] = {
         "kontokennwort|passphrase|smtp kennwort nutzer|kennwort|kennwörter|passwörter|passwort wiederholen|"
         "kennwort wiederholen"),
     secret("sicherheitscode|geheimfrage|geheimantwort|zugangscode|freischaltcode|einmalpasswort"),
-    bank("iban nummer|kontoverbindung|girokonto|bankdaten|spendenkonto person"),
+    bank(
+        "iban nummer|kontoverbindung|girokonto|bankdaten|spendenkonto person|mandatsref|mandatsreferenz|sepa mandat|"
+        "mandatsreferenznummer"),
     card(
         "kreditkartennr|kartennr kreditkarte|prüfziffer karte|ec karte|bankkarte|debitkarte|"
         "verfallsdatum kreditkarte|kreditkarte gültig bis|karte gültig bis|ablaufdatum der karte"),
@@ -125,7 +128,8 @@ constexpr Line kLines[] = {
         "ausweisnummer|steuer identnummer|sv nummer|steuerid|steuer id nr|steuer nr|personalausweis nr|perso nr|"
         "id karte|identitätskarte|identitätsnummer|rentenversicherungsnr|sozialversicherungsnr|"
         "sozialversicherungs nr|versicherungsnummer rente|ausweis nummer|lichtbildausweis|personenkennzahl|"
-        "personenkennziffer|finanzamtsnummer person|identifikationsnummer steuer|ausweisdokument"),
+        "personenkennziffer|finanzamtsnummer person|identifikationsnummer steuer|ausweisdokument|rvnr|rv nummer|"
+        "rentenversicherungsnummer"),
     passport("reisepassnr|passnummer reisepass|reisepass nummer"),
     driving("führerscheinklasse|führerscheinnr|führerausweis|führerschein nummer|lenkerberechtigung"),
     permit("aufenthaltsstatus|arbeitsgenehmigung|aufenthaltsgenehmigung|aufenthaltsbewilligung|visumsnummer"),
@@ -138,7 +142,7 @@ constexpr Line kLines[] = {
         "au bescheinigung|mutterschutz|beschwerden patient|symptome|überweisungsgrund|krankengeschichte|ruhepuls|"
         "maximalpuls|herzfrequenz|blutdruck|körpergröße|körpergewicht|raucher|raucherstatus|diätvorschrift|"
         "schwerbehinderung|gdb|todesursache|medizinische informationen|medizinische angaben|medizinische daten|"
-        "sterbeursache"),
+        "sterbeursache|behindertengrad|grad der behinderung|schwerbehindertengrad"),
     insurance(
         "kassennummer|kassenzugehörigkeit|krankenkassenname|krankenversicherungsnr|krankenkassennr|versichertenkarte|"
         "gesundheitskarte|ecard nummer"),
@@ -153,7 +157,9 @@ constexpr Line kLines[] = {
         "porträtfoto|mitgliedsfoto|passfoto|bewerbungsfoto|porträtbild|mitarbeiterfoto|kundenfoto|"
         "bild des mitarbeiters|foto des schülers|kontaktfoto|kontaktbild|bild des kontakts|fotos|unterschriftsbild"),
     fingerprint("fingerabdrücke"),
-    hobbies("freizeitinteressen|interessengebiete|interessen ehegatte"),
+    hobbies(
+        "freizeitinteressen|interessengebiete|interessen ehegatte|biographische angaben|biografische angaben|"
+        "biografie"),
     notes(
         "notizfeld|vermerk|vermerke|interne bemerkung|interne notiz|kundenbemerkung|gesprächsnotiz|"
         "gesprächsnotizen|freie bemerkung|bemerkungsfeld|persönliche notiz|sonstige angaben|bemerkungen zum kunden|"
@@ -169,7 +175,9 @@ constexpr Line kLines[] = {
         "leserausweis|bibliotheksausweis|teilnehmernummer|teilnehmernr|startnummer läufer|spendernummer|"
         "bewerbernummer|bewerber id|aboonummer|abonummer|abonnentennummer|klientennummer|mandanten nr person|"
         "benutzernummer|benutzernr|gastnummer|abteilungsleiter id|vorgesetzten id|benutzerkennung nummer|"
-        "personal id|mitarbeiter nr|kontakt id|kontaktid|autor id|leser nr|ausweis id"),
+        "personal id|mitarbeiter nr|kontakt id|kontaktid|autor id|leser nr|ausweis id|erfasst von|geändert von|"
+        "bearbeitet von|gebucht von|freigegeben von|bearbeiter id|ändernder benutzer|bearbeiter nr|"
+        "bearbeiter kürzel|geändert durch|erfasst durch|angelegt durch|erstellt durch"),
     ip("ip adresse des benutzers|ip adr"),
     consent(
         "einwilligungserklärung|datenschutzerklärung akzeptiert|werbung erlaubt|newsletter abonniert|"
@@ -215,15 +223,22 @@ constexpr Line kLines[] = {
         "fehlerhaft|vorschau|setzen|mit kennwort|mit passwort|für internet verbindungen|serienbriefdokument|"
         "nachricht senden|benutzerdefinierter|benutzerdefiniert|ohne name|ohne namen|elemente der|verbindungen|"
         "verwerfen|während der abwesenheit|eingelesen|bericht|berichts|liste der|geburtstagsliste|"
-        "kontakte exportieren|seitentitel|webseitentitel|fotogröße|notizgröße|dateigröße|bildgröße"),
+        "kontakte exportieren|seitentitel|webseitentitel|fotogröße|notizgröße|dateigröße|bildgröße|e mail nachricht|"
+        "e mail nachrichten|datenbankname|übermitteln|botpasswörter|versenden|versand|empfang|gesperrt|versteckt|"
+        "bestätigung|abbrechen|alle kommentare|erlaube|genehmigen|anzeige des|avataranzeige|via e mail|zeige|"
+        "bitte gib|letzte kommentare|neueste kommentare|berichtsname|berichtstitel|kundenbericht|an diesen benutzer|"
+        "an andere benutzer|deaktiviert|name der nachricht|antwort auf kommentar"),
     which(
         "zuhause|privat|arbeit|geschäftliche|geschäftlicher|privater|privates|sonstige|sonstiger|sonstiges|andere|"
         "anderer|anderes|neue|neuer|neues|alte|alter name|aktuelle|aktueller|aktuelles|vorübergehende|meine|mein|ihr|"
         "ihre|persönliche|persönlicher|alternativer|dienstliche|dienst|büro|oder"),
-    in_person_table("user.name", "präfix|suffix|namenssuffix|namenspräfix"),
+    in_person_table("user.name", "präfix|suffix|namenssuffix|namenspräfix|titel|namenszusatz"),
     alone("user.contact.phone_number", "rückruf"),
     concept_line("user.location", 2.4,
         "geografische position|geografische lage|geografische breite|geografische länge|breitengrad|längengrad"),
+    in_person_table("user.health_and_medical", "fehltage|krankheitstage|kur"),
+    in_person_table("user.workplace", "kostenstelle"),
+    in_person_table("user.authorization.password", "pw|pwd"),
 };
 // clang-format on
 

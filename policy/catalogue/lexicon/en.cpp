@@ -30,7 +30,8 @@ constexpr Line kLines[] = {
         "your name|your full name|shown name|visible name|screen name full|shipping contact name|delivery name|"
         "name as on card|received by|assistant name|assistant s name|manager s name|sales person|nearest relative|"
         "relative name|informant|complainant name|on behalf of|care of name|patronymic|name father|name mother|"
-        "nobility title|legal representative|legal guardian name|emergency contact name|ice contact"),
+        "nobility title|legal representative|legal guardian name|emergency contact name|ice contact|"
+        "related person s name"),
     title("academic degree title|title prefix|post nominals|postnominals"),
     phone(
         "pager phone|pager number|cell|phone extension number|caller phone|home telephone|work telephone|"
@@ -49,8 +50,13 @@ constexpr Line kLines[] = {
         "home fax number|work fax number|business fax|facsimile|facsimile number|fax telephone number|"
         "telefax number|home facsimile|other fax|fax at work|fax at home|work fax no"),
     contact_details(
-        "contact details|contact information|contact info|contact infos|freeform contact info|how to contact"),
-    website("blog url|blog address|weblog url|video chat url|free busy url|calendar url person"),
+        "contact details|contact information|contact info|contact infos|freeform contact info|how to contact|"
+        "contact mechanism|contact mechanisms|contact point|contact points|contact method|contact methods|"
+        "contact channel|contact channels|means of contact"),
+    website(
+        "blog url|blog address|weblog url|video chat url|free busy url|calendar url person|"
+        "calendar address|"
+        "video chat address"),
     address(
         "home addr|correspondence address|current residential address|present address|previous address|"
         "former address|domicile address|registered address person|forwarding address|service address person|"
@@ -90,7 +96,8 @@ constexpr Line kLines[] = {
         "trade or profession|current occupation|work role|role in company|rank title|title position|title profession"),
     workplace(
         "employee type|employment kind|name of employer|date of hire|date of employment|employment start date|"
-        "termination date employee|date of termination employee|joining date employee|leaving date employee"),
+        "termination date employee|date of termination employee|joining date employee|leaving date employee|"
+        "organizational unit"),
     login(
         "login user|user logon|traced user|src user|remote user|account login|screen login|im screen name|im name|"
         "chat name user|nick login|sip address|sip uri|xmpp address|irc nickname|irc nick|matrix id|discord name|"
@@ -188,8 +195,8 @@ constexpr Line kLines[] = {
     concept_line("user.contact.url", 2.6, "labeled uri|personal url|user uri"),
     alone("user.name", "spouse|husband|wife"),
     alone("user.health_and_medical.genetic", "dna"),
-    in_person_table("user.name", "prefix|suffix"),
-    in_person_table("user.contact.phone_number", "extension"),
+    in_person_table("user.name", "prefix|suffix|alias"),
+    in_person_table("user.contact.phone_number", "extension|callback|radio|telephony"),
     in_person_table("user.demographic.gender", "greeting|salutations"),
     ethnicity("caste|national origin"),
     email("e mail at work|email at work"),

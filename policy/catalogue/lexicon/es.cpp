@@ -37,7 +37,7 @@ constexpr Line kLines[] = {
         "nombre del asistente|nombre asistente|nombre del jefe|nombre del familiar|familiar responsable|"
         "beneficiario del pago|apoderado|nombre del apoderado|nombre al nacer|patronímico|nombre preferido|"
         "nombre que se muestra|nombre padre|nombre madre|contacto en caso de emergencia|nombre del tutor legal|"
-        "sufijo del nombre|prefijo del nombre|sufijo de nombre"),
+        "sufijo del nombre|prefijo del nombre|sufijo de nombre|médico cabecera|médico de cabecera"),
     title("tratamiento académico|título académico|título nobiliario|título personal"),
     email(
         "dirección de correo electrónico|dirección de correo|dirección electrónica|e correo|correo e|correo|correos|"
@@ -88,7 +88,8 @@ constexpr Line kLines[] = {
     state(
         "provincia de residencia|comunidad autónoma|provincia residencia|provincia cliente|"
         "departamento de residencia|estado provincia|estado de residencia|estado o provincia|provincia o estado|"
-        "región provincia|condado|estado condado|provincia estado|departamento provincia"),
+        "región provincia|condado|estado condado|provincia estado|departamento provincia|estado particular|"
+        "estado casa|estado trabajo"),
     country(
         "país de residencia|código de país|nombre del país|país envío|país facturación|país cliente|"
         "país de domicilio|país de origen|país región|país o región"),
@@ -129,7 +130,7 @@ constexpr Line kLines[] = {
         "nom usuario|usuario web|cuenta de usuario|id de usuario acceso|nombre de conexión|nombre identificador|"
         "nombre de inicio|nombre de cuenta de usuario|dirección sip|dirección jabber|su inicio de sesión|"
         "dirección de mensajería instantánea|mensajería instantánea|número de icq|nombre de skype|"
-        "identificador de jabber"),
+        "identificador de jabber|nombre de acceso"),
     password(
         "contraseña|clave de acceso|clave secreta|nueva contraseña|contraseña de usuario|contrasenya|"
         "contraseña nueva|clave usuario|clave de usuario|clave personal|contraseña actual|passw|contra usuario|"
@@ -178,8 +179,9 @@ constexpr Line kLines[] = {
         "información médica|datos médicos"),
     insurance(
         "número de tarjeta sanitaria|seguro médico|número de afiliación|mutua sanitaria|cobertura médica|"
-        "número de afiliado|num afiliado|cip sanitario|número de seguro médico|número de póliza de salud|obra social|"
-        "compañía de seguro médico|seguro de salud|aseguradora médica"),
+        "número de afiliado|num afiliado|cip sanitario|número de seguro médico|número de póliza de salud|"
+        "obra social|compañía de seguro médico|seguro de salud|aseguradora médica|num seguro|número de seguro|"
+        "número seguro"),
     religion("religión|creencias religiosas|confesión religiosa|creencia"),
     political("ideología política|militancia política"),
     orientation("vida sexual"),
@@ -193,7 +195,7 @@ constexpr Line kLines[] = {
         "foto del alumno|imagen del usuario|foto tamaño carnet|foto de contacto|foto del contacto|"
         "imagen del contacto|fotos|fotografías|fotografía del contacto|firma escaneada"),
     fingerprint("huella digital|huellas dactilares|huellas digitales"),
-    hobbies("intereses personales|pasatiempos"),
+    hobbies("intereses personales|pasatiempos|información biográfica|datos biográficos"),
     notes(
         "comentarios|observaciones|anotaciones|observación|notas internas|anotación|comentario interno|observ|"
         "observac|texto del mensaje|cuerpo del mensaje|observaciones del cliente|notas del cliente|nota interna|"
@@ -210,12 +212,13 @@ constexpr Line kLines[] = {
         "idhuesped|id conductor|id profesor|cod profesor|código profesor|idprofesor|id médico|idmedico|cod médico|"
         "num colegiado|número de colegiado|idusuario|cod usuario|codusuario|idpersona|cod persona|id jugador|"
         "id agente|cod agente|codagente|id vendedor|cod vendedor|idvendedor|id titular|id trabajador|idtrabajador|"
-        "cod trabajador|código trabajador|id propietario|id inquilino|id autor|id miembro|id tutor|"
-        "id padre persona|idcontacto|id responsable|id donante|id voluntario|id suscriptor|id afiliado|"
-        "número de lector|carnet de socio|número de carnet|id candidato|tarjeta de fidelización|"
-        "número de fidelidad|id participante|id visitante|id abogado|id ciudadano|id de operador|"
-        "número del operador|id empleado|id del empleado|número empleado|id cliente|id del cliente|número cliente|"
-        "id socio|id contacto|id supervisor|legajo empleado"),
+        "cod trabajador|código trabajador|id propietario|id inquilino|id autor|id miembro|id tutor|id padre persona|"
+        "idcontacto|id responsable|id donante|id voluntario|id suscriptor|id afiliado|número de lector|"
+        "carnet de socio|número de carnet|id candidato|tarjeta de fidelización|número de fidelidad|id participante|"
+        "id visitante|id abogado|id ciudadano|id de operador|número del operador|id empleado|id del empleado|"
+        "número empleado|id cliente|id del cliente|número cliente|id socio|id contacto|id supervisor|"
+        "legajo empleado|modificado por|registrado por|actualizado por|num historia|n historia|"
+        "número historia clínica"),
     ip("dirección ip|ip del usuario|ip usuario|ip cliente"),
     consent(
         "consentimiento|acepta marketing|admite marketing|acepta comunicaciones|suscripción boletín|"
@@ -278,7 +281,11 @@ constexpr Line kLines[] = {
         "título del sitio|vista previa|elementos del|elementos de|límite de crédito|boletín de cliente|"
         "título de cuenta|título del boletín|título de música|título personalizado|cuenta de ingresos|"
         "información impositiva|protección con contraseña|número de empleados|número de clientes|número de usuarios|"
-        "número de alumnos|número de socios|número de pacientes|número de trabajadores|núm de empleados"),
+        "número de alumnos|número de socios|número de pacientes|número de trabajadores|núm de empleados|"
+        "espacios de nombres|espacio de nombres|robots|eliminado|eliminada|confirmación|proporcionar|selecciona|"
+        "nombre del mensaje|ninguna|ningún|desactivado|desactivada|envío de|no disponible|ocultado|oculto|cancelar|"
+        "autenticación|saltar|reestablecimiento|normativas|todos los comentarios|aprobar|moderación|por defecto|"
+        "sin comentarios|publicar|obtener|restaurada|comentarios recientes|nombre del sitio|responder al comentario"),
     which(
         "particular|casa|hogar|otra|otros|otras|nueva|antiguo|antigua|secundario|secundaria|temporal|permanente|mi|"
         "su|tu|profesional|privado|privada|alternativo|alternativa|oficina|del trabajo|de casa|laboral|completo|"
@@ -291,6 +298,7 @@ constexpr Line kLines[] = {
     in_person_table("user.demographic.gender", "saludo"),
     alone("user.demographic", "educación"),
     concept_line("user.location", 2.4, "posición geográfica|ubicación geográfica|latitud y longitud"),
+    in_person_table("user.workplace", "fecha alta|fecha baja"),
 };
 // clang-format on
 

@@ -66,7 +66,7 @@ constexpr Line kLines[] = {
     language("emakeel|suhtluskeel|eelistatud keel|eelistatav keel"),
     job(
         "amet|ametikoht|ametinimetus|elukutse|amet ja ametikoht|töö nimetus|roll tööl|ametinimi|roll ettevõttes|"
-        "ametialane nimetus|ametikoht tiitel|tiitel ametikoht|tööülesanne"),
+        "ametialane nimetus|ametikoht tiitel|tiitel ametikoht|tööülesanne|roll töökohal|tööroll"),
     workplace(
         "tööandja|töökoht|osakond|tööle asumise kuupäev|asutus töökoht|töösuhte algus|allüksus|palkamise aeg|"
         "palkamise kuupäev|tööle võtmise kuupäev|töösuhte lõpp|tööandja nimi|struktuuriüksus|organisatsiooni üksus|"
@@ -110,7 +110,7 @@ constexpr Line kLines[] = {
         "foto|pilt inimesest|profiilipilt|passipilt|dokumendifoto|kontakti pilt|isiku pilt|kontakti foto|fotod|"
         "pildid isikust|foto isikust|profiilifoto"),
     fingerprint("sõrmejälg|sõrmejäljed"),
-    hobbies("huvid|huvialad|hobid"),
+    hobbies("huvid|huvialad|hobid|elulooline info|elulugu|elulookirjeldus"),
     notes("märkused|märkus|märge|kommentaar|märkmed|kommentaarid|lisainfo kliendi kohta"),
     message("sõnum"),
     seen("viimane sisselogimine|viimati sisse logitud|viimane sisenemine|viimane sisse logimine|viimane login"),
@@ -118,7 +118,7 @@ constexpr Line kLines[] = {
         "kliendi number|kliendinumber|klienditunnus|liikmenumber|liikme number|töötaja number|patsiendi number|"
         "kasutaja id|töötaja id|kliendi id|liikme id|isiku id|kontakti id|tabelinumber|juhataja id|"
         "lugejapileti number|autori id|kliendi nr|kliendikood|töötaja kood|patsiendi id|õpilase number|"
-        "kasutaja number|isiku number|lugeja number|omaniku id"),
+        "kasutaja number|isiku number|lugeja number|omaniku id|kasutaja identifikaator"),
     ip("ip aadress"),
     consent("nõusolek|uudiskiri|nõusolek turunduseks|nõusolekud|turundusnõusolek|andmete töötlemise nõusolek"),
     account_name("konto nimi"),
@@ -147,11 +147,13 @@ constexpr Line kLines[] = {
         "kogutud|meetod|õige|kontrollitakse|teata|teavita|e posti klient|märguanded|kontaktide seadistus|kinnitus|"
         "kinnita|e kiri|sätted|sisestamine|vale|lubamatu|seadistamata|veebiühenduste|jäetakse meelde|määramine|"
         "on vale|külasta|puuduv|puuduvad|suurus|loend|nimekiri|ühenda|päevi|parooliga|sama|samad|kaasa|kaasatud|"
-        "plokk|asukoht lehel|eelvaade|elemendid|uuesti|nimeta|konto seaded|ei klapi|kanalit|pole|järgi|ühendused"),
+        "plokk|asukoht lehel|eelvaade|elemendid|uuesti|nimeta|konto seaded|ei klapi|kanalit|pole|järgi|ühendused|"
+        "e posti konto|e postikonto|lähtesta|eemaldatud|peidetud|kinnitamine|kõik kommentaarid|modereerimine|kaudu|"
+        "kasutajarollid|küsi|pildi aadress|kadunud|värsked|veebilehe nimi|luba teistel|vasta kommentaarile"),
     which(
         "aadressi|koduaadressi|koduse|kodus|töö|muu|teine|kodune|kodu|uus|vana|peamine|praegune|ajutine|minu|sinu|"
         "isiklik|täiendav|alternatiivne|töökoha|era"),
-    in_person_table("user.name", "prefiks|sufiks|eesliide|järelliide"),
+    in_person_table("user.name", "prefiks|sufiks|eesliide|järelliide|tiitel"),
     in_person_table("user.contact.phone_number", "laiend|sisenumber"),
     in_person_table("user.demographic.gender", "tervitus"),
     concept_line("user.location", 2.4, "geograafiline asukoht|geograafiline asend|laiuskraad|pikkuskraad"),

@@ -79,14 +79,15 @@ constexpr Line kLines[] = {
     job(
         "ammatti|työnimike|tehtävänimike|titteli|ammattinimike|virkanimike|asema työssä|rooli työssä|"
         "rooli yrityksessä|asema yrityksessä|toimenkuva|työtehtävä|tehtävänimike titteli|nimike asema|titteli asema|"
-        "toimi ammatti"),
+        "toimi ammatti|työrooli"),
     workplace(
         "työnantaja|työpaikka|osasto|palkkauspäivä|työsuhteen alkamispäivä|työsuhteen alku|toimipaikka|"
         "yksikkö työssä|työsuhteen päättymispäivä|työhöntulopäivä|työnantajan nimi|yksikkö työ|organisaatioyksikkö|"
         "organisaatioyksikön nimi"),
     login(
         "kirjautuminen|käyttäjätunnus|käyttäjänimi|kirjautumistunnus|kirjautumisnimi|käyttäjä tunnus|tunnistenimi|"
-        "sip osoite|jabber osoite|kirjautumistietosi|kirjautumistiedot|pikaviestinosoite|pikaviestin"),
+        "sip osoite|jabber osoite|kirjautumistietosi|kirjautumistiedot|pikaviestinosoite|pikaviestin|tunnuksen nimi|"
+        "piilota muokkaajan käyttäjänimi"),
     password(
         "salasana|uusi salasana|salalause|tunnuslause|uusi salalause|vanha salasana|nykyinen salasana|tunnussana"),
     secret("turvakysymys|turvavastaus|pin koodi|kertakäyttökoodi"),
@@ -127,13 +128,15 @@ constexpr Line kLines[] = {
         "valokuva|profiilikuva|kuva henkilöstä|passikuva|henkilökuva|yhteyshenkilön kuva|henkilön kuva|"
         "käyttäjän kuva|valokuvat|henkilökuvat|kuvat henkilöstä|kasvokuva|kuva käyttäjästä"),
     fingerprint("sormenjälki|sormenjäljet"),
-    hobbies("harrastukset|harrastus|kiinnostuksen kohteet|puolison kiinnostukset"),
+    hobbies("harrastukset|harrastus|kiinnostuksen kohteet|puolison kiinnostukset|elämäkerta|elämäkerralliset tiedot"),
     notes(
         "muistiinpanot|huomautukset|huomautus|kommentti|lisätiedot|huomaut|huom|tuttavamerkinnät|merkinnät|"
         "muistiinpano|lisätieto|huomautuksia|huomiot henkilöstä|kommentit|lisätiedot asiakkaasta|"
         "merkinnät henkilöstä"),
     message("viesti"),
-    seen("viimeisin kirjautuminen|viimeksi kirjautunut|viimeisin sisäänkirjautuminen|edellinen kirjautuminen"),
+    seen(
+        "viimeisin kirjautuminen|viimeksi kirjautunut|viimeisin sisäänkirjautuminen|edellinen kirjautuminen|"
+        "viimeinen yhteys|viimeisin yhteys"),
     key_of(
         "asiakasnumero|asiakas nro|jäsennumero|henkilönumero|potilasnumero|opiskelijanumero|asiakastunnus|"
         "asiakkaan numero|asiakkaan tunnus|työntekijän numero|työntekijän tunnus|työntekijänumero|henkilöstönumero|"
@@ -178,12 +181,14 @@ constexpr Line kLines[] = {
         "yhteyksien|päivien määrä|luettelo|lista|sisällytä|mukaan lukien|uudestaan|uudelleen|esikatselu|lohko|"
         "osoitelohko|sijainti sivulla|viestihuomautus|nimen sijainti|vieraile|ilman nimeä|nimeä uudelleen|"
         "salasanalla|otsikkoteksti|mallin nimi|tyylin nimi|teeman nimi|suosituimmat|vie yhteystiedot|vie kontaktit|"
-        "tuo yhteystiedot|tuonti"),
+        "tuo yhteystiedot|tuonti|hanki|varmenna|varmistus|varmennuksen|peruuttaminen|uusiminen|lähettää|"
+        "lähettäminen|estetty|piilotettu|ohita|kaikki kommentit|hyväksy|arviointi|lähetetäänkö|hukassa|palautus|"
+        "kirjoita|viimeisimmät|viestin nimi|näytettävät|ei voi"),
     which(
         "osoitteen|kotiosoitteen|työ|koti|muu|muut|toinen|yksityinen|uusi|vanha|ensisijainen|toissijainen|nykyinen|"
         "tilapäinen|oma|omat|sinun|henkilökohtainen|matka|kotona|työpaikan|henkilön|vaihtoehtoinen"),
     alone("user.account.username", "tunnus"),
-    in_person_table("user.name", "etuliite|jälkiliite"),
+    in_person_table("user.name", "etuliite|jälkiliite|titteli|arvo"),
     in_person_table("user.contact.phone_number", "alanumero"),
     concept_line("user.location", 2.4, "maantieteellinen sijainti|leveysaste|pituusaste|leveyspiiri|pituuspiiri"),
 };

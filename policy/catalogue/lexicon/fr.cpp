@@ -38,7 +38,8 @@ constexpr Line kLines[] = {
         "nom d écran|nom propriétaire|propriétaire du compte|nom employé|bénéficiaire du paiement|reçu par|"
         "réceptionné par|nom de l assistant|nom assistant|nom du supérieur|nom du proche|personne de confiance|"
         "représentant commercial|vendeur nom|nom préféré|patronyme|nom père|nom mère|titre de noblesse|"
-        "nom du représentant légal|contact en cas d urgence|suffixe du nom|préfixe du nom|suffixe de nom"),
+        "nom du représentant légal|contact en cas d urgence|suffixe du nom|préfixe du nom|suffixe de nom|"
+        "personne confiance|resp légal"),
     title("titre de civilité|titre académique|titre honorifique|particule|titre personnel"),
     email(
         "courriel|adresse de courriel|adresse électronique|adresse de messagerie|adresse e mail|"
@@ -178,7 +179,7 @@ constexpr Line kLines[] = {
         "taux horaire salarié|prime salarié|primes salarié|pension de retraite|allocations|montant des allocations|"
         "aides sociales|patrimoine|endettement|taux d endettement|avis d imposition|nombre de parts fiscales|"
         "saisie sur salaire|indemnités salarié|retenues|retenues sur salaire|déductions|rémunération|"
-        "traitement brut|salaire horaire"),
+        "traitement brut|salaire horaire|taux horaire"),
     national(
         "numéro de sécurité sociale|num sécu|numéro d assurance sociale|carte d identité|numéro de carte d identité|"
         "numéro national d identité|numéro fiscal|numéro nir|n sécurité sociale|n de sécurité sociale|"
@@ -194,7 +195,7 @@ constexpr Line kLines[] = {
     driving(
         "permis de conduire|numéro de permis de conduire|n permis|num permis|numéro du permis|"
         "numéro permis de conduire|permis b|catégorie de permis|date d obtention du permis|date permis|"
-        "date obtention permis"),
+        "date obtention permis|permis"),
     permit(
         "carte de séjour|numéro de titre de séjour|permis de séjour|permis de travail|autorisation de travail|"
         "numéro de visa|numéro étranger"),
@@ -235,7 +236,7 @@ constexpr Line kLines[] = {
         "avatar utilisateur|photo du contact|photo contact|photographies|photos d identité|image de signature"),
     hobbies(
         "centres d intérêt|centre d intérêt|passe temps|passions|intérêts du conjoint|intérêts conjoints|"
-        "intérêts du contact"),
+        "intérêts du contact|renseignements biographiques|informations biographiques"),
     notes(
         "remarques|observations|commentaires|note interne|notes internes|commentaire interne|commentaire client|"
         "remarques diverses|divers renseignements|informations complémentaires|renseignements complémentaires|"
@@ -264,7 +265,7 @@ constexpr Line kLines[] = {
         "id bénéficiaire|numéro de carte de fidélité|numéro fidélité|carte de fidélité|carte fidélité|"
         "num carte fidélité|id internaute|num internaute|n de client|numéro de l employé|numéro employé|n d employé|"
         "n employé|identifiant employé|identifiant de l employé|réf client|réf employé|réf superviseur|réf contact|"
-        "superviseur id"),
+        "superviseur id|saisi par|modifié par|validé par"),
     ip("adresse ip|adresse ip du client|adresse ip utilisateur|adr ip|adrip|ip utilisateur"),
     consent(
         "consentement|lettre d information|inscription newsletter|accord rgpd|consentement rgpd|"
@@ -328,13 +329,21 @@ constexpr Line kLines[] = {
         "même prénom|mêmes|position du bloc|bloc d adresses|bloc d adresse|slogan|liste d adresses|"
         "pour les connexions|connexions web|ressaisir|avec mot de passe|aperçu|récupération|toujours signer|"
         "liens internet|phrase clé nécessaire|date de postage|principaux|taille des|taille de la|taille de police|"
-        "protection par mot de passe|bloc adresse|nombre d employés|nombre de clients|nombre d utilisateurs"),
+        "protection par mot de passe|bloc adresse|nombre d employés|nombre de clients|nombre d utilisateurs|robots|"
+        "retiré|retirée|confirmation|nom du message|pas d adresse|désactivé|désactivée|envoi de|interdit|masqué|"
+        "masquée|annuler|authentification|règles concernant|tous les commentaires|approuver|modération|protégé|"
+        "passer la|générer|renouvellement|commentaires récents|soumettre|le nom complet du compte|"
+        "nom complet du compte|compte de revenus|mémo publié|répondre au commentaire"),
     which(
         "maison|travail|autres|nouvelle|ancienne|actuel|actuelle|principale|temporaire|permanent|mon|ma|votre|vos|"
         "personnelle|professionnel|professionnelle|privé|privée|alternatif|du domicile|du bureau|complet"),
-    in_person_table("user.name", "préfixe|suffixe"),
+    in_person_table("user.name", "préfixe|suffixe|titre|particule"),
     in_person_table("user.demographic.gender", "salutations"),
     concept_line("user.location", 2.4, "position géographique|localisation géographique|coordonnées géographiques"),
+    in_person_table("user.financial", "prime|cotisation"),
+    in_person_table("user.workplace", "date départ|date sortie|date entrée"),
+    in_person_table("user.health_and_medical", "tension|ald|suivi|traitement"),
+    in_person_table("user.demographic.marital_status", "situation"),
 };
 // clang-format on
 

@@ -26,7 +26,8 @@ constexpr Line kLines[] = {
         "ainm an tiománaí|ainm ceangail|ainm ceana|ainm duine|ainm an duine|ainm custaiméara|d ainm|d ainm iomlán|"
         "ainm ar taispeáint|ainm taispeántais|fíorainm|ainm fíor|ainm scáileáin|úinéir an chuntais|faighte ag|"
         "ainm an chúntóra|ainm an bhainisteora|neasghaol|ainm an ghaoil|ainm an díoltóra|íocaí|ainm athar|"
-        "ainm máthar|ainm caomhnóra|teagmhálaí éigeandála|ainm roghnaithe|teideal uasal|iarmhír ainm|réimír ainm"),
+        "ainm máthar|ainm caomhnóra|teagmhálaí éigeandála|ainm roghnaithe|teideal uasal|iarmhír ainm|réimír ainm|"
+        "d fhíorainm|d ainm ceart"),
     any_name("ainm"),
     title("teideal acadúil|teideal pearsanta"),
     email(
@@ -69,8 +70,11 @@ constexpr Line kLines[] = {
     postcode("cód poist|éirchód|postchód|cód zip|cód an phoist|cód poist baile|postchód baile"),
     state(
         "contae|cúige|stát cúige|stát nó cúige|réigiún cónaithe|contae cónaithe|stát nó contae|contae nó stát|"
-        "réigiún|contae stát|stát contae"),
-    country("tír|tír chónaithe|tír bhunaidh|cód tíre|tír bhreithe is cónaithe|tír baile|ainm na tíre|tír réigiún"),
+        "réigiún|contae stát|stát contae|contae an tseolta bhaile|stát an tseolta bhaile|contae baile|stát baile|"
+        "contae an tseolta oibre"),
+    country(
+        "tír|tír chónaithe|tír bhunaidh|cód tíre|tír bhreithe is cónaithe|tír baile|ainm na tíre|tír réigiún|"
+        "tír an tseolta bhaile|tír bhaile|tír an tseolta oibre"),
     birth(
         "dáta breithe|lá breithe|breithlá|lá a rugadh|bliain bhreithe|bliain bhreith|dáta a rugadh|rugadh|rugadh ar|"
         "mí bhreithe|lá breithe agus bliain|dáta bhreithe|dáta breith"),
@@ -89,13 +93,14 @@ constexpr Line kLines[] = {
         "teideal gairm"),
     workplace(
         "fostóir|áit oibre|ionad oibre|roinn|dáta fostaíochta|dáta tosaithe oibre|láthair oibre|ainm an fhostóra|"
-        "aonad eagrúcháin|aonad eagraíochtúil"),
+        "aonad eagrúcháin|aonad eagraíochtúil|rannóg"),
     login(
         "ainm úsáideora|ainm an úsáideora|logáil isteach|ainm logála isteach|ainm úsáideoirí|"
         "id úsáideora logála|ainm úsáideoir|ainm an úsáideoir|ainm aitheantais|seoladh sip|seoladh jabber"),
     password(
         "pasfhocal|focal faire|pasfhocal nua|focal faire nua|pas fhocal|pasfhocal reatha|seanphasfhocal|"
-        "focail faire|frása faire|seanfhocal faire|frása rúnda|focal faire reatha|pasfhrása"),
+        "focail faire|frása faire|seanfhocal faire|frása rúnda|focal faire reatha|pasfhrása|d fhocal faire|"
+        "d fhocal faire nua"),
     secret("ceist slándála|ceist rúnda|freagra rúnda|freagra slándála|uimhir phin|cód pin"),
     bank(
         "cuntas bainc|uimhir chuntais|uimhir cuntais bhainc|uimhir an chuntais bhainc|uimhir cuntais|"
@@ -137,7 +142,7 @@ constexpr Line kLines[] = {
         "grianghraf|pictiúr próifíle|grianghraf próifíle|íomhá próifíle|grianghraf pas|grianghraf duine|"
         "grianghraf teagmhála|grianghraf den teagmhálaí|pictiúr teagmhála|grianghraif|pictiúir den duine"),
     fingerprint("méarlorg|méarlorga|lorg méire"),
-    hobbies("caitheamh aimsire|spéiseanna|caitheamh aimsire agus spéiseanna"),
+    hobbies("caitheamh aimsire|spéiseanna|caitheamh aimsire agus spéiseanna|beathaisnéis"),
     notes(
         "nótaí|nóta|nótaí inmheánacha|trácht|tráchtanna|barúil|barúlacha|téacs na teachtaireachta|faisnéis eile|"
         "ráitis"),
@@ -181,11 +186,12 @@ constexpr Line kLines[] = {
         "cainéal|chainéal|liosta|grúpa|chuimhne|chainéil|an chainéil|cnuasaithe|modh|ceart|á sheiceáil|gan ainm|"
         "dearbhaigh|teachtaireacht ríomhphoist|teachtaireachtaí ríomhphoist|níorbh fhéidir|bloc nua|bloc|"
         "gan chumraíocht|logainm|socraigh|le focal faire|á seoladh|teagmhálaí nua|seoltaí pearsanta|tabhair cuairt|"
-        "méid nóta|ar iarraidh|cumaisc|cuir san áireamh|ainm colúin"),
+        "méid nóta|ar iarraidh|cumaisc|cuir san áireamh|ainm colúin|deimhnigh|dealaithe|tabhair cead|ainmspáis|"
+        "ainmspás|seolta|cosc ar"),
     which(
         "baile|oibre|oibreacha|eile|eilí|nua|sean|reatha|príomh|príomha|sealadach|buan|mo|pearsanta|gnó|"
         "príobháideach|malartach|breise|iomlán|sa bhaile|ag an obair|abhaile"),
-    in_person_table("user.name", "réimír|iarmhír"),
+    in_person_table("user.name", "réimír|iarmhír|teideal"),
     in_person_table("user.contact.phone_number", "síneadh"),
     concept_line("user.location", 2.4, "suíomh geografach|láthair gheografach|domhanleithead|domhanfhad"),
 };

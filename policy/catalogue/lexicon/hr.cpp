@@ -28,7 +28,7 @@ constexpr Line kLines[] = {
         "ime nadređenog|najbliži srodnik|ime srodnika|ime prodavača|primatelj plaćanja|ime platitelja|"
         "cjelokupno ime|patronim|preferirano ime|željeno ime|očevo ime|majčino ime|ime i prezime supružnika|"
         "osoba za hitne slučajeve|plemićka titula|vlasnik dužničkog računa|ime i prezime djeteta|sufiks imena|"
-        "prefiks imena"),
+        "prefiks imena|formatirano ime|formatirano puno ime"),
     any_name("naziv"),
     title("akademska titula|akademski stupanj|znanstveni stupanj|osobna titula"),
     email(
@@ -102,7 +102,7 @@ constexpr Line kLines[] = {
     login(
         "korisničko ime|ime korisnika|prijavno ime|korisnički račun|naziv korisnika|korisničko ime za prijavu|"
         "korisnik prijava|identifikacijsko ime|prijavni id|sip adresa|jabber adresa|ime na ekranu|vaša prijava|"
-        "adresa za izravne poruke|im adresa"),
+        "adresa za izravne poruke|im adresa|suradničko ime|suradnički račun|suradnikovo ime"),
     password(
         "lozinka|zaporka|nova lozinka|zaporka nova|stara lozinka|trenutna lozinka|pristupna lozinka|nova zaporka|"
         "lozinka smtp|pristupna fraza|zaporka smtp|sadašnja lozinka|tajna fraza"),
@@ -147,18 +147,21 @@ constexpr Line kLines[] = {
         "fotografija|slika osobe|profilna slika|slika profila|fotka|portret|osobna fotografija|slika zaposlenika|"
         "slika kontakta|fotografija kontakta|fotografije|slike osobe"),
     fingerprint("otisak prsta|otisci prstiju"),
-    hobbies("interesi|hobiji|hobi"),
+    hobbies("interesi|hobiji|hobi|biografske informacije|biografija|životopis"),
     notes(
         "bilješke|bilješka|napomena|napomene|komentar|primjedbe|interne bilješke|interna napomena|"
         "dodatne informacije|opaska|opaske|tekst poruke|zabilješke|zabilješka"),
     message("poruka"),
-    seen("zadnja prijava|posljednja prijava|zadnji posjet|zadnje prijavljivanje|posljednje prijavljivanje"),
+    seen(
+        "zadnja prijava|posljednja prijava|zadnji posjet|zadnje prijavljivanje|posljednje prijavljivanje|"
+        "zadnja veza|posljednje spajanje|zadnje povezivanje"),
     key_of(
         "broj klijenta|broj kupca|šifra kupca|šifra klijenta|broj člana|članski broj|broj zaposlenika|"
         "matični broj zaposlenika|broj pacijenta|br kupca|identifikacijski broj kupca|broj studenta|jmbag|"
         "broj iskaznice člana|kartica vjernosti|broj kartice vjernosti|kod kupca|šifra zaposlenika|šifra pacijenta|"
         "id korisnika|id kupca|id mušterije|id zaposlenika|id uposlenika|broj uposlenika|id člana|članski id|"
-        "id osobe|id kontakta|id pacijenta|id nadređenog|id nadglednika|šifra osobe|matični broj radnika|id autora"),
+        "id osobe|id kontakta|id pacijenta|id nadređenog|id nadglednika|šifra osobe|matični broj radnika|id autora|"
+        "broju suradnika|broj suradnika|id suradnika"),
     ip("ip adresa"),
     consent(
         "privola|suglasnost|pristanak|suglasnost za obradu|privola za obradu|prijava na newsletter|"
@@ -201,12 +204,15 @@ constexpr Line kLines[] = {
         "naslov web|ime mjesta|naziv mjesta|ista imena|ista prezimena|izradi|potvrdi|potvrda|uređivanje oznake|"
         "e poruka|novi popis|popis|nema postavljene|dužina|nisu iste|za web veze|naslov teksta|s lozinkom|preimenuj|"
         "bez imena|dana do|jedinstvena|jedinstveno|nedostaju|elementi|ne slau|kriva lozinka|najčešća|najčešći|"
-        "najčešće|blok adrese|nije|nije ispravan|sortiraj|sortiranje"),
+        "najčešće|blok adrese|nije|nije ispravan|sortiraj|sortiranje|postavite|botova|poslana|nema adrese|"
+        "onemogućena|spriječi|nevaljana|blokirana|imenu datoteke|autorizacija|preskoči|resetiranje|pravila|"
+        "svi komentari|odobri|moderiranje|izvorni avatar|zaštićeno|slanje|pokaži|zatraži|izgubili|najnoviji|"
+        "broj komentara|naziv web|odgovori na komentar"),
     which(
         "kućna|kućne|posao|na poslu|poslovni|poslovna|poslovno|službeni|službena|kuća|kod kuće|kućni|kućno|osobno|"
         "osobni|osobna|drugi|druga|drugo|ostalo|novi|nova|stari|stara|staro|trenutni|trenutna|glavni|glavna|"
         "privremeni|privremena|moj|moja|vaš|vaše|privatni|privatna|privatno|alternativni|dodatni|dodatna|puno"),
-    in_person_table("user.name", "prefiks|sufiks"),
+    in_person_table("user.name", "prefiks|sufiks|titula"),
     in_person_table("user.demographic.gender", "pozdrav"),
     concept_line("user.location", 2.4,
         "zemljopisni položaj|geografski položaj|zemljopisna širina|zemljopisna dužina|geografske koordinate"),

@@ -27,7 +27,8 @@ constexpr Line kLines[] = {
         "tulajdonos neve|számla tulajdonosa|munkatárs neve|szállítási név|asszisztens neve|titkár neve|főnök neve|"
         "felettes neve|közeli hozzátartozó|hozzátartozó neve|eladó neve|kedvezményezett|befizető neve|"
         "kártyatulajdonos|apa neve|anya neve|apai név|anyai név|előnyben részesített név|törvényes képviselő neve|"
-        "nemesi cím|azonosítási név|felhasználó teljes neve|hozzátartozó|név utótagja|név előtagja"),
+        "nemesi cím|azonosítási név|felhasználó teljes neve|hozzátartozó|név utótagja|név előtagja|igazi neved|"
+        "valódi neved|a felhasználó valódi neve|felhasználó valódi neve"),
     title("tudományos fokozat|névelőtag|akadémiai cím|személyes cím|személyes titulus|névutótag"),
     email(
         "e mail cím|email cím|elektronikus levelezési cím|elektronikus cím|e mail címe|emailcím|privát e mail|"
@@ -89,7 +90,7 @@ constexpr Line kLines[] = {
     job(
         "foglalkozás|beosztás|munkakör|szakma|munkakör megnevezése|munkaköre|foglalkozása|beosztása|"
         "állás megnevezése|munkahelyi beosztás|titulus|munkakör neve|pozíció a cégnél|munkahelyi szerep|"
-        "szerep a cégnél|szerep a cégben|cím beosztás|titulus beosztás|titulus pozíció"),
+        "szerep a cégnél|szerep a cégben|cím beosztás|titulus beosztás|titulus pozíció|munkahelyi szerepkör"),
     workplace(
         "munkáltató|munkahely|belépés dátuma|részleg|osztály|munkáltató neve|munkaviszony kezdete|"
         "munkaviszony vége|munkavégzés helye|szervezeti egység|munkahely neve|felvétel dátuma|felvétel dátum|"
@@ -98,10 +99,11 @@ constexpr Line kLines[] = {
         "felhasználónév|felhasználói név|bejelentkezési név|azonosító név|felhasználó név|belépési név|"
         "felhasználói azonosító|smtp felhasználónév|munkatárs felhasználói neve|felhasználói neve|"
         "bejelentkezési azonosító|sip cím|jabber cím|az ön bejelentkezése|bejelentkezése|azonnali üzenetküldő cím|"
-        "csevegőcím|belépési azonosító|otthoni azonnali üzenő címe|azonnali üzenő címe|azonnali üzenő azonosító"),
+        "csevegőcím|belépési azonosító|otthoni azonnali üzenő címe|azonnali üzenő címe|azonnali üzenő azonosító|"
+        "szerkesztőneved|felhasználóneved|kapcsolat neve felhasználó"),
     password(
         "jelszó|új jelszó|jelenlegi jelszó|régi jelszó|belépési jelszó|titkos jelszó|jelmondat|új jelmondat|"
-        "régi jelmondat|smtp jelszó|jelszava|jelkifejezés"),
+        "régi jelmondat|smtp jelszó|jelszava|jelkifejezés|jelszavad"),
     secret("biztonsági kérdés|titkos kérdés|biztonsági válasz|pin kód"),
     bank(
         "bankszámlaszám|számlaszám|bankszámla|bankszámla száma|iban szám|bankszámla szám|számla száma banki|"
@@ -148,7 +150,9 @@ constexpr Line kLines[] = {
         "fénykép|fotó|profilkép|arckép|igazolványkép|arcfénykép|avatarkép|dolgozó fényképe|kapcsolat fotója|"
         "kapcsolat képe|névjegy fényképe|fotója|személyképek|fényképek|arcképek"),
     fingerprint("ujjlenyomat"),
-    hobbies("hobbi|érdeklődési kör|hobbik|érdeklődés|kapcsolat érdeklődés|házastárs érdeklődése"),
+    hobbies(
+        "hobbi|érdeklődési kör|hobbik|érdeklődés|kapcsolat érdeklődés|házastárs érdeklődése|életrajzi információ|"
+        "életrajz|önéletrajz"),
     notes(
         "megjegyzés|megjegyzések|jegyzet|jegyzetek|hozzászólás|belső megjegyzés|egyéb információ|üzenet szövege|"
         "feljegyzés|feljegyzések|kiegészítő információk"),
@@ -206,13 +210,16 @@ constexpr Line kLines[] = {
         "megerősítése|megerősítés|üzenet|webes kapcsolatokhoz|kapcsolatokhoz|pozíciója|előnézete|aláírja|"
         "változtassa|változtassa meg|korlátozása|tulajdonság|időformátum|alapértelmezés szerint|név nélkül|"
         "jelszóval|beállítása|napok|egyedi|számlaszám hossza|címblokk|címlista|oszlopok neve|elemek|nevezze át|"
-        "átnevezése|alkalmazottak száma|felhasználók száma|ügyfelek száma|dolgozók száma|hossza"),
+        "átnevezése|alkalmazottak száma|felhasználók száma|ügyfelek száma|dolgozók száma|hossza|alaphelyzetbe|"
+        "megadnod|nem elérhető|blokkolva|rejtett|visszavonása|hitelesítés|visszaállításának|kihagyása|"
+        "összes hozzászólás|jóváhagyása|moderálása|nem találtunk|keresztül|kérése|újragenerálás|legutóbbi|"
+        "nem egyezik|letiltva"),
     which(
         "otthoni|munkahelyi|egyéb|másik|más|új|régi|jelenlegi|elsődleges|másodlagos|ideiglenes|saját|személyes|magán|"
         "céges|üzleti|alternatív|további|az ön|teljes"),
     alone("user.demographic.gender", "nem"),
     concept_line("user.name", kAmbiguous, "név"),
-    in_person_table("user.name", "előtag|utótag"),
+    in_person_table("user.name", "előtag|utótag|titulus"),
     in_person_table("user.contact.phone_number", "mellék"),
     concept_line("user.location", 2.4, "földrajzi hely|földrajzi helyzet|földrajzi szélesség|földrajzi hosszúság"),
 };

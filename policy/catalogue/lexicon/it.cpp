@@ -32,12 +32,13 @@ constexpr Line kLines[] = {
         "contatto spedizione|nome spedizione|ricevuto da|nome dell assistente|nome assistente|nome del responsabile|"
         "nome del familiare|nome del venditore|beneficiario nome|patronimico|nome preferito|titolo nobiliare|"
         "persona da contattare in emergenza|contatto in caso di emergenza|nome del tutore|nome della persona|"
-        "suffisso del nome|prefisso del nome|suffisso nome"),
+        "suffisso del nome|prefisso del nome|suffisso nome|nome vero"),
     title("titolo accademico|titolo onorifico|titolo di cortesia|titolo personale"),
     email(
         "posta elettronica|indirizzo e mail|indirizzo email|indirizzo di posta elettronica|casella di posta|"
         "email pec|indirizzo mail|indirizzo pec|e mail personale|email personale|mail personale|email di contatto|"
-        "indirizzo elettronico|e mail aziendale|recapito email|posta certificata"),
+        "indirizzo elettronico|e mail aziendale|recapito email|posta certificata|indirizzo per le risposte|"
+        "indirizzo di risposta"),
     phone(
         "telefono|numero di telefono|numero telefonico|cellulare|numero di cellulare|numero cellulare|"
         "telefono cellulare|telefono fisso|telefono casa|telefono abitazione|telefono ufficio|recapito|"
@@ -115,7 +116,7 @@ constexpr Line kLines[] = {
     login(
         "nome utente|utente login|identificativo utente|nome di accesso|utenza di accesso|nome login|"
         "nome identificativo|nome di login|indirizzo sip|indirizzo jabber|nome a schermo|le tue credenziali|"
-        "credenziali|indirizzo im|messaggistica istantanea|indirizzo di messaggistica istantanea"),
+        "credenziali|indirizzo im|messaggistica istantanea|indirizzo di messaggistica istantanea|nome utenza"),
     password(
         "parola d ordine|parola chiave accesso|nuova password|password utente|password attuale|chiave di accesso|"
         "parola di accesso|parola d accesso|frase segreta|frase chiave|passphrase|password smtp utente"),
@@ -170,7 +171,9 @@ constexpr Line kLines[] = {
         "immagine del profilo|foto dipendente|ritratto|foto del contatto|foto contatto|immagine del contatto|"
         "fotografie"),
     fingerprint("impronte digitali"),
-    hobbies("interessi personali|passatempi|interessi consorte|interessi del coniuge"),
+    hobbies(
+        "interessi personali|passatempi|interessi consorte|interessi del coniuge|informazioni biografiche|"
+        "informazione biografiche|biografia"),
     notes(
         "annotazioni|note personali|commento|commenti|osservazioni|nota|note|note interne|note cliente|"
         "testo del messaggio|appunti|testo messaggio|altre informazioni"),
@@ -238,13 +241,16 @@ constexpr Line kLines[] = {
         "anteprima|iniziali maiuscole|con password|firma documento|senza nome|imposte sul reddito|numero nota spesa|"
         "memo registrato|nome casella|casella di posta locale|protezione password|protezione con password|"
         "cognomi principali|numero di dipendenti|numero di clienti|numero di utenti|numero di soci|"
-        "numero di pazienti"),
+        "numero di pazienti|rimosso|nome del messaggio|disabilitata|disabilitato|invio di|bloccate|bloccata|"
+        "nascosto|nascosta|autenticazione|salta|reimpostazione|politiche|tutti i commenti|approva|visualizzazione|"
+        "moderazione|protetto|articoli via|ottieni|azzeramento|azzera|commenti recenti|nome completo del conto|"
+        "rispondi al commento"),
     which(
         "privata|personale|casa|abitazione|lavoro|ufficio|altro|altra|altri|altre|nuovo|nuova|vecchio|vecchia|"
         "attuale|principale|secondario|secondaria|temporaneo|temporanea|mio|mia|tuo|tua|suo|professionale|privato|"
         "alternativo|alternativa|aziendale|di casa|completo|completa"),
     alone("user.job_title", "impiego"),
-    in_person_table("user.name", "prefisso|suffisso"),
+    in_person_table("user.name", "prefisso|suffisso|titolo"),
     in_person_table("user.contact.phone_number", "interno"),
     in_person_table("user.demographic.gender", "saluto"),
     alone("user.demographic", "istruzione"),

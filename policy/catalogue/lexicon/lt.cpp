@@ -27,12 +27,13 @@ constexpr Line kLines[] = {
         "įstatyminis atstovas|kontaktinis asmuo nelaimės atveju|skubios pagalbos kontaktas|bajoro titulas|"
         "kilmingumo titulas|vardas pavardė inicialai|pavardė vardas inicialai|gavėjo vardas ir pavardė|"
         "vardas kortelėje|darbuotojo vardas ir pavardė|kliento vardas ir pavardė|paciento vardas ir pavardė|"
-        "pasirašantis asmuo|artimiausias giminaitis|naudotojo vardas ir pavardė|vardo priesaga|vardo priešdėlis"),
+        "pasirašantis asmuo|artimiausias giminaitis|naudotojo vardas ir pavardė|vardo priesaga|vardo priešdėlis|"
+        "suformatuotas vardas"),
     title("mokslinis laipsnis|akademinis laipsnis|asmens pavadinimas|asmeninis titulas"),
     email(
         "el paštas|el pašto adresas|elektroninis paštas|elektroninio pašto adresas|el p|e paštas|"
         "el pašto adresas asmeninis|asmeninis el paštas|darbo el paštas|el paštas kitas|kontaktinis el paštas|"
-        "el pašto adresai"),
+        "el pašto adresai|atsakymo adresas"),
     phone(
         "telefonas|telefono numeris|mobilusis telefonas|mobilus telefonas|mobiliojo telefono numeris|tel nr|"
         "namų telefonas|darbo telefonas|mob tel|telefono nr|mobilus|mobilusis|mobilaus numeris|"
@@ -47,7 +48,7 @@ constexpr Line kLines[] = {
         "kontakto duomenys|kontaktinė informacija išsami"),
     website(
         "svetainė|interneto svetainė|pradžios puslapis|interneto puslapis|tinklalapis|tinklalapio adresas|"
-        "tinklaraščio adresas|tinklaraštis|svetainės adresas|asmeninė svetainė"),
+        "tinklaraščio adresas|tinklaraštis|svetainės adresas|asmeninė svetainė|asmeninis puslapis"),
     address(
         "adresas|pašto adresas|namų adresas|gyvenamoji vieta|gyvenamosios vietos adresas|pristatymo adresas|"
         "deklaruota gyvenamoji vieta|korespondencijos adresas|darbo adresas|sąskaitos adresas|registracijos adresas|"
@@ -132,7 +133,7 @@ constexpr Line kLines[] = {
         "nuotrauka|profilio nuotrauka|asmens nuotrauka|kontakto nuotrauka|adresato nuotrauka|nuotraukos|"
         "asmens nuotraukos|portretas|dokumento nuotrauka|naudotojo nuotrauka|nuotraukos asmens"),
     fingerprint("pirštų atspaudai|piršto atspaudas"),
-    hobbies("pomėgiai|interesai|hobiai"),
+    hobbies("pomėgiai|interesai|hobiai|biografija|biografinė informacija"),
     notes("pastabos|pastaba|komentaras|užrašai|komentarai|raštelis|papildoma informacija apie asmenį"),
     message("žinutė"),
     seen("paskutinis prisijungimas|paskutinį kartą prisijungė|paskutinį kartą prisijungęs|paskutinis apsilankymas"),
@@ -179,12 +180,15 @@ constexpr Line kLines[] = {
         "įtraukti|apjungti|sujungti|trūksta|dažniausios|skirtingos|tos pačios|tas pats|toks pats|failo vardas|"
         "sąrašas|be vardo|aplankyti|aplankykite|nustatyti|peržiūra|elementai|stulpelių|iš naujo|patvirtinkite|"
         "patvirtinti|su slaptažodžiu|objektų pavadinimai|neteisingas adresas|ryšiams|unikalios|unikalus|"
-        "slaptažodžio apsauga|objekto pavadinimas|darbuotojų skaičius|klientų skaičius"),
+        "slaptažodžio apsauga|objekto pavadinimas|darbuotojų skaičius|klientų skaičius|el pašto paskyra|el laiškas|"
+        "boto|išsiųstas|pašalintas|patvirtinimas|patvirtinimo|yra būtinas|išjungtas|neleistinas|neleistina|"
+        "užblokuotas|paslėptas|atšaukimas|autentifikacija|praleisti|perstatymą|politika|pajamų sąskaita|"
+        "pajamų mokesčio informacija"),
     which(
         "adreso|namų|darbo|kitas|kita|kiti|naujas|nauja|senas|pagrindinis|pagrindinė|dabartinis|laikinas|mano|jūsų|"
         "asmeninis|asmeninė|privatus|papildomas|alternatyvus|alternatyvi|verslo"),
     alone("user.health_and_medical", "liga"),
-    in_person_table("user.name", "priešdėlis|priesaga"),
+    in_person_table("user.name", "priešdėlis|priesaga|titulas"),
     in_person_table("user.demographic.gender", "sveikinimas"),
     concept_line("user.location", 2.4, "geografinė padėtis|geografinė vieta|platuma|ilguma|geografinės koordinatės"),
 };

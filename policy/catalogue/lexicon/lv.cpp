@@ -27,11 +27,13 @@ constexpr Line kLines[] = {
         "laulātā vārds un uzvārds|bērna vārds un uzvārds|aizbildņa vārds|likumiskais pārstāvis|"
         "kontaktpersona ārkārtas gadījumā|muižniecības tituls|vārds uzvārds iniciāļi|uzvārds vārds iniciāļi|"
         "kartes turētājs|vārds uz kartes|darbinieka vārds un uzvārds|klienta vārds un uzvārds|tuvākais radinieks|"
-        "paraksttiesīgā persona|sieva vīrs|vīrs sieva|laulātais draugs|vārda piedēklis|vārda priedēklis"),
+        "paraksttiesīgā persona|sieva vīrs|vīrs sieva|laulātais draugs|vārda piedēklis|vārda priedēklis|"
+        "noformētais vārds|noformēts vārds"),
     title("akadēmiskais grāds|zinātniskais grāds|personiskais tituls|personīgais tituls"),
     email(
         "e pasts|e pasta adrese|epasts|epasta adrese|e pastu|elektroniskais pasts|elektroniskā pasta adrese|"
-        "e pastu adreses|e pasta adreses|personīgais e pasts|darba e pasts|kontakta e pasts|e pasts saziņai"),
+        "e pastu adreses|e pasta adreses|personīgais e pasts|darba e pasts|kontakta e pasts|e pasts saziņai|"
+        "atbildes adrese"),
     phone(
         "tālrunis|tālruņa numurs|telefons|telefona numurs|mobilais tālrunis|mobilais|mājas tālrunis|darba tālrunis|"
         "tālr|mobilā tālruņa numurs|tālruņa nr|telefona nr|mobilais telefons|mob tālr|tālr nr|mājas telefons|"
@@ -78,7 +80,7 @@ constexpr Line kLines[] = {
     language("dzimtā valoda|saziņas valoda|vēlamā valoda|izvēlētā valoda"),
     job(
         "amats|profesija|nodarbošanās|ieņemamais amats|amata nosaukums|darba nosaukums|amata loma|amata tituls|"
-        "loma uzņēmumā|loma darbā|darba nosaukums amata|arods|tituls amats"),
+        "loma uzņēmumā|loma darbā|darba nosaukums amata|arods|tituls amats|darba loma"),
     workplace(
         "darba devējs|darba vieta|nodaļa|darbavieta|struktūrvienība|pieņemšanas datums|darba attiecību sākums|"
         "pieņemšanas darbā datums|darbā pieņemts|atlaišanas datums|departaments|darba sākuma datums|"
@@ -131,12 +133,12 @@ constexpr Line kLines[] = {
         "kontakta fotogrāfija|kontakta foto|fotoattēli|fotogrāfijas|profila bilde|personas foto|portrets|"
         "dokumenta foto"),
     fingerprint("pirkstu nospiedumi|pirkstu nospiedums"),
-    hobbies("vaļasprieki|hobiji"),
+    hobbies("vaļasprieki|hobiji|biogrāfiskie dati|biogrāfija"),
     notes("piezīmes|piezīme|komentārs|komentāri|piebildes|papildinformācija par personu"),
     message("ziņojums|ziņa"),
     seen(
         "pēdējā pieteikšanās|pēdējoreiz pieteicies|pēdējoreiz pieslēdzies|pēdējā pieslēgšanās|"
-        "pēdējais pieslēgšanās laiks"),
+        "pēdējais pieslēgšanās laiks|pēdējais savienojums"),
     key_of(
         "klienta numurs|klienta nr|klienta kods|biedra numurs|darbinieka numurs|pacienta numurs|tabeles numurs|"
         "klienta karte|darbinieka id|klienta id|biedra id|personas id|kontakta id|pacienta id|lasītāja numurs|"
@@ -178,12 +180,14 @@ constexpr Line kLines[] = {
         "tīmekļa savienojumiem|savienojumiem|ar paroli|nosūta|bez vārda|dienas līdz|saraksts|trūkst|trūkstošs|"
         "trūkstošie|izmērs|iekļaut|apvienot|sapludināt|vienādi|unikāli|apstiprināt|apstipriniet|atkārtoti|"
         "priekšskatījums|elementi|kolonnas nosaukums|objekta nosaukums|nepareiza parole|novietojums|"
-        "darba lapas nosaukums|adreses bloks"),
+        "darba lapas nosaukums|adreses bloks|atiestatīt|uzstādīt|botu|nodzēsts|faila adrese|sūtīšana|sūtīšanu|"
+        "paslēpt|bloķējumus|bloķēts|apstiprini|atcelt|apstiprināšanu|politika|visi komentāri|pārbaude|noklusētais|"
+        "noklusētā|netika atrasts|publicēt|izlaist|apstiprinājuma|pazudusi|aizmirsāt|jaunākie"),
     which(
         "adreses|mājas|darba|cits|citi|otrs|otra|jauns|jaunais|vecais|vecā|galvenais|galvenā|pašreizējā|pašreizējais|"
         "pagaidu|mans|mana|jūsu|personiskais|personiskā|personīgais|privātais|privātā|papildu|alternatīvais|biznesa|"
         "dienesta"),
-    in_person_table("user.name", "priedēklis|piedēklis|sufikss"),
+    in_person_table("user.name", "priedēklis|piedēklis|sufikss|tituls"),
     in_person_table("user.demographic.gender", "sveiciens"),
     alone("user.contact.address", "adreses"),
     concept_line("user.location", 2.4,

@@ -26,7 +26,8 @@ constexpr Line kLines[] = {
         "ismek|ismek sħiħ|isem muri|isem viżibbli|isem reali|l isem veru|isem veru|isem fuq l iskrin|sid il kont|"
         "detentur tal kard|riċevut minn|isem l assistent|isem il maniġer|l eqreb qarib|isem il bejjiegħ|"
         "benefiċjarju|isem it tutur|tutur legali|kuntatt f emerġenza|persuna ta kuntatt f emerġenza|isem ta missier|"
-        "isem ta omm|qraba|isem li jintwera|isem tal ġenitur|isem murija|suffiss tal isem|prefiss tal isem"),
+        "isem ta omm|qraba|isem li jintwera|isem tal ġenitur|isem murija|suffiss tal isem|prefiss tal isem|"
+        "isem proprju"),
     title("titolu akkademiku|titlu personali"),
     email(
         "posta elettronika|indirizz elettroniku|indirizz tal email|indirizz tal posta elettronika|imejl|"
@@ -44,7 +45,7 @@ constexpr Line kLines[] = {
         "numru tat telex|pager"),
     fax("numru tal feks|feks|numru tal fax|fax tad dar|fax tax xogħol|numru tal faks|feks tad dar|feks tax xogħol"),
     contact_details("dettalji ta kuntatt|dettalji tal kuntatt|informazzjoni ta kuntatt"),
-    website("sit web|sit elettroniku|paġna web|sit elettroniku personali|paġna personali|websajt"),
+    website("sit web|sit elettroniku|paġna web|sit elettroniku personali|paġna personali|websajt|paġna ewlenija"),
     address(
         "indirizz|indirizz tad dar|indirizz postali|indirizz residenzjali|residenza|indirizz privat|"
         "indirizz permanenti|indirizz temporanju|indirizz tal kunsinna|indirizz tal kont|indirizz tal fattura|"
@@ -79,7 +80,7 @@ constexpr Line kLines[] = {
     job(
         "xogħol|professjoni|okkupazzjoni|kariga|titlu tax xogħol|impjieg|okkupazzjoni attwali|pożizzjoni tax xogħol|"
         "titolu tal impjieg|titlu tal impjieg|mestier|rwol fuq ix xogħol|karika|rwol fix xogħol|rwol fil kumpanija|"
-        "titolu tax xogħol|titolu professjoni"),
+        "titolu tax xogħol|titolu professjoni|rwol tax xogħol"),
     workplace(
         "min iħaddem|post tax xogħol|dipartiment|impjegatur|min jimpjega|data tal impjieg|data tal bidu tal impjieg|"
         "post tal impjieg|taqsima tax xogħol|unità organizzattiva"),
@@ -126,7 +127,7 @@ constexpr Line kLines[] = {
         "ritratt|ritratt tal profil|ritratt personali|ritratt tal passaport|stampa tal profil|ritratt tal kuntatt|"
         "stampa tal kuntatt|ritratti|ritratti tal persuna"),
     fingerprint("marki tas swaba|marka tas saba"),
-    hobbies("passatempi|interessi personali|delizzji"),
+    hobbies("passatempi|interessi personali|delizzji|bijografija"),
     notes(
         "noti|kummenti|rimarki|kumment|osservazzjonijiet|nota interna|test tal messaġġ|rimarka|informazzjoni oħra|"
         "noti personali"),
@@ -159,12 +160,14 @@ constexpr Line kLines[] = {
         "twissija|meħtieġa|qatt|dejjem|limitu|kanal|lista|metodu|miġbura|korretta|mingħajr isem|żur|waqqaf|daqs|"
         "lista ta|nieqes|inkludi|għaqqad|ikkonferma|bil password|għal konnessjonijiet|messaġġ tal email|reġa daħħal|"
         "issettja|elementi|previżjoni|post tal|isem tal kolonna|isem tal oġġett|blokk tal indirizz|insejt|"
-        "numru ta impjegati|numru ta klijenti|issortja|tul tal password"),
+        "numru ta impjegati|numru ta klijenti|issortja|tul tal password|problemi|ma kienx|mhuwiex possibbli|"
+        "irrisettja|biddel|intbagħtet|tneħħa|opzjonijiet|hemm bżonn|l ebda|ebda|impedixxi|invalidu|imblukkata|"
+        "konfermazzjoni|postjata"),
     which(
         "tax xogħol|tad dar|tar residenza|ieħor|oħra|oħrajn|ġdid|ġdida|qadim|qadima|attwali|prinċipali|sekondarju|"
         "temporanju|tiegħi|tiegħek|personali|privata|alternattiv|tan negozju|sħiħ"),
     alone("user.demographic.gender", "sess"),
-    in_person_table("user.name", "prefiss|suffiss"),
+    in_person_table("user.name", "prefiss|suffiss|titlu"),
     organisation("kumpanija|kumpaniji|fornitur|fornituri|skola"),
     concept_line("user.location", 2.4, "pożizzjoni ġeografika|latitudni|lonġitudni"),
 };

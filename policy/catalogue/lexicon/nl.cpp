@@ -10,7 +10,8 @@ constexpr Line kLines[] = {
     first(
         "extra namen|overige namen|andere namen|voornaam|voornamen|tweede naam|roepnaam|voorletter|doopnaam|"
         "doopnamen|eerste voornaam|tweede voornaam|middelste naam|middelnaam|middelnamen|tussennaam|"
-        "gebruikelijke voornaam|alle voornamen|roepnaam kind|voornamen voluit|gebruikte voornaam"),
+        "gebruikelijke voornaam|alle voornamen|roepnaam kind|voornamen voluit|gebruikte voornaam|bijkomende namen|"
+        "bijkomende voornamen|overige voornamen"),
     last(
         "achternaam|geboortenaam|partnernaam|meisjesnaam|tussenvoegsel|voorvoegsel|geslachtsnaam|naam bij geboorte|"
         "achternaam partner|tussenvoegsels|eigen achternaam|gehuwde naam|huwelijksnaam|achternamen|"
@@ -47,7 +48,9 @@ constexpr Line kLines[] = {
         "telefoon overdag|telefoon s avonds|zakelijk nummer|tweede telefoonnummer"),
     fax("faxnummer|fax thuis|fax werk|werkfax|thuisfax|fax privé|faxnr|fax nr|telefax|fax zakelijk|andere fax"),
     contact_details("contactgegevens|contactinformatie|contactdetails"),
-    website("webpagina|startpagina|blogadres|adres van blog|persoonlijke website|webadres|homepage url"),
+    website(
+        "webpagina|startpagina|blogadres|adres van blog|persoonlijke website|webadres|homepage url|"
+        "persoonlijke pagina"),
     address(
         "adres|postadres|woonadres|huisadres|thuisadres|bezorgadres|afleveradres|factuuradres|verblijfsadres|"
         "bezoekadres|verzendadres|correspondentieadres|privéadres|domicilieadres|verblijfadres|briefadres|werkadres|"
@@ -150,12 +153,14 @@ constexpr Line kLines[] = {
         "pasfoto|profielfoto|foto|foto van persoon|portretfoto|profielafbeelding|contactfoto|foto van contact|"
         "foto s|pasfoto s|handtekening afbeelding|pasfoto medewerker|gebruikersfoto"),
     fingerprint("vingerafdrukken"),
-    hobbies("interesse|vrijetijdsbesteding"),
+    hobbies("interesse|vrijetijdsbesteding|biografie|biografische informatie"),
     notes(
         "opmerkingen|opmerking|notities|notitie|toelichting|aantekening|aantekeningen|notities over klant|"
         "bemerkingen|persoonlijke notities|opmerkingen klant"),
     message("bericht"),
-    seen("laatste login|laatst ingelogd|laatste aanmelding|laatste inlog|laatste aanmelddatum|laatst aangemeld"),
+    seen(
+        "laatste login|laatst ingelogd|laatste aanmelding|laatste inlog|laatste aanmelddatum|laatst aangemeld|"
+        "laatste verbinding|laatst verbonden"),
     key_of(
         "klantnummer|klantnr|lidnummer|lidmaatschapsnummer|personeelsnummer|patiëntnummer|leerlingnummer|"
         "studentnummer|medewerkernummer|debiteurnummer|gebruikersnummer|werknemersnummer|personeelsnr|relatienummer|"
@@ -205,11 +210,13 @@ constexpr Line kLines[] = {
         "bevestig|bevestigen|e mailbericht|mailbericht|assistent brief|mail indeling|voor internetverbindingen|"
         "internetverbindingen|plaatsnaam lijst|positie briefaanhef|met wachtwoord|adresblok|adreslijst|"
         "voorbeeld van|voorvertoning|elementen|hernoemen|nieuwe contactpersoon|lijst bijnaam|grootte|afmeting|"
-        "positie van|aangepaste|bijnaam lijst|tijdens afwezigheid|lijst|verjaardagenlijst|telefonie"),
+        "positie van|aangepaste|bijnaam lijst|tijdens afwezigheid|lijst|verjaardagenlijst|telefonie|e mailen|bot|"
+        "botwachtwoorden|berichtnaam|uitgeschakeld|gebaseerde|authenticatie|sla over|resetten|overslaan|kwijt|"
+        "verborgen|geblokkeerd|alle reacties|goedkeuren|bevestiging"),
     which(
         "thuis|huis|werk|andere|ander|overig|overige|privé|zakelijk|zakelijke|nieuw|nieuwe|oud|oude|primair|primaire|"
         "huidig|huidige|tijdelijk|tijdelijke|mijn|uw|jouw|persoonlijk|persoonlijke|alternatief|alternatieve|mobiele"),
-    in_person_table("user.name", "voorvoegsel|achtervoegsel"),
+    in_person_table("user.name", "voorvoegsel|achtervoegsel|titel|titulatuur"),
     in_person_table("user.contact.phone_number", "extensie|toestel"),
     in_person_table("user.demographic.gender", "begroeting"),
     alone("user.demographic", "graad"),

@@ -39,7 +39,7 @@ constexpr Line kLines[] = {
     email(
         "adres e mail|adres email|adres poczty elektronicznej|poczta elektroniczna|mejl|e poczta|poczta e mail|"
         "e mail prywatny|email prywatny|email służbowy|adres mailowy|adres e poczty|mail kontaktowy|"
-        "e mail kontaktowy|skrzynka e mail"),
+        "e mail kontaktowy|skrzynka e mail|adres odpowiedzi|adres do odpowiedzi"),
     phone(
         "telefon|numer telefonu|telefon komórkowy|numer telefonu komórkowego|nr telefonu|nr tel|komórka|"
         "telefon domowy|telefon służbowy|telefon stacjonarny|telefon kontaktowy|telefon w pracy|telefon prywatny|"
@@ -151,7 +151,7 @@ constexpr Line kLines[] = {
         "zdjęcie|fotografia|zdjęcie profilowe|fotografia pracownika|zdjęcie ucznia|zdjęcie legitymacyjne|"
         "zdjęcie użytkownika|zdjęcie kontaktu|fotografia kontaktu|zdjęcia osoby|fotografie|zdjęcia"),
     fingerprint("odciski palców"),
-    hobbies("zainteresowania"),
+    hobbies("zainteresowania|biografia|życiorys|informacje biograficzne"),
     notes(
         "uwagi|notatki|notatka|komentarz|komentarze|treść wiadomości|adnotacje|uwagi wewnętrzne|"
         "dodatkowe informacje|notatki o kliencie|opinia o kliencie|treść komentarza|uwagi klienta|uwaga"),
@@ -210,13 +210,15 @@ constexpr Line kLines[] = {
         "url wyszukiwania|najczęstsze|unikatowych|unikatowe|unikalne|te same|ten sam|to samo|sumarycznie|"
         "typy regionu|okres|potwierdź|wiadomość e mail|wiadomości e mail|wysyłanie|z hasłem|dla połączeń|połączeń|"
         "podgląd|elementy|pozycja|odwiedź|lista|numer dowodu księgowego|miejsc|nazwy kolumn|nazwy obiektów|ponownie|"
-        "zmień nazwę|blok adresu"),
+        "zmień nazwę|blok adresu|zresetuj|usunięta|usunięty|potwierdzenie|wyłączony|niedostępna|niedostępny|"
+        "zablokowany|ukryta|ukryty|potwierdzanie|anulowanie|wszystkie komentarze|zatwierdź|moderacja|publikacja|"
+        "zdobądź|url obrazka|najnowsze|mogą przesyłać|inni użytkownicy mogą|odpowiedz na komentarz"),
     which(
         "adresy|domowy|domowego|praca|pracy|w pracy|służbowy|służbowa|służbowe|dom|domowa|domowe|inny|inna|inne|nowy|"
         "nowa|nowe|stary|stara|obecny|obecna|główny|główna|główne|dodatkowy|dodatkowa|dodatkowe|tymczasowy|mój|moja|"
         "twój|twoja|twoje|osobisty|osobista|prywatny|prywatna|prywatne|alternatywny|zapasowy|komórkowy|kontaktowy|"
         "kontaktowa|pełny|pełna|pełne"),
-    in_person_table("user.name", "prefiks|sufiks|przedrostek|przyrostek"),
+    in_person_table("user.name", "prefiks|sufiks|przedrostek|przyrostek|tytuł"),
     in_person_table("user.contact.phone_number", "wewnętrzny"),
     alone("user.contact.address", "adresy"),
     alone("user.contact.phone_number", "komórkowy"),

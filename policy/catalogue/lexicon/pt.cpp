@@ -9,7 +9,7 @@ namespace {
 constexpr Line kLines[] = {
     first(
         "nomes adicionais|primeiro nome|nome próprio|nomes próprios|outros nomes|segundo nome|nome do meio|"
-        "nome de batismo|nomes do meio|prenome|nome intermédio|nome usual|nome habitual"),
+        "nome de batismo|nomes do meio|prenome|nome intermédio|nome usual|nome habitual|nome de baptismo"),
     last(
         "apelido|sobrenome|último nome|nome de solteira|nome solteiro|nome de família|apelidos|apelido de família|"
         "apelido de solteira|último sobrenome|último apelido|nome de casada|nome de casamento|nome de casado|"
@@ -34,8 +34,8 @@ constexpr Line kLines[] = {
     email(
         "correio electrónico|correio eletrónico|endereço de e mail|endereço de correio|endereço eletrónico|"
         "endereço electrónico|endereço de correio electrónico|endereço de correio eletrónico|e mail pessoal|"
-        "email pessoal|e mail profissional|e mail de contacto|e mail de contato|email n º 2|email 2|"
-        "correio de destino"),
+        "email pessoal|e mail profissional|e mail de contacto|e mail de contato|email 2|correio de destino|"
+        "email n o 2|e mail n o 2"),
     phone(
         "número de telefone|telemóvel|número de telemóvel|telefone de casa|telefone do trabalho|telefone casa|"
         "telefone trabalho|telefone fixo|telefone particular|telefone pessoal|contacto telefónico|telefone móvel|"
@@ -47,8 +47,8 @@ constexpr Line kLines[] = {
         "radiotelefone|telefone para retorno|telefone de retorno|telefone da empresa|telefone do assistente|"
         "extensão telefónica|extensão do telefone|número de extensão|telex|número rdis|telefone alternativo|"
         "telefone direto|telefone directo|número de pager|número do pager|chamada de retorno|retorno de chamada|"
-        "telemóvel n º 2|telefone do trabalho n º 2|telefone em caso de emergência|numero de telegone|telefones|"
-        "número de retorno"),
+        "telefone em caso de emergência|numero de telegone|telefones|número de retorno|telemóvel n o 2|"
+        "telefone n o 2"),
     fax("número de fax|fax de casa|fax do trabalho|fax pessoal|fax residencial|fax profissional|n fax"),
     contact_details(
         "dados de contacto|dados de contato|informações de contacto|informação de contacto|informações de contato|"
@@ -68,7 +68,7 @@ constexpr Line kLines[] = {
         "andar e porta|complemento do endereço|linha de endereço 1|linha de endereço 2|morada linha 1|"
         "morada linha 2|morada 1|morada 2|rua avenida|tipo de logradouro|avenida|estrada continuação|"
         "rua continuação|rua cont|número de rua|nome do edifício|nome do prédio|endereço linha 1|endereço linha 2|"
-        "rua número do apartamento|número de porta|n º da porta|número da casa"),
+        "rua número do apartamento|número de porta|número da casa"),
     city(
         "cidade|localidade|concelho|freguesia|cidade de residência|município|localidade de residência|"
         "concelho de residência|freguesia de residência|município de residência|cidade residencial|"
@@ -76,7 +76,8 @@ constexpr Line kLines[] = {
     postcode("código postal|cód postal|código de endereçamento postal|código postal de residência"),
     state(
         "distrito|estado provincia|distrito de residência|estado de residência|concelho distrito|unidade federativa|"
-        "estado ou província|distrito ou estado|região província|região|estado distrito|condado|distrito região"),
+        "estado ou província|distrito ou estado|região província|região|estado distrito|condado|distrito região|"
+        "estado de casa|estado do emprego|estado da residência|distrito de casa"),
     country(
         "país|país de residência|código do país|país de origem|país de entrega|país morada|país de domicílio|"
         "país região"),
@@ -167,12 +168,14 @@ constexpr Line kLines[] = {
         "fotografia|foto de perfil|foto|foto do perfil|foto tipo passe|imagem de perfil|foto do aluno|"
         "foto do funcionário|foto do contacto|foto do contato|fotografia do contacto|fotografias|fotos"),
     fingerprint("impressões digitais"),
-    hobbies("interesses pessoais|passatempos|gostos pessoais"),
+    hobbies("interesses pessoais|passatempos|gostos pessoais|informação biográfica|informações biográficas|biografia"),
     notes(
         "observações|notas|comentários|comentário|anotações|texto da mensagem|observação|notas internas|"
         "observações internas|outras informações"),
     message("mensagem"),
-    seen("data do último acesso|última visita|última ligação|última entrada|último início de sessão|última sessão"),
+    seen(
+        "data do último acesso|última visita|última ligação|última entrada|último início de sessão|última sessão|"
+        "última conexão"),
     key_of(
         "número de cliente|código do cliente|número de sócio|número de funcionário|número do paciente|"
         "número de aluno|n cliente|nº sócio|n sócio|nº aluno|número mecanográfico|nº funcionário|"
@@ -229,7 +232,10 @@ constexpr Line kLines[] = {
         "com palavra passe|com senha|texto do título|nota emitida|limite de crédito|pré visualização|elementos|"
         "impressão digital da chave|lista de|fundir|nome completo de conta|livro pessoal|gerar|bloco de endereços|"
         "número de funcionários|número de clientes|número de utilizadores|número de empregados|número de alunos|"
-        "número de sócios"),
+        "número de sócios|espaços nominais|esqueceu se|reiniciar|robô|necessário|removido|nome da mensagem|"
+        "sem endereço|desativado|desactivado|ocultado|autenticação|ignorar|redefinição|regras para|"
+        "todos os comentários|aprovar|visualização|moderação|por omissão|nenhum|nenhuma|publicar|obter|indicada|"
+        "comentários recentes|responder ao comentário"),
     which(
         "particular|pessoal|casa|outra|outros|outras|nova|antiga|atual|secundário|secundária|temporário|temporária|"
         "permanente|meu|minha|seu|sua|profissional|privado|privada|alternativo|alternativa|escritório|residencial|"
@@ -240,6 +246,7 @@ constexpr Line kLines[] = {
     in_person_table("user.demographic.gender", "saudação"),
     alone("user.name", "sinónimo"),
     concept_line("user.location", 2.4, "posição geográfica|localização geográfica|latitude e longitude"),
+    alone("user.demographic", "educação"),
 };
 // clang-format on
 

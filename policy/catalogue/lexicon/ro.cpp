@@ -93,7 +93,8 @@ constexpr Line kLines[] = {
     job(
         "funcție|funcția|ocupație|ocupația|profesie|profesia|meserie|funcție ocupată|funcția ocupată|post ocupat|"
         "titlu profesional|titlul postului|denumire funcție|poziție în companie|loc de muncă funcție|"
-        "rol în companie|rol profesional|titlu post|titlu poziție|titlu funcție|titlu profesie|postul ocupat"),
+        "rol în companie|rol profesional|titlu post|titlu poziție|titlu funcție|titlu profesie|postul ocupat|"
+        "rol la serviciu"),
     workplace(
         "angajator|loc de muncă|locul de muncă|data angajării|departament|data încadrării|dată angajare|"
         "departamentul|companie angajatoare|compartiment|vechime în muncă|angajat la data|angajatorul|"
@@ -157,7 +158,7 @@ constexpr Line kLines[] = {
         "fotografie|poză|poză profil|fotografie de profil|imagine profil|fotografie de buletin|fotografie profil|"
         "fotografia contactului|poza contactului|fotografie contact|fotografii|poze persoană|fotografia persoanei"),
     fingerprint("amprentă|amprente|amprentă digitală"),
-    hobbies("interese personale|pasiuni"),
+    hobbies("interese personale|pasiuni|informații biografice|biografie"),
     notes(
         "observații|note|notițe|comentariu|comentarii|mențiuni|note interne|comentarii interne|observații interne|"
         "alte informații|textul mesajului|mențiune|remarci|însemnări"),
@@ -211,12 +212,15 @@ constexpr Line kLines[] = {
         "rescrie|salveză|resetează|poziția blocului|bloc de adrese|configurație|reintroduceți|selectare|setați|"
         "cu parolă|fără nume|vizitează|vizitați|dimensiune|mărime|lipsă|lipsește|includere|include|unește|îmbinare|"
         "aceleași|același|unice|confirmă|confirmați|mesaj de e mail|pentru conexiuni|previzualizare|elemente|"
-        "listă de|se afișează|nume funcție|număr funcție|cont de venituri|protecția parolei"),
+        "listă de|se afișează|nume funcție|număr funcție|cont de venituri|protecția parolei|ați uitat|setează|"
+        "roboți|este blocat|șters|ștearsă|acceptă|fără adresă|dezactivat|trimiterea|indisponibil|ascuns|"
+        "autentificare pe bază|politică|aprobă|afișare|articole|obține|comentarii recente|câte|nu este permis|"
+        "răspunde la comentariu"),
     which(
         "adresei|acasă|domiciliului|serviciu|altă|altul|altele|alte|nou|nouă|vechi|veche|actuală|principală|secundar|"
         "secundară|temporar|temporară|meu|mea|dumneavoastră|personală|profesional|profesională|privată|alternativ|"
         "alternativă|birou|muncă|de acasă|de la serviciu|complet|completă"),
-    in_person_table("user.name", "prefix|sufix"),
+    in_person_table("user.name", "prefix|sufix|titlu"),
     in_person_table("user.contact.phone_number", "interior|extensie"),
     in_person_table("user.demographic.gender", "salut|formulă de salut"),
     alone("user.contact.phone_number", "telefoane"),

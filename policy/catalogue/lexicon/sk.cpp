@@ -28,11 +28,12 @@ constexpr Line kLines[] = {
         "prijaté kým|meno asistenta|meno nadriadeného|najbližší príbuzný|meno príbuzného|meno predajcu|"
         "príjemca platby|meno platcu|meno po otcovi|preferované meno|displej názov|šľachtický titul|"
         "kontaktná osoba pre prípad núdze|kontakt pre prípad núdze|osoba pre prípad núdze|partner partnerka|"
-        "prípona mena|predpona mena"),
+        "prípona mena|predpona mena|sformátované meno|formátované celé meno"),
     title("akademický titul|titul pred menom|titul za menom|osobný titul"),
     email(
         "e mailová adresa|emailová adresa|elektronická pošta|adresa elektronickej pošty|súkromný e mail|"
-        "pracovný e mail|osobný e mail|kontaktný e mail|adresa e mailu|elektronická adresa|mailová adresa"),
+        "pracovný e mail|osobný e mail|kontaktný e mail|adresa e mailu|elektronická adresa|mailová adresa|"
+        "adresa pre odpoveď"),
     phone(
         "telefónne číslo|číslo telefónu|mobilný telefón|mobilné číslo|mobil|telefón domov|telefón do práce|"
         "pevná linka|tel číslo|telefón|telefóny|mobilné číslo telefónu|súkromný telefón|pracovný telefón|"
@@ -52,7 +53,7 @@ constexpr Line kLines[] = {
         "domáca adresa|adresa trvalého bydliska|adresa trvalého pobytu|trvalý pobyt|prechodný pobyt|"
         "prechodné bydlisko|miesto pobytu|kontaktná adresa|korešpondenčná adresa|adresa na doručovanie|"
         "adresa doručenia|dodacia adresa|adresa domov|adresa do práce|súkromná adresa|pracovná adresa|"
-        "adresa zákazníka|súčasná adresa"),
+        "adresa zákazníka|súčasná adresa|menovka adresy|menovka adresy domov|štítok adresy"),
     street(
         "ulica|ulica a číslo|súpisné číslo|číslo domu|poštová schránka|poštový priečinok|názov ulice|ulica č|"
         "orientačné číslo|číslo bytu|č domu|ulica a č domu|ulica číslo|poštový box|adresa riadok 1|adresa riadok 2|"
@@ -131,12 +132,14 @@ constexpr Line kLines[] = {
         "fotografia|foto|profilová fotografia|portrét|fotka|fotografia zamestnanca|profilový obrázok|"
         "fotka používateľa|fotka kontaktu|fotografia kontaktu|obrázok kontaktu|fotografie|fotky"),
     fingerprint("odtlačok prsta|odtlačky prstov"),
-    hobbies("záujmy|koníčky|záľuby"),
+    hobbies("záujmy|koníčky|záľuby|životopis|životopisné údaje"),
     notes(
         "poznámka|poznámky|komentár|pripomienky|interná poznámka|doplňujúce informácie|ďalšie informácie|text správy|"
         "komentáre|odkaz pre"),
     message("správa"),
-    seen("posledné prihlásenie|dátum posledného prihlásenia|posledná návšteva|naposledy prihlásený|posledný login"),
+    seen(
+        "posledné prihlásenie|dátum posledného prihlásenia|posledná návšteva|naposledy prihlásený|posledný login|"
+        "posledné pripojenie"),
     key_of(
         "číslo zákazníka|zákaznícke číslo|osobné číslo|číslo zamestnanca|číslo pacienta|členské číslo|č zákazníka|"
         "kód zákazníka|evidenčné číslo zamestnanca|číslo člena|číslo študenta|číslo čitateľa|čitateľský preukaz|"
@@ -179,13 +182,15 @@ constexpr Line kLines[] = {
         "zachytiť|vytváranie|editovať|meno rodiny|farby|vrátane|bez mena|veľkosť|názov lokality|meno lokality|"
         "vymazať|zastúpené|unikátne|jedinečné|rovnaké|rovnaký|vygenerovať|zahrnúť|potvrdiť|nebol nakonfigurovaný|"
         "umiestnenie|prvky|náhľad|názov miesta|navštíviť|dní do|chýbajúce|zlúčiť|s heslom|pre pripojenia|nastaviť|"
-        "znovu|zoznam|lokalít|názov stĺpca|na chate|nepoužiť|nepoužívať|blok s adresou|blok adresy"),
+        "znovu|zoznam|lokalít|názov stĺpca|na chate|nepoužiť|nepoužívať|blok s adresou|blok adresy|zabudli|nedokáže|"
+        "neúspešné|zrušené|odstránené|žiadna|žiadne|blokovaný|všetky komentáre|schváliť|moderácia|preskočiť|"
+        "potvrdzovací|získať|resetovať|najnovšie|skryté|tomuto používateľovi|odpovedať na komentár"),
     which(
         "adresy|domáca|domácej|práce|práca|do práce|pracovný|pracovná|pracovné|domov|domáci|domáce|ďalší|ďalšia|"
         "ďalšie|iný|iná|ostatné|nový|nová|nové|starý|stará|aktuálny|súčasný|hlavný|vedľajší|dočasný|môj|moje|váš|"
         "vaše|osobný|osobná|súkromný|súkromná|súkromné|alternatívny|služobný|firemný|celé|vlastný"),
     alone("user.financial", "príjem|plat"),
-    in_person_table("user.name", "predpona|prípona"),
+    in_person_table("user.name", "predpona|prípona|titul|tituly"),
     in_person_table("user.demographic.gender", "oslovenie"),
     alone("user.contact.address", "adresy"),
     concept_line("user.location", 2.4, "zemepisná poloha|zemepisná šírka|zemepisná dĺžka|geografická poloha"),

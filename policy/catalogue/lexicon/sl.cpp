@@ -27,12 +27,13 @@ constexpr Line kLines[] = {
         "prikazno ime osebe|ime lastnika|ime za dostavo|ime pomočnika|ime asistenta|ime nadrejenega|"
         "najbližji sorodnik|ime sorodnika|ime prodajalca|prejemnik plačila|ime plačnika|hišno ime|patronim|"
         "prednostno ime|plemiški naziv|želeno ime|očetovo ime|materino ime|kontaktna oseba v sili|"
-        "oseba za nujne primere|pripona imena|predpona imena"),
+        "oseba za nujne primere|pripona imena|predpona imena|oblikovano polno ime"),
     title("akademski naziv|znanstveni naziv|osebni naziv"),
     email(
-        "e pošta|e poštni naslov|elektronska pošta|elektronski naslov|naslov e pošte|epošta|e naslov|e pošta zasebna|"
-        "e pošta službena|email naslov|mail naslov|e mail naslov|zasebna e pošta|službena e pošta|epoštni naslov|"
-        "elektronski poštni naslov|el pošta|el naslov|naslovi e pošte|elektronske pošte"),
+        "e pošta|e poštni naslov|elektronska pošta|elektronski naslov|naslov e pošte|epošta|e naslov|"
+        "e pošta zasebna|e pošta službena|email naslov|mail naslov|e mail naslov|zasebna e pošta|službena e pošta|"
+        "epoštni naslov|elektronski poštni naslov|el pošta|el naslov|naslovi e pošte|elektronske pošte|"
+        "naslov za odgovor"),
     phone(
         "telefon|telefonska številka|mobilni telefon|mobilna številka|številka telefona|domači telefon|"
         "službeni telefon|gsm številka|prenosni telefon|tel št|telefon doma|mobitel|mobilnik|številka mobitela|"
@@ -147,12 +148,12 @@ constexpr Line kLines[] = {
         "fotografija|slika osebe|profilna slika|slika profila|fotografija osebe|fotka|slika zaposlenega|"
         "osebna fotografija|portret|kontaktna slika|slika stika|fotografija stika|slike osebe|fotografije"),
     fingerprint("prstni odtis|prstni odtisi"),
-    hobbies("interesi|hobiji|konjički|zanimanja prosti čas"),
+    hobbies("interesi|hobiji|konjički|zanimanja prosti čas|biografske informacije|življenjepis|biografija"),
     notes(
         "opombe|opomba|komentar|komentarji|interne opombe|pripombe|pripomba|dodatne informacije|besedilo sporočila|"
         "beležke|beležka"),
     message("sporočilo"),
-    seen("zadnja prijava|datum zadnje prijave|zadnji obisk|nazadnje prijavljen|zadnji vpis"),
+    seen("zadnja prijava|datum zadnje prijave|zadnji obisk|nazadnje prijavljen|zadnji vpis|zadnja povezava"),
     key_of(
         "številka stranke|šifra stranke|številka kupca|članska številka|številka zaposlenega|številka pacienta|"
         "matična številka|št stranke|koda stranke|številka člana|matična številka zaposlenega|številka študenta|"
@@ -199,14 +200,17 @@ constexpr Line kLines[] = {
         "naslov koledarja|naslov stolpca|naslov rodovnika|naslov knjige|naslov vira|vključi|vključeni|združi|"
         "brez imena|brez|velikost|najpogostejši|vseh|edinstveni|isti|enaka|imena stolpcev|potrdite|potrdi|"
         "imena predmetov|e poštno sporočilo|za spletne povezave|naslovno besedilo|dni do|seznam|predogled|elementi|"
-        "z geslom|povezave|spremeni ime|poimenuj|naslovni blok|blok naslova"),
+        "z geslom|povezave|spremeni ime|poimenuj|naslovni blok|blok naslova|pozabili|ne more|botov|je poslano|"
+        "odstranjeno|obvezen|pošiljanje|onemogočena|onemogočeno|skrito|potrditveno|preskoči|ponastavljanje|"
+        "ponastavi|vsi komentarji|odobri|moderiranje|objavljanje|niste vnesli|najnovejši|ime spletišča|"
+        "url fotografije|odgovori na komentar"),
     which(
         "domača|domače|služba|v službi|službeni|službena|službeno|delo|dom|doma|domači|drugi|druga|drugo|ostalo|novi|"
         "nova|stari|stara|staro|trenutni|trenutno|glavni|glavna|začasni|začasno|moj|moja|vaš|vaše|osebni|osebna|"
         "osebno|zasebni|zasebna|nadomestni|poslovni|poslovna|dodatni|dodatna|polno|celotno|službe|službene"),
     concept_line("user.account.username", kAmbiguous, "prijava"),
     concept_line("user.contact.address", 2.9, "naslov"),
-    in_person_table("user.name", "predpona|pripona"),
+    in_person_table("user.name", "predpona|pripona|naziv"),
     in_person_table("user.contact.phone_number", "interna"),
     in_person_table("user.demographic.gender", "pozdrav"),
     alone("user.demographic", "diploma"),

@@ -154,7 +154,7 @@ constexpr Line kLines[] = {
         "profilbild|fotografi|porträtt|foto|passfoto|porträttbild|kontaktfoto|kontaktbild|bild på kontakt|"
         "bilder på person|foton|porträttfoto|foto på person|id foto|ansiktsbild|användarbild|bild på anställd"),
     fingerprint("fingeravtryck"),
-    hobbies("intressen|fritidsintressen|hobbyer"),
+    hobbies("intressen|fritidsintressen|hobbyer|biografi|biografisk information"),
     notes(
         "anteckning|anteckningar|kommentar|anmärkning|anmärkningar|kompisanteckning|kontaktanteckning|notering|"
         "noteringar|anm|anteckningar om kund|personliga anteckningar|kommentarer om person|"
@@ -205,7 +205,9 @@ constexpr Line kLines[] = {
         "adressblock|block|adresslista|ny adresslista|för webbanslutningar|webbanslutningar|ortnamn lista|element i|"
         "förhandsgranska|förhandsgranskning|med lösenord|utan namn|storlek|för sökning|webbplatstitel|slå ihop|"
         "slå samman|lista över|lista med|bekräfta|upprepa|kolumnnamn|objektnamn|temanamn|mallnamn|drivrutinens namn|"
-        "position för block|visas som|besök webbplats"),
+        "position för block|visas som|besök webbplats|botlösenord|borttaget|borttagen|meddelandenamn|avaktiverat|"
+        "skickats|inget|blockerad|blockerat|dolt|bekräftelse|avbryt|alla kommentarer|godkänn|förvald|få ett|"
+        "bildadress|senaste kommentarer|webbplatsnamn|svara på kommentar"),
     which(
         "hem|privat|arbete|annan|annat|övrig|övriga|hemma|ny|gammal|primär|sekundär|nuvarande|tillfällig|mitt|din|"
         "ditt|företag adress|kontor|alternativ|ytterligare"),
@@ -214,6 +216,7 @@ constexpr Line kLines[] = {
     alone("user.name", "maka"),
     concept_line("user.location", 2.4,
         "geografisk position|geografiskt läge|latitud|longitud|geografiska koordinater"),
+    in_person_table("user.name", "titel"),
 };
 // clang-format on
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "policy/catalogue/classifier_names.hpp"
@@ -121,7 +122,17 @@ TEST(Lexicon, knows_what_forms_ask_for_in_each_language) {
         "user.health_and_medical.insurance_beneficiary_id",
         "user.criminal_history",
         "user.content.self_image",
+        "user.content.private",
         "user.unique_id",
+        "user.contact",
+        "user.contact.url",
+        "user.contact.address.state",
+        "user.demographic.age_range",
+        "user.demographic.language",
+        "user.demographic.profile",
+        "user.device.ip_address",
+        "user.privacy_preferences",
+        "user.behavior",
     };
     for (const lexicon::Language& language : lexicon::languages()) {
         if (language.code == "columns" || language.code == "en") continue;
@@ -129,6 +140,23 @@ TEST(Lexicon, knows_what_forms_ask_for_in_each_language) {
         for (const lexicon::Line& line : language.lines) there.insert(line.category);
         for (const std::string_view asked : kAsked) {
             EXPECT_TRUE(there.contains(asked)) << language.code << " has no word for " << asked;
+        }
+    }
+}
+
+// Labels are of forms and of programs: what a language lacks is taken for a person's data.
+TEST(Lexicon, has_words_for_commands_things_and_persons_in_each_language) {
+    for (const lexicon::Language& language : lexicon::languages()) {
+        if (language.code == "columns" || language.code == "en") continue;
+        for (const auto& [term, least] :
+             {std::pair{Term::negator, 100}, std::pair{Term::thing, 10},
+              std::pair{Term::person, 50}, std::pair{Term::qualifier, 20}}) {
+            std::size_t phrases = 0;
+            for (const lexicon::Line& line : language.lines) {
+                if (line.term == term) phrases += phrases_of(line).size();
+            }
+            EXPECT_GE(phrases, static_cast<std::size_t>(least))
+                << language.code << ", term " << static_cast<int>(term);
         }
     }
 }
