@@ -9,6 +9,7 @@
 #include "connectors/files/residue.hpp"
 #include "connectors/files/sampling.hpp"
 #include "connectors/files/workbook.hpp"
+#include "policy/catalogue/tree_of_files.hpp"
 
 namespace gdprd::connectors {
 
@@ -193,7 +194,7 @@ Result<policy::StoreSchema> FilesConnector::inspect(OffLoop /*off_loop*/) {
     return in_call([&]() -> Result<policy::StoreSchema> {
         std::vector<const ReadFile*> read;
         GDPRD_TRY_ASSIGN(const TreeListing listing, read_all(read));
-        policy::StoreSchema out{settings_.name, "files", {}};
+        policy::StoreSchema out{settings_.name, policy::kTreeOfFiles, {}};
         for (const ReadFile* one : read) {
             if (one->layout) {
                 out.collections.push_back(schema_of(*one->layout));

@@ -7,6 +7,7 @@
 #include "config/limits.hpp"
 #include "connectors/http/description.hpp"
 #include "connectors/http/description_reader.hpp"
+#include "policy/catalogue/tree_of_files.hpp"
 
 namespace gdprd::connectors {
 
@@ -105,6 +106,9 @@ class Parser {
             return;
         reader_.number(top, "version", 1, 1, 1);
         out_.service = reader_.text(top, "service");
+        if (out_.service == policy::kTreeOfFiles)
+            reader_.problem(top.find("service")->at,
+                            "service must not be \"files\": trees of files are called so");
         reader_.text(top, "documentation");
         if (const Node* auth = reader_.member(top, "auth")) read_auth(*auth);
         if (const Node* headers = reader_.member(top, "headers")) read_headers(*headers);

@@ -162,11 +162,12 @@ Exit list(const Invocation& typed, Context& context) {
         out.json(*fields);
         return Exit::done;
     }
-    Table table{{"field", "category", "probability", "decision", "by", "reasons"}, {}};
+    Table table{{"field", "category", "probability", "decision", "by", "reasons", "owner"}, {}};
     for (const auto& field : *fields) {
         table.rows.push_back({member_text(field, "field"), member_text(field, "category"),
                               percent(field, "personal_ppm"), member_text(field, "decision"),
-                              member_text(field, "decided_by"), member_text(field, "reasons")});
+                              member_text(field, "decided_by"), member_text(field, "reasons"),
+                              member_text(field, "owner")});
     }
     out.table(table);
     if (table.rows.empty()) out.say("nothing found; next: gdprctl catalogue scan");

@@ -55,8 +55,17 @@ Result<json::value> coverage(const Invocation& typed, Context& context) {
     if (typed.has("--policy")) {
         GDPRD_TRY_ASSIGN(policy, policy_of(typed.get("--policy")));
     }
-    return json::value(
-        coverage_json(catalogue, policy::coverage_of(catalogue, policy ? &*policy : nullptr)));
+    return json::value(coverage_json(catalogue,
+                                     policy::coverage_of(catalogue, policy ? &*policy : nullptr),
+                                     policy ? &*policy : nullptr));
+}
+
+/// ", of Customer care"; nothing where nobody is named.
+std::string owners_words(const json::value& task) {
+    std::string words;
+    for (const auto& owner : task.at("owners").as_array())
+        words += (words.empty() ? ", of " : " and ") + std::string(owner.as_string());
+    return words;
 }
 
 Exit check(const Invocation& typed, Context& context) {
@@ -67,17 +76,19 @@ Exit check(const Invocation& typed, Context& context) {
     if (out.format() == Format::json) {
         out.json(*found);
     } else {
-        Table table{{"field", "category", "decision", "reasons"}, {}};
+        Table table{{"field", "category", "decision", "reasons", "owner"}, {}};
         for (const auto& field : undecided)
             table.rows.push_back({member_text(field, "field"), member_text(field, "category"),
-                                  member_text(field, "decision"), member_text(field, "reasons")});
+                                  member_text(field, "decision"), member_text(field, "reasons"),
+                                  member_text(field, "owner")});
         if (!table.rows.empty()) out.table(table);
     }
     const auto& tasks = found->at("tasks").as_array();
     for (const auto& task : tasks)
         out.say("task " + member_text(task, "id") + ": " + member_text(task, "collection") +
                 " has moved since somebody looked, " +
-                std::to_string(task.at("changes").as_array().size()) + " fields");
+                std::to_string(task.at("changes").as_array().size()) + " fields" +
+                owners_words(task));
     out.say(member_text(*found, "fields") + " fields: " + member_text(*found, "decided") +
             " decided by people or the policy, " + std::to_string(undecided.size()) +
             " personal or doubtful ones by the classifier alone");

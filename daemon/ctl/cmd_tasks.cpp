@@ -20,11 +20,11 @@ void add_rows(Table& table, const json::value& task) {
     for (const auto& change : task.at("changes").as_array())
         table.rows.push_back({member_text(task, "id"), member_text(change, "change"),
                               member_text(change, "field"), state_text(change.at("before")),
-                              state_text(change.at("now"))});
+                              state_text(change.at("now")), member_text(change, "owner")});
 }
 
 Exit print_tasks(Output& out, const json::array& tasks) {
-    Table table{{"task", "change", "field", "before", "now"}, {}};
+    Table table{{"task", "change", "field", "before", "now", "owner"}, {}};
     for (const auto& task : tasks) add_rows(table, task);
     out.table(table);
     return Exit::done;
@@ -36,6 +36,8 @@ Exit list(const Invocation& typed, Context& context) {
     if (!client) return out.fail(client.error());
     std::string target = "/api/v1/tasks";
     if (typed.has("--store")) target += "?store=" + url_encode(typed.get("--store"));
+    if (typed.has("--owner"))
+        target += (typed.has("--store") ? "&owner=" : "?owner=") + url_encode(typed.get("--owner"));
     const auto page = (*client)->get(target);
     if (!page) return out.fail(page.error());
     if (out.format() == Format::json) {
@@ -43,7 +45,10 @@ Exit list(const Invocation& typed, Context& context) {
         return Exit::done;
     }
     const auto& tasks = page->at("tasks").as_array();
-    if (tasks.empty()) out.say("nothing to look at: no scan found personal fields moved");
+    if (tasks.empty() && typed.has("--owner"))
+        out.say("nothing to look at for " + typed.get("--owner"));
+    else if (tasks.empty())
+        out.say("nothing to look at: no scan found personal fields moved");
     return print_tasks(out, tasks);
 }
 
@@ -83,7 +88,8 @@ void add_tasks_commands(Cli& cli) {
              .verb = "list",
              .doc = "List what scans found moved and somebody must look at",
              .arguments = {},
-             .options = {{"--store", "STORE", "only this store"}},
+             .options = {{"--store", "STORE", "only this store"},
+                         {"--owner", "OWNER", "only what this owner answers for"}},
              .run = list,
              .example = "--store crm"});
     cli.add({.noun = "tasks",

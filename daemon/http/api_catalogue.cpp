@@ -8,12 +8,13 @@
 #include "daemon/services/services.hpp"
 #include "policy/catalogue/catalogue_json.hpp"
 #include "policy/catalogue/taxonomy.hpp"
+#include "policy/language/owners.hpp"
 
 namespace gdprd::daemon {
 
 namespace json = boost::json;
 
-json::object field_json(const policy::CatalogueField& field) {
+json::object field_json(const policy::CatalogueField& field, const std::string& owner) {
     json::array reasons;
     for (const auto& reason : field.reasons) reasons.emplace_back(reason);
     json::object out{{"field", policy::to_string(field.path)}};
@@ -23,16 +24,18 @@ json::object field_json(const policy::CatalogueField& field) {
     out["decision"] = policy::to_string(field.decision);
     out["decided_by"] = policy::to_string(field.decided_by);
     out["personal"] = field.is_personal();
+    out["owner"] = owner.empty() ? json::value(nullptr) : json::value(owner);
     out["reasons"] = std::move(reasons);
     return out;
 }
 
 json::object coverage_json(const policy::Catalogue& catalogue,
-                           const policy::CatalogueCoverage& coverage) {
+                           const policy::CatalogueCoverage& coverage, const policy::Policy* rules) {
     json::array tasks;
-    for (const auto* task : coverage.tasks) tasks.push_back(task_json(catalogue, *task));
+    for (const auto* task : coverage.tasks) tasks.push_back(task_json(catalogue, *task, rules));
     json::array undecided;
-    for (const auto* field : coverage.undecided) undecided.push_back(field_json(*field));
+    for (const auto* field : coverage.undecided)
+        undecided.push_back(field_json(*field, policy::owner_of(rules, catalogue, field->path)));
     return {{"fields", coverage.fields},
             {"decided", coverage.decided},
             {"undecided", std::move(undecided)},
@@ -74,7 +77,10 @@ Result<FieldFilter> filter_of(const ApiRequest& request) {
 
 Result<Reply> whole(const Services& services, const ApiRequest& request) {
     GDPRD_TRY(check_query(request, {}));
-    return Reply{200, "application/json", policy::to_json(*services.scans.current()) + "\n", {}};
+    const auto catalogue = services.scans.current();
+    const auto rules = services.policies.current();
+    const auto owners = policy::owners_of(rules.get(), *catalogue);
+    return Reply{200, "application/json", policy::to_json(*catalogue, owners) + "\n", {}};
 }
 
 /// An unknown store has no fields, but neither has a store that was misspelt. One that is no longer
@@ -103,6 +109,7 @@ Result<Reply> list(const Services& services, const ApiRequest& request) {
         GDPRD_TRY_ASSIGN(const auto path, policy::parse_field_path(after));
         at = catalogue->fields.upper_bound(path);
     }
+    const auto rules = services.policies.current();
     json::array fields;
     json::value next(nullptr);
     std::string last;
@@ -112,7 +119,8 @@ Result<Reply> list(const Services& services, const ApiRequest& request) {
             next = last;
             break;
         }
-        fields.push_back(field_json(at->second));
+        fields.push_back(
+            field_json(at->second, policy::owner_of(rules.get(), *catalogue, at->first)));
         last = policy::to_string(at->first);
     }
     return json_reply(200,
@@ -125,8 +133,9 @@ Result<Reply> coverage(const Services& services, const ApiRequest& request) {
     GDPRD_TRY(check_query(request, {}));
     const auto catalogue = services.scans.current();
     const auto in_force = services.policies.current();
-    return json_reply(200,
-                      coverage_json(*catalogue, policy::coverage_of(*catalogue, in_force.get())));
+    return json_reply(
+        200,
+        coverage_json(*catalogue, policy::coverage_of(*catalogue, in_force.get()), in_force.get()));
 }
 
 Result<Reply> show(const Services& services, const ApiRequest& request) {
@@ -138,7 +147,8 @@ Result<Reply> show(const Services& services, const ApiRequest& request) {
         return Error(ErrorCode::not_found, "the catalogue has no such field",
                      "gdprctl catalogue list");
     }
-    auto out = field_json(*field);
+    const auto rules = services.policies.current();
+    auto out = field_json(*field, policy::owner_of(rules.get(), *catalogue, path));
     const auto* collection = catalogue->find_collection(path.in);
     const auto* schema = collection == nullptr ? nullptr : collection->find_field(path.field);
     if (schema != nullptr) {
@@ -169,7 +179,8 @@ Result<Reply> decide(Services& services, OffLoop off, const ApiRequest& request,
                        ? services.scans.preview_decision(path, decision, category)
                        : services.scans.decide(off, path, decision, category, request.caller.name);
     if (!decided) return decided.error();
-    auto out = field_json(*decided);
+    const auto rules = services.policies.current();
+    auto out = field_json(*decided, policy::owner_of(rules.get(), *services.scans.current(), path));
     out["dry_run"] = dry_run.value_or(false);
     return json_reply(200, out);
 }

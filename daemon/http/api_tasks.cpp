@@ -1,9 +1,11 @@
 #include <boost/json.hpp>
 
+#include "config/base/edit_distance.hpp"
 #include "daemon/http/api.hpp"
 #include "daemon/http/catalogue_json.hpp"
 #include "daemon/http/json.hpp"
 #include "daemon/services/services.hpp"
+#include "policy/language/owners.hpp"
 
 namespace gdprd::daemon {
 
@@ -25,32 +27,57 @@ json::value state_json(const std::optional<policy::FieldState>& state) {
 
 }  // namespace
 
-json::object task_json(const policy::Catalogue& catalogue, const policy::DriftTask& task) {
+json::object task_json(const policy::Catalogue& catalogue, const policy::DriftTask& task,
+                       const policy::Policy* rules) {
     json::array changes;
-    for (const auto& change : policy::changes_of(catalogue, task))
+    for (const auto& change : policy::changes_of(catalogue, task)) {
+        const policy::FieldPath path{task.in, change.field};
+        const auto owner = policy::owner_of(rules, catalogue, path);
         changes.push_back(
-            json::object{{"field", policy::to_string(policy::FieldPath{task.in, change.field})},
+            json::object{{"field", policy::to_string(path)},
                          {"change", change.kind()},
                          {"before", state_json(change.before)},
-                         {"now", state_json(change.now)}});
+                         {"now", state_json(change.now)},
+                         {"owner", owner.empty() ? json::value(nullptr) : json::value(owner)}});
+    }
+    json::array owners;
+    for (const auto& owner : policy::owners_of(rules, catalogue, task)) owners.emplace_back(owner);
     return {{"id", policy::id_of(task).value()},
             {"collection", policy::to_string(task.in)},
             {"scan", task.scan},
+            {"owners", std::move(owners)},
             {"changes", std::move(changes)}};
 }
 
 namespace {
 
+/// Somebody who is misspelt has no tasks, but that is not what was asked.
+Result<void> check_owner(const policy::Policy* rules, const std::string& owner) {
+    const auto all = policy::all_owners(rules);
+    if (owner.empty() || all.contains(owner)) return {};
+    const std::vector<std::string> known(all.begin(), all.end());
+    const auto meant = closest(owner, std::span<const std::string>(known));
+    return Error(ErrorCode::not_found, "the policy in force names no such owner",
+                 (meant ? "did you mean \"" + *meant + "\"? " : "") +
+                     std::string("owners: of the policy lists them"));
+}
+
 Result<Reply> list(const Services& services, const ApiRequest& request) {
-    GDPRD_TRY(check_query(request, {"store"}));
+    GDPRD_TRY(check_query(request, {"store", "owner"}));
     const StoreName store{std::string(request.query_or_empty("store"))};
     if (!store.value().empty() && !services.stores.contains(store))
         return Error(ErrorCode::not_found, "there is no store of that name", "gdprctl stores list");
+    const auto rules = services.policies.current();
+    const std::string owner(request.query_or_empty("owner"));
+    GDPRD_TRY(check_owner(rules.get(), owner));
     const auto catalogue = services.scans.current();
     json::array tasks;
-    for (const auto& [path, task] : catalogue->tasks)
-        if (store.value().empty() || path.store == store)
-            tasks.push_back(task_json(*catalogue, task));
+    for (const auto& [path, task] : catalogue->tasks) {
+        const bool theirs =
+            owner.empty() || policy::owners_of(rules.get(), *catalogue, task).contains(owner);
+        if (theirs && (store.value().empty() || path.store == store))
+            tasks.push_back(task_json(*catalogue, task, rules.get()));
+    }
     return json_reply(200,
                       json::object{{"version", hex_encode(policy::version_of(*catalogue).value())},
                                    {"tasks", std::move(tasks)}});
@@ -60,7 +87,8 @@ Result<Reply> show(const Services& services, const ApiRequest& request) {
     GDPRD_TRY(check_query(request, {}));
     GDPRD_TRY_ASSIGN(const auto task,
                      services.scans.find_open_task(policy::TaskId(request.param("id"))));
-    return json_reply(200, task_json(*services.scans.current(), task));
+    const auto rules = services.policies.current();
+    return json_reply(200, task_json(*services.scans.current(), task, rules.get()));
 }
 
 Result<Reply> close(Services& services, OffLoop off, const ApiRequest& request) {
@@ -69,7 +97,8 @@ Result<Reply> close(Services& services, OffLoop off, const ApiRequest& request) 
     GDPRD_TRY_ASSIGN(const auto dry_run, optional_bool(body, "dry_run"));
     const policy::TaskId id(request.param("id"));
     GDPRD_TRY_ASSIGN(const auto task, services.scans.find_open_task(id));
-    auto out = task_json(*services.scans.current(), task);
+    const auto rules = services.policies.current();
+    auto out = task_json(*services.scans.current(), task, rules.get());
     if (!dry_run.value_or(false))
         GDPRD_TRY(services.scans.close_task(off, id, reason, request.caller.name));
     out["dry_run"] = dry_run.value_or(false);

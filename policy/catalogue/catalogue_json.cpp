@@ -56,8 +56,23 @@ Result<cbor::Value> from_json(const json::value& value) {
 }  // namespace
 
 std::string to_json(const Catalogue& catalogue) {
+    return to_json(catalogue, {});
+}
+
+std::string to_json(const Catalogue& catalogue, const FieldOwners& owners) {
     const cbor::Value value = to_cbor(catalogue);
     cbor::Map members = std::get<cbor::Map>(value.rep());
+    if (!owners.empty()) {
+        cbor::Array fields;
+        for (const cbor::Value& item : std::get<cbor::Array>(members.at("fields").rep())) {
+            cbor::Map field = std::get<cbor::Map>(item.rep());
+            const auto path = parse_field_path(std::get<std::string>(field.at("path").rep()));
+            const auto owner = path ? owners.find(*path) : owners.end();
+            if (owner != owners.end()) field.insert_or_assign("owner", owner->second);
+            fields.emplace_back(std::move(field));
+        }
+        members.insert_or_assign("fields", std::move(fields));
+    }
     members.emplace("version", hex_encode(version_of(catalogue).value()));
     return cbor::to_json(std::move(members)) + '\n';
 }

@@ -52,7 +52,9 @@ class Derivation {
         Upwards kind = Upwards::none;
         RowId to;
     };
-    using RowsBySeed = std::map<std::pair<StoreName, Seed>, std::vector<RowId>>;
+    /// A store, or one of its collections that is a register of its own.
+    using Register = std::pair<StoreName, std::optional<CollectionName>>;
+    using RowsBySeed = std::map<std::pair<Register, Seed>, std::vector<RowId>>;
 
     // resolver_roots.cpp: rows that carry an identifier and belong to no other such row
     bool find_roots();
@@ -72,6 +74,7 @@ class Derivation {
     void judge_all();
     [[nodiscard]] Judged judge(const RowId& row, const Match& match,
                                const RowsBySeed& carriers) const;
+    [[nodiscard]] Register register_of(const RowId& row) const;
     [[nodiscard]] RowsBySeed carriers() const;
     [[nodiscard]] std::size_t owners(const std::vector<RowId>& rows) const;
     [[nodiscard]] bool same_person(const RowId& a, const RowId& b) const;

@@ -4,6 +4,7 @@
 #include <array>
 #include <tuple>
 
+#include "policy/catalogue/tree_of_files.hpp"
 #include "policy/identity/identifier.hpp"
 #include "policy/identity/placeholder.hpp"
 #include "policy/language/decide.hpp"
@@ -213,6 +214,7 @@ bool take_note(const Node& from, const AnnotatedReference& note, Reference& refe
     reference.owned = note.owned;
     if (note.role) reference.role = *note.role;
     reference.stated_own = note.role == ReferenceRole::subject;
+    reference.prefix = note.prefix;
     for (const auto& [field, value] : note.where) {
         const auto at = positions(from, {field});
         if (!at) return false;
@@ -234,8 +236,16 @@ void add_reference(Estate& estate, const Node& from, const KnownReference& known
     const auto to_at = positions(to, target_fields);
     if (!at || !to_at || at->empty() || at->size() != to_at->size()) return;
     if (!key.declared && to.schema->are_part_of_key(target_fields)) {
-        estate.ambiguous.emplace_back(FieldPath{from.path, key.fields.front()},
-                                      FieldPath{to.path, target_fields.front()});
+        estate.unfollowed.push_back({{from.path, key.fields.front()},
+                                     {to.path, target_fields.front()},
+                                     Estate::Unfollowed::Why::part_of_key});
+        return;
+    }
+    const bool holds_text = may_hold_prefix(from.schema->fields[at->front()].type);
+    if (known.note != nullptr && !known.note->prefix.empty() && !holds_text) {
+        estate.unfollowed.push_back({{from.path, key.fields.front()},
+                                     {to.path, target_fields.front()},
+                                     Estate::Unfollowed::Why::no_text});
         return;
     }
     Reference reference;
@@ -258,7 +268,8 @@ void add_reference(Estate& estate, const Node& from, const KnownReference& known
         estate.references.begin(), estate.references.end(), [&](const Reference& other) {
             return other.from == reference.from && other.at == reference.at &&
                    other.to == reference.to && other.to_at == reference.to_at &&
-                   other.where_at == reference.where_at && other.where == reference.where;
+                   other.where_at == reference.where_at && other.where == reference.where &&
+                   other.prefix == reference.prefix;
         });
     if (!listed) estate.references.push_back(std::move(reference));
 }
@@ -326,6 +337,7 @@ std::vector<std::size_t> Reference::from_at() const {
 }
 
 std::vector<std::string> Reference::from_tuple(std::vector<std::string> target) const {
+    if (!prefix.empty()) target.front().insert(0, prefix);
     target.insert(target.end(), where.begin(), where.end());
     return target;
 }
@@ -341,6 +353,7 @@ std::string Estate::fields_of(const Reference& reference) const {
         out += (i == 0 ? " where " : " and ") + from.fields[reference.where_at[i]] + " is " +
                reference.where[i];
     }
+    if (!reference.prefix.empty()) out += " behind \"" + reference.prefix + '"';
     return out;
 }
 
@@ -349,15 +362,17 @@ Estate make_estate(const Catalogue& catalogue, const Policy& policy) {
     for (const StoreSchema& store : catalogue.stores) {
         for (const CollectionSchema& schema : store.collections) {
             if (!is_searched(schema)) continue;
-            CollectionPath path{store.store, schema.name};
-            estate.nodes.emplace(path, make_node(catalogue, policy, path, schema));
+            const CollectionPath path{store.store, schema.name};
+            Node node = make_node(catalogue, policy, path, schema);
+            node.own_register = store.server == kTreeOfFiles;
+            estate.nodes.emplace(path, std::move(node));
         }
     }
     add_references(estate, catalogue, policy);
     std::sort(estate.references.begin(), estate.references.end(),
               [](const Reference& a, const Reference& b) {
-                  return std::tie(a.from, a.at, a.to, a.to_at, a.where_at, a.where) <
-                         std::tie(b.from, b.at, b.to, b.to_at, b.where_at, b.where);
+                  return std::tie(a.from, a.at, a.to, a.to_at, a.where_at, a.where, a.prefix) <
+                         std::tie(b.from, b.at, b.to, b.to_at, b.where_at, b.where, b.prefix);
               });
     for (std::size_t i = 0; i < estate.references.size(); ++i) {
         estate.nodes.at(estate.references[i].from).out.push_back(i);
@@ -400,7 +415,13 @@ std::optional<std::vector<std::string>> tuple_of(const Values& values,
 std::optional<std::vector<std::string>> referred_by(const Reference& reference,
                                                     const Values& values) {
     if (tuple_of(values, reference.where_at) != reference.where) return std::nullopt;
-    return tuple_of(values, reference.at);
+    auto tuple = tuple_of(values, reference.at);
+    if (!tuple || reference.prefix.empty()) return tuple;
+    std::string& text = tuple->front();
+    if (!text.starts_with(reference.prefix) || text.size() == reference.prefix.size())
+        return std::nullopt;
+    text.erase(0, reference.prefix.size());
+    return tuple;
 }
 
 PersonName name_in(const Node& node, const Values& values) {

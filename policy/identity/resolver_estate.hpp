@@ -34,10 +34,12 @@ struct Reference {
     /// Fields of `from` and the bytes they must hold for its rows to refer by this reference.
     std::vector<std::size_t> where_at;
     std::vector<std::string> where;
+    /// What stands before the target's value in the one field of `at`: "party.party,".
+    std::string prefix;
 
     /// Positions of what a row of `from` must hold to refer to one of `to`: `at`, then `where_at`.
     [[nodiscard]] std::vector<std::size_t> from_at() const;
-    /// And the bytes: those of the target's fields, then `where`.
+    /// And the bytes: those of the target's fields behind `prefix`, then `where`.
     [[nodiscard]] std::vector<std::string> from_tuple(std::vector<std::string> target) const;
 };
 
@@ -67,6 +69,9 @@ struct Node {
     bool personal = false;                  ///< has any personal field
     bool people = false;  ///< `person`, or called so and identified (users with an e-mail only)
     bool person = false;  ///< one row is one person: it does not belong to another person's row
+    /// A list of people of its own, whatever else the store holds: each file of a tree is one. Who
+    /// has an identifier is counted in it alone, as in a store.
+    bool own_register = false;
     std::vector<std::size_t> out, in;  ///< positions in Estate::references
 
     [[nodiscard]] bool names_people() const noexcept {
@@ -78,9 +83,16 @@ struct Node {
 struct Estate {
     std::map<CollectionPath, Node> nodes;
     std::vector<Reference> references;
-    /// `references:` of the policy to one field of a key of several: each leads to rows of several
-    /// people, and is not followed.
-    std::vector<std::pair<FieldPath, FieldPath>> ambiguous;
+    /// A `references:` of the policy that cannot be followed.
+    struct Unfollowed {
+        FieldPath from;
+        FieldPath to;
+        enum class Why : unsigned char {
+            part_of_key,  ///< one field of a key of several: rows of several people
+            no_text,      ///< it has a prefix, and its field holds no text
+        } why = Why::part_of_key;
+    };
+    std::vector<Unfollowed> unfollowed;
 
     [[nodiscard]] const Node& node(const CollectionPath& path) const { return nodes.at(path); }
     /// "customer_id" of crm.main.orders.

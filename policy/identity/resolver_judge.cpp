@@ -4,6 +4,26 @@
 #include "policy/identity/resolver_derivation.hpp"
 
 namespace gdprd::policy {
+namespace {
+
+struct Birthday {
+    RowId row;
+    std::string date;
+    bool in_file = false;
+};
+
+/// Mother and daughter have one address and one name: rows of files that were not born on one day.
+std::set<RowId> born_on_different_days(const std::vector<Birthday>& all) {
+    std::set<RowId> out;
+    for (const Birthday& a : all) {
+        for (const Birthday& b : all) {
+            if (a.date != b.date && (a.in_file || b.in_file)) out.insert(a.row);
+        }
+    }
+    return out;
+}
+
+}  // namespace
 
 NameVerdict Derivation::compare(const Node& in, const Values& row) const {
     const auto birth_date = birth_date_in(in, row);
@@ -28,7 +48,7 @@ bool Derivation::whole_name_agrees(const Node& in, const Values& row) const {
     });
 }
 
-/// Two rows of one store that agree in two identifiers of which each belongs to one person only.
+/// Two rows of one register that agree in two identifiers of which each belongs to one person only.
 bool Derivation::same_person(const RowId& a, const RowId& b) const {
     const auto of_a = unique_identifiers(a);
     const auto of_b = unique_identifiers(b);
@@ -76,13 +96,18 @@ std::size_t Derivation::owners(const std::vector<RowId>& rows) const {
     return people.size();
 }
 
+Derivation::Register Derivation::register_of(const RowId& row) const {
+    if (node(row).own_register) return {row.in.store, row.in.collection};
+    return {row.in.store, std::nullopt};
+}
+
 Derivation::RowsBySeed Derivation::carriers() const {
     RowsBySeed out;
     for (const auto& [row, match] : matches_) {
         if (dominated_.contains(row) || match.foreign) continue;
         for (const Seed& seed : match.carried) {
             if (tells_people_apart(row, seed) || has_twin(row, seed))
-                out[{row.in.store, seed}].push_back(row);
+                out[{register_of(row), seed}].push_back(row);
         }
     }
     return out;
@@ -133,7 +158,7 @@ Derivation::Judged Derivation::judge(const RowId& row, const Match& match,
     bool supported = match.by_birth_date;
     std::string words;
     for (const Seed& seed : match.carried) {
-        const auto place = by_seed.find({row.in.store, seed});
+        const auto place = by_seed.find({register_of(row), seed});
         const std::size_t count = place == by_seed.end() ? 0 : owners(place->second);
         const std::string word = word_for(seed.type);
         const bool idle = proves_nothing(seed);
@@ -143,10 +168,12 @@ Derivation::Judged Derivation::judge(const RowId& row, const Match& match,
                           !contested && differing.empty();
         words += (words.empty() ? "" : ", ") + word;
         if (count > 1) {
-            out.evidence.push_back(std::to_string(count) +
-                                   " people's rows of this store carry the " + word);
+            out.evidence.push_back(std::to_string(count) + " people's rows of this " +
+                                   (node(row).own_register ? "file" : "store") + " carry the " +
+                                   word);
         } else if (shared_.contains(seed)) {
-            out.evidence.push_back("the " + word + " is shared by two people in another store");
+            out.evidence.push_back("the " + word + " is shared by two people in another " +
+                                   (node(row).own_register ? "file or store" : "store"));
         } else if (match.doubtful.contains(seed)) {
             out.evidence.push_back("carries the " + word +
                                    " in another spelling, or where it may be another person's");
@@ -205,6 +232,15 @@ void Derivation::settle_conflicts(std::map<RowId, Judged>& judged) const {
         if (!sure || decided_.contains(row)) continue;
         if (compare(node(row), values(row)) == NameVerdict::unknown) open.push_back(row);
         fresh.push_back(row);
+    }
+    std::vector<Birthday> birthdays;
+    for (const RowId& row : fresh) {
+        const auto date = birth_date_in(node(row), values(row));
+        if (date) birthdays.push_back({row, *date, node(row).own_register});
+    }
+    for (const RowId& row : born_on_different_days(birthdays)) {
+        judged.at(row).strength = Strength::probable;
+        judged.at(row).evidence.emplace_back("another match has a different birth date");
     }
     const std::set<RowId> differing = differing_rows(fresh);
     for (const RowId& row : differing) {

@@ -87,7 +87,8 @@ FieldDecision explain_winner(const Policy& policy, const std::vector<const Erasu
 void add_unless_known(std::vector<KnownReference>& all, ForeignKey key) {
     const bool known = std::any_of(all.begin(), all.end(), [&key](const KnownReference& other) {
         return other.key.fields == key.fields && other.key.target == key.target &&
-               other.key.target_fields == key.target_fields;
+               other.key.target_fields == key.target_fields &&
+               (other.note == nullptr || other.note->prefix.empty());
     });
     if (!known) all.push_back({std::move(key), nullptr});
 }
@@ -190,6 +191,28 @@ FieldDecision decide_rows(const Policy& policy, const Catalogue&,
     return explain_winner(policy, fitting);
 }
 
+bool may_hold_prefix(FieldType type) noexcept {
+    switch (type) {
+        case FieldType::text:
+        case FieldType::other:  // the store's own texts: citext, or no type at all
+            return true;
+        case FieldType::integer:
+        case FieldType::real:
+        case FieldType::numeric:
+        case FieldType::boolean:
+        case FieldType::date:
+        case FieldType::timestamp:
+        case FieldType::time:
+        case FieldType::uuid:
+        case FieldType::json:
+        case FieldType::bytes:
+        case FieldType::inet:
+        case FieldType::array:
+            return false;
+    }
+    return false;
+}
+
 std::vector<KnownReference> references_of(const Policy& policy, const Catalogue& catalogue,
                                           const CollectionPath& collection) {
     std::vector<KnownReference> found;
@@ -202,7 +225,7 @@ std::vector<KnownReference> references_of(const Policy& policy, const Catalogue&
         for (const AnnotatedReference& reference : note.references) {
             if (reference.field.in.store != collection.store) continue;
             const auto same = [&](const KnownReference& other) {
-                return other.key.declared && reference.where.empty() &&
+                return other.key.declared && reference.where.empty() && reference.prefix.empty() &&
                        other.key.fields == std::vector{note.field.field} &&
                        other.key.target == reference.field.in.collection &&
                        other.key.target_fields == std::vector{reference.field.field};

@@ -67,6 +67,8 @@ struct KnownReference {
     ForeignKey key;
     const AnnotatedReference* note = nullptr;  ///< null: nothing; borrowed from the policy
 };
+/// Whether a field of this type may hold a text such as "party.party,42".
+[[nodiscard]] bool may_hold_prefix(FieldType type) noexcept;
 /// Declared foreign keys, annotated references within the store, and those that a scan found and a
 /// person confirmed. One that is several of these is listed once, as declared.
 [[nodiscard]] std::vector<KnownReference> references_of(const Policy& policy,

@@ -56,6 +56,8 @@ json::object schema_of(ValueKind kind) {
             return map_to(keys_at(KeyPlace::field), path_of("{3,}"));
         case ValueKind::rules:
             return {{"type", json::array{"array", "null"}}, {"items", keys_at(KeyPlace::rule)}};
+        case ValueKind::owners:
+            return {{"type", json::array{"array", "null"}}, {"items", keys_at(KeyPlace::owner)}};
         case ValueKind::approvals:
             return keys_at(KeyPlace::approvals);
         case ValueKind::residue:

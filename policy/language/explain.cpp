@@ -5,6 +5,7 @@
 #include "config/base/assert.hpp"
 #include "config/base/utf8.hpp"
 #include "config/limits.hpp"
+#include "policy/language/owners.hpp"
 
 namespace gdprd::policy {
 namespace {
@@ -82,6 +83,7 @@ FieldExplanation explain(const Policy& policy, const Catalogue& catalogue, const
     field.annotation = policy.find_annotation(path);
     field.decision = decide_field(policy, catalogue, path);
     field.rows = decide_rows(policy, catalogue, path.in);
+    field.owner = find_owner(policy, catalogue, path);
     const CatalogueField* found = catalogue.find_field(path);
     if (found != nullptr) field.evidence = found->reasons;
     field.known_by = known_by(field.annotation, found);
@@ -130,6 +132,8 @@ std::string reference_words(const AnnotatedReference& reference) {
                  printable(field, limits::kNameBytes) + " is " +
                  printable(value, limits::kNameBytes);
     }
+    if (!reference.prefix.empty())
+        words += ", behind \"" + printable(reference.prefix, limits::kNameBytes) + '"';
     if (reference.role) words += ", role " + std::string(to_string(*reference.role));
     if (reference.owned) words += ", owned";
     return words;
@@ -150,6 +154,8 @@ std::string render_one(const FieldExplanation& field) {
         for (const AnnotatedReference& reference : field.annotation->references)
             text += line("refers to", reference_words(reference));
     }
+    if (field.owner != nullptr)
+        text += line("owner", field.owner->owner + " (" + to_string(field.owner->span) + ")");
     if (field.personal) text += line("erasure", field.decision.why);
     text += line("effect", field.effect);
     return text;
@@ -170,7 +176,8 @@ cbor::Value to_value(const AnnotatedReference& reference) {
         {"field", to_string(reference.field)},
         {"owned", reference.owned},
         {"role", reference.role ? cbor::Value(to_string(*reference.role)) : cbor::Value()},
-        {"where", std::move(where)}};
+        {"where", std::move(where)},
+        {"prefix", reference.prefix.empty() ? cbor::Value() : cbor::Value(reference.prefix)}};
 }
 
 cbor::Value to_value(const FieldExplanation& field) {
@@ -188,6 +195,7 @@ cbor::Value to_value(const FieldExplanation& field) {
         {"why", field.decision.why},
         {"rows_action", to_string(field.rows.action)},
         {"effect", field.effect}};
+    if (field.owner != nullptr) value.emplace("owner", field.owner->owner);
     if (field.decision.rule != nullptr) {
         const ErasureRule& rule = *field.decision.rule;
         value.emplace("rule", rule.name);

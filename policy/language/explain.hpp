@@ -23,6 +23,7 @@ struct FieldExplanation {
     FieldDecision decision;
     FieldDecision rows;  ///< what is said of whole rows of its collection
     std::string effect;  ///< what an erasure would do, in words
+    const OwnerRule* owner = nullptr;
 };
 
 /// One field; not_found when neither the catalogue nor the policy knows it.

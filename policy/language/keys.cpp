@@ -18,6 +18,8 @@ constexpr PolicyKey kKeys[] = {
     {P::file, "fields", K::fields, kOptional,
      "What a person knows about fields and a scan cannot see."},
     {P::file, "erasure", K::rules, kOptional, "What an erasure does; the most specific rule wins."},
+    {P::file, "owners", K::owners, kOptional,
+     "Who in the organisation answers for which fields; the most specific entry wins."},
     {P::file, "approvals", K::approvals, kOptional, "Who must approve a plan before it runs."},
     {P::file, "residue", K::residue, kOptional,
      "Stores whose free space is not purged after an erasure."},
@@ -63,6 +65,8 @@ constexpr PolicyKey kKeys[] = {
      "the person."},
     {P::reference, "where", K::field_texts, kOptional,
      "Fields of the same collection and the values with which the field refers there."},
+    {P::reference, "prefix", K::text, kOptional,
+     "What stands before the value in the referring text, as party.party, does in party.party,42."},
 
     {P::rule, "name", K::name, kRequired, "Name of the rule, shown in plans."},
     {P::rule, "select", K::select, kOptional,
@@ -86,6 +90,11 @@ constexpr PolicyKey kKeys[] = {
     {P::select, "field", K::field_path, kOptional, "store.namespace.collection.field"},
     {P::select, "category", K::category, kOptional, "A category and all below it."},
     {P::select, "purpose", K::name, kOptional, "The name of a purpose."},
+
+    {P::owner, "owner", K::text, kRequired,
+     "A team, a function or its mailbox; it stands in lists and exports, so no person's name."},
+    {P::owner, "select", K::select, kOptional,
+     "What they answer for; all that is given must fit. Left out: everything."},
 
     {P::approvals, "access", K::approval, kOptional,
      "Approval of an access plan; none by default."},

@@ -13,7 +13,8 @@ enum class KeyPlace : unsigned char {
     field,      ///< fields: FIELD:
     reference,  ///< fields: FIELD: references:
     rule,       ///< erasure: -
-    select,     ///< erasure: - select:
+    select,     ///< erasure: - select:, owners: - select:
+    owner,      ///< owners: -
     approvals,  ///< approvals:
     residue,    ///< residue: STORE:
     contacts,   ///< contacts:
@@ -31,6 +32,7 @@ enum class ValueKind : unsigned char {
     purposes,   ///< map: name → keys of KeyPlace::purpose
     fields,     ///< map: field path → keys of KeyPlace::field
     rules,      ///< list of keys of KeyPlace::rule
+    owners,     ///< list of keys of KeyPlace::owner
     approvals,  ///< map: keys of KeyPlace::approvals
     residue,    ///< map: store → keys of KeyPlace::residue
     contacts,   ///< map: keys of KeyPlace::contacts

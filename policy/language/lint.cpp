@@ -101,6 +101,10 @@ void lint_categories(const Policy& policy, Diagnostics& out) {
         if (rule.select.category)
             categories.check(*rule.select.category, place_of(rule, "select.category"));
     }
+    for (const OwnerRule& rule : policy.owners) {
+        if (rule.select.category)
+            categories.check(*rule.select.category, place_of(rule, "select.category"));
+    }
 }
 
 void lint_purpose_names(const Policy& policy, Diagnostics& out) {
@@ -115,6 +119,8 @@ void lint_purpose_names(const Policy& policy, Diagnostics& out) {
     for (const FieldAnnotation& note : policy.fields)
         check(note.purpose, place_of(note, "purpose"));
     for (const ErasureRule& rule : policy.erasure)
+        check(rule.select.purpose, place_of(rule, "select.purpose"));
+    for (const OwnerRule& rule : policy.owners)
         check(rule.select.purpose, place_of(rule, "select.purpose"));
 }
 

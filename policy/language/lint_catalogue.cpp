@@ -1,12 +1,14 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
 
 #include "config/base/edit_distance.hpp"
 #include "config/base/time.hpp"
 #include "policy/language/decide.hpp"
 #include "policy/language/lint.hpp"
 #include "policy/language/lint_words.hpp"
+#include "policy/language/owners.hpp"
 #include "policy/plan/transform.hpp"
 
 namespace gdprd::policy {
@@ -51,13 +53,14 @@ std::string rule_words(const ErasureRule& rule) {
 }
 
 /// The narrowest part of what a rule selects.
-const SourceSpan& selector_place(const ErasureRule& rule) {
+template <class Rule>
+const SourceSpan& selector_place(const Rule& rule, const char* otherwise) {
     for (const auto* key : {"select.field", "select.collection", "select.category",
                             "select.purpose", "select.store"}) {
         const auto found = rule.places.find(key);
         if (found != rule.places.end()) return found->second;
     }
-    return place_of(rule, "name");
+    return place_of(rule, otherwise);
 }
 
 std::size_t count_characters(std::string_view text) {
@@ -123,6 +126,7 @@ class CatalogueLint {
             }
         }
         check_rules_used();
+        check_owners();
         grouped_.write(out_);
     }
 
@@ -134,10 +138,14 @@ class CatalogueLint {
     };
 
     void check_names();
+    template <class Rule>
+    void check_select(const Rule& rule);
+    void check_owners();
     /// Whether the field is one of a reference.
     [[nodiscard]] bool refers(const FieldPath& path) const;
     void check_field_exists(const FieldPath& field, const SourceSpan& span, std::string_view what);
     void check_target(const FieldPath& target, const SourceSpan& span);
+    void check_prefix(const FieldPath& from, const AnnotatedReference& reference);
     void check_store_exists(const StoreName& store, const SourceSpan& span);
     void check_collection(const StoreName& store, const CollectionSchema& collection);
     void check_field(const CollectionSchema& collection, const FieldSchema& schema,
@@ -206,36 +214,84 @@ void CatalogueLint::check_target(const FieldPath& target, const SourceSpan& span
     }
 }
 
+void CatalogueLint::check_prefix(const FieldPath& from, const AnnotatedReference& reference) {
+    if (reference.prefix.empty()) return;
+    const CollectionSchema* collection = catalogue_.find_collection(from.in);
+    const FieldSchema* field = collection != nullptr ? collection->find_field(from.field) : nullptr;
+    if (field == nullptr) return;
+    if (!may_hold_prefix(field->type)) {
+        out_.error(reference.span, "wrong-type",
+                   "prefix: " + to_string(from) + " is " + std::string(to_string(field->type)) +
+                       " and holds no such text; leave the prefix out");
+    } else if (field->max_chars && count_characters(reference.prefix) >= *field->max_chars) {
+        out_.error(reference.span, "too-long",
+                   "prefix: " + to_string(from) + " holds at most " +
+                       std::to_string(*field->max_chars) +
+                       " characters, so that nothing fits behind it");
+    }
+}
+
 void CatalogueLint::check_names() {
     for (const FieldAnnotation& note : policy_.fields) {
         check_field_exists(note.field, note.span, "fields");
         for (const AnnotatedReference& reference : note.references) {
             check_field_exists(reference.field, reference.span, "references");
             check_target(reference.field, reference.span);
+            check_prefix(note.field, reference);
             for (const auto& [field, value] : reference.where)
                 check_field_exists({note.field.in, field}, reference.span, "where");
         }
     }
-    for (const ErasureRule& rule : policy_.erasure) {
-        const Selector& select = rule.select;
-        if (select.field)
-            check_field_exists(*select.field, place_of(rule, "select.field"), "select");
-        if (select.store) check_store_exists(*select.store, place_of(rule, "select.store"));
-        if (select.collection && catalogue_.find_collection(*select.collection) == nullptr) {
-            std::vector<std::string> names;
-            for (const StoreSchema& store : catalogue_.stores) {
-                for (const CollectionSchema& known : store.collections) {
-                    names.push_back(to_string(CollectionPath{store.store, known.name}));
-                }
-            }
-            const std::string text = to_string(*select.collection);
-            out_.error(place_of(rule, "select.collection"), "no-such-collection",
-                       "select names " + text + ", which the catalogue does not have",
-                       closest(text, std::span<const std::string>(names)).value_or(""));
-        }
-    }
+    for (const ErasureRule& rule : policy_.erasure) check_select(rule);
+    for (const OwnerRule& rule : policy_.owners) check_select(rule);
     for (const auto& [store, reason] : policy_.residue_off) {
         check_store_exists(store, place_of(policy_, "residue." + store.value()));
+    }
+}
+
+template <class Rule>
+void CatalogueLint::check_select(const Rule& rule) {
+    const Selector& select = rule.select;
+    if (select.field) check_field_exists(*select.field, place_of(rule, "select.field"), "select");
+    if (select.store) check_store_exists(*select.store, place_of(rule, "select.store"));
+    if (!select.collection || catalogue_.find_collection(*select.collection) != nullptr) return;
+    std::vector<std::string> names;
+    for (const StoreSchema& store : catalogue_.stores) {
+        for (const CollectionSchema& known : store.collections) {
+            names.push_back(to_string(CollectionPath{store.store, known.name}));
+        }
+    }
+    const std::string text = to_string(*select.collection);
+    out_.error(place_of(rule, "select.collection"), "no-such-collection",
+               "select names " + text + ", which the catalogue does not have",
+               closest(text, std::span<const std::string>(names)).value_or(""));
+}
+
+/// Where the policy names owners, each entry is one's of something, and all personal data has one.
+void CatalogueLint::check_owners() {
+    if (policy_.owners.empty()) return;
+    std::set<const OwnerRule*> fitting;
+    std::set<const OwnerRule*> winning;
+    for (const auto& [path, field] : catalogue_.fields) {
+        const FieldFacts facts = facts_of(policy_, catalogue_, path);
+        for (const OwnerRule& rule : policy_.owners)
+            if (fits(rule.select, facts)) fitting.insert(&rule);
+        const OwnerRule* owner = find_owner(policy_, catalogue_, path);
+        if (owner != nullptr) winning.insert(owner);
+        if (owner == nullptr && is_personal(policy_, catalogue_, path))
+            grouped_.add(start_of(policy_), Severity::warning, "no-owner", "", path,
+                         " is nobody's: owners names none for it");
+    }
+    for (const OwnerRule& rule : policy_.owners) {
+        const std::string words = "owner \"" + rule.owner + "\": ";
+        if (!fitting.contains(&rule)) {
+            out_.warning(selector_place(rule, "owner"), "matches-nothing",
+                         words + "nothing in the catalogue fits " + to_string(rule.select));
+        } else if (!winning.contains(&rule)) {
+            out_.warning(
+                selector_place(rule, "owner"), "owner-of-nothing",
+                words + "other entries are more specific for all of " + to_string(rule.select));
+        }
     }
 }
 
@@ -377,7 +433,7 @@ void CatalogueLint::check_rules_used() {
         const Seen& seen = seen_of(rule);
         if (!seen.fits) {
             out_.warning(
-                selector_place(rule), "matches-nothing",
+                selector_place(rule, "name"), "matches-nothing",
                 rule_words(rule) + "nothing in the catalogue fits " + to_string(rule.select));
         } else if (!seen.wins) {
             out_.warning(

@@ -15,6 +15,15 @@ namespace {
 namespace limits = config::limits;
 using config::yaml::Node;
 
+/// Whether no row can meet both conditions.
+bool are_apart(const std::map<std::string, std::string>& a,
+               const std::map<std::string, std::string>& b) {
+    return std::any_of(a.begin(), a.end(), [&](const auto& one) {
+        const auto other = b.find(one.first);
+        return other != b.end() && other->second != one.second;
+    });
+}
+
 /// Collects one policy out of several files; a name may be used once in all of them.
 class PolicyReader {
   public:
@@ -31,10 +40,12 @@ class PolicyReader {
     std::optional<AnnotatedReference> read_reference(Reader& in, const Node& node);
     std::map<std::string, std::string> read_where(Reader& in, const Node& where);
     void check_references(const FieldAnnotation& note);
+    void check_prefixes(const FieldAnnotation& note);
     void read_rules(Reader& in, const Node& section);
     void read_rule(Reader& in, const Node& node);
     Selector read_select(Reader& in, const Node& node);
     void check_rule(Reader& in, const Node& node, const ErasureRule& rule);
+    void read_owners(Reader& in, const Node& section);
     void read_approvals(Reader& in, const Node& section);
     void read_residue(Reader& in, const Node& section);
     void read_contacts(Reader& in, const Node& section);
@@ -79,6 +90,7 @@ void PolicyReader::read_file(const PolicyFile& file) {
     if (const Node* section = root.find("purposes")) read_purposes(in, *section);
     if (const Node* section = root.find("fields")) read_fields(in, *section);
     if (const Node* section = root.find("erasure")) read_rules(in, *section);
+    if (const Node* section = root.find("owners")) read_owners(in, *section);
     if (const Node* section = root.find("approvals")) read_approvals(in, *section);
     if (const Node* section = root.find("residue")) read_residue(in, *section);
     if (const Node* section = root.find("contacts")) read_contacts(in, *section);
@@ -196,6 +208,7 @@ std::optional<AnnotatedReference> PolicyReader::read_reference(Reader& in, const
             out.role = static_cast<ReferenceRole>(*role);
         }
         if (const Node* where = node.find("where")) out.where = read_where(in, *where);
+        out.prefix = in.text(node, "prefix").value_or("");
     }
     if (!field) return std::nullopt;
     out.field = std::move(*field);
@@ -213,7 +226,26 @@ std::map<std::string, std::string> PolicyReader::read_where(Reader& in, const No
     return out;
 }
 
+/// One text must not name rows of two tables: what is behind the shorter prefix would be guessed.
+void PolicyReader::check_prefixes(const FieldAnnotation& note) {
+    for (auto one = note.references.begin(); one != note.references.end(); ++one) {
+        for (auto before = note.references.begin(); before != one; ++before) {
+            const auto& [shorter, longer] = std::minmax(
+                one->prefix, before->prefix,
+                [](const std::string& a, const std::string& b) { return a.size() < b.size(); });
+            if (shorter.empty() || !longer.starts_with(shorter)) continue;
+            if (are_apart(one->where, before->where)) continue;
+            out_.error(one->span, "contradiction",
+                       "a text that begins with \"" + printable(longer, limits::kNameBytes) +
+                           "\" would refer to " + to_string(one->field) + " and to " +
+                           to_string(before->field) +
+                           "; let no prefix begin another, or tell them apart by where");
+        }
+    }
+}
+
 void PolicyReader::check_references(const FieldAnnotation& note) {
+    check_prefixes(note);
     for (const AnnotatedReference& one : note.references) {
         if (one.field.in.store != note.field.in.store) {
             out_.error(one.span, "other-store",
@@ -306,6 +338,20 @@ void PolicyReader::check_rule(Reader& in, const Node& node, const ErasureRule& r
     }
     if (rule.action == ErasureActionKind::shift && node.find("by") == nullptr) {
         out_.error(in.span_of(*node.find("action")), "missing-key", "shift needs \"by\"");
+    }
+}
+
+void PolicyReader::read_owners(Reader& in, const Node& section) {
+    for (const Node* node : in.items(section, "owners")) {
+        if (!in.check(*node, KeyPlace::owner, "an owner")) continue;
+        OwnerRule rule;
+        rule.span = in.span_of(*node);
+        rule.places = in.places_of(*node);
+        auto owner = in.text(*node, "owner");
+        if (const Node* select = node->find("select")) rule.select = read_select(in, *select);
+        if (!owner || !claim("the owner of", to_string(rule.select), rule.span)) continue;
+        rule.owner = std::move(*owner);
+        policy_.owners.push_back(std::move(rule));
     }
 }
 

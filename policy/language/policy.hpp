@@ -12,43 +12,11 @@
 #include "policy/catalogue/path.hpp"
 #include "policy/identity/role_words.hpp"
 #include "policy/language/erasure_action.hpp"
+#include "policy/language/purpose.hpp"
 #include "policy/language/source_span.hpp"
 #include "policy/plan/plan.hpp"
 
 namespace gdprd::policy {
-
-/// Art. 6(1)(a) to (f); tokens as in YAML.
-enum class LegalBasis : unsigned char {
-    consent,
-    contract,
-    legal_obligation,
-    vital_interests,
-    public_task,
-    legitimate_interests,
-};
-
-/// What answers to subjects say of a purpose (Art. 15(1)(c), (d), (g), (h) and (2)). An empty text,
-/// or no list of recipients, is what the policy does not state: answers say so.
-struct PurposeInformation {
-    std::optional<std::vector<std::string>> recipients;  ///< an empty list: nobody
-    std::string retention;            ///< the period, or the criteria that determine it
-    std::string source;               ///< where the data comes from
-    std::string automated_decisions;  ///< "none", or the logic, meaning and consequences
-    std::string transfers;            ///< "none", or third country and safeguard (Art. 46)
-    friend bool operator==(const PurposeInformation&, const PurposeInformation&) = default;
-};
-
-struct Purpose {
-    PurposeName name;
-    std::string description;
-    LegalBasis basis = LegalBasis::consent;
-    std::vector<Category> categories;
-    std::string special_ground;  ///< "Art. 9(2)(h): …": needed for special categories
-    PurposeInformation information;
-    SourceSpan span;  ///< of its name
-    ValuePlaces places{};
-    std::vector<std::string> subjects{};  ///< whose data: "customers" (Art. 30(1)(c))
-};
 
 /// Whom answers name besides the controller. Empty: not stated.
 struct Contacts {
@@ -67,7 +35,10 @@ struct AnnotatedReference {
     /// Fields of the referring collection and the value that each must have; a row with others
     /// does not refer by it (a column that says of which table an id is).
     std::map<std::string, std::string> where;
-    SourceSpan span;
+    /// What stands before the value in the referring text: "party.party," of "party.party,42". A
+    /// text that begins otherwise does not refer by it.
+    std::string prefix{};
+    SourceSpan span{};
 };
 
 /// What a person knows about a field and a scan cannot: overrides the classifier.
@@ -113,6 +84,14 @@ struct ErasureRule {
     ValuePlaces places{};
 };
 
+/// Who in the organisation answers for what is selected; the most specific wins, as for erasure.
+struct OwnerRule {
+    std::string owner;  ///< a team or a role's mailbox; printed, listed, exported: nobody's name
+    Selector select;
+    SourceSpan span;  ///< of the entry
+    ValuePlaces places{};
+};
+
 /// Who may approve a plan.
 enum class ApprovalRule : unsigned char {
     none,   ///< runs without approval (default for access)
@@ -124,6 +103,7 @@ struct Policy {
     std::vector<Purpose> purposes;
     std::vector<FieldAnnotation> fields;
     std::vector<ErasureRule> erasure;
+    std::vector<OwnerRule> owners;
     std::map<Right, ApprovalRule> approvals;
     Contacts contacts;
     std::vector<std::string> security_measures;  ///< Art. 30(1)(g), 32(1); of all files
@@ -139,9 +119,6 @@ struct Policy {
 
 /// What the selector says: "category user.contact in store crm", "everything".
 [[nodiscard]] std::string to_string(const Selector& select);
-[[nodiscard]] std::string_view to_string(LegalBasis basis) noexcept;
-/// "Art. 6(1)(b)".
-[[nodiscard]] std::string_view article_of(LegalBasis basis) noexcept;
 [[nodiscard]] std::string_view to_string(ApprovalRule rule) noexcept;
 
 }  // namespace gdprd::policy

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <map>
 
 #include "config/base/cbor.hpp"
@@ -34,6 +35,7 @@ std::string links(const Policy& policy, const FieldPath& field) {
         if (one.role) part += ", role " + std::string(to_string(*one.role));
         for (const auto& [beside, value] : one.where)
             part += fmt::format(", where {} is {}", beside, value);
+        if (!one.prefix.empty()) part += fmt::format(", behind \"{}\"", one.prefix);
         parts.push_back(std::move(part));
     }
     if (said->purpose) parts.push_back("purpose " + said->purpose->value());
@@ -88,6 +90,12 @@ std::string residue_words(const Policy& policy, const StoreName& store) {
     return off == policy.residue_off.end() ? "on" : "off: " + off->second;
 }
 
+bool same(const std::vector<OwnerRule>& a, const std::vector<OwnerRule>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& one, const auto& two) {
+        return one.owner == two.owner && one.select == two.select;
+    });
+}
+
 bool same(const Purpose& a, const Purpose& b) {
     return a.description == b.description && a.basis == b.basis && a.categories == b.categories &&
            a.special_ground == b.special_ground && a.information == b.information &&
@@ -128,6 +136,7 @@ void compare_others(const Policy& now, const Policy& next, std::vector<std::stri
         out.push_back(fmt::format("residue step of {}: {} → {}", store.value(), before, after));
     }
     compare_purposes(now, next, out);
+    if (!same(now.owners, next.owners)) out.emplace_back("owners change");
     if (now.contacts != next.contacts) out.emplace_back("contacts change");
     if (now.security_measures != next.security_measures) {
         out.emplace_back("security measures change");

@@ -34,6 +34,7 @@ Shape shape_of(ValueKind kind) noexcept {
         case ValueKind::field_ends:
             return Shape::map;
         case ValueKind::rules:
+        case ValueKind::owners:
         case ValueKind::tests:
         case ValueKind::test_rows:
         case ValueKind::texts:

@@ -281,10 +281,13 @@ void PlanWork::add_notes() {
             (rows == 1 ? " waits for a decision and is" : " wait for a decision and are") +
             " not in this plan");
     }
-    for (const auto& [from, to] : estate_.ambiguous) {
+    for (const auto& [from, to, why] : estate_.unfollowed) {
+        const bool part = why == Estate::Unfollowed::Why::part_of_key;
         plan_.notes.push_back("the policy lets " + to_string(from) + " refer to " + to_string(to) +
-                              ", one field of a key of several: it would lead to other people's "
-                              "rows and is not followed; rows of " +
+                              (part ? ", one field of a key of several: it would lead to other "
+                                      "people's rows and is not followed; rows of "
+                                    : " by a text, which that field cannot hold: it is not "
+                                      "followed; rows of ") +
                               to_string(from.in) + " that only it leads to are not in this plan");
     }
     if (pseudonyms_) {

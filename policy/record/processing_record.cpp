@@ -5,6 +5,7 @@
 
 #include "policy/catalogue/taxonomy.hpp"
 #include "policy/language/decide.hpp"
+#include "policy/language/owners.hpp"
 
 namespace gdprd::policy {
 namespace {
@@ -30,6 +31,7 @@ class RecordMaking {
         for (const auto& [path, field] : catalogue_.fields) {
             const auto category = category_of(policy_, catalogue_, path);
             if (!category) continue;
+            const std::string owner = owner_of(&policy_, catalogue_, path);
             bool used = false;
             for (std::size_t i = 0; i < policy_.purposes.size(); ++i) {
                 if (!uses(policy_.purposes[i], path, *category)) continue;
@@ -37,6 +39,7 @@ class RecordMaking {
                 recorded.category = *category;
                 recorded.stores.insert(path.in.store);
                 ++recorded.fields;
+                if (!owner.empty()) recorded.owners.insert(owner);
                 used = true;
             }
             if (!used) ++unexplained_[*category];

@@ -20,7 +20,8 @@ struct Controller {
 struct RecordedCategory {
     Category category;
     std::set<StoreName> stores;
-    std::uint64_t fields = 0;  ///< personal ones; 0: nothing catalogued holds it
+    std::uint64_t fields = 0;        ///< personal ones; 0: nothing catalogued holds it
+    std::set<std::string> owners{};  ///< who answers for them, as far as the policy says
 };
 
 struct RecordedActivity {

@@ -24,11 +24,14 @@ json::object category_json(const RecordedCategory& recorded) {
     const CategoryEntry* entry = find_category(recorded.category.value());
     json::array stores;
     for (const auto& store : recorded.stores) stores.emplace_back(store.value());
+    json::array owners;
+    for (const auto& owner : recorded.owners) owners.emplace_back(owner);
     return {{"category", recorded.category.value()},
             {"description", entry == nullptr ? "" : entry->description},
             {"law", entry == nullptr ? "" : to_string(entry->sensitivity)},
             {"fields", recorded.fields},
-            {"stores", std::move(stores)}};
+            {"stores", std::move(stores)},
+            {"owners", std::move(owners)}};
 }
 
 json::object activity_json(const RecordedActivity& activity) {
@@ -60,6 +63,12 @@ std::string categories_of(const RecordedActivity& activity) {
     keys.reserve(activity.categories.size());
     for (const auto& one : activity.categories) keys.push_back(one.category.value());
     return joined(keys);
+}
+
+std::string owners_of(const RecordedActivity& activity) {
+    std::set<std::string> owners;
+    for (const auto& one : activity.categories) owners.insert(one.owners.begin(), one.owners.end());
+    return joined({owners.begin(), owners.end()});
 }
 
 /// https://w3id.org/dpv/legal/eu/gdpr#A6-1-b
@@ -137,7 +146,7 @@ std::string record_csv(const ProcessingRecord& record) {
     std::string out;
     add_csv_line(out, {"controller", "contact", "representative", "data protection officer",
                        "purpose", "description", "subjects", "categories of data", "recipients",
-                       "transfers", "time limits", "security measures", "legal basis"});
+                       "transfers", "time limits", "security measures", "legal basis", "owners"});
     for (const auto& activity : record.activities) {
         const Purpose& purpose = *activity.purpose;
         const PurposeInformation& information = purpose.information;
@@ -145,12 +154,12 @@ std::string record_csv(const ProcessingRecord& record) {
                                        : information.recipients->empty()
                                            ? "nobody"
                                            : joined(*information.recipients);
-        add_csv_line(
-            out,
-            {record.controller.name, record.controller.contact, policy.contacts.representative,
-             policy.contacts.data_protection_officer, purpose.name.value(), purpose.description,
-             joined(purpose.subjects), categories_of(activity), recipients, information.transfers,
-             information.retention, joined(policy.security_measures), article_of(purpose.basis)});
+        add_csv_line(out, {record.controller.name, record.controller.contact,
+                           policy.contacts.representative, policy.contacts.data_protection_officer,
+                           purpose.name.value(), purpose.description, joined(purpose.subjects),
+                           categories_of(activity), recipients, information.transfers,
+                           information.retention, joined(policy.security_measures),
+                           article_of(purpose.basis), owners_of(activity)});
     }
     return out;
 }

@@ -14,6 +14,10 @@ from harness import Gdprd, files_below, found_in_files
 POLICY = """version: 1
 purposes:
   sales: {basis: contract, categories: [user]}
+owners:
+  - {owner: Exports, select: {store: exports}}
+  - {owner: Customer care, select: {collection: crm.main.contacts}}
+  - {owner: phones@shop.example, select: {field: crm.main.contacts.phone}}
 erasure:
   - {name: all-goes, action: delete}
 """
@@ -93,7 +97,16 @@ def drift(daemon, crm):
     assert {c["field"]: c["change"] for c in task["changes"]} == {
         "crm.main.contacts.phone": "new", "crm.main.contacts.last_name": "vanished"}, task
     assert daemon.json("auditor", "tasks", "show", task["id"]) == task and check()["tasks"] == [task]
-    assert task["id"] in daemon.ctl("dpo", "catalogue", "check", codes=(1,)).stderr
+    assert task["owners"] == ["Customer care", "phones@shop.example"], task
+    assert daemon.json("dpo", "tasks", "list", "--owner", "Customer care")["tasks"] == [task]
+    assert daemon.json("dpo", "tasks", "list", "--owner", "Exports")["tasks"] == []
+    assert "did you mean \"Customer care\"" in daemon.ctl("dpo", "tasks", "list", "--owner", "Customer car", codes=(1,)).stderr
+    assert "phones@shop.example" in daemon.ctl("dpo", "tasks", "list").stdout
+    told = daemon.ctl("dpo", "catalogue", "check", codes=(1,)).stderr
+    assert task["id"] in told and "of Customer care and phones@shop.example" in told, told
+    assert daemon.json("dpo", "catalogue", "show", "crm.main.contacts.phone")["owner"] == "phones@shop.example"
+    owners = {f["path"]: f.get("owner") for f in daemon.json("dpo", "catalogue", "list")["fields"]}
+    assert owners["crm.main.contacts.email"] == "Customer care" and owners["crm.main.parts.width"] is None, owners
     whole = pathlib.Path(crm).with_name("catalogue.json")
     whole.write_text(daemon.ctl("dpo", "-o", "json", "catalogue", "list").stdout, encoding="utf-8")
     offline = daemon.ctl("dpo", "catalogue", "check", "--catalogue", str(whole), codes=(1,))

@@ -35,14 +35,14 @@ def card_of(row):
 
 
 def write_workbook(path, rows):
-    """An XLSX file with one sheet: addresses as shared strings, a text in its cell, a formula with its result."""
+    """An XLSX file with one sheet: addresses as shared strings, texts in their cells, a formula with its result."""
     def cell(place, text):
         return f'<c r="{place}" t="inlineStr"><is><t>{escape(text)}</t></is></c>'
 
-    lines = [f'<row r="1">{cell("A1", "email")}{cell("B1", "newsletter")}{cell("C1", "points")}</row>']
+    lines = [f'<row r="1">{cell("A1", "email")}{cell("B1", "last_name")}{cell("C1", "newsletter")}{cell("D1", "points")}</row>']
     for number in range(2, len(rows) + 2):
-        lines.append(f'<row r="{number}"><c r="A{number}" t="s"><v>{number - 2}</v></c>{cell(f"B{number}", "weekly")}'
-                     f'<c r="C{number}"><f>{number}*2</f><v>{number * 2}</v></c></row>')
+        lines.append(f'<row r="{number}"><c r="A{number}" t="s"><v>{number - 2}</v></c>{cell(f"B{number}", rows[number - 2]["last_name"])}'
+                     f'{cell(f"C{number}", "weekly")}<c r="D{number}"><f>{number}*2</f><v>{number * 2}</v></c></row>')
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -70,7 +70,7 @@ def strings_of_workbook(path):
 
 
 def fill(tree, rows):
-    """{file: [(piece of text, its customer's address or None)]}, written."""
+    """{file: [(piece of text, its customer's address or None)]}, written: three of them name the customer."""
     mail = [r["email"] for r in rows]
     pieces = {
         "2026/customers.csv": [("\ufeff" + line_of(COLUMNS), None)] +

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Tryton (parties, sales, invoices) on PostgreSQL: 195 tables that declare their references, but for texts
 such as "party.party,42". One customer is erased: the invoice is kept, what it refers to stays without what it
-said of her, and the rest goes. Tryton's server, client library and reports work afterwards."""
+said of her, and the rest goes, notes, files and mails about her too. Tryton's server, client library and reports
+work afterwards."""
 import json
 import os
 import pathlib
@@ -20,6 +21,8 @@ TABLES = ("party_party party_address party_contact_mechanism party_identifier pa
           "party_party_account party_party_location party_party_payment_term ir_note ir_attachment ir_email ir_email_address "
           "sale_sale sale_line account_invoice account_invoice_line account_move account_move_line company_employee "
           "company_company res_user").split()
+
+TEXTS = ("ir_note", "ir_attachment", "ir_email")  # their column `resource` says which row of which table they are about
 
 
 class Tryton:
@@ -71,6 +74,9 @@ def of_subject(rows, party):
             for table in TABLES if rows[table] and "party" in rows[table][0]}
     mine["party_party"] = {party}
     mine["party_relation"] = {row["id"] for row in rows["party_relation"] if party in (row["from_"], row["to"])}
+    for table in TEXTS:
+        mine[table] = {row["id"] for row in rows[table] if row["resource"] == f"party.party,{party}"}
+        assert len(mine[table]) == 1 and len(rows[table]) > 20, table
     mine["sale_line"] = {row["id"] for row in rows["sale_line"] if row["sale"] in mine["sale_sale"]}
     return mine
 
@@ -96,7 +102,8 @@ def tell(story, tryton, everybody):
     before = tryton.tables()
     story.scan(recall=0.91, false=35)
     hers = lambda match: match["in"].endswith(".party_relation") or subject["mail"] in str(match["values"])  # noqa: E731
-    story.access(hers, [*own_values(subject), "C-90007"], [namesake["mail"], namesake["phone"]],
+    story.access(hers, [*own_values(subject), "C-90007", f"Called from {subject['phone']}", f"We deliver to {subject['street']}"],
+                 [namesake["mail"], namesake["phone"], f"Called from {namesake['phone']}"],
                  email=subject["mail"], name=subject["name"])
     plan = story.erase(hers, email=subject["mail"], name=subject["name"])
     after, mine = tryton.tables(), of_subject(before, party)
@@ -104,6 +111,8 @@ def tell(story, tryton, everybody):
         touched = {row["id"] for rows in (before, after) for row in rows[table] if repr(row) in gone + come}
         assert touched <= mine.get(table, set()), f"{table}: rows of others were touched: {touched}"
     check(plan, after, party, subject, namesake)
+    for table in TEXTS:
+        assert {row["id"] for row in before[table]} - {row["id"] for row in after[table]} == mine[table], table
     seen = tryton.works(invoice)
     assert seen["party"] == party and seen["total"] == "30.00" and seen["new"] == "posted", seen
     assert subject["name"] not in seen["parties"][str(party)] and namesake["name"] in seen["parties"].values(), seen
@@ -111,15 +120,15 @@ def tell(story, tryton, everybody):
 
 
 def check(plan, after, party, subject, namesake):
-    """What said something of her is gone, but for the lines of her invoice, which are kept, and for the notes, files and
-    mails on her party: the text in `resource` leads there, and gdprd only tells that they name her."""
+    """What said something of her is gone, but for the lines of her invoice, which are kept. Letters and mails that
+    give a name are told where they are about others of that name."""
     told = {one["in"].rpartition(".")[2] for one in plan["residuals"]}
-    assert {"ir_note", "ir_attachment", "ir_email"} <= told, told
+    assert "ir_note" not in told, plan["residuals"]
     assert "account_invoice_line" in {one["in"].rpartition(".")[2] for one in plan["kept"]}, plan["kept"]
     for table, rows in after.items():
         left = [value for value in (*own_values(subject), subject["login"], "C-90007")
                 if any(value in cell for row in rows for cell in row.values() if isinstance(cell, str))]
-        assert not left or table in ("ir_note", "ir_email", "account_invoice_line"), f"{table}: {left}"
+        assert not left or table == "account_invoice_line", f"{table}: {left}"
     row = next(row for row in after["party_party"] if row["id"] == party)
     assert row["name"] is None and row["code"].startswith("p-"), row
     assert all(value in str(after) for value in own_values(namesake)), "the namesake's values"

@@ -70,6 +70,8 @@ TEST(Description, tells_what_is_wrong_where_it_stands) {
         std::string_view line, other, problem;
     };
     for (const auto& [line, other, problem] : {
+             Case{"service: Small", "service: files",
+                  "d.yaml:2:10: service must not be \"files\": trees of files are called so"},
              Case{"service: Small", "servce: Small",
                   "d.yaml:2:1: unknown key \"servce\"; did you mean \"service\"?"},
              Case{"version: 1", "version: 2", "d.yaml:1:10: expected a number from 1 to 1"},

@@ -119,6 +119,32 @@ TEST(Explain, does_not_call_a_field_free_of_personal_data_that_nobody_has_looked
     EXPECT_EQ(with->effect, "unknown: the catalogue does not have it");
 }
 
+TEST(Explain, says_behind_what_a_text_names_a_row) {
+    Policy rules = policy();
+    rules.fields.back().references.front().prefix = "party.party,";
+
+    const auto agent = explained(rules, "crm.main.orders.agent");
+
+    EXPECT_NE(render_text({agent}).find("refers to  crm.main.customers.no, behind "
+                                        "\"party.party,\", owned\n"),
+              std::string::npos)
+        << render_text({agent});
+    EXPECT_NE(render_json({agent}).find("\"prefix\":\"party.party,\""), std::string::npos);
+}
+
+TEST(Explain, says_who_answers_for_a_field) {
+    Policy rules = policy();
+    EXPECT_EQ(render_text({explained(rules, "crm.main.invoices.name")}).find("owner"),
+              std::string::npos);
+    rules.owners.push_back({"Finance", {}, {"p.yaml", 20, 5}, {}});
+
+    const auto name = explained(rules, "crm.main.invoices.name");
+
+    EXPECT_NE(render_text({name}).find("  owner      Finance (p.yaml:20:5)\n"), std::string::npos)
+        << render_text({name});
+    EXPECT_NE(render_json({name}).find("\"owner\":\"Finance\""), std::string::npos);
+}
+
 TEST(Explain, refuses_a_field_that_nobody_knows) {
     const Policy rules = policy();
     const auto unknown =

@@ -236,6 +236,30 @@ TEST(LintWithCatalogue, tells_references_that_lead_to_several_rows) {
     EXPECT_EQ(to("photo"), Lines{});
 }
 
+TEST(LintWithCatalogue, finds_a_prefix_that_the_field_cannot_hold) {
+    Catalogue with = catalogue();
+    for (auto& one : with.stores.front().collections)
+        if (one.name.name == "invoices") one.fields[0].max_chars = 12;
+    const auto from = [&](const std::string& field, const std::string& prefix) {
+        Lines found =
+            found_in("fields: {crm.main.invoices." + field +
+                         ": {references: {field: crm.main.people.id, prefix: '" + prefix + "'}}}\n",
+                     &with);
+        std::erase_if(found, [](const std::string& line) {
+            return line.find("prefix") == std::string::npos;
+        });
+        return found;
+    };
+
+    EXPECT_EQ(from("paid", "people,"),
+              Lines{"error wrong-type: prefix: crm.main.invoices.paid is boolean and holds no such "
+                    "text; leave the prefix out"});
+    EXPECT_EQ(from("name", "main.people,"),
+              Lines{"error too-long: prefix: crm.main.invoices.name holds at most 12 characters, "
+                    "so that nothing fits behind it"});
+    EXPECT_EQ(from("name", "people,"), Lines{});
+}
+
 TEST(LintWithCatalogue, lets_keys_and_references_be_where_whole_rows_are_emptied) {
     const auto emptied = [](const std::string& fields) {
         Lines found = found_with_catalogue(

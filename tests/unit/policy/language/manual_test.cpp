@@ -27,6 +27,8 @@ std::string_view prefix_of(KeyPlace place) {
             return "erasure.";
         case KeyPlace::select:
             return "erasure.select.";
+        case KeyPlace::owner:
+            return "owners.";
         case KeyPlace::approvals:
             return "approvals.";
         case KeyPlace::residue:

@@ -202,6 +202,14 @@ TEST(ParsePolicies, says_what_is_wrong_and_where) {
              Case{"fields: {a.b.c.d: {references: {field: a.b.e.f, where: {d: x}}}}",
                   "2:40: error: where names the referring field itself; name the field that says "
                   "what it refers to"},
+             Case{"fields: {a.b.c.d: {references: {field: a.b.e.f, prefix: ''}}}",
+                  "2:57: error: the text is empty"},
+             Case{"fields: {a.b.c.d: {references: {field: a.b.e.f, prefix: [x]}}}",
+                  "2:57: error: \"prefix\" must be one value"},
+             Case{"fields: {a.b.c.d: {references: [{field: a.b.e.f, prefix: 'p.'}, "
+                  "{field: a.b.g.f, prefix: 'p.q,'}]}}",
+                  "2:73: error: a text that begins with \"p.q,\" would refer to a.b.g.f and to "
+                  "a.b.e.f; let no prefix begin another, or tell them apart by where"},
              Case{"fields: {a.b.c.d: {category: none, identifier: email}}",
                   "2:30: error: a field without personal data has no identifier and no purpose"},
              Case{"residue: {crm: {on: x}}", "2:11: error: residue of a store needs \"off\""},
@@ -243,6 +251,28 @@ TEST(ParsePolicies, reads_a_field_that_refers_to_several_tables) {
     EXPECT_EQ(references[1].where,
               (std::map<std::string, std::string>{{"kind", "Person"}, {"part", "1"}}));
     EXPECT_EQ(to_string(references[1].span), "p.yaml:6:17");
+}
+
+TEST(ParsePolicies, reads_what_stands_before_the_value_in_a_referring_text) {
+    Diagnostics diagnostics;
+    const auto policy = parse_policies(
+        {{"p.yaml",
+          "version: 1\n"
+          "fields:\n"
+          "  crm.main.notes.resource:\n"
+          "    references:\n"
+          "      - {field: crm.main.people.id, prefix: 'party.party,'}\n"
+          "      - {field: crm.main.lines.id, prefix: 'sale.line,', where: {part: 1}}\n"
+          "      - {field: crm.main.rows.id, prefix: 'sale.line,', where: {part: 2}}\n"
+          "      - {field: crm.main.sales.id, prefix: \"Verkäufe: \"}\n"}},
+        diagnostics);
+
+    ASSERT_TRUE(policy) << render_text(diagnostics);
+    const auto& references = policy->fields[0].references;
+    ASSERT_EQ(references.size(), 4U);
+    EXPECT_EQ(references[0].prefix, "party.party,");
+    EXPECT_EQ(references[2].where.at("part"), "2");
+    EXPECT_EQ(references[3].prefix, "Verkäufe: ");
 }
 
 TEST(ParsePolicies, asks_for_the_version_of_the_language) {

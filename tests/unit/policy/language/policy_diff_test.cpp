@@ -100,8 +100,8 @@ TEST(DiffPolicies, follows_a_field_that_one_of_the_two_says_is_not_personal) {
 TEST(DiffPolicies, tells_what_leads_from_one_row_to_others) {
     const std::string fields = "fields:\n  crm.main.people.name: {identifier: none, references: ";
     const Policy now = policy(std::string(kNow) + fields + "crm.main.invoices.name}\n");
-    const Policy next = policy(std::string(kNow) + fields +
-                               "{field: crm.main.invoices.name, owned: true}}\n");
+    const Policy next =
+        policy(std::string(kNow) + fields + "{field: crm.main.invoices.name, owned: true}}\n");
 
     const PolicyDifference difference = diff_policies(now, next, catalogue());
 
@@ -112,6 +112,18 @@ TEST(DiffPolicies, tells_what_leads_from_one_row_to_others) {
               std::string::npos)
         << render_text(difference, {});
     EXPECT_NE(render_json(difference, {}).find("\"links_then\""), std::string::npos);
+}
+
+TEST(DiffPolicies, tells_a_prefix_that_changes) {
+    const std::string fields = "fields:\n  crm.main.people.name: {identifier: none, references: ";
+    const Policy now = policy(std::string(kNow) + fields + "crm.main.invoices.name}\n");
+    const Policy next =
+        policy(std::string(kNow) + fields + "{field: crm.main.invoices.name, prefix: 'bill,'}}\n");
+
+    const std::string text = render_text(diff_policies(now, next, catalogue()), {});
+
+    EXPECT_NE(text.find("references crm.main.invoices.name, behind \"bill,\""), std::string::npos)
+        << text;
 }
 
 TEST(DiffPolicies, tells_purposes_and_contacts_that_answers_name) {

@@ -168,6 +168,14 @@ void MemoryEstate::refer(const std::string& field, const std::string& to,
     policy.fields.push_back(std::move(note));
 }
 
+void MemoryEstate::refer_behind(const std::string& field, const std::string& prefix,
+                                const std::string& to) {
+    refer(field, to, {});
+    const FieldPath path = *parse_field_path(field);
+    for (FieldAnnotation& note : policy.fields)
+        if (note.field == path) note.references.back().prefix = prefix;
+}
+
 RowKey MemoryEstate::key_of(const CollectionSchema& schema, std::size_t at,
                             const std::vector<Cell>& row) const {
     RowKey key;

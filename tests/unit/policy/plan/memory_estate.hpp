@@ -28,6 +28,8 @@ class MemoryEstate {
     void refer(const std::string& field, const std::string& to,
                std::map<std::string, std::string> where,
                std::optional<ReferenceRole> role = std::nullopt);
+    /// The field refers to `to` by texts that begin so.
+    void refer_behind(const std::string& field, const std::string& prefix, const std::string& to);
     void fail(const std::string& store) { failing.insert(StoreName(store)); }
 
     [[nodiscard]] RowSet find(const FindQuery& query) const;

@@ -97,6 +97,9 @@ TEST_F(Record, names_each_thing_that_is_missing) {
 }
 
 TEST_F(Record, is_written_as_json_csv_and_json_ld) {
+    OwnerRule care;
+    care.owner = "Customer care";
+    policy_.owners.push_back(care);
     const auto record = make();
 
     const auto whole = boost::json::parse(record_json(record));
@@ -105,10 +108,12 @@ TEST_F(Record, is_written_as_json_csv_and_json_ld) {
     EXPECT_TRUE(whole.at("controller").at("data_protection_officer").is_null());
     EXPECT_EQ(whole.at("activities").at(0).at("legal_basis"), "Art. 6(1)(b)");
     EXPECT_EQ(whole.at("activities").at(0).at("categories").at(0).at("stores").at(0), "crm");
+    EXPECT_EQ(whole.at("activities").at(0).at("categories").at(0).at("owners").at(0),
+              "Customer care");
     EXPECT_THAT(record_csv(record),
                 HasSubstr("Shop & Co,privacy@shop.example,\"Agent, Lyon\",,orders,To sell what "
                           "people order.,customers,user.contact.email; user.name,parcel service; "
-                          "=bank,none,Three years.,encryption,Art. 6(1)(b)\r\n"));
+                          "=bank,none,Three years.,encryption,Art. 6(1)(b),Customer care\r\n"));
     const auto linked = boost::json::parse(record_jsonld(record));
     const auto& process = linked.at("@graph").at(1);
     EXPECT_EQ(process.at("@type"), "dpv:Process");
