@@ -64,6 +64,7 @@ Result<void> FakeStore::erase(const policy::CollectionName& from, std::uint64_t 
                     case OnDelete::no_action:
                     case OnDelete::restrict:
                     case OnDelete::set_default:
+                    case OnDelete::along:
                         return Error(ErrorCode::conflict,
                                      "a constraint of the database forbids this");
                     case OnDelete::cascade:

@@ -127,7 +127,7 @@ Result<ForeignKey> read_key(const Value& value) {
     GDPRD_TRY_ASSIGN(key.fields, read_texts(value["fields"]));
     GDPRD_TRY_ASSIGN(key.target, read_name(value["target"]));
     GDPRD_TRY_ASSIGN(key.target_fields, read_texts(value["target_fields"]));
-    GDPRD_TRY_ASSIGN(key.on_delete, parse_enum(value["on_delete"], OnDelete::set_default));
+    GDPRD_TRY_ASSIGN(key.on_delete, parse_enum(value["on_delete"], OnDelete::along));
     GDPRD_TRY_ASSIGN(key.declared, read_bool_or(value["declared"], std::true_type{}));
     if (key.fields.empty() || key.fields.size() != key.target_fields.size()) {
         return bad("a foreign key of a catalogue has fields and target fields of different number");

@@ -85,6 +85,8 @@ std::string_view to_string(OnDelete rule) noexcept {
             return "set_null";
         case OnDelete::set_default:
             return "set_default";
+        case OnDelete::along:
+            return "along";
     }
     assertion_failed("enumerator", __FILE__, __LINE__);
 }

@@ -38,7 +38,14 @@ struct FieldSchema {
     std::string comment;
 };
 
-enum class OnDelete : unsigned char { no_action, restrict, cascade, set_null, set_default };
+enum class OnDelete : unsigned char {
+    no_action,
+    restrict,
+    cascade,
+    set_null,
+    set_default,
+    along,  ///< deleted with the row that it refers to, and in no other way
+};
 
 /// A reference from this collection's fields to another's. `declared` in the store, or annotated
 /// in a policy (`references:`).

@@ -37,6 +37,8 @@ struct Reference {
     /// What stands before the target's value in the one field of `at`: "party.party,".
     std::string prefix;
 
+    /// Rows that refer by it are parts of the row that they refer to: they live and go with it.
+    [[nodiscard]] bool is_part() const noexcept { return declared && on_delete == OnDelete::along; }
     /// Positions of what a row of `from` must hold to refer to one of `to`: `at`, then `where_at`.
     [[nodiscard]] std::vector<std::size_t> from_at() const;
     /// And the bytes: those of the target's fields behind `prefix`, then `where`.

@@ -81,7 +81,9 @@ bool Derivation::own_referred(const RowId& row, const std::string& path) {
             if (judged_.contains(target) && to.person) continue;
             const Referred found = referred(target, via);
             if (found == Referred::not_owned) continue;
-            const std::size_t others = other_referrers(target);
+            // of a row that a part of it belongs to, everything else that refers to it is theirs
+            // too
+            const std::size_t others = via.owned && via.is_part() ? 0 : other_referrers(target);
             if (others > limits::kSharedReferrers) continue;
             std::string way = to_string(via.to) + ", which " + to_string(via.from) + "." +
                               estate_.fields_of(via) + " refers to → " + path;
@@ -161,7 +163,7 @@ std::string Derivation::why_shared(const RowId& row, const Reference& via) const
 /// Whether a row that refers to the subject's row belongs to the subject. A person's row that names
 /// another one (manager, support employee, who recommended whom) is its own.
 Derivation::Belonging Derivation::belonging(const RowId& row, const Reference& via) const {
-    if (via.stated_own) return Belonging::owned;
+    if (via.stated_own || via.is_part()) return Belonging::owned;
     if (via.from == via.to) return Belonging::other_person;
     const auto own_ids = unique_identifiers(row);
     const auto known = [&](const Seed& seed) {

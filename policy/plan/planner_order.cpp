@@ -4,8 +4,9 @@
 
 namespace gdprd::policy {
 
-/// Children before parents, row by row: what refers to a row goes before it. Rows of one collection
-/// stay together as long as that order allows.
+/// Children before parents, row by row: what refers to a row goes before it, but for rows that the
+/// store deletes along with it and in no other way. Rows of one collection stay together as long as
+/// that order allows.
 Result<void> PlanWork::plan_deletions() {
     std::set<std::size_t> open;
     for (std::size_t i = 0; i < rows_.size(); ++i) {
@@ -13,7 +14,8 @@ Result<void> PlanWork::plan_deletions() {
     }
     std::vector<Link> waits;
     for (const Link& link : links()) {
-        if (open.contains(link.from) && open.contains(link.to)) waits.push_back(link);
+        if (!open.contains(link.from) || !open.contains(link.to)) continue;
+        waits.push_back(link.by->is_part() ? Link{link.to, link.from, link.by} : link);
     }
     // Breaking a cycle updates a row: that step must come before all deletions.
     std::vector<std::vector<std::size_t>> runs;
@@ -60,7 +62,7 @@ Result<void> PlanWork::break_cycle(std::set<std::size_t>& open, std::vector<Link
     const auto nullable = std::find_if(waits.begin(), waits.end(), [&](const Link& link) {
         const bool waiting = std::any_of(waits.begin(), waits.end(),
                                          [&](const Link& other) { return other.to == link.from; });
-        return waiting && link.by->nullable;
+        return waiting && link.by->nullable && !link.by->is_part();
     });
     if (nullable == waits.end()) {
         const Node& node = *rows_[*open.begin()].node;
@@ -127,10 +129,20 @@ std::vector<std::string> PlanWork::deletion_notes(const Node& node) const {
                 notes.push_back("the store changes " + where + " by itself (" +
                                 std::string(to_string(by.on_delete)) + ")");
                 break;
+            case OnDelete::along:
+                notes.push_back("the store deletes rows by " + where +
+                                " along with these: their own step looks that they are gone");
+                break;
             case OnDelete::no_action:
             case OnDelete::restrict:
                 break;
         }
+    }
+    for (const std::size_t i : node.out) {
+        const Reference& by = estate_.references[i];
+        if (by.is_part())
+            notes.push_back("the store deletes these rows along with those of " + to_string(by.to) +
+                            ", and in no other way");
     }
     if (!node.schema->triggers.empty()) {
         std::string names;

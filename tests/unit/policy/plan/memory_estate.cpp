@@ -78,6 +78,7 @@ void add_flag(const CollectionPath& in, CollectionSchema& schema, FieldSchema& f
         key.target = {in.collection.ns, flag.substr(2, dot - 2)};
         key.target_fields = {flag.substr(dot + 1, colon - dot - 1)};
         if (flag.ends_with(":cascade")) key.on_delete = OnDelete::cascade;
+        if (flag.ends_with(":along")) key.on_delete = OnDelete::along;
         if (flag.ends_with(":set_null")) key.on_delete = OnDelete::set_null;
         schema.foreign_keys.push_back(key);
     } else {

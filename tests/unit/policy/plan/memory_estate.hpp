@@ -19,7 +19,7 @@ class MemoryEstate {
 
     /// `path` is "crm.main.customers"; `fields` are parted by ";": a name, a type (int, text, date,
     /// bool, real, json, bytes), then any of: pk, notnull, unique, generated, chars=N,
-    /// ->collection.field with :cascade or :set_null, and a category.
+    /// ->collection.field with :cascade, :along or :set_null, and a category.
     CollectionSchema& add(const std::string& path, const std::string& fields);
     void insert(const std::string& path, const Texts& values);
     void annotate(const std::string& field, const std::string& identifier,

@@ -145,5 +145,51 @@ TEST(Planner, empties_an_address_that_only_an_annotated_reference_joins) {
     EXPECT_EQ(estate.rows("music.main.Customer").front()[4], "erased@erased.invalid");
 }
 
+/// Attributes of contacts that the store deletes with their contact and in no other way.
+MemoryEstate attribute_estate() {
+    MemoryEstate estate;
+    estate.add("a.main.contacts", "id int pk");
+    estate.add("a.main.answers", "id int pk;contact int ->contacts.id:cascade;said text");
+    estate.add("a.main.attributes",
+               "id int pk;contact int notnull ->contacts.id:along;value text user.contact.email");
+    for (const char* contact : {"1", "2"}) {
+        const std::string n = contact;
+        estate.insert("a.main.contacts", {n});
+        estate.insert("a.main.answers", {n, n, "fine"});
+        estate.insert("a.main.attributes", {n, n, "of" + n + "@example.com"});
+        estate.insert("a.main.attributes", {n + "0", n, "work" + n + "@example.net"});
+        estate.insert("a.main.attributes", {n + "1", n, "Anna"});
+    }
+    estate.annotate("a.main.attributes.contact", "", "a.main.contacts.id");
+    estate.policy.fields.back().references.front().owned = true;
+    return estate;
+}
+
+TEST(Planner, deletes_what_goes_along_after_what_it_goes_with) {
+    const MemoryEstate estate = attribute_estate();
+
+    const auto plan = plan_for(estate, estate.resolve({{"email", "of1@example.com"}}));
+
+    ASSERT_TRUE(plan.has_value()) << plan.error().message();
+    EXPECT_THAT(outline(*plan),
+                ElementsAre(HasSubstr("delete_rows a.main.answers 1"),
+                            HasSubstr("delete_rows a.main.contacts 1"),
+                            HasSubstr("delete_rows a.main.attributes 3"), HasSubstr("residue a")));
+    EXPECT_THAT(plan->steps[1].notes, Contains(HasSubstr("along with these: their own step")));
+    EXPECT_THAT(plan->steps[2].notes, Contains(HasSubstr("and in no other way")));
+}
+
+TEST(Planner, asks_whose_a_row_is_that_many_refer_to_unless_they_are_its_parts) {
+    MemoryEstate estate = attribute_estate();
+    for (auto& collection : estate.catalogue.stores.front().collections)
+        for (ForeignKey& key : collection.foreign_keys) key.on_delete = OnDelete::cascade;
+
+    const auto plan = plan_for(estate, estate.resolve({{"email", "of1@example.com"}}));
+
+    ASSERT_TRUE(plan.has_value()) << plan.error().message();
+    EXPECT_THAT(outline(*plan),
+                ElementsAre(HasSubstr("delete_rows a.main.attributes 1"), HasSubstr("residue a")));
+}
+
 }  // namespace
 }  // namespace gdprd::policy
