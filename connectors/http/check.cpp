@@ -73,6 +73,11 @@ void tell_first_page(const CollectionDescription& of, const FirstPage& page,
 void tell_missing_calls(const CollectionDescription& of, std::vector<CheckFinding>& out) {
     if (of.key.empty())
         out.push_back({Severity::warning, of.name + ": rows have no key and can only be read", ""});
+    else if (const FieldReference* with = of.goes_along_with(); with != nullptr && !of.erase)
+        out.push_back({Severity::ok,
+                       of.name + ": rows are erased along with those of " + with->collection +
+                           " that they refer to",
+                       ""});
     else if (!of.erase && !of.update)
         out.push_back(
             {Severity::warning, of.name + ": rows can be neither erased nor changed", ""});

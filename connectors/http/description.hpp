@@ -86,6 +86,8 @@ struct CollectionDescription {
     bool empty_is_null = false;  ///< "" is read as no value
 
     [[nodiscard]] const FieldDescription* find_field(std::string_view field) const noexcept;
+    /// What its rows are erased with, where the service erases them in no other way; or null.
+    [[nodiscard]] const FieldReference* goes_along_with() const noexcept;
 };
 
 struct Description {

@@ -45,8 +45,9 @@ constexpr Word kTypes[] = {"text", "integer",   "real", "numeric", "boolean",
 constexpr FieldType kTypeValues[] = {
     FieldType::text, FieldType::integer,   FieldType::real, FieldType::numeric, FieldType::boolean,
     FieldType::date, FieldType::timestamp, FieldType::time, FieldType::uuid,    FieldType::json};
-constexpr Word kOnDelete[] = {"no_action", "cascade", "set_null"};
-constexpr OnDelete kOnDeleteValues[] = {OnDelete::no_action, OnDelete::cascade, OnDelete::set_null};
+constexpr Word kOnDelete[] = {"no_action", "cascade", "set_null", "along"};
+constexpr OnDelete kOnDeleteValues[] = {OnDelete::no_action, OnDelete::cascade, OnDelete::set_null,
+                                        OnDelete::along};
 constexpr std::uint64_t kPageRows = 10'000;
 
 /// "/fields/all/email" → "/email"
@@ -89,6 +90,13 @@ bool asks_for(const CallDescription& call, const std::string& name) {
            std::ranges::any_of(call.query, [&](const auto& one) { return has(one.second); }) ||
            (call.body && asks_for(*call.body, name));
 }
+
+/// A reference with its place and collection, checked when all collections are read.
+struct ReadReference {
+    config::yaml::Position at;
+    std::string from;
+    FieldReference reference;
+};
 
 class Parser {
   public:
@@ -205,15 +213,28 @@ class Parser {
             reader_.check_name(child);
             out_.collections.push_back(read_collection(child));
         }
-        for (const auto& [at, reference] : references_) check_reference(at, reference);
+        for (const ReadReference& one : references_) check_reference(one);
     }
 
-    void check_reference(config::yaml::Position at, const FieldReference& reference) {
+    void check_reference(const ReadReference& one) {
+        const FieldReference& reference = one.reference;
         const CollectionDescription* to = out_.find(reference.collection);
-        if (to == nullptr || to->find_field(reference.field) == nullptr)
-            reader_.problem(at, "the description has no field " +
-                                    printable(reference.collection, 64) + "." +
-                                    printable(reference.field, 64));
+        if (to == nullptr || to->find_field(reference.field) == nullptr) {
+            reader_.problem(one.at, "the description has no field " +
+                                        printable(reference.collection, 64) + "." +
+                                        printable(reference.field, 64));
+            return;
+        }
+        if (reference.on_delete != OnDelete::along) return;
+        const CollectionDescription* from = out_.find(one.from);
+        if (from != nullptr && from->erase)
+            reader_.problem(one.at,
+                            "rows with an erase of their own do not only go along: write "
+                            "cascade");
+        if (!to->erase)
+            reader_.problem(one.at, "nothing goes along with rows of " +
+                                        printable(reference.collection, 64) +
+                                        ", which cannot be erased: it has no erase");
     }
 
     CollectionDescription read_collection(const Node& node) {
@@ -225,6 +246,7 @@ class Parser {
         out.reread = reader_.yes(node, "reread", false);
         out.empty_is_null = reader_.yes(node, "empty_is_null", false);
         if (const Node* paging = reader_.member(node, "paging")) read_paging(*paging, out.paging);
+        in_ = out.name;
         if (const Node* fields = reader_.member(node, "fields")) read_fields(*fields, out);
         read_key(node, out);
         if (const Node* ignored = reader_.member(node, "ignore")) read_ignored(*ignored, out);
@@ -349,7 +371,7 @@ class Parser {
         if (const Node* rule = reader_.member(field, "on_delete"))
             if (const auto at = reader_.word(*rule, kOnDelete))
                 reference.on_delete = kOnDeleteValues[*at];
-        references_.emplace_back(to.at, reference);
+        references_.push_back({to.at, in_, reference});
         out.references = std::move(reference);
     }
 
@@ -448,7 +470,8 @@ class Parser {
     std::vector<Problem>& problems_;
     DescriptionReader reader_;
     PagingDescription paging_;
-    std::vector<std::pair<config::yaml::Position, FieldReference>> references_;
+    std::string in_;  ///< the collection that is read
+    std::vector<ReadReference> references_;
 };
 
 }  // namespace
@@ -456,6 +479,13 @@ class Parser {
 const FieldDescription* CollectionDescription::find_field(std::string_view field) const noexcept {
     const auto found = std::ranges::find(fields, field, &FieldDescription::name);
     return found == fields.end() ? nullptr : &*found;
+}
+
+const FieldReference* CollectionDescription::goes_along_with() const noexcept {
+    for (const FieldDescription& field : fields)
+        if (field.references && field.references->on_delete == OnDelete::along)
+            return &*field.references;
+    return nullptr;
 }
 
 const CollectionDescription* Description::find(std::string_view collection) const noexcept {

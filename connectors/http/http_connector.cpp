@@ -25,7 +25,8 @@ Error no_such_call(const policy::Step& step, const char* what, const char* key) 
 
 /// That the description has a call for all that the step does.
 Result<void> check_described(const policy::Step& step, const CollectionDescription& of) {
-    if (step.kind == StepKind::delete_rows && !of.erase)
+    const bool erases = of.erase || of.goes_along_with() != nullptr;
+    if (step.kind == StepKind::delete_rows && !erases)
         return no_such_call(step, "rows cannot be erased over this service", "erase");
     if (step.kind != StepKind::update_rows) return {};
     if (!of.update) return no_such_call(step, "rows cannot be changed over this service", "update");
@@ -35,6 +36,24 @@ Result<void> check_described(const policy::Step& step, const CollectionDescripti
             return no_such_call(step, "a field cannot be changed over this service", "write");
     }
     return {};
+}
+
+/// That rows which only go along with others go with rows that the steps erase.
+Result<void> check_along(const policy::Step& step, const CollectionDescription& of,
+                         const std::vector<const policy::Step*>& steps) {
+    const FieldReference* with = of.goes_along_with();
+    if (step.kind != StepKind::delete_rows || of.erase || with == nullptr) return {};
+    const bool erased = std::ranges::any_of(steps, [&](const policy::Step* other) {
+        return other->kind == StepKind::delete_rows && other->in.store == step.in.store &&
+               other->in.collection.name == with->collection;
+    });
+    if (erased) return {};
+    return Error(ErrorCode::refused,
+                 "the service erases these rows along with those of " + with->collection +
+                     " and in no other way, and the plan erases none there",
+                 "let the policy say owned: true with the reference to " + with->collection + "." +
+                     with->field + ", or keep these rows by a rule")
+        .in(to_string(step.in));
 }
 
 /// Says what a step that ended in the middle left, where nothing can be rolled back.
@@ -190,6 +209,7 @@ Result<StepResult> HttpConnector::rehearse(OffLoop /*off_loop*/,
         for (const policy::Step* step : steps) {
             GDPRD_TRY_ASSIGN(const CollectionDescription* of, collection(step->in.collection));
             GDPRD_TRY(check_described(*step, *of));
+            GDPRD_TRY(check_along(*step, *of, steps));
         }
         return Error(ErrorCode::unsupported,
                      "a service has no transactions: each row is read, compared and changed by "

@@ -283,7 +283,7 @@ void note_unnamed(const json::value& row, const CollectionDescription& of,
     for (const std::string& pointer : inner) {
         const json::value* value = find_at(row, pointer);
         const json::object* object = value == nullptr ? nullptr : value->if_object();
-        if (object == nullptr) continue;
+        if (object == nullptr || named.contains(pointer)) continue;  // a field holds it whole
         for (const auto& member : *object) {
             const std::string at = pointer + "/" + std::string(member.key());
             if (named.contains(at) || inner.contains(at)) continue;

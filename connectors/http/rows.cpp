@@ -197,6 +197,14 @@ Result<bool> HttpStepRows::check_unmoved(const RowKey& key, const LiveRow& row) 
 
 Result<bool> HttpStepRows::remove(const RowKey& key, const LiveRow& row) {
     const CollectionDescription& of = rows_.described();
+    // the step before this one erased what they go along with; the row should not be here
+    if (const FieldReference* with = of.goes_along_with(); with != nullptr && !of.erase)
+        return Error(ErrorCode::refused,
+                     "rows that go along with those of " + with->collection +
+                         " are still there: the service erases them in no other way",
+                     "let the plan erase the rows that they refer to: in the policy, owned: true "
+                     "with the reference")
+            .in(of.name);
     if (!of.erase || key.kind != KeyKind::primary_key)
         return cannot("rows of this collection cannot be erased over the service", "erase");
     GDPRD_TRY_ASSIGN(const bool there, check_unmoved(key, row));
@@ -257,7 +265,8 @@ Result<std::uint64_t> HttpStepRows::count_dragged(const std::vector<StepRow>& ro
         for (const FieldDescription& field : from.fields) {
             const bool drags = field.references &&
                                field.references->collection == rows_.described().name &&
-                               field.references->on_delete != policy::OnDelete::no_action;
+                               field.references->on_delete != policy::OnDelete::no_action &&
+                               field.references->on_delete != policy::OnDelete::along;
             if (!drags) continue;
             GDPRD_TRY_ASSIGN(const std::uint64_t more, count_referrers(from, field, rows));
             count += more;
