@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "connectors/row_bytes.hpp"
+
 namespace gdprd::connectors {
 
 namespace {
@@ -11,6 +13,7 @@ namespace {
 constexpr unsigned kInterrupted = 1317;
 constexpr unsigned kNoRightOnDatabase = 1044;
 constexpr unsigned kTlsFailed = 2026;
+constexpr unsigned kPacketTooLarge = 2020;  ///< for us, see MYSQL_OPT_MAX_ALLOWED_PACKET
 
 struct Meaning {
     ErrorCode code;
@@ -68,7 +71,7 @@ constexpr std::array<Meaning, 23> kMeanings{{
     {ErrorCode::limit_exceeded,
      "a value goes beyond the server's max_allowed_packet",
      "raise max_allowed_packet there",
-     {1153, 1301, 2020}},
+     {1153, 1301}},
     {ErrorCode::unsupported,
      "the server's binlog_format does not go with transactions that see what others commit",
      "set binlog_format to ROW or MIXED there",
@@ -119,6 +122,7 @@ constexpr std::array<TlsFailure, 5> kTlsFailures{{
 }  // namespace
 
 Error error_of_number(unsigned number, const Call& call) {
+    if (number == kPacketTooLarge) return row_too_large();
     if (number == kInterrupted && call.cancelled())
         return {ErrorCode::cancelled, "the call was cancelled"};
     for (const Meaning& meaning : kMeanings)

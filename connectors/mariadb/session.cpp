@@ -11,7 +11,9 @@
 #include <charconv>
 #include <cstring>
 
+#include "config/limits.hpp"
 #include "connectors/mariadb/errors.hpp"
+#include "connectors/row_bytes.hpp"
 
 namespace gdprd::connectors {
 
@@ -27,7 +29,6 @@ constexpr std::chrono::seconds kGrace{5};
 constexpr unsigned kStopSeconds = 2;
 /// libmariadb runs each operation that can wait on a stack of its own: room for TLS and resolver.
 constexpr std::size_t kStackBytes = 1 << 20;
-constexpr std::size_t kPacketBytesMax = 1UL << 30;  ///< of one row; the protocol's own bound
 /// The server's own time for writing to us while the caller works on a row.
 constexpr int kSlowReaderSeconds = 600;
 /// No plug-in that would send a password in clear, whatever the server asks for.
@@ -69,7 +70,7 @@ void set_options(MYSQL* connection, const StoreSettings& settings, bool local) {
     const my_bool yes = 1;
     const my_bool no = 0;
     const unsigned off = 0;
-    const unsigned long packet = kPacketBytesMax;
+    const unsigned long packet = config::limits::kRowBytes;  // a row comes as one
     mysql_options(connection, MYSQL_SET_CHARSET_NAME, "utf8mb4");
     mysql_options(connection, MYSQL_OPT_LOCAL_INFILE, &off);  // a server may not read our files
     mysql_options(connection, MYSQL_OPT_RECONNECT, &no);
@@ -336,6 +337,19 @@ Error MariaSession::lost(const char* words) {
         .with_detail(words);
 }
 
+namespace {
+
+constexpr unsigned kServerLost = 2013;
+constexpr unsigned long kPacketBytes = 1UL << 24U;
+
+/// libmariadb 3.3 calls a row that is larger than it may take a lost connection: by then its buffer
+/// has grown as far as whole packets of the row fit.
+bool buffer_is_full(const NET& net) {
+    return net.max_packet + kPacketBytes > net.max_packet_size;
+}
+
+}  // namespace
+
 Error MariaSession::explain(st_mysql_stmt& failed) {
     // while rows come, libmariadb leaves the error with the connection
     const unsigned of_statement = mysql_stmt_errno(&failed);
@@ -350,6 +364,10 @@ Error MariaSession::explain(st_mysql_stmt& failed) {
     if (broken_)
         return Error(ErrorCode::timeout, "the server does not end a statement in time")
             .with_detail(words);
+    if (number == kServerLost && buffer_is_full(connection_->net)) {
+        give_up();
+        return row_too_large().with_detail(words);
+    }
     const Error error = error_of_number(number, call_);
     constexpr unsigned kFirstOfClient = 2000;
     constexpr unsigned kLastOfClient = 2999;

@@ -10,7 +10,9 @@
 #include <charconv>
 #include <utility>
 
+#include "config/limits.hpp"
 #include "connectors/postgres/errors.hpp"
+#include "connectors/row_bytes.hpp"
 
 namespace gdprd::connectors {
 
@@ -305,6 +307,20 @@ Result<PgResult> PgSession::next_result() {
     return PgResult(PQgetResult(connection));
 }
 
+namespace {
+
+bool has_row_too_large(const PgResult& result) {
+    for (int row = 0; row < result.rows(); ++row) {
+        std::uint64_t bytes = 0;
+        for (int column = 0; column < PQnfields(result.get()); ++column)
+            bytes += static_cast<std::uint64_t>(PQgetlength(result.get(), row, column));
+        if (bytes > config::limits::kRowBytes) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
 Result<PgResult> PgSession::run(const std::string& sql, const PgParams& params) {
     GDPRD_TRY(send(sql, params));
     PgResult out(nullptr);
@@ -315,6 +331,7 @@ Result<PgResult> PgSession::run(const std::string& sql, const PgParams& params) 
     }
     const ExecStatusType status = PQresultStatus(out.get());
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) return explain(out);
+    if (has_row_too_large(out)) return row_too_large();
     return out;
 }
 
@@ -328,7 +345,7 @@ Result<void> PgSession::stream(const std::string& sql, const PgParams& params,
         if (one.get() == nullptr) return done;
         const ExecStatusType status = PQresultStatus(one.get());
         if (status == PGRES_SINGLE_TUPLE) {
-            Result<void> taken = row(one);
+            Result<void> taken = has_row_too_large(one) ? Result<void>(row_too_large()) : row(one);
             if (!taken) {
                 broken_ = true;  // leaving is quicker than reading the rest
                 return taken;

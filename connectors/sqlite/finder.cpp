@@ -151,6 +151,7 @@ Result<void> SqliteFinder::stream(Statement& rows, const Connector::RowSink& sin
     for (;;) {
         GDPRD_TRY_ASSIGN(const bool more, rows.step());
         if (!more) return {};
+        GDPRD_TRY(check_row_bytes(rows));
         policy::Row row;
         row.key = keys_.read(rows);
         if (several_batches_ && row.key.kind != policy::KeyKind::all_fields &&

@@ -10,6 +10,8 @@
 #include <system_error>
 
 #include "config/base/assert.hpp"
+#include "config/limits.hpp"
+#include "connectors/row_bytes.hpp"
 
 namespace gdprd::connectors {
 
@@ -71,6 +73,17 @@ std::string read_handle(const SqliteLayout& layout, const Statement& row, int fi
 }
 
 }  // namespace
+
+Result<void> check_row_bytes(const Statement& row) {
+    std::uint64_t bytes = 0;
+    for (int i = 0; i < row.column_count(); ++i) {
+        const int type = row.column_type(i);
+        if (type == SQLITE_TEXT) bytes += row.text(i).size();
+        if (type == SQLITE_BLOB) bytes += row.blob(i).size();
+    }
+    if (bytes > config::limits::kRowBytes) return row_too_large();
+    return {};
+}
 
 Cell read_cell(const Statement& row, int column) {
     switch (row.column_type(column)) {
@@ -203,9 +216,10 @@ Result<std::vector<LiveRow>> SqliteStepRows::rows_at(const RowKey& key, std::siz
     std::vector<LiveRow> out;
     while (out.size() < most) {
         const Result<bool> more = rows->step();
-        if (!more) {
+        const Result<void> fits = more && *more ? check_row_bytes(*rows) : Result<void>();
+        if (!more || !fits) {
             rows->reset();
-            return more.error();
+            return more ? fits.error() : more.error();
         }
         if (!*more) break;
         out.push_back(read_row(*rows));

@@ -12,6 +12,8 @@
 
 namespace gdprd::connectors {
 
+/// `limit_exceeded` when the current row's texts and blobs are more than limits::kRowBytes.
+[[nodiscard]] Result<void> check_row_bytes(const sqlite::Statement& row);
 /// A column of the current row, in canonical text; reals in the shortest form that reads back.
 [[nodiscard]] policy::Cell read_cell(const sqlite::Statement& row, int column);
 /// With the cell's own type, so that SQLite compares and stores what it once gave. False: the bytes

@@ -308,6 +308,25 @@ TEST_F(Postgres, rehearses_nothing_where_triggers_may_reach_out_and_sees_what_co
     EXPECT_THAT(find("person", "id", integer(1)).rows, SizeIs(1));
 }
 
+TEST_F(Postgres, samples_how_a_row_begins_that_is_too_large_to_be_read) {
+    client_->run(
+        "CREATE UNLOGGED TABLE big (id int PRIMARY KEY, said text);"
+        "ALTER TABLE big ALTER COLUMN said SET STORAGE EXTERNAL;"
+        "INSERT INTO big VALUES (1, repeat('x', 270000000)), (2, 'short')");
+    policy::FindQuery query;
+    query.in = {StoreName("desk"), {"public", "big"}};
+    query.fields = {"id"};
+    query.any_of = {{PersonalCell(integer(1))}};
+
+    const auto sample = connector_->sample(off_, query.in, {"id", "said"}, 10);
+    const auto large = find_all(off_, *connector_, query);
+
+    ASSERT_TRUE(succeeded(sample));
+    EXPECT_THAT(sample->values[1], SizeIs(2));
+    EXPECT_TRUE(failed_with(large, ErrorCode::limit_exceeded));
+    EXPECT_THAT(find("big", "id", integer(2)).rows, SizeIs(1)) << "the connector works on";
+}
+
 TEST_F(Postgres, gives_samples_of_addresses_without_the_length_of_a_host) {
     client_->run(
         "CREATE DOMAIN peer AS inet; CREATE TABLE t (i inet, p peer, n inet); INSERT INTO t VALUES "

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Trouble in the middle of a scan of a MariaDB store: the server is killed, the network to it falls silent, a
 table is dropped; names and bytes that are only data. Each time the store gets a result of its own, the store
-beside it is scanned, and the next scan is whole."""
+beside it is scanned, and the next scan is whole. Rows of hundreds of megabytes, there and in SQLite, are scanned in
+little memory, and the person with one is told."""
 import pathlib
+import re
 import socket
 import sqlite3
 import tempfile
@@ -12,6 +14,8 @@ from harness import Gdprd, MariaDb
 
 POLICY = "version: 1\npurposes:\n  sales: {basis: contract, categories: [user]}\n"
 PARTLY_DONE = 3
+LARGE_BYTES = 270_000_000  # more than is read of one row
+SCAN_KIB = 200 * 1024
 ODD = "\"; drop table orders; --"
 TABLES = f"""
 CREATE TABLE m_middle (id INT PRIMARY KEY, email VARCHAR(190));
@@ -119,6 +123,7 @@ def main():
             silent_network(daemon, wire)
         finally:
             daemon.stop()
+        large_rows(directory, server)
     print("a MariaDB store in trouble is told, and the store beside it is scanned")
 
 
@@ -126,6 +131,30 @@ def odd_names_and_bytes(daemon):
     whole(scan(daemon))
     found = {f["field"]: f for f in daemon.json("dpo", "catalogue", "list", "--personal")}
     assert len(found) >= 5 and any(ODD in path and f["category"] == "user.contact.email" for path, f in found.items()), found
+
+
+def large_rows(directory, server):
+    stores = {"crm": {**server.settings("big"), "statement_timeout": "60s"},
+              "desk": {"kind": "sqlite", "path": server.dir + "/large.db"}}
+    rows = "INSERT INTO people VALUES (1, 'ada@example.org', 'short'), (2, 'eve@example.com', {})"
+    with sqlite3.connect(server.dir + "/large.db") as desk:
+        desk.executescript("PRAGMA synchronous = OFF; CREATE TABLE people (id INTEGER PRIMARY KEY, email TEXT, said TEXT)")
+        desk.execute(rows.format("?"), ("call eve@example.com " + "x" * LARGE_BYTES,))
+    desk.close()
+    server.client("-e", f"SET GLOBAL max_allowed_packet = {1 << 30}; CREATE DATABASE big CHARACTER SET utf8mb4")
+    server.load("big", "CREATE TABLE people (id INT PRIMARY KEY, email VARCHAR(190), said LONGTEXT);"
+                + rows.format(f"CONCAT('call eve@example.com ', REPEAT('x', {LARGE_BYTES}))"))
+    daemon = Gdprd(directory / "l", stores, POLICY).start()
+    try:
+        for store in daemon.json("admin", "catalogue", "scan")["stores"]:
+            assert store["result"] == "done" and not store["unsampled"] and store["values"] == 6, store
+        peak = int(re.search(r"VmHWM:\s+(\d+)", pathlib.Path(f"/proc/{daemon.process.pid}/status").read_text())[1])
+        assert peak < SCAN_KIB, f"the scan took {peak} KiB"
+        plan = daemon.json("dpo", "requests", "plan", daemon.request("erasure", email="eve@example.com"), codes=(0,))
+        notes = [n for n in plan["notes"] if "a row is larger than the 256 MiB that are read of one" in n]
+        assert sorted(n.split()[1] for n in notes) == ["crm", "desk"] and not plan["steps"], plan
+    finally:
+        daemon.stop()
 
 
 def dropped_table(daemon, server, wire):

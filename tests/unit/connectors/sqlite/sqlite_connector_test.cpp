@@ -327,5 +327,57 @@ TEST_F(SqliteFile, sees_in_a_rehearsal_what_commit_would_refuse) {
     EXPECT_TRUE(failed_with(tried, ErrorCode::conflict));
 }
 
+/// A text of 3 MiB, which SQLite would read whole for its first characters.
+constexpr const char* kLargeText = "'\u00e9\u00e9' || replace(hex(zeroblob(1572864)), '0', 'x')";
+
+TEST_F(SqliteFile, samples_how_large_values_begin_and_what_stands_beside_them) {
+    execute(std::string("CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT, c, d AS (b || 'd'));"
+                        "INSERT INTO t VALUES (-3, 'one', 'mail'), (2, ") +
+            kLargeText + ", 'post'), (9, 'three', zeroblob(2097152)), (12, 'four', NULL);");
+    auto store = connector();
+    const policy::CollectionPath from{StoreName("crm"), {"main", "t"}};
+    std::vector<std::vector<PersonalCell>> read;
+
+    const auto sample = store.sample(off_, from, {"a", "b", "c", "d"}, 10);
+    const auto values = store.read_values(off_, from, {"b"}, 3, [&](auto&& row) -> Result<void> {
+        read.push_back(std::move(row));
+        return {};
+    });
+
+    ASSERT_TRUE(succeeded(sample));
+    EXPECT_EQ(sample->rows_read, 4U);
+    ASSERT_THAT(sample->values, testing::SizeIs(4));
+    EXPECT_THAT(sample->values[0], testing::SizeIs(4));
+    ASSERT_THAT(sample->values[1], testing::SizeIs(4));
+    EXPECT_TRUE(sample->values[1][1].expose().starts_with("\u00e9\u00e9xxx"));
+    EXPECT_EQ(sample->values[1][1].expose().size(), StoreSettings().sample_chars_max + 2);
+    EXPECT_THAT(sample->values[2], testing::SizeIs(2)) << "bytes are no text";
+    EXPECT_THAT(sample->values[3], testing::SizeIs(3)) << "what is computed is not read in pieces";
+    ASSERT_TRUE(succeeded(values));
+    EXPECT_EQ(values->rows, 3U);
+    EXPECT_FALSE(values->whole);
+    ASSERT_THAT(read, testing::SizeIs(3));
+    EXPECT_EQ(read[1][0].expose().bytes, sample->values[1][1].expose());
+    EXPECT_EQ(read[2][0].expose().bytes, "three");
+}
+
+TEST_F(SqliteFile, does_not_sample_large_values_of_a_table_without_row_numbers) {
+    execute(std::string("CREATE TABLE t (a TEXT PRIMARY KEY, b TEXT) WITHOUT ROWID;"
+                        "INSERT INTO t VALUES ('k', ") +
+            kLargeText + ");");
+    auto store = connector();
+    const policy::CollectionPath from{StoreName("crm"), {"main", "t"}};
+
+    const auto sample = store.sample(off_, from, {"b"}, 10);
+    const auto keys = store.sample(off_, from, {"a"}, 10);
+    const auto rows = find_all(off_, store, folded("t", "a", "k"));
+
+    EXPECT_TRUE(failed_with(sample, ErrorCode::limit_exceeded));
+    ASSERT_TRUE(succeeded(keys));
+    EXPECT_EQ(keys->rows_read, 1U);
+    ASSERT_TRUE(succeeded(rows));
+    EXPECT_EQ(rows->rows.front().values[1].expose().bytes.size(), 3 * 1024 * 1024U + 4);
+}
+
 }  // namespace
 }  // namespace gdprd::connectors
