@@ -68,9 +68,9 @@ class Postgres:
 class MariaDb:
     """A private server that ends with this process."""
 
-    def __init__(self):
-        started = subprocess.run(["sh", ROOT / "tests/support/mariadb.sh", "start", "--with", str(os.getpid())],
-                                 stdout=subprocess.PIPE, text=True, check=False)
+    def __init__(self, directory=None):
+        started = subprocess.run(["sh", ROOT / "tests/support/mariadb.sh", "start", "--with", str(os.getpid()),
+                                  *([directory] if directory else [])], stdout=subprocess.PIPE, text=True, check=False)
         if started.returncode == SKIPPED:
             sys.exit(SKIPPED)
         assert started.returncode == 0, "MariaDB did not start"
