@@ -55,7 +55,7 @@ bool cannot_exchange(int number) {
 }  // namespace
 
 Result<void> exchange_files(int parent, const std::string& fresh, const std::string& old,
-                            const FileVersion& expected) {
+                            const FileVersion& expected, const std::function<bool()>& may_stay) {
     GDPRD_TRY_ASSIGN(FileVersion in, version_at(parent, fresh));
     const FileVersion ours = in;
     FileVersion replaced = expected;
@@ -65,13 +65,14 @@ Result<void> exchange_files(int parent, const std::string& fresh, const std::str
             return errno == ENOENT ? changed() : cannot_replace();
         }
         GDPRD_TRY_ASSIGN(const FileVersion out, version_at(parent, fresh));
-        if (same_content(out, replaced)) {
+        const bool undone = i == 0 && may_stay && !may_stay();
+        if (same_content(out, replaced) && !undone) {
             if (!same_content(in, ours)) return changed();
             if (::unlinkat(parent, fresh.c_str(), 0) != 0)
                 return Error(ErrorCode::io, "the file's old version cannot be removed");
             return keep_names(parent);
         }
-        // what came out is newer than what it was to be: back to its place
+        // what came out is newer than what it was to be, or still in use: back to its place
         replaced = in;
         in = out;
     }

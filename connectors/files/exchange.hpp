@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "connectors/files/tree.hpp"
@@ -12,7 +13,10 @@ namespace gdprd::connectors {
 /// it stays, and `fresh` too. A crash leaves either file as `old`, the
 /// other one perhaps as `fresh`. File systems that cannot exchange names (NFS, FUSE) get a rename,
 /// with the version looked at just before.
+/// `may_stay`, if there is one, is asked once the names are exchanged: false puts them back, and
+/// the file counts as changed.
 Result<void> exchange_files(int parent, const std::string& fresh, const std::string& old,
-                            const FileVersion& expected);
+                            const FileVersion& expected,
+                            const std::function<bool()>& may_stay = {});
 
 }  // namespace gdprd::connectors

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "config/base/files.hpp"
+#include "config/base/result.hpp"
+#include "connectors/call.hpp"
+
+namespace gdprd::connectors {
+
+/// The lock that programs for mail take beside a mailbox: a file NAME.lock. Removed when the object
+/// goes. One that a killed gdprd left is taken over; one of another program never.
+class DotLock {
+  public:
+    /// In the directory `parent`, which must stay open. `unavailable` when others hold it longer
+    /// than `patience`.
+    static Result<DotLock> take(int parent, const std::string& name,
+                                std::chrono::milliseconds patience, const Call& call);
+    DotLock(DotLock&& other) noexcept;
+    DotLock& operator=(DotLock&&) = delete;
+    ~DotLock();
+
+    /// Whether others hold it, or take it within `patience`.
+    static Result<bool> is_held(int parent, const std::string& name,
+                                std::chrono::milliseconds patience, const Call& call);
+
+  private:
+    DotLock(int parent, std::string name, Descriptor file);
+    int parent_;
+    std::string name_;
+    Descriptor file_;
+};
+
+}  // namespace gdprd::connectors
