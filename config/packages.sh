@@ -11,7 +11,7 @@ packages_of() {
             libboost1.81-dev libboost-context1.81-dev libboost-url1.81-dev libboost-json1.81-dev \
             libboost-container1.81-dev \
             libyaml-cpp-dev libsqlite3-dev libssl-dev libpq-dev libmariadb-dev libldap-dev libfmt-dev libcli11-dev libre2-dev \
-            libicu-dev libarchive-dev zlib1g-dev libexpat1-dev libcurl4-openssl-dev libsystemd-dev libkainjow-mustache-dev
+            libicu-dev libarchive-dev zlib1g-dev libexpat1-dev libgmime-3.0-dev libcurl4-openssl-dev libsystemd-dev libkainjow-mustache-dev
         ;;
     demo) echo python3-minimal python3 ;;
     postgres) echo postgresql-15 postgresql-client-15 ;;

@@ -77,7 +77,7 @@ std::vector<CheckFinding> check_files(const FileTree& tree, const TreeListing& l
             continue;
         }
         const FileLayout& layout = *one->layout;
-        if (layout.key.empty() && layout.rows > 0) ++without_key;
+        if (layout.key.empty() && layout.rows > 0 && !layout.digest_place()) ++without_key;
         if (!layout.encoding.is_utf8() && layout.encoding.mark.empty()) ++in_fallback;
         if (!first) continue;  // another sheet of it
         if (one->file.names > 1)

@@ -5,6 +5,7 @@
 
 #include "config/limits.hpp"
 #include "connectors/files/json_records.hpp"
+#include "connectors/files/mailbox_records.hpp"
 #include "connectors/files/sheet_source.hpp"
 #include "connectors/files/vcard.hpp"
 
@@ -123,6 +124,7 @@ bool FileLayout::may_lack(const std::string& field) const {
             return dialect.names.empty();
         case FileKind::json:
         case FileKind::vcard:
+        case FileKind::mbox:
             return true;
         case FileKind::xlsx:
         case FileKind::ods:
@@ -174,6 +176,12 @@ Result<std::vector<Cell>> FileLayout::read(const RecordFormat& format,
     return out;
 }
 
+std::optional<std::size_t> FileLayout::digest_place() const {
+    const auto found = places.find(kMessageDigest);
+    if (form.kind != FileKind::mbox || found == places.end()) return std::nullopt;
+    return found->second;
+}
+
 policy::RowKey FileLayout::key_of(const std::vector<Cell>& row) const {
     policy::RowKey out;
     out.kind = policy::KeyKind::primary_key;
@@ -187,8 +195,13 @@ policy::RowKey FileLayout::key_of(const std::vector<Cell>& row) const {
         return out;
     }
     out.kind = policy::KeyKind::all_fields;
-    out.fields = names();
     out.values.clear();
+    if (const auto digest = digest_place()) {
+        out.fields = {fields[*digest].name};
+        out.values.emplace_back(row[*digest]);
+        return out;
+    }
+    out.fields = names();
     for (const Cell& value : row) out.values.emplace_back(value);
     return out;
 }
@@ -203,6 +216,8 @@ Result<std::unique_ptr<RecordFormat>> make_format(const FileLayout& layout) {
             return std::unique_ptr<RecordFormat>(std::make_unique<JsonFormat>());
         case FileKind::vcard:
             return std::unique_ptr<RecordFormat>(std::make_unique<VcardFormat>());
+        case FileKind::mbox:
+            return std::unique_ptr<RecordFormat>(std::make_unique<MailboxFormat>());
         case FileKind::xlsx:
         case FileKind::ods:
             break;
@@ -217,6 +232,8 @@ Result<void> find_form(int descriptor, const std::string& encoding, const Call& 
         GDPRD_TRY_ASSIGN(out.header, find_sheet_header(descriptor, out, call));
         return {};
     }
+    // each message tells its own
+    if (out.form.kind == FileKind::mbox) return {};
     GDPRD_TRY_ASSIGN(out.encoding, detect_encoding(descriptor, encoding, call));
     if (out.form.kind != FileKind::delimited) return {};
     GDPRD_TRY_ASSIGN(out.dialect, find_dialect(descriptor, out));
@@ -235,6 +252,8 @@ Result<FileRecords> FileRecords::open(const FileLayout& layout, int descriptor, 
     } else {
         GDPRD_TRY_ASSIGN(format, make_format(layout));
         bytes = std::make_unique<FileSource>(descriptor, layout.encoding.mark.size());
+        if (layout.form.kind == FileKind::mbox)
+            bytes = std::make_unique<MailboxSource>(std::move(bytes), call);
     }
     GDPRD_TRY_ASSIGN(RecordReader reader,
                      RecordReader::open(std::move(bytes), layout.encoding, *format, call));

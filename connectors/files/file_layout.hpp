@@ -52,7 +52,10 @@ struct FileLayout {
     /// All values of a record in the order of the fields; `stale` when it has another field.
     [[nodiscard]] Result<std::vector<policy::Cell>> read(const RecordFormat& format,
                                                          std::string_view record) const;
-    /// By the key fields; by all fields where there is no key or the row has not all of it.
+    /// The field that stands for all the others of a row: of messages.
+    [[nodiscard]] std::optional<std::size_t> digest_place() const;
+    /// By the key fields; by all fields where there is no key or the row has not all of it, or by
+    /// the one that stands for them.
     [[nodiscard]] policy::RowKey key_of(const std::vector<policy::Cell>& row) const;
 };
 

@@ -16,8 +16,9 @@ namespace {
 
 constexpr std::string_view kTemporaryBegin = ".gdprd-";
 constexpr std::string_view kTemporaryEnd = ".new";
+constexpr std::string_view kLockEnd = ".lock";
 
-constexpr std::array<std::pair<std::string_view, FileForm>, 13> kFormats{
+constexpr std::array<std::pair<std::string_view, FileForm>, 14> kFormats{
     {{"csv", {FileKind::delimited, HeaderRule::detect, 0}},
      {"csv-header", {FileKind::delimited, HeaderRule::present, 0}},
      {"csv-no-header", {FileKind::delimited, HeaderRule::absent, 0}},
@@ -30,9 +31,10 @@ constexpr std::array<std::pair<std::string_view, FileForm>, 13> kFormats{
      {"xlsx-no-header", {FileKind::xlsx, HeaderRule::absent, 0}},
      {"ods", {FileKind::ods, HeaderRule::detect, 0}},
      {"ods-header", {FileKind::ods, HeaderRule::present, 0}},
-     {"ods-no-header", {FileKind::ods, HeaderRule::absent, 0}}}};
+     {"ods-no-header", {FileKind::ods, HeaderRule::absent, 0}},
+     {"mbox", {FileKind::mbox, HeaderRule::detect, 0}}}};
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kExtensions{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kExtensions{{
     {".csv", "csv"},
     {".tsv", "tsv"},
     {".tab", "tsv"},
@@ -44,6 +46,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kExtensi
     {".xlsx", "xlsx"},
     {".xlsm", "xlsx"},
     {".ods", "ods"},
+    {".mbox", "mbox"},
 }};
 
 std::optional<FileForm> form_named(std::string_view word) {
@@ -103,9 +106,10 @@ Result<FileRules> FileRules::parse(const StoreSettings& settings) {
         GDPRD_TRY_ASSIGN(Line line, split(text, "formats", "PATTERN=FORMAT, such as *.txt=tsv"));
         const auto form = form_named(line.rest);
         if (!form && line.rest != "ignore")
-            return Error(ErrorCode::invalid_argument, "a line of formats names no known format",
-                         "one of csv, csv-header, csv-no-header, tsv, json, jsonl, vcard, xlsx, "
-                         "xlsx-header, xlsx-no-header, ods, ods-header, ods-no-header, ignore");
+            return Error(
+                ErrorCode::invalid_argument, "a line of formats names no known format",
+                "one of csv, csv-header, csv-no-header, tsv, json, jsonl, vcard, xlsx, "
+                "xlsx-header, xlsx-no-header, ods, ods-header, ods-no-header, mbox, ignore");
         out.forms_.push_back({std::move(line.pattern), form});
     }
     for (const auto& text : settings.row_keys) {
@@ -125,8 +129,13 @@ Result<FileRules> FileRules::parse(const StoreSettings& settings) {
 std::optional<FileForm> FileRules::form_of(const std::string& path) const {
     const std::string_view name = name_in(path);
     if (path == kAnchorTable || is_own_temporary(name)) return std::nullopt;
-    for (const auto& rule : forms_)
-        if (fits(rule.pattern, path)) return rule.form;
+    for (const auto& rule : forms_) {
+        if (!fits(rule.pattern, path)) continue;
+        // "*=mbox" means mailboxes, not the locks beside them
+        const bool is_lock = name.ends_with(kLockEnd);
+        if (rule.form && rule.form->kind == FileKind::mbox && is_lock) return std::nullopt;
+        return rule.form;
+    }
     // "~$" is who has the document open
     if (name.starts_with('.') || name.ends_with('~') || name.starts_with("~$")) return std::nullopt;
     const std::string lowered = lower(name);

@@ -266,7 +266,7 @@ Result<StepResult> FilesConnector::run_apply(const policy::Step& step, const Row
                                              Trial trial) {
     GDPRD_TRY_ASSIGN(const FileToRead what, file_of(step.in.collection));
     GDPRD_TRY_ASSIGN(const LockedFile file,
-                     LockedFile::open(*tree_, what.path, settings_.lock_timeout, call_));
+                     LockedFile::open(*tree_, what, settings_.lock_timeout, call_));
     GDPRD_TRY_ASSIGN(const FileLayout* layout, layout_of(what, file.descriptor()));
     call_.start_statement(settings_.statement_timeout);
     GDPRD_TRY_ASSIGN(auto places, layout->places_of(step.fields));

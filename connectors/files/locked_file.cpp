@@ -44,10 +44,12 @@ Result<bool> lock_within(int fd, bool for_writing, std::chrono::milliseconds pat
 
 }  // namespace
 
-Result<LockedFile> LockedFile::open(const FileTree& tree, const std::string& path,
+Result<LockedFile> LockedFile::open(const FileTree& tree, const FileToRead& what,
                                     std::chrono::milliseconds patience, const Call& call) {
+    const std::string& path = what.path;
     LockedFile out;
     out.name_ = name_in(path);
+    out.patience_ = patience;
     GDPRD_TRY_ASSIGN(out.parent_, tree.open_parent(path));
     if (::faccessat(out.parent_.get(), ".", W_OK | X_OK, AT_EACCESS) != 0) return not_ours();
     for (;;) {
@@ -55,6 +57,12 @@ Result<LockedFile> LockedFile::open(const FileTree& tree, const std::string& pat
         if (!file && file.error().code() == ErrorCode::forbidden) return not_ours();
         GDPRD_TRY(file);
         out.file_ = std::move(*file);
+        // first, as programs that deliver mail take them
+        if (what.form.kind == FileKind::mbox && !out.dot_lock_) {
+            GDPRD_TRY_ASSIGN(DotLock dot,
+                             DotLock::take(out.parent_.get(), out.name_, patience, call));
+            out.dot_lock_ = std::make_unique<DotLock>(std::move(dot));
+        }
         GDPRD_TRY_ASSIGN(const bool locked, lock_within(out.file_.get(), true, patience, call));
         if (!locked)
             return Error(ErrorCode::unavailable, "the file is locked by another program",

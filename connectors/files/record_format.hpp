@@ -21,6 +21,7 @@ enum class FileKind : unsigned char {
     vcard,      ///< cards of RFC 2426 and RFC 6350
     xlsx,       ///< sheets of an Office Open XML workbook
     ods,        ///< sheets of an OpenDocument spreadsheet
+    mbox,       ///< messages of a mailbox (RFC 4155)
 };
 
 /// Whether files of this kind hold sheets, each of them a collection.

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "connectors/files/dot_lock.hpp"
+#include "connectors/files/mailbox_search.hpp"
 #include "connectors/files/record_reader.hpp"
 #include "connectors/files/rewrite.hpp"
 #include "connectors/files/word_search.hpp"
@@ -55,7 +57,8 @@ void FilesResidue::tell_limits(const TreeListing& listing) {
             "purging is off for this store: what a crash left is not removed");
 }
 
-/// Its bytes, and those of its parts where it is a ZIP file. false: it holds what was not searched.
+/// Its bytes, and those of its parts where it is a ZIP file or a mailbox. false: it holds what was
+/// not searched.
 Result<bool> FilesResidue::search_file(const std::string& path, int descriptor,
                                        WordSearch& search) {
     const auto form = rules_.form_of(path);
@@ -63,28 +66,44 @@ Result<bool> FilesResidue::search_file(const std::string& path, int descriptor,
     search.begin_file(content);
     std::string piece;
     bool is_zip = false;
+    bool is_mailbox = form && form->kind == FileKind::mbox;
     for (std::uint64_t at = 0;; at += piece.size()) {
         GDPRD_TRY(call_.check());
         GDPRD_TRY(read_at(descriptor, at, kPieceBytes, piece));
         if (piece.empty()) break;
         is_zip = is_zip || (at == 0 && begins_as_zip(piece));
+        // copies of mailboxes have other names
+        is_mailbox = is_mailbox || (at == 0 && !form && piece.starts_with("From "));
         search.feed(as_bytes(piece));
     }
     search.end_of_file();
-    if (!is_zip) return !is_packed(path);
-    const auto done = search_zip(descriptor, content, search, call_);
+    if (!is_zip && !is_mailbox) return !is_packed(path);
+    const auto done = is_mailbox ? search_mailbox(descriptor, search, call_)
+                                 : search_zip(descriptor, content, search, call_);
     if (!done) GDPRD_TRY(call_.check());
     if (!done && done.error().code() == ErrorCode::io) return done.error();
     return done.has_value() && *done;
+}
+
+Result<bool> FilesResidue::is_locked(const std::string& path) {
+    const auto form = rules_.form_of(path);
+    if (form && form->kind == FileKind::mbox) {
+        const auto parent = tree_.open_parent(path);
+        if (!parent) return false;  // gone
+        GDPRD_TRY_ASSIGN(const bool held,
+                         DotLock::is_held(parent->get(), std::string(name_in(path)),
+                                          settings_.lock_timeout, call_));
+        if (held) return true;
+    }
+    return connectors::is_locked(tree_, path, settings_.lock_timeout, call_);
 }
 
 Result<ResidueResult> FilesResidue::run(const std::vector<policy::PersonalCell>& values) {
     GDPRD_TRY_ASSIGN(const TreeListing listing, tree_.list(call_));
     tell_limits(listing);
     for (const auto& file : listing.files) {
-        if (!rules_.form_of(file.path)) continue;
-        GDPRD_TRY_ASSIGN(const bool locked,
-                         is_locked(tree_, file.path, settings_.lock_timeout, call_));
+        if (!rules_.form_of(file.path)) continue;  // nothing that we change
+        GDPRD_TRY_ASSIGN(const bool locked, is_locked(file.path));
         if (!locked) continue;
         result_.state = ResidueResult::State::pending;
         result_.what = "another program holds a lock on a file";

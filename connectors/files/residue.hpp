@@ -21,6 +21,7 @@ class FilesResidue {
 
   private:
     void tell_limits(const TreeListing& listing);
+    Result<bool> is_locked(const std::string& path);
     Result<bool> search_file(const std::string& path, int descriptor, WordSearch& search);
 
     const FileTree& tree_;

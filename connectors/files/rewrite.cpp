@@ -9,7 +9,9 @@
 
 #include "config/base/files.hpp"
 #include "connectors/files/exchange.hpp"
+#include "connectors/files/file_lease.hpp"
 #include "connectors/files/file_rights.hpp"
+#include "connectors/files/mailbox_rewrite.hpp"
 #include "connectors/files/sheet_rewrite.hpp"
 
 namespace gdprd::connectors {
@@ -57,8 +59,9 @@ class Temporary {
         ::flock(file_.get(), LOCK_EX | LOCK_NB);
         return {};
     }
-    Result<void> put_in_place(const std::string& as, const FileVersion& expected) {
-        GDPRD_TRY(exchange_files(parent_, name_, as, expected));
+    Result<void> put_in_place(const std::string& as, const FileVersion& expected,
+                              const std::function<bool()>& may_stay) {
+        GDPRD_TRY(exchange_files(parent_, name_, as, expected, may_stay));
         name_.clear();
         return {};
     }
@@ -201,6 +204,8 @@ Result<void> write_anew(const LockedFile& file, int descriptor, const FileLayout
                         const FileEdits& edits, const Call& call) {
     if (has_sheets(layout.form.kind))
         return write_sheet_anew(file.descriptor(), descriptor, layout, edits, call);
+    if (layout.form.kind == FileKind::mbox)
+        return write_mailbox_anew(file.descriptor(), descriptor, edits, call);
     GDPRD_TRY_ASSIGN(FileRecords records, FileRecords::open(layout, file.descriptor(), call));
     GDPRD_TRY_ASSIGN(FileWriter writer, FileWriter::create(descriptor, layout));
     GDPRD_TRY(Copy(records.reader, *records.format, edits, writer).run());
@@ -215,7 +220,9 @@ Result<void> check_rewrite(const LockedFile& file, const FileLayout& layout, con
     if (has_sheets(layout.form.kind))
         return check_sheet_rewrite(file.descriptor(), layout, edits, call);
     // every text can be written, and stays as it is
-    if (layout.encoding.is_utf8() && layout.form.kind != FileKind::delimited) return {};
+    const bool is_told_by_rest =
+        layout.form.kind == FileKind::delimited || layout.form.kind == FileKind::mbox;
+    if (layout.encoding.is_utf8() && !is_told_by_rest) return {};
     return write_anew(file, -1, layout, edits, call);
 }
 
@@ -227,8 +234,15 @@ Result<void> rewrite_file(const LockedFile& file, const FileLayout& layout, cons
     GDPRD_TRY(copy_rights(file.descriptor(), fresh.descriptor()));
     GDPRD_TRY(fresh.make_durable());
     GDPRD_TRY(call.check());
+    if (layout.form.kind != FileKind::mbox) {
+        GDPRD_TRY(file.check_version(layout.version));
+        return fresh.put_in_place(file.name(), layout.version, {});
+    }
+    // mail is delivered at any time: nobody may hold the old file when its name is another one's
+    GDPRD_TRY_ASSIGN(const FileLease alone,
+                     FileLease::take(file.descriptor(), file.patience(), call));
     GDPRD_TRY(file.check_version(layout.version));
-    return fresh.put_in_place(file.name(), layout.version);
+    return fresh.put_in_place(file.name(), layout.version, [&] { return alone.is_undisturbed(); });
 }
 
 Result<std::uint64_t> remove_temporaries(const FileTree& tree, const TreeListing& listing) {

@@ -1,27 +1,32 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <string>
 
 #include "connectors/call.hpp"
+#include "connectors/files/dot_lock.hpp"
 #include "connectors/files/file_layout.hpp"
 #include "connectors/files/rows.hpp"
 #include "connectors/files/tree.hpp"
 
 namespace gdprd::connectors {
 
-/// A file that is to be written anew: open, and locked against others who lock (flock and fcntl).
+/// A file that is to be written anew: open, and locked against others who lock (flock and fcntl; a
+/// mailbox also by its lock file).
 class LockedFile {
   public:
     /// Waits at most `patience` for others' locks, then `unavailable`. `forbidden` when file or
     /// directory may not be written; `conflict` when the file has a second name (hard link), which
     /// would keep the old content.
-    static Result<LockedFile> open(const FileTree& tree, const std::string& path,
+    static Result<LockedFile> open(const FileTree& tree, const FileToRead& what,
                                    std::chrono::milliseconds patience, const Call& call);
 
     [[nodiscard]] int descriptor() const noexcept { return file_.get(); }
     [[nodiscard]] int parent() const noexcept { return parent_.get(); }
     [[nodiscard]] const std::string& name() const noexcept { return name_; }
+    /// How long to wait for others.
+    [[nodiscard]] std::chrono::milliseconds patience() const noexcept { return patience_; }
     /// `stale` when the path names another file, or another version of it, than the layout's.
     [[nodiscard]] Result<void> check_version(const FileVersion& expected) const;
 
@@ -30,6 +35,8 @@ class LockedFile {
     Descriptor parent_;
     Descriptor file_;
     std::string name_;
+    std::chrono::milliseconds patience_{};
+    std::unique_ptr<DotLock> dot_lock_;  ///< of a mailbox; goes before the directory does
 };
 
 /// Writes the file anew beside itself with these changes, and puts it in its place: a crash leaves

@@ -58,14 +58,15 @@ Result<FileStepRows::KeyGroups> FileStepRows::group(const std::vector<RowKey>& k
 }
 
 const RowKey* FileStepRows::key_in(const KeyGroups::value_type& group,
-                                   const std::vector<Cell>& row) {
+                                   const std::vector<Cell>& row) const {
     const auto& places = group.second.places;
     std::vector<PersonalCell> values;
     values.reserve(places.size());
     for (const std::size_t place : places) values.emplace_back(value_at(row, place));
     const auto found = group.second.keys.find(values);
     if (found == group.second.keys.end()) return nullptr;
-    if (group.first.first == KeyKind::all_fields)  // values that the key says nothing of
+    const bool by_digest = layout_->digest_place() && places.front() == *layout_->digest_place();
+    if (group.first.first == KeyKind::all_fields && !by_digest)  // values it says nothing of
         for (std::size_t i = 0; i < row.size(); ++i)
             if (row[i].kind != Cell::Kind::null && std::ranges::find(places, i) == places.end())
                 return nullptr;

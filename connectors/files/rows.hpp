@@ -51,8 +51,8 @@ class FileStepRows final : public StepRows {
     using KeyGroups = std::map<std::pair<policy::KeyKind, std::vector<std::string>>, KeyGroup>;
     Result<KeyGroups> group(const std::vector<policy::RowKey>& keys) const;
     /// The key of the group that the row has; null: none.
-    [[nodiscard]] static const policy::RowKey* key_in(const KeyGroups::value_type& group,
-                                                      const std::vector<policy::Cell>& row);
+    [[nodiscard]] const policy::RowKey* key_in(const KeyGroups::value_type& group,
+                                               const std::vector<policy::Cell>& row) const;
     Result<void> note(const policy::RowKey& key, std::uint64_t number, std::string_view record);
     /// Places of a key's fields; nullopt: the file has no such field.
     [[nodiscard]] std::optional<std::vector<std::size_t>> places_of(

@@ -111,6 +111,7 @@ StoreFactory jsonl_factory();
 StoreFactory csv_factory();
 StoreFactory xlsx_factory();
 StoreFactory ods_factory();
+StoreFactory mbox_factory();
 StoreFactory http_factory();
 StoreFactory ldap_factory();
 
