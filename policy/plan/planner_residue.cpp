@@ -3,6 +3,7 @@
 
 #include "config/limits.hpp"
 #include "policy/identity/matcher.hpp"
+#include "policy/identity/resolver_identifiers.hpp"
 #include "policy/plan/planner_work.hpp"
 
 namespace gdprd::policy {
@@ -37,16 +38,20 @@ void PlanWork::add_kept_lines() {
     }
 }
 
-/// Names are left out: other people have the same.
+/// Names are left out: other people have the same. So is what the other side of a message is
+/// called, who is in other rows too.
 void PlanWork::remember_erased(const PlannedRow& row, std::size_t field) {
-    const auto& identifying = row.node->identifying;
-    const bool identifies =
-        std::any_of(identifying.begin(), identifying.end(),
-                    [&](const IdentifyingField& one) { return one.at == field; });
     const Cell& cell = row.found->row.values[field].expose();
-    if (identifies && cell.kind == Cell::Kind::text) {
-        erased_[row.found->in.store].insert(cell.bytes);
-    }
+    if (cell.kind != Cell::Kind::text) return;
+    const bool identifies =
+        std::ranges::any_of(row.node->identifying, [&](const IdentifyingField& one) {
+            const auto is_hers = [&](const Seed& seed) {
+                return carries(one.type, cell.bytes, seed);
+            };
+            return one.at == field &&
+                   (!one.counterpart || std::ranges::any_of(resolution_.identifiers, is_hers));
+        });
+    if (identifies) erased_[row.found->in.store].insert(cell.bytes);
 }
 
 namespace {

@@ -150,6 +150,30 @@ TEST(Planner, searches_the_bytes_of_what_no_row_carries_any_more) {
     }
 }
 
+TEST(Planner, searches_no_bytes_of_the_other_side_of_a_message) {
+    MemoryEstate estate;
+    estate.add("crm.main.people", "id int pk;name text user.name;email text user.contact.email");
+    estate.add("desk.main.messages",
+               "id int pk;von text user.contact.email;an text user.contact.email;body text");
+    estate.insert("crm.main.people", {"1", "Anna Berg", "anna@example.com"});
+    estate.insert("desk.main.messages", {"1", "anna@example.com", "shop@example.com", "hello"});
+    estate.insert("desk.main.messages", {"2", "uwe@example.com", "shop@example.com", "hello"});
+    const Resolution before = estate.resolve({{"email", "anna@example.com"}});
+    ASSERT_EQ(before.review.size(), 1U);
+    const Resolution found =
+        estate.resolve({{"email", "anna@example.com"}},
+                       {{before.review.front().match_id, MatchVerdict::accepted}});
+
+    const auto plan = plan_for(estate, found);
+
+    ASSERT_TRUE(plan.has_value());
+    std::vector<std::string> wanted;
+    for (const Step& step : plan->steps)
+        for (const PersonalCell& cell : step.residue_values)
+            wanted.push_back(step.in.store.value() + " " + cell.expose().bytes);
+    EXPECT_THAT(wanted, UnorderedElementsAre("crm anna@example.com", "desk anna@example.com"));
+}
+
 TEST(Planner, leaves_the_residue_out_where_the_policy_says_so) {
     MemoryEstate estate = shop_estate();
     estate.policy.residue_off[StoreName("crm")] = "a nightly job rewrites the file";
