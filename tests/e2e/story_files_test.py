@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """The whole story on a tree of exports beside the demo's CRM: one customer is found in a database, a CSV file, JSON
-lines, a spreadsheet and an address book, answered, erased and proved; every byte of other people's rows stays; a file that cannot be
+lines, a spreadsheet, an address book and a mailbox, answered, erased and proved; every byte of other people's rows stays; a file that cannot be
 read leaves the case open until it is mended; a copy that an editor left keeps a request from being called clean."""
+import base64
 import csv
 import io
 import json
+import mailbox
 import pathlib
 import sys
 import tempfile
@@ -12,7 +14,7 @@ import zipfile
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
-from harness import BIN, ROOT, Gdprd, files_below, found_in_files, run, sqlite_tables
+from harness import BIN, CHANGES, ROOT, Gdprd, files_below, found_in_files, run, sqlite_tables
 
 POLICY = """version: 1
 purposes:
@@ -32,6 +34,21 @@ def line_of(values):
 def card_of(row):
     return (f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{row['first_name']} {row['last_name']}\r\n"
             f"N:{row['last_name']};{row['first_name']};;;\r\nEMAIL:{row['email']}\r\nEND:VCARD\r\n")
+
+
+def mail_of(number, row, sent):
+    """A letter to the shop, or its answer; what it says can only be read once it is decoded."""
+    shop, person = "shop@shop.example", f"{row['first_name']} {row['last_name']} <{row['email']}>"
+    body = base64.encodebytes(f"Dear {row['email']},\nletter {number} of {row['customer_no']}\n".encode()).decode()
+    return (f"From - Mon Nov 23 10:00:{number % 60:02} 2026\nFrom: {shop if sent else person}\nTo: {person if sent else shop}\n"
+            f"Message-ID: <{number}@shop.example>\nSubject: =?utf-8?Q?L=C3=A4tter_{number}?=\nMIME-Version: 1.0\n"
+            f"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n{body}\n")
+
+
+def mails_of(tree):
+    """{Message-ID: bytes} as Python's own module reads the mailbox."""
+    box = mailbox.mbox(tree / "mail/shop.mbox", create=False)
+    return {box[key]["Message-ID"]: box.get_bytes(key) for key in box.keys()}
 
 
 def write_workbook(path, rows):
@@ -77,6 +94,7 @@ def fill(tree, rows):
                               [(line_of([r[c] for c in COLUMNS]), r["email"]) for r in rows],
         "newsletter.jsonl": [(json.dumps({"who": {"email": m}, "since": "2026-01-02"}) + "\n", m) for m in mail[::2]],
         "phone book.vcf": [(card_of(r), r["email"]) for r in rows],
+        "mail/shop.mbox": [(mail_of(2 * i + sent, r, sent), r["email"]) for i, r in enumerate(rows) for sent in (0, 1)],
     }
     for name, parts in pieces.items():
         path = tree / name
@@ -93,10 +111,21 @@ def check_stores(daemon):
     assert len(problems) == 1 and "broken.csv" in problems[0] and "quoted field" in problems[0], findings
 
 
+def plan_of_hers(daemon, request, mail):
+    """The plan, after a person looked at each letter: who wrote to whom does not say whose row it is."""
+    plan = daemon.json("dpo", "requests", "plan", request, codes=(0, CHANGES))
+    matches = daemon.json("dpo", "requests", "matches", "list", request)["matches"]
+    undecided = [m for m in matches if m["verdict"] == "open"]
+    assert len([m for m in undecided if "shop.mbox" in m["in"]]) == 2, undecided
+    assert all(mail in m["values"].values() for m in undecided), undecided
+    daemon.ctl("dpo", "requests", "matches", "accept", request, *[m["id"] for m in undecided])
+    return daemon.plan(request)
+
+
 def check_access(daemon, directory, mail, others):
     """Nobody was searched for in the broken file: the copy is made, and the case stays open."""
     request = daemon.request("access", email=mail)
-    plan = daemon.plan(request)
+    plan = plan_of_hers(daemon, request, mail)
     assert any("broken.csv" in json.dumps(r) and "quoted field" in r["why"] for r in plan["residuals"]), plan["residuals"]
     daemon.ctl("dpo", "requests", "run", request, codes=(3,))
     shown = daemon.json("dpo", "requests", "show", request)
@@ -105,9 +134,10 @@ def check_access(daemon, directory, mail, others):
     with zipfile.ZipFile(directory / "access.zip") as package:
         content = "\n".join(package.read(n).decode("utf-8", "replace") for n in package.namelist())
     assert mail in content
-    for file in ("customers.csv", "newsletter.jsonl", "phone book.vcf", "bonus points.xlsx"):
+    for file in ("customers.csv", "newsletter.jsonl", "phone book.vcf", "bonus points.xlsx", "shop.mbox"):
         assert file in content, f"{file} is not in the package"
     assert not any(other in content for other in others), "somebody else is in the package"
+    assert content.count(f"Dear {mail},") >= 2 and "Lätter" in content, "her letters are not in the package, decoded"
 
 
 def mend(daemon, tree):
@@ -116,7 +146,11 @@ def mend(daemon, tree):
 
 
 def check_erasure(daemon, tree, pieces, directory, mail, mails):
-    request, _ = daemon.erase(email=mail)
+    letters = mails_of(tree)
+    request = daemon.request("erasure", email=mail)
+    plan_of_hers(daemon, request, mail)
+    daemon.approve(request)
+    daemon.ctl("dpo", "requests", "run", request)
     shown = daemon.json("dpo", "requests", "show", request)
     assert shown["state"] == "completed", shown
     for name, parts in pieces.items():
@@ -124,6 +158,8 @@ def check_erasure(daemon, tree, pieces, directory, mail, mails):
         assert (tree / name).read_bytes() == expected, f"{name} has other bytes than it should"
     assert sorted(p.name for p in files_below(tree)) == sorted(
         ["broken.csv", "bonus points.xlsx", *(pathlib.Path(n).name for n in pieces)])
+    hers = {f"<{2 * mails.index(mail) + sent}@shop.example>" for sent in (0, 1)}
+    assert mails_of(tree) == {k: v for k, v in letters.items() if k not in hers} and hers < set(letters), "other letters changed"
     strings, everything = strings_of_workbook(tree / "bonus points.xlsx")
     assert strings == ["" if one == mail else one for one in mails], "other addresses of the workbook changed"
     assert mail not in everything and everything.count("<f>") == len(mails) - 1, "the row is not gone from the workbook"
@@ -137,7 +173,7 @@ def check_left_copy(daemon, tree, mail):
     copy = tree / ".customers.csv.swp"
     copy.write_bytes(b"b0VIM 9.0" + mail.encode() + b"\0")
     request = daemon.request("erasure", email=mail)
-    daemon.plan(request)
+    plan_of_hers(daemon, request, mail)
     daemon.approve(request)
     daemon.ctl("dpo", "requests", "run", request, codes=(3,))
     shown = daemon.json("dpo", "requests", "show", request)
@@ -166,7 +202,7 @@ def main():
         check_stores(daemon)
         daemon.ctl("dpo", "catalogue", "scan")
         fields = json.dumps(daemon.json("dpo", "catalogue", "list"))
-        for field in ("customers.csv", "who.email", "N.family", "bonus points.xlsx"):
+        for field in ("customers.csv", "who.email", "N.family", "bonus points.xlsx", "shop.mbox", "to.address"):
             assert field in fields, f"{field} is not in the catalogue"
         mail = [r["email"] for r in rows]
         subject, other = mail[20], mail[40]
