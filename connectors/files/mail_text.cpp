@@ -128,7 +128,7 @@ class HtmlText {
             out_ += '\n';
             return;
         }
-        at_ += html_[at_ + 1] == '/' ? 2 : 1;
+        at_ += html_[at_ + 1] == '/' ? 2U : 1U;
         std::size_t end = at_;
         while (end < html_.size() && !is_space(html_[end]) && html_[end] != '>' &&
                html_[end] != '/')
