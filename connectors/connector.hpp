@@ -33,6 +33,18 @@ struct CheckFinding {
     std::string hint;
 };
 
+/// How much sample() reads at most; a store's own settings may say less of rows.
+struct SampleBounds {
+    std::uint64_t rows = 0;
+    std::uint32_t chars = 0;  ///< of one value; 0: as the settings say
+
+    SampleBounds(std::uint64_t most_rows, std::uint32_t most_chars = 0)
+        : rows(most_rows), chars(most_chars) {}
+    [[nodiscard]] SampleBounds within(std::uint64_t rows_max, std::uint32_t usual_chars) const {
+        return {rows < rows_max ? rows : rows_max, chars == 0 ? usual_chars : chars};
+    }
+};
+
 /// Bounded sample of one collection, one column of values per field asked for.
 struct Sample {
     std::vector<std::string> fields;
@@ -74,10 +86,9 @@ class Connector {
     /// Reachability and rights, as far as they can be told without changing anything.
     virtual Result<std::vector<CheckFinding>> check(OffLoop off_loop) = 0;
     virtual Result<policy::StoreSchema> inspect(OffLoop off_loop) = 0;
-    /// At most `max_rows` rows spread over the collection, each value cut at limits' sample length.
+    /// Rows spread over the collection, each value's beginning.
     virtual Result<Sample> sample(OffLoop off_loop, const policy::CollectionPath& from,
-                                  const std::vector<std::string>& fields,
-                                  std::uint64_t max_rows) = 0;
+                                  const std::vector<std::string>& fields, SampleBounds most) = 0;
     /// Rows that match, streamed to `sink`; an error from the sink stops and is returned.
     using RowSink = std::function<Result<void>(policy::Row&& row)>;
     /// Returns the names of the values handed to `sink` (query.read, or all fields).

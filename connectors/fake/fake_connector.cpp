@@ -200,20 +200,20 @@ Result<policy::StoreSchema> FakeConnector::inspect(OffLoop /*off_loop*/) {
 }
 
 Result<Sample> FakeConnector::sample(OffLoop /*off_loop*/, const policy::CollectionPath& from,
-                                     const std::vector<std::string>& fields,
-                                     std::uint64_t max_rows) {
+                                     const std::vector<std::string>& fields, SampleBounds most) {
     return in_call([&]() -> Result<Sample> {
         GDPRD_TRY_ASSIGN(const Collection* one, collection(from.collection));
         GDPRD_TRY_ASSIGN(const auto places, positions(*one, fields));
         Sample out{fields, std::vector<std::vector<Personal<std::string>>>(fields.size()), 0};
-        const std::uint64_t most = std::min(max_rows, settings_.sample_rows_max);
-        const std::size_t apart = most == 0 ? 0 : one->rows.size() / most + 1;
-        for (std::size_t at = 0; at < one->rows.size() && most > 0; at += apart) {
+        const SampleBounds bounds =
+            most.within(settings_.sample_rows_max, settings_.sample_chars_max);
+        const std::size_t apart = bounds.rows == 0 ? 0 : one->rows.size() / bounds.rows + 1;
+        for (std::size_t at = 0; at < one->rows.size() && bounds.rows > 0; at += apart) {
             ++out.rows_read;
             for (std::size_t i = 0; i < places.size(); ++i) {
                 const Cell& cell = one->rows[at].values[places[i]];
                 if (cell.kind != Cell::Kind::null)
-                    out.values[i].emplace_back(cell.bytes.substr(0, settings_.sample_chars_max));
+                    out.values[i].emplace_back(cell.bytes.substr(0, bounds.chars));
             }
         }
         return out;

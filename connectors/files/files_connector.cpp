@@ -211,17 +211,16 @@ Result<policy::StoreSchema> FilesConnector::inspect(OffLoop /*off_loop*/) {
 }
 
 Result<Sample> FilesConnector::sample(OffLoop /*off_loop*/, const policy::CollectionPath& from,
-                                      const std::vector<std::string>& fields,
-                                      std::uint64_t max_rows) {
-    return in_call([&] { return run_sample(from.collection, fields, max_rows); });
+                                      const std::vector<std::string>& fields, SampleBounds most) {
+    return in_call([&] { return run_sample(from.collection, fields, most); });
 }
 
 Result<Sample> FilesConnector::run_sample(const policy::CollectionName& from,
                                           const std::vector<std::string>& fields,
-                                          std::uint64_t max_rows) {
+                                          const SampleBounds& most) {
+    const SampleBounds bounds = most.within(settings_.sample_rows_max, settings_.sample_chars_max);
     GDPRD_TRY_ASSIGN(const OpenFile open_file, open(from));
-    return sample_file(*open_file.layout, open_file.file.get(), fields,
-                       {std::min(max_rows, settings_.sample_rows_max), settings_.sample_chars_max},
+    return sample_file(*open_file.layout, open_file.file.get(), fields, {bounds.rows, bounds.chars},
                        call_);
 }
 

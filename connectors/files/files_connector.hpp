@@ -30,7 +30,7 @@ class FilesConnector final : public Connector, public ValueReader {
     Result<std::vector<CheckFinding>> check(OffLoop off_loop) override;
     Result<policy::StoreSchema> inspect(OffLoop off_loop) override;
     Result<Sample> sample(OffLoop off_loop, const policy::CollectionPath& from,
-                          const std::vector<std::string>& fields, std::uint64_t max_rows) override;
+                          const std::vector<std::string>& fields, SampleBounds most) override;
     Result<ValuesRead> read_values(OffLoop off_loop, const policy::CollectionPath& from,
                                    const std::vector<std::string>& fields, std::uint64_t max_rows,
                                    const ValueSink& sink) override;
@@ -74,7 +74,7 @@ class FilesConnector final : public Connector, public ValueReader {
                       std::set<policy::CollectionName>& read);
     Result<TreeListing> read_all(std::vector<const ReadFile*>& read);
     Result<Sample> run_sample(const policy::CollectionName& from,
-                              const std::vector<std::string>& fields, std::uint64_t max_rows);
+                              const std::vector<std::string>& fields, const SampleBounds& most);
     enum class Trial : unsigned char { no, yes };
     Result<StepResult> run_apply(const policy::Step& step, const RowDigester& digest, Trial trial);
 

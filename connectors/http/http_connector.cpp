@@ -139,18 +139,15 @@ Result<policy::StoreSchema> HttpConnector::inspect(OffLoop off_loop) {
 }
 
 Result<Sample> HttpConnector::sample(OffLoop off_loop, const policy::CollectionPath& from,
-                                     const std::vector<std::string>& fields,
-                                     std::uint64_t max_rows) {
+                                     const std::vector<std::string>& fields, SampleBounds most) {
+    const SampleBounds bounds = most.within(settings_.sample_rows_max, settings_.sample_chars_max);
     return in_call([&]() -> Result<Sample> {
         GDPRD_TRY_ASSIGN(const CollectionDescription* of, collection(from.collection));
         for (const auto& field : fields)
             if (of->find_field(field) == nullptr)
                 return Error(ErrorCode::not_found, "the collection has no such field",
                              "scan the store again");
-        return HttpSampler(
-                   off_loop, *client_, *of, fields,
-                   {std::min(max_rows, settings_.sample_rows_max), settings_.sample_chars_max})
-            .run();
+        return HttpSampler(off_loop, *client_, *of, fields, {bounds.rows, bounds.chars}).run();
     });
 }
 

@@ -111,14 +111,12 @@ Result<policy::StoreSchema> LdapConnector::inspect(OffLoop off_loop) {
 }
 
 Result<Sample> LdapConnector::sample(OffLoop off_loop, const policy::CollectionPath& from,
-                                     const std::vector<std::string>& fields,
-                                     std::uint64_t max_rows) {
+                                     const std::vector<std::string>& fields, SampleBounds most) {
+    const SampleBounds bounds = most.within(settings_.sample_rows_max, settings_.sample_chars_max);
     return in_call(off_loop, [&]() -> Result<Sample> {
         GDPRD_TRY_ASSIGN(const LdapCollection* of, collection(off_loop, from.collection));
         LdapEntries all = entries(off_loop, *of);
-        return sample_entries(
-            all, fields,
-            {std::min(max_rows, settings_.sample_rows_max), settings_.sample_chars_max});
+        return sample_entries(all, fields, {bounds.rows, bounds.chars});
     });
 }
 

@@ -30,7 +30,7 @@ class LdapConnector final : public Connector {
     Result<std::vector<CheckFinding>> check(OffLoop off_loop) override;
     Result<policy::StoreSchema> inspect(OffLoop off_loop) override;
     Result<Sample> sample(OffLoop off_loop, const policy::CollectionPath& from,
-                          const std::vector<std::string>& fields, std::uint64_t max_rows) override;
+                          const std::vector<std::string>& fields, SampleBounds most) override;
     Result<std::vector<std::string>> find(OffLoop off_loop, const policy::FindQuery& query,
                                           const RowSink& sink) override;
     Result<policy::RowSet> read_rows(OffLoop off_loop, const policy::CollectionPath& from,

@@ -86,13 +86,11 @@ Result<policy::StoreSchema> MariaConnector::inspect(OffLoop /*off_loop*/) {
 }
 
 Result<Sample> MariaConnector::sample(OffLoop /*off_loop*/, const policy::CollectionPath& from,
-                                      const std::vector<std::string>& fields,
-                                      std::uint64_t max_rows) {
+                                      const std::vector<std::string>& fields, SampleBounds most) {
+    const SampleBounds bounds = most.within(settings_.sample_rows_max, settings_.sample_chars_max);
     return in_call([&]() -> Result<Sample> {
         GDPRD_TRY_ASSIGN(const MariaLayout* layout, layout_to_sample(from.collection));
-        return sample_mariadb(*session_, *layout, fields,
-                              std::min(max_rows, settings_.sample_rows_max),
-                              settings_.sample_chars_max);
+        return sample_mariadb(*session_, *layout, fields, bounds.rows, bounds.chars);
     });
 }
 

@@ -26,7 +26,7 @@ class MariaConnector final : public Connector, public ValueReader {
     Result<std::vector<CheckFinding>> check(OffLoop off_loop) override;
     Result<policy::StoreSchema> inspect(OffLoop off_loop) override;
     Result<Sample> sample(OffLoop off_loop, const policy::CollectionPath& from,
-                          const std::vector<std::string>& fields, std::uint64_t max_rows) override;
+                          const std::vector<std::string>& fields, SampleBounds most) override;
     Result<ValuesRead> read_values(OffLoop off_loop, const policy::CollectionPath& from,
                                    const std::vector<std::string>& fields, std::uint64_t max_rows,
                                    const ValueSink& sink) override;

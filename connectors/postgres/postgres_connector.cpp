@@ -59,12 +59,11 @@ Result<policy::StoreSchema> PostgresConnector::inspect(OffLoop /*off_loop*/) {
 
 Result<Sample> PostgresConnector::sample(OffLoop /*off_loop*/, const policy::CollectionPath& from,
                                          const std::vector<std::string>& fields,
-                                         std::uint64_t max_rows) {
+                                         SampleBounds most) {
+    const SampleBounds bounds = most.within(settings_.sample_rows_max, settings_.sample_chars_max);
     return in_call([&]() -> Result<Sample> {
         GDPRD_TRY_ASSIGN(const PgLayout layout, load_layout(*session_, from.collection));
-        return sample_postgres(*session_, layout, fields,
-                               std::min(max_rows, settings_.sample_rows_max),
-                               settings_.sample_chars_max);
+        return sample_postgres(*session_, layout, fields, bounds.rows, bounds.chars);
     });
 }
 

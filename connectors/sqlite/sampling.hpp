@@ -12,10 +12,6 @@
 
 namespace gdprd::connectors {
 
-struct SampleBounds {
-    std::uint64_t rows;
-    std::uint32_t chars;
-};
 /// Rows from all over the collection: stretches of rowids where there are some, else the first
 /// ones.
 Result<Sample> sample_sqlite(sqlite::Database& db, const SqliteLayout& layout,

@@ -61,10 +61,8 @@ Result<policy::StoreSchema> SqliteConnector::inspect(OffLoop /*off_loop*/) {
 }
 
 Result<Sample> SqliteConnector::sample(OffLoop /*off_loop*/, const policy::CollectionPath& from,
-                                       const std::vector<std::string>& fields,
-                                       std::uint64_t max_rows) {
-    const SampleBounds bounds{std::min(max_rows, settings_.sample_rows_max),
-                              settings_.sample_chars_max};
+                                       const std::vector<std::string>& fields, SampleBounds most) {
+    const SampleBounds bounds = most.within(settings_.sample_rows_max, settings_.sample_chars_max);
     return in_call([&]() -> Result<Sample> {
         GDPRD_TRY_ASSIGN(const SqliteLayout layout, load_layout(file_->db(), from.collection));
         return sample_sqlite(file_->db(), layout, fields, bounds);

@@ -222,8 +222,8 @@ class FollowingConnector final : public Connector {
     Result<std::vector<CheckFinding>> check(OffLoop off) override { return inner().check(off); }
     Result<policy::StoreSchema> inspect(OffLoop off) override { return inner().inspect(off); }
     Result<Sample> sample(OffLoop off, const policy::CollectionPath& from,
-                          const std::vector<std::string>& fields, std::uint64_t rows) override {
-        return inner().sample(off, from, fields, rows);
+                          const std::vector<std::string>& fields, SampleBounds most) override {
+        return inner().sample(off, from, fields, most);
     }
     Result<std::vector<std::string>> find(OffLoop off, const policy::FindQuery& query,
                                           const RowSink& sink) override {

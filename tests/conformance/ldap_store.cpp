@@ -71,9 +71,9 @@ class RenamedConnector final : public Connector {
         return schema;
     }
     Result<Sample> sample(OffLoop off, const policy::CollectionPath& from, const Fields& fields,
-                          std::uint64_t rows) override {
+                          SampleBounds most) override {
         GDPRD_TRY_ASSIGN(auto sample,
-                         inner_->sample(off, names_->inside(from), names_->inside(fields), rows));
+                         inner_->sample(off, names_->inside(from), names_->inside(fields), most));
         sample.fields = names_->outside(sample.fields);
         return sample;
     }
