@@ -1,0 +1,45 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/base/personal.hpp"
+#include "policy/catalogue/catalogue.hpp"
+#include "policy/cells/cell_leaves.hpp"
+#include "policy/cells/cell_path.hpp"
+#include "policy/plan/row.hpp"
+
+namespace gdprd::policy {
+
+/// A value inside a cell, and where it stands; both are personal.
+struct CellValue {
+    Personal<std::string> pointer;  ///< with indices: "/contacts/0/email"
+    Personal<std::string> value;
+};
+
+struct CellValues {
+    CellFormat format = CellFormat::json;
+    std::vector<CellValue> values;
+    bool whole = true;  ///< else limits, or a fault, left some out
+};
+
+/// What stands inside a cell; none for a plain value.
+[[nodiscard]] std::optional<CellValues> values_inside(const Cell& cell);
+
+/// Which of the places, by number, have a value in the cell.
+[[nodiscard]] std::set<std::size_t> filled_places(const Cell& cell,
+                                                  std::span<const CellKeys> places);
+
+/// The column in whose cells a field stands; none for a column itself.
+[[nodiscard]] std::optional<FieldPath> column_around(const Catalogue& catalogue,
+                                                     const FieldPath& field);
+/// The places inside the columns of a collection that the catalogue holds, by column.
+[[nodiscard]] std::map<std::string, std::vector<CellKeys>> cell_places_of(
+    const Catalogue& catalogue, const CollectionPath& in);
+
+}  // namespace gdprd::policy
