@@ -4,6 +4,7 @@
 
 #include "config/base/assert.hpp"
 #include "config/base/crypto.hpp"
+#include "policy/cells/cell_path.hpp"
 
 namespace gdprd::policy {
 namespace {
@@ -24,6 +25,35 @@ CatalogueField not_examined(const FieldPath& path) {
 
 using Findings = std::map<FieldPath, const CatalogueField*>;
 
+/// Values inside cells: what people decided, and what is personal, stays while its column does,
+/// because another sample may not show it; unless a name of its path turned out to be data.
+void merge_cells(Catalogue& merged, const Catalogue& old, const StoreSchema& schema,
+                 const Findings& findings) {
+    const auto place_of = [&schema](const FieldPath& path) -> std::optional<CellPlace> {
+        const CollectionSchema* collection = schema.find(path.in.collection);
+        if (path.in.store != schema.store || collection == nullptr) return std::nullopt;
+        return find_cell_place(*collection, path.field);
+    };
+    std::map<std::pair<CollectionPath, std::string>, std::vector<CellKeys>> found;
+    for (const auto& [path, field] : findings) {
+        auto place = place_of(path);
+        if (!place) continue;
+        const CatalogueField* before = old.find_field(path);
+        merged.fields.emplace(path, before != nullptr && is_human(*before) ? *before : *field);
+        found[{path.in, std::move(place->column)}].push_back(std::move(place->keys));
+    }
+    for (const auto& [path, field] : old.fields) {
+        const auto place = merged.fields.contains(path) ? std::nullopt : place_of(path);
+        if (!place) continue;
+        const auto& now = found[{path.in, place->column}];
+        const bool is_covered = std::any_of(now.begin(), now.end(), [&](const CellKeys& keys) {
+            return covers(keys, place->keys);
+        });
+        if (is_human(field) || (field.is_personal() && !is_covered))
+            merged.fields.emplace(path, field);
+    }
+}
+
 void merge_store(Catalogue& merged, const Catalogue& old, const StoreSchema& schema,
                  const Findings& findings) {
     for (const CollectionSchema& collection : schema.collections) {
@@ -41,6 +71,7 @@ void merge_store(Catalogue& merged, const Catalogue& old, const StoreSchema& sch
             }
         }
     }
+    merge_cells(merged, old, schema, findings);
 }
 
 bool in_key(const std::vector<std::string>& key, std::string_view field) {

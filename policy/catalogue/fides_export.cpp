@@ -3,6 +3,7 @@
 #include <set>
 
 #include "policy/catalogue/fides.hpp"
+#include "policy/catalogue/fides_cells.hpp"
 
 namespace gdprd::policy {
 namespace {
@@ -89,13 +90,29 @@ class FidesWriter {
         ++done_.fields;
         text("name", field.name, YAML::BeginMap);
         if (!field.comment.empty()) text("description", field.comment);
-        const CatalogueField* found = catalogue_.find_field(at);
-        if (found != nullptr && found->is_personal() && found->category) {
-            out_ << YAML::Key << "data_categories" << YAML::Value << YAML::BeginSeq
-                 << found->category->value() << YAML::EndSeq;
-        }
+        write_category(catalogue_.find_field(at));
         write_meta(collection, field, dataset);
+        write_inside(fides_inside(catalogue_, at.in, field.name, done_.left_out));
         out_ << YAML::EndMap;
+    }
+
+    void write_category(const CatalogueField* found) {
+        if (found == nullptr || !found->is_personal() || !found->category) return;
+        out_ << YAML::Key << "data_categories" << YAML::Value << YAML::BeginSeq
+             << found->category->value() << YAML::EndSeq;
+    }
+
+    void write_inside(const FidesInside& inside) {
+        if (inside.fields.empty()) return;
+        out_ << YAML::Key << "fields" << YAML::Value << YAML::BeginSeq;
+        for (const auto& [name, below] : inside.fields) {
+            if (below.field != nullptr) ++done_.fields;
+            text("name", name, YAML::BeginMap);
+            write_category(below.field);
+            write_inside(below);
+            out_ << YAML::EndMap;
+        }
+        out_ << YAML::EndSeq;
     }
 
     void write_meta(const CollectionSchema& collection, const FieldSchema& field,

@@ -5,6 +5,7 @@
 #include "config/limits.hpp"
 #include "config/yaml.hpp"
 #include "policy/catalogue/fides.hpp"
+#include "policy/catalogue/fides_cells.hpp"
 #include "policy/catalogue/taxonomy.hpp"
 
 namespace gdprd::policy {
@@ -102,12 +103,16 @@ class FidesReader {
         GDPRD_TRY_ASSIGN(const std::string name, text_of(node, "name", "a field"));
         GDPRD_TRY_ASSIGN(const auto categories, list_of(node, "data_categories"));
         const FieldPath path{in, name};
-        GDPRD_TRY(note_nested(node, path));
+        GDPRD_TRY(read_inside(node, path, {}));
         if (categories.empty()) return {};
         if (catalogue_.find_field(path) == nullptr) {
             note(node, "the catalogue has no field " + to_string(path));
             return {};
         }
+        return add_verdict(path, categories);
+    }
+
+    Result<void> add_verdict(const FieldPath& path, const std::vector<const Node*>& categories) {
         FidesVerdict verdict{path, std::nullopt};
         for (const Node* category : categories) {
             if (!category->is_scalar()) return not_fides(*category, "a category is a text");
@@ -134,11 +139,24 @@ class FidesReader {
         return {};
     }
 
-    /// What is inside a JSON field is one field here.
-    Result<void> note_nested(const Node& node, const FieldPath& path) {
+    /// What stands inside a column's cells; `names` lead to the node.
+    Result<void> read_inside(const Node& node, const FieldPath& column,
+                             const std::vector<std::string>& names) {
         GDPRD_TRY_ASSIGN(const auto nested, list_of(node, "fields"));
-        if (!nested.empty())
-            note(node, "what " + to_string(path) + " holds inside is not taken over");
+        for (const Node* inside : nested) {
+            GDPRD_TRY_ASSIGN(std::string name, text_of(*inside, "name", "a field"));
+            auto below = names;
+            below.push_back(std::move(name));
+            GDPRD_TRY_ASSIGN(const auto categories, list_of(*inside, "data_categories"));
+            GDPRD_TRY(read_inside(*inside, column, below));
+            if (categories.empty()) continue;
+            const auto places = places_named(catalogue_, column.in, column.field, below);
+            for (const FieldPath& place : places) GDPRD_TRY(add_verdict(place, categories));
+            if (places.empty()) {
+                note(*inside, "the catalogue has nothing of that name inside " + to_string(column) +
+                                  ": no scan has seen it");
+            }
+        }
         return {};
     }
 

@@ -166,5 +166,42 @@ TEST(Diff, is_empty_for_the_same_catalogue) {
     EXPECT_TRUE(drift.added.empty() && drift.vanished.empty() && drift.changed.empty());
 }
 
+TEST(Catalogue, keeps_what_a_scan_found_inside_cells) {
+    const std::vector<StoreSchema> stores{crm()};
+    const std::vector<CatalogueField> first{
+        finding(at("customers", "note#/contacts/*/email"), "user.contact.email"),
+        finding(at("customers", "note#/users/anna"), "user.name"),
+        finding(at("customers", "note#/zip"), "user.contact.address.postal_code"),
+        finding(at("customers", "gone#/zip"), "user.contact.address.postal_code")};
+    Catalogue catalogue = merge_scan({}, stores, first);
+
+    EXPECT_NE(catalogue.find_field(at("customers", "note#/zip")), nullptr);
+    EXPECT_EQ(catalogue.find_field(at("customers", "gone#/zip")), nullptr) << "no such column";
+    EXPECT_NE(catalogue.find_field(at("customers", "note")), nullptr);
+
+    auto& zip = catalogue.fields.at(at("customers", "note#/zip"));
+    zip.decided_by = DecidedBy::person;
+    zip.decision = Decision::reject;
+    auto again = first;
+    again.erase(again.begin());
+    again[0] = finding(at("customers", "note#/users/*"), "user.name");
+    const Catalogue later = merge_scan(catalogue, stores, again);
+
+    EXPECT_EQ(later.find_field(at("customers", "note#/zip"))->decided_by, DecidedBy::person);
+    EXPECT_FALSE(later.find_field(at("customers", "note#/zip"))->is_personal());
+    EXPECT_NE(later.find_field(at("customers", "note#/contacts/*/email")), nullptr)
+        << "another sample may not show it";
+    EXPECT_EQ(later.find_field(at("customers", "note#/users/anna")), nullptr)
+        << "its name turned out to be data";
+    const auto value = cbor::decode(cbor::encode(to_cbor(later)));
+    ASSERT_TRUE(value);
+    EXPECT_EQ(version_of(*catalogue_from_cbor(*value)), version_of(later));
+
+    StoreSchema without = crm();
+    without.collections[0].fields.pop_back();
+    EXPECT_EQ(merge_scan(later, std::vector{without}, {}).find_field(at("customers", "note#/zip")),
+              nullptr);
+}
+
 }  // namespace
 }  // namespace gdprd::policy

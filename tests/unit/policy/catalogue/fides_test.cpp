@@ -109,7 +109,7 @@ TEST(FidesImport, names_what_the_catalogue_or_the_taxonomy_lacks) {
     fields:
     - {name: gone, data_categories: [user.name]}
     - {name: note, data_categories: [user.secret_of_ours]}
-    - {name: id, fields: [{name: inner}]}
+    - {name: id, fields: [{name: inner, data_categories: [user.name]}]}
 - {fides_key: desk, collections: [{name: t, fields: []}]}
 )");
 
@@ -119,7 +119,7 @@ TEST(FidesImport, names_what_the_catalogue_or_the_taxonomy_lacks) {
                             HasSubstr("line 5: the catalogue has no collection crm: gone"),
                             HasSubstr("line 8: the catalogue has no field"),
                             HasSubstr("line 9: the taxonomy has no such category"),
-                            HasSubstr("line 10: what crm.main.customers.id holds inside"),
+                            HasSubstr("line 10: the catalogue has nothing of that name inside"),
                             HasSubstr("line 11: several namespaces have a collection t")));
 }
 
@@ -132,6 +132,30 @@ TEST(FidesImport, refuses_what_is_no_dataset_file) {
           "data_categories: [[]]}]}]}]"}) {
         EXPECT_TRUE(failed_with(read_fides(yaml, shop()), ErrorCode::invalid_argument)) << yaml;
     }
+}
+
+TEST(FidesExport, writes_what_stands_inside_cells_as_nested_fields_and_reads_it_back) {
+    Catalogue catalogue = shop();
+    for (const char* place :
+         {"note#/contacts/*/mail", "note#/contacts/*/zip", "note#/a.b", "note#/*"}) {
+        CatalogueField inside;
+        inside.path = {parse_collection_path("crm.main.customers").value(), place};
+        inside.category = Category("user.contact");
+        inside.decision = Decision::accept;
+        inside.personal_ppm = inside.probability_ppm = 990'000;
+        catalogue.fields.emplace(inside.path, inside);
+    }
+    const FidesDatasets datasets = to_fides(catalogue);
+
+    EXPECT_EQ(datasets.fields, 7U);
+    EXPECT_THAT(datasets.left_out,
+                testing::IsSupersetOf({HasSubstr("note#/a.b"), HasSubstr("note#/*")}));
+    const auto reading = read_fides(datasets.yaml, catalogue);
+    ASSERT_TRUE(succeeded(reading));
+    std::vector<std::string> fields;
+    for (const auto& verdict : reading->verdicts) fields.push_back(verdict.field.field);
+    EXPECT_THAT(fields, testing::IsSupersetOf({"note#/contacts/*/mail", "note#/contacts/*/zip"}));
+    EXPECT_THAT(reading->notes, IsEmpty());
 }
 
 }  // namespace
