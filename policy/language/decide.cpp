@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "config/base/assert.hpp"
+#include "policy/cells/cell_values.hpp"
 
 namespace gdprd::policy {
 namespace {
@@ -174,6 +175,11 @@ bool fits_rows(const Selector& select, const CollectionPath& collection) {
 
 FieldDecision decide_field(const Policy& policy, const Catalogue& catalogue,
                            const FieldPath& field) {
+    if (const auto column = column_around(catalogue, field)) {
+        FieldDecision decision = decide_field(policy, catalogue, *column);
+        decision.why = "as its column " + column->field + ": " + decision.why;
+        return decision;
+    }
     const FieldFacts facts = facts_of(policy, catalogue, field);
     std::vector<const ErasureRule*> fitting;
     for (const ErasureRule& rule : policy.erasure) {

@@ -49,7 +49,8 @@ struct FieldFacts {
 
 /// The most specific rule for a personal field (`policy explain FIELD` prints this). Of equally
 /// specific rules the one that destroys least wins (keep, shift, generalise,
-/// pseudonym, hash, null, replace, delete), then the earlier.
+/// pseudonym, hash, null, replace, delete), then the earlier. For what stands inside a cell: what
+/// is said of its column.
 [[nodiscard]] FieldDecision decide_field(const Policy& policy, const Catalogue& catalogue,
                                          const FieldPath& field);
 /// The most specific rule for whole rows of a collection: those that select it by field-less

@@ -5,6 +5,7 @@
 #include "config/base/assert.hpp"
 #include "config/base/utf8.hpp"
 #include "config/limits.hpp"
+#include "policy/cells/cell_values.hpp"
 #include "policy/language/owners.hpp"
 
 namespace gdprd::policy {
@@ -74,6 +75,16 @@ std::string effect_of(const FieldExplanation& field) {
     assertion_failed("enumerator", __FILE__, __LINE__);
 }
 
+/// Steps write whole cells.
+std::string effect_inside(const FieldExplanation& field, const FieldPath& column,
+                          bool column_is_personal) {
+    if (!field.personal || !field.unknown.empty()) return effect_of(field);
+    if (column_is_personal) return "as the whole cell of " + column.field + ": " + effect_of(field);
+    const bool row_goes = field.rows.action == ErasureActionKind::delete_row;
+    return std::string(row_goes ? "deleted with its row; where the row must stay, " : "") +
+           "stays inside its cell: say that the whole column " + column.field + " is personal";
+}
+
 FieldExplanation explain(const Policy& policy, const Catalogue& catalogue, const FieldPath& path) {
     FieldExplanation field;
     field.field = path;
@@ -90,7 +101,9 @@ FieldExplanation explain(const Policy& policy, const Catalogue& catalogue, const
     if (found == nullptr && !field.personal && field.known_by == "nobody")
         field.unknown = catalogue.fields.empty() ? "unknown without a catalogue"
                                                  : "unknown: the catalogue does not have it";
-    field.effect = effect_of(field);
+    const auto column = column_around(catalogue, path);
+    field.effect = column ? effect_inside(field, *column, is_personal(policy, catalogue, *column))
+                          : effect_of(field);
     return field;
 }
 

@@ -12,7 +12,7 @@ namespace gdprd::policy {
 ///   with one also: no-such-field, no-such-collection, no-such-store, not-null, read-only,
 ///   too-long,
 ///     wrong-type, row-goes, matches-nothing, unreachable-rule, contradiction, no-purpose,
-///     no-special-ground, not-unique
+///     no-special-ground, not-unique, inside-a-cell
 /// Errors make the policy unfit to be applied; warnings do not.
 void lint(const Policy& policy, Diagnostics& out);
 void lint_with(const Policy& policy, const Catalogue& catalogue, Diagnostics& out);

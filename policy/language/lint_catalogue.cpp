@@ -5,8 +5,10 @@
 
 #include "config/base/edit_distance.hpp"
 #include "config/base/time.hpp"
+#include "policy/cells/cell_values.hpp"
 #include "policy/language/decide.hpp"
 #include "policy/language/lint.hpp"
+#include "policy/language/lint_cells.hpp"
 #include "policy/language/lint_words.hpp"
 #include "policy/language/owners.hpp"
 #include "policy/plan/transform.hpp"
@@ -120,6 +122,7 @@ class CatalogueLint {
 
     void run() {
         check_names();
+        lint_cells(policy_, catalogue_, out_);
         for (const StoreSchema& store : catalogue_.stores) {
             for (const CollectionSchema& collection : store.collections) {
                 if (is_written(collection)) check_collection(store.store, collection);
@@ -148,6 +151,7 @@ class CatalogueLint {
     void check_prefix(const FieldPath& from, const AnnotatedReference& reference);
     void check_store_exists(const StoreName& store, const SourceSpan& span);
     void check_collection(const StoreName& store, const CollectionSchema& collection);
+    void check_inside(const FieldFacts& facts, const FieldPath& column);
     void check_field(const CollectionSchema& collection, const FieldSchema& schema,
                      const FieldFacts& facts);
     void check_action(const CollectionSchema& collection, const FieldSchema& schema,
@@ -312,6 +316,27 @@ void CatalogueLint::check_collection(const StoreName& store, const CollectionSch
         if (is_personal(policy_, catalogue_, at)) {
             check_field(collection, field, facts_of(policy_, catalogue_, at));
         }
+    }
+    for (const CatalogueField* field : catalogue_.fields_of(path)) {
+        const auto column = column_around(catalogue_, field->path);
+        if (column && is_personal(policy_, catalogue_, field->path))
+            check_inside(facts_of(policy_, catalogue_, field->path), *column);
+    }
+}
+
+/// A rule for a category or a purpose does not reach into cells: their column must be selected.
+void CatalogueLint::check_inside(const FieldFacts& facts, const FieldPath& column) {
+    check_purposes(facts);
+    const bool column_is_personal = is_personal(policy_, catalogue_, column);
+    const FieldFacts of_column = facts_of(policy_, catalogue_, column);
+    for (const ErasureRule& rule : policy_.erasure) {
+        if (!rule.select.category && !rule.select.purpose) continue;
+        if (!fits(rule.select, facts)) continue;
+        if (column_is_personal && fits(rule.select, of_column)) continue;
+        grouped_.add(selector_place(rule), Severity::warning, "inside-a-cell", rule_words(rule),
+                     facts.field,
+                     " stands inside a cell, which the rule does not reach: it goes or stays with "
+                     "its row and with its whole column");
     }
 }
 

@@ -165,5 +165,31 @@ TEST(Explain, writes_json_with_the_rule_and_its_place) {
     EXPECT_NE(json.find("\"keep_years\":10"), std::string::npos);
 }
 
+TEST(Explain, says_that_a_value_inside_a_cell_goes_with_the_whole_cell) {
+    Catalogue known = catalogue();
+    CollectionSchema customers;
+    customers.name = {"main", "customers"};
+    customers.fields.emplace_back().name = "nick";
+    customers.fields.emplace_back().name = "prefs";
+    known.stores = {{StoreName("crm"), "", {customers}}};
+    for (const char* place : {"crm.main.customers.nick#/mail", "crm.main.customers.prefs#/mail"}) {
+        CatalogueField field = known.fields.begin()->second;
+        field.path = parse_field_path(place).value();
+        known.fields.emplace(field.path, field);
+    }
+    const Policy rules = policy();
+    const auto effect = [&](const char* path) {
+        return explain_field(rules, known, parse_field_path(path).value()).value().effect;
+    };
+
+    EXPECT_EQ(
+        effect("crm.main.customers.nick#/mail"),
+        "as the whole cell of nick: deleted with its row; where the row must stay, replaced by "
+        "\"gone\"");
+    EXPECT_EQ(effect("crm.main.customers.prefs#/mail"),
+              "deleted with its row; where the row must stay, stays inside its cell: say that the "
+              "whole column prefs is personal");
+}
+
 }  // namespace
 }  // namespace gdprd::policy

@@ -497,5 +497,38 @@ TEST(Diagnostics, are_written_for_people_and_for_programs) {
     EXPECT_NE(render_json(diagnostics).find("\"errors\":1"), std::string::npos);
 }
 
+TEST(Lint, says_what_is_asked_of_values_inside_cells_and_not_done) {
+    Catalogue with_cells = catalogue();
+    const auto inside = known("crm.main.people.blood#/mail", "user.contact.email");
+    with_cells.fields.emplace(inside.path, inside);
+    const auto said = [&](const std::string& text) {
+        Lines lines = found_in(kPurposes + text, &with_cells);
+        std::erase_if(lines, [](const std::string& line) {
+            return line.find("inside-a-cell") == std::string::npos;
+        });
+        return lines;
+    };
+
+    EXPECT_EQ(
+        said("fields:\n  crm.main.people.blood#/mail: {identifier: email}\n"),
+        Lines{"error inside-a-cell: crm.main.people.blood#/mail stands inside a cell and cannot "
+              "be an identifier: the text of its column is searched; say what it holds with "
+              "category"});
+    EXPECT_EQ(said("fields:\n  crm.main.people.blood#/mail: {category: user.name}\n"), Lines{});
+    EXPECT_EQ(
+        said("erasure:\n  - {name: a, select: {field: crm.main.people.blood#/mail}, action: "
+             "\"null\"}\n"),
+        Lines{"error inside-a-cell: crm.main.people.blood#/mail stands inside a cell and cannot "
+              "be changed or kept by itself yet: select its column, or its collection"});
+    EXPECT_EQ(
+        said("erasure:\n  - {name: a, select: {category: user.contact}, action: \"null\"}\n"),
+        Lines{"warning inside-a-cell: rule \"a\": crm.main.people.blood#/mail stands inside a "
+              "cell, which the rule does not reach: it goes or stays with its row and with its "
+              "whole column"});
+    EXPECT_EQ(said("erasure:\n  - {name: a, select: {category: user}, action: \"null\"}\n"),
+              Lines{})
+        << "the rule reaches the whole column";
+}
+
 }  // namespace
 }  // namespace gdprd::policy
