@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "policy/catalogue/tree_of_files.hpp"
+#include "policy/cells/cell_path.hpp"
 #include "policy/identity/identifier.hpp"
 #include "policy/identity/placeholder.hpp"
 #include "policy/language/decide.hpp"
@@ -163,6 +164,19 @@ void mark_secondary(Node& node, const std::set<std::size_t>& go_betweens) {
     }
 }
 
+/// Columns with personal values inside their cells are searched like free text.
+void add_insides(Node& node, const Catalogue& catalogue, const Policy& policy) {
+    for (const CatalogueField* inside : catalogue.fields_of(node.path)) {
+        const auto place = find_cell_place(*node.schema, inside->path.field);
+        if (!place || !is_personal(policy, catalogue, inside->path)) continue;
+        node.personal = true;
+        const auto column = std::find(node.fields.begin(), node.fields.end(), place->column);
+        const auto at = static_cast<std::size_t>(column - node.fields.begin());
+        if (std::find(node.swept.begin(), node.swept.end(), at) == node.swept.end())
+            node.swept.push_back(at);
+    }
+}
+
 Node make_node(const Catalogue& catalogue, const Policy& policy, CollectionPath path,
                const CollectionSchema& schema) {
     Node node;
@@ -195,6 +209,7 @@ Node make_node(const Catalogue& catalogue, const Policy& policy, CollectionPath 
         if (is_container(schema, field)) node.swept.push_back(at);
     }
     mark_secondary(node, go_betweens);
+    add_insides(node, catalogue, policy);
     return node;
 }
 

@@ -83,6 +83,7 @@ Result<Plan> PlanWork::run() {
             break;
         }
     }
+    look_into_cells();
     add_coverage();
     add_residuals();
     add_notes();
@@ -157,8 +158,8 @@ RowDigest PlanWork::digest(const Node& node, const Values& values) const {
 }
 
 void PlanWork::add_coverage() {
-    std::map<FieldPath, std::uint64_t> found;
-    std::set<FieldPath> kept;
+    std::map<FieldPath, std::uint64_t> found = inside_;
+    std::set<FieldPath> kept = kept_inside_;
     for (const PlannedRow& row : rows_) {
         for (std::size_t at = 0; at < row.node->fields.size(); ++at) {
             if (row.found->row.values[at].expose().kind != Cell::Kind::null) {

@@ -8,25 +8,10 @@
 
 #include "policy/identity/resolver_estate.hpp"
 #include "policy/language/decide.hpp"
+#include "policy/plan/planned_row.hpp"
 #include "policy/plan/planner.hpp"
 
 namespace gdprd::policy {
-
-/// Fields of a row that stay, and until when the duty lasts where that is known.
-struct Kept {
-    std::set<std::size_t> fields;
-    std::optional<Date> until;
-};
-
-struct PlannedRow {
-    const SubjectRow* found = nullptr;
-    const Node* node = nullptr;
-    Values values;  ///< as they are when the row's last step begins
-    Fate fate = Fate::erase;
-    std::map<std::string, Kept> kept;  ///< by the name of the rule; "" for a stub's key
-    std::string ground;                ///< of the first rule that keeps it, or of what needs a stub
-    std::string why;                   ///< for people: why it stays
-};
 
 /// One plan in the making; borrows everything.
 class PlanWork {
@@ -116,6 +101,10 @@ class PlanWork {
     /// Refuses steps whose effect a rule of the store always replaces by another one.
     [[nodiscard]] Result<void> check_rules() const;
 
+    // planner_cells.cpp
+    /// Counts the personal values inside cells, and tells those that stay.
+    void look_into_cells();
+
     // planner_residue.cpp
     void plan_residue();
     /// Notes an identifying value that this plan takes away.
@@ -141,6 +130,8 @@ class PlanWork {
     std::map<StoreName, std::set<std::string>> erased_;  ///< identifying bytes that go
     TransformedRows transformed_;
     std::map<std::tuple<CollectionPath, std::string, std::string>, std::set<RowKey>> left_whole_;
+    std::map<FieldPath, std::uint64_t> inside_;  ///< rows with a value there, inside a cell
+    std::set<FieldPath> kept_inside_;
     bool pseudonyms_ = false;
 };
 
