@@ -5,6 +5,7 @@
 
 #include "config/base/log.hpp"
 #include "config/limits.hpp"
+#include "daemon/services/scan_cells.hpp"
 #include "policy/catalogue/classifier.hpp"
 
 namespace gdprd::daemon {
@@ -63,6 +64,17 @@ std::vector<policy::FieldEvidence> evidence_of(const StoreName& store,
     return out;
 }
 
+policy::CatalogueField field_of(policy::FieldPath path, policy::Finding&& finding) {
+    policy::CatalogueField field;
+    field.path = std::move(path);
+    field.category = std::move(finding.category);
+    field.probability_ppm = ppm(finding.probability);
+    field.personal_ppm = ppm(finding.personal);
+    field.decision = finding.decision;
+    field.reasons = std::move(finding.reasons);
+    return field;
+}
+
 /// Failing to read one collection (no right, a broken view, a lock that somebody holds) is no
 /// reason to know nothing of the others.
 Result<connectors::Sample> sample_or_nothing(OffLoop off, connectors::Connector& connector,
@@ -106,14 +118,12 @@ Result<StoreFindings> scan_store(OffLoop off, connectors::Connector& connector,
             GDPRD_TRY(read_columns(off, connector, path, collection, evidence, findings, by,
                                    out.compared));
         }
+        GDPRD_TRY_ASSIGN(auto cells, scan_cells(off, connector, path, collection, evidence));
+        out.rows_read += cells.rows_read;
+        out.values_sampled += cells.values_sampled;
+        for (auto& [at, reason] : cells.columns) findings[at].reasons.push_back(std::move(reason));
         for (std::size_t i = 0; i < findings.size(); ++i) {
-            policy::CatalogueField field;
-            field.path = {path, collection.fields[i].name};
-            field.category = std::move(findings[i].category);
-            field.probability_ppm = ppm(findings[i].probability);
-            field.personal_ppm = ppm(findings[i].personal);
-            field.decision = findings[i].decision;
-            field.reasons = std::move(findings[i].reasons);
+            auto field = field_of({path, collection.fields[i].name}, std::move(findings[i]));
             if (unread) {
                 field.reasons.emplace_back("its values could not be read");
                 if (field.decision == policy::Decision::reject)
@@ -121,6 +131,8 @@ Result<StoreFindings> scan_store(OffLoop off, connectors::Connector& connector,
             }
             out.fields.push_back(std::move(field));
         }
+        for (auto& one : cells.inside)
+            out.fields.push_back(field_of({path, std::move(one.field)}, std::move(one.finding)));
     }
     return out;
 }

@@ -156,5 +156,36 @@ TEST_F(ScanStore, more_columns_than_allowed_are_told) {
     EXPECT_THAT(found->compared.unread, SizeIs(1));
 }
 
+TEST_F(ScanStore, looks_into_structured_values_and_reads_long_ones_again) {
+    policy::CollectionSchema users;
+    users.name = {"main", "users"};
+    users.fields.emplace_back().name = "prefs";
+    users.fields.back().type = policy::FieldType::json;
+    users.fields.emplace_back().name = "remark";
+    store_->add(users);
+    for (int i = 100; i < 110; ++i) {
+        const std::string prefs = R"({"theme":")" + std::string(300, 'x') + R"(","reply_to":"p)" +
+                                  std::to_string(i) + R"(@example.com"})";
+        store_->insert(users.name, {{policy::Cell::Kind::text, prefs},
+                                    {policy::Cell::Kind::text, "{see the other file}"}});
+    }
+
+    const auto found = scan_store(off_, connector_, {nullptr, 100}, [] { return true; });
+
+    ASSERT_TRUE(succeeded(found));
+    const auto field = [&](const std::string& name) -> const policy::CatalogueField* {
+        for (const auto& one : found->fields)
+            if (one.path.field == name) return &one;
+        return nullptr;
+    };
+    ASSERT_NE(field("prefs#/reply_to"), nullptr) << "it stands behind the usual sample";
+    EXPECT_EQ(field("prefs#/reply_to")->category, Category("user.contact.email"));
+    ASSERT_NE(field("prefs"), nullptr);
+    EXPECT_THAT(field("prefs")->reasons,
+                testing::Contains("its values are JSON: 2 places inside, 1 of them personal"));
+    EXPECT_THAT(found->fields, SizeIs(6)) << "the remarks have no places";
+    EXPECT_EQ(found->rows_read, 22U) << "two, ten, and ten again";
+}
+
 }  // namespace
 }  // namespace gdprd::daemon
