@@ -1,11 +1,13 @@
 #include "daemon/services/package.hpp"
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <map>
 #include <set>
 
 #include "config/base/crypto.hpp"
 #include "config/base/utf8.hpp"
+#include "daemon/services/package_cells.hpp"
 #include "daemon/services/package_places.hpp"
 #include "daemon/services/zip.hpp"
 #include "policy/language/decide.hpp"
@@ -31,28 +33,59 @@ json::value cell_json(const policy::Cell& cell) {
     return json::object{{"base64", base64_encode(as_bytes(cell.bytes))}};
 }
 
-json::array fields_json(const PackageInput& input, const policy::RowSet& set) {
+json::object field_json(const PackageInput& input, const policy::FieldPath& path) {
+    json::object field{{"name", path.field}};
+    if (const auto category = policy::category_of(input.policy, input.catalogue, path))
+        field["category"] = category->value();
+    return field;
+}
+
+/// Each column, and behind it the places inside its cells.
+json::array fields_json(const PackageInput& input, const policy::RowSet& set,
+                        const CellsShown& cells) {
     json::array fields;
     for (const auto& name : set.fields) {
-        const policy::FieldPath path{set.from, name};
-        json::object field{{"name", name}};
-        if (const auto category = policy::category_of(input.policy, input.catalogue, path))
-            field["category"] = category->value();
-        fields.push_back(std::move(field));
+        fields.push_back(field_json(input, {set.from, name}));
+        for (const auto& place : cells.places(name)) fields.push_back(field_json(input, place));
     }
     return fields;
 }
 
+/// {"/email": "a@x.example"}; several values at one place are an array.
+json::object inside_json(const std::vector<CellsShown::Value>& values) {
+    json::object out;
+    for (const auto& one : values) {
+        auto text = cell_json({policy::Cell::Kind::text, one.value});
+        const std::string at = valid_utf8(one.pointer) ? one.pointer : "?";
+        auto* known = out.if_contains(at);
+        if (known == nullptr) {
+            out[at] = std::move(text);
+            continue;
+        }
+        if (!known->is_array()) *known = json::array{std::move(*known)};
+        known->get_array().push_back(std::move(text));
+    }
+    return out;
+}
+
 json::object collection_json(const PackageInput& input, const policy::RowSet& set) {
+    const CellsShown cells(input.catalogue, set.from);
     json::array rows;
     for (const auto& row : set.rows) {
         json::object out;
-        for (std::size_t i = 0; i < set.fields.size() && i < row.values.size(); ++i)
-            out[set.fields[i]] = cell_json(row.values[i].expose());
+        for (std::size_t i = 0; i < set.fields.size() && i < row.values.size(); ++i) {
+            const auto& cell = row.values[i].expose();
+            out[set.fields[i]] = cell_json(cell);
+            const auto inside = cells.of(set.fields[i], cell);
+            const std::string name = set.fields[i] + "#";
+            const bool is_field =
+                std::find(set.fields.begin(), set.fields.end(), name) != set.fields.end();
+            if (!inside.empty() && !is_field) out[name] = inside_json(inside);
+        }
         rows.push_back(std::move(out));
     }
     return {{"collection", policy::to_string(set.from.collection)},
-            {"fields", fields_json(input, set)},
+            {"fields", fields_json(input, set, cells)},
             {"rows", std::move(rows)}};
 }
 

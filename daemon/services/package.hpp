@@ -46,7 +46,8 @@ Result<Bytes> build_package(const PackageInput& input, const ManifestProver& pro
 /// language where there are words for it (daemon/services/package_words).
 [[nodiscard]] std::string render_package_html(const PackageInput& input);
 
-/// data/STORE.json: per collection the fields with their category and the rows.
+/// data/STORE.json: per collection the fields with their category and the rows. What stands inside
+/// the cells of a field "prefs" is in "prefs#", by JSON Pointer.
 [[nodiscard]] std::string render_store_json(const PackageInput& input, const StoreName& store);
 
 /// information.json: what Art. 15(1)(a) to (h) and (2) ask for, about the categories found. A null

@@ -8,6 +8,7 @@
 
 #include "config/base/utf8.hpp"
 #include "daemon/services/package.hpp"
+#include "daemon/services/package_cells.hpp"
 #include "daemon/services/package_places.hpp"
 #include "daemon/services/package_template.hpp"
 #include "daemon/services/package_words.hpp"
@@ -54,7 +55,11 @@ class Page {
     [[nodiscard]] data kept() const;
     [[nodiscard]] data collection(const policy::RowSet& set) const;
     [[nodiscard]] data columns(const policy::RowSet& set) const;
-    [[nodiscard]] data card(const policy::RowSet& set, const policy::Row& row) const;
+    [[nodiscard]] data card(const policy::RowSet& set, const policy::Row& row,
+                            const CellsShown& cells) const;
+    /// What stands inside a cell, a line each; else the cell.
+    [[nodiscard]] std::string cell_text(const std::string& field, const policy::Cell& cell,
+                                        const CellsShown& cells) const;
     [[nodiscard]] std::string meaning(const policy::RowSet& set, const std::string& field) const;
     [[nodiscard]] data searched() const;
     [[nodiscard]] std::string result_of(const SearchedPlace& place) const;
@@ -185,32 +190,47 @@ data Page::columns(const policy::RowSet& set) const {
     return columns;
 }
 
-data Page::card(const policy::RowSet& set, const policy::Row& row) const {
+data Page::card(const policy::RowSet& set, const policy::Row& row, const CellsShown& cells) const {
     data fields{data::type::list};
     for (std::size_t i = 0; i < set.fields.size() && i < row.values.size(); ++i) {
-        auto field = fact(set.fields[i], text_of(row.values[i].expose()));
+        const auto& cell = row.values[i].expose();
+        auto field = fact(set.fields[i], text_of(cell));
         field.set("meaning", meaning(set, set.fields[i]));
         fields.push_back(field);
+        for (const auto& inside : cells.of(set.fields[i], cell)) {
+            auto line = fact(set.fields[i] + "#" + visible(inside.pointer), visible(inside.value));
+            line.set("meaning", meaning(set, inside.place.field));
+            fields.push_back(line);
+        }
     }
     data card;
     card.set("fields", fields);
     return card;
 }
 
+std::string Page::cell_text(const std::string& field, const policy::Cell& cell,
+                            const CellsShown& cells) const {
+    std::string out;
+    for (const auto& inside : cells.of(field, cell))
+        out += (out.empty() ? "" : "\n") + visible(inside.pointer) + ": " + visible(inside.value);
+    return out.empty() ? text_of(cell) : out;
+}
+
 data Page::collection(const policy::RowSet& set) const {
+    const CellsShown shown(input_.catalogue, set.from);
     data out;
     out.set("name", policy::to_string(set.from));
     out.set("count", counted(set.rows.size()));
     data rows{data::type::list};
     if (set.rows.size() <= kRowsShownAsCards) {
-        for (const auto& row : set.rows) rows.push_back(card(set, row));
+        for (const auto& row : set.rows) rows.push_back(card(set, row, shown));
         out.set("cards", rows);
         return out;
     }
     for (const auto& row : set.rows) {
         data cells{data::type::list};
-        for (const auto& value : row.values)
-            cells.push_back(data{"value", text_of(value.expose())});
+        for (std::size_t i = 0; i < set.fields.size() && i < row.values.size(); ++i)
+            cells.push_back(data{"value", cell_text(set.fields[i], row.values[i].expose(), shown)});
         rows.push_back(data{"cells", cells});
     }
     out.set("columns", columns(set));

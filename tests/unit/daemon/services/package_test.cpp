@@ -279,5 +279,31 @@ TEST(PackageWords, has_words_for_every_category) {
               "E-Mail-Adresse");
 }
 
+TEST_F(PackageTest, shows_what_stands_inside_cells_under_its_place) {
+    policy::CollectionSchema customers;
+    customers.name = {"main", "customers"};
+    for (const auto* name : {"email", "city"}) customers.fields.emplace_back().name = name;
+    catalogue_.stores = {{StoreName("crm"), "", {customers}}};
+    add_field("crm.main.customers.city#/contacts/*/mail", "user.contact.email");
+    auto made = input("en");
+    auto& set = made.rows.front();
+    set.rows.front().values[1] = policy::PersonalCell(policy::Cell{
+        policy::Cell::Kind::text,
+        R"({"contacts":[{"mail":"<i>otto@x.example"},{"mail":"b@x.example"}],"zip":7})"});
+
+    const auto html = render_package_html(made);
+    EXPECT_TRUE(is_well_formed(html));
+    EXPECT_NE(html.find("city#/contacts/0/mail"), std::string::npos);
+    EXPECT_NE(html.find("&lt;i&gt;otto@x.example"), std::string::npos);
+    EXPECT_EQ(html.find("<i>"), std::string::npos);
+
+    const auto text = json::parse(render_store_json(made, StoreName("crm")));
+    const auto row = text.at_pointer("/collections/0/rows/0").as_object();
+    EXPECT_EQ(row.at("city#").at("/contacts/1/mail").as_string(), "b@x.example");
+    EXPECT_EQ(row.at("city#").at("/zip").as_string(), "7");
+    EXPECT_TRUE(row.at("city").is_string()) << "the cell as it is, too";
+    EXPECT_FALSE(row.contains("email#"));
+}
+
 }  // namespace
 }  // namespace gdprd::daemon::test
