@@ -1,6 +1,7 @@
 """Generated shops with the shapes of well-known sample databases: a music shop (customers, invoices
 with lines, a support employee) and a rental chain (addresses, staff, stores, a table of payments
 with inheritance children, a partitioned one). All people are invented."""
+import json
 import random
 
 MUSIC = """
@@ -20,6 +21,12 @@ MUSIC_OWNED = {
     "customer": "customer_id = {id}", "invoice": "customer_id = {id}",
     "invoice_line": "invoice_id IN (SELECT invoice_id FROM {schema}invoice WHERE customer_id = {id})",
 }
+
+ACCOUNTS = """
+CREATE TABLE account (account_id INTEGER PRIMARY KEY, customer_id INTEGER NOT NULL REFERENCES customer(customer_id),
+    settings JSON NOT NULL, preferences TEXT NOT NULL);
+"""
+ACCOUNTS_OWNED = {**MUSIC_OWNED, "account": "customer_id = {id}"}
 
 RENTAL = """
 CREATE TABLE address (address_id serial PRIMARY KEY, address text NOT NULL, postal_code text, phone text);
@@ -63,6 +70,20 @@ def insert(table, columns, rows):
 def person(n):
     first, last = FIRST[n % len(FIRST)], LAST[n // 3 % len(LAST)]
     return first, last, f"{first}.{last}.{n}@mail.example".lower()
+
+
+def php(values):
+    """As serialize() of PHP writes an array of texts."""
+    inside = "".join(f's:{len(t.encode())}:"{t}";' for pair in values.items() for t in pair)
+    return f"a:{len(values)}:{{{inside}}}"
+
+
+def accounts(customers=120):
+    """Of the music shop: cells with a structure of their own, as web shops and mailers keep settings."""
+    return ACCOUNTS + insert("account", "account_id, customer_id, settings, preferences", [
+        (n, n, json.dumps({"theme": "dark", "per_page": 50, "gifts": [{"email": f"friend{n}@gift.example", "count": n}]}),
+         php({"timezone": "auto", "skin": "elastic", "reply_to": f"desk{n}@work.example"}))
+        for n in range(1, customers + 1)])
 
 
 def music(customers=120):

@@ -8,6 +8,7 @@ import re
 import shutil
 import sqlite3
 import tempfile
+import zipfile
 
 import shops
 from harness import SHARED, Gdprd, Postgres, files_below, found_in_files, sqlite_tables
@@ -62,13 +63,13 @@ class PostgresShop:
 def generated_music_sqlite(directory):
     path = directory / "music.db"
     db = sqlite3.connect(path)
-    db.executescript("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; BEGIN; " + shops.music() + "COMMIT;")
+    db.executescript("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; BEGIN; " + shops.music() + shops.accounts() + "COMMIT;")
     db.close()
     return SqliteShop(path)
 
 
 def generated_music_postgres(server):
-    server.load("CREATE SCHEMA music; SET search_path = music;\n" + shops.music())
+    server.load("CREATE SCHEMA music; SET search_path = music;\n" + shops.music() + shops.accounts())
     return PostgresShop(server, "music")
 
 
@@ -91,7 +92,26 @@ def sakila_postgres(server):
     return PostgresShop(server, "public")
 
 
-def erase_one(name, shop, owned, customer, email_of):
+def check_cells(daemon, email):
+    """What stands inside cells is proposed by its place, counted, shown in the copy and told where it stays."""
+    known = {f["path"].split(".account.")[-1]: f for f in daemon.json("dpo", "catalogue", "list")["fields"]}
+    mails = [f"{column}#/{place}" for column, place in (("settings", "gifts/*/email"), ("preferences", "reply_to"))]
+    for place in mails:
+        assert known[place]["category"] == "user.contact.email" and known[place]["decision"] == "accept", (place, sorted(known))
+    request = daemon.request("access", email=email)
+    covered = {line["field"].split(".account.")[-1]: line for line in daemon.plan(request)["coverage"]}
+    assert all(covered[place]["state"] == "found" and covered[place]["rows"] == 1 for place in mails), covered
+    daemon.approve(request)
+    daemon.ctl("dpo", "requests", "run", request)
+    daemon.ctl("dpo", "requests", "package", request, "--file", daemon.dir / "copy.zip")
+    with zipfile.ZipFile(daemon.dir / "copy.zip") as package:
+        account = next(c for c in json.loads(package.read("data/shop.json"))["collections"]
+                       if c["collection"].endswith("account"))
+    assert account["rows"][0]["settings#"]["/gifts/0/email"] == "friend17@gift.example", account
+    assert account["rows"][0]["preferences#"]["/reply_to"] == "desk17@work.example", account
+
+
+def erase_one(name, shop, owned, customer, email_of, check=lambda daemon, email: None):
     """`owned`: {table: condition} of the customer's rows; {id} is the customer's number."""
     before = shop.tables()
     mine = {t: shop.select(t, c.replace("{id}", str(customer))) for t, c in owned.items()}
@@ -100,6 +120,7 @@ def erase_one(name, shop, owned, customer, email_of):
     with tempfile.TemporaryDirectory(prefix="gdprd-shop.") as directory:
         daemon = Gdprd(pathlib.Path(directory) / "d", {"shop": shop.settings}, POLICY).start()
         daemon.ctl("dpo", "catalogue", "scan")
+        check(daemon, email)
         request, _ = daemon.erase(email=email)
         assert daemon.json("dpo", "requests", "show", request)["state"] == "completed"
         daemon.stop()
@@ -123,8 +144,8 @@ def main():
     server = Postgres()
     with tempfile.TemporaryDirectory(prefix="gdprd-shops.") as name:
         directory = pathlib.Path(name)
-        erase_one("generated music shop, SQLite", generated_music_sqlite(directory), shops.MUSIC_OWNED, 17, "email")
-        erase_one("generated music shop, PostgreSQL", generated_music_postgres(server), shops.MUSIC_OWNED, 17, "email")
+        erase_one("generated music shop, SQLite", generated_music_sqlite(directory), shops.ACCOUNTS_OWNED, 17, "email", check_cells)
+        erase_one("generated music shop, PostgreSQL", generated_music_postgres(server), shops.ACCOUNTS_OWNED, 17, "email", check_cells)
         server.load(shops.rental("rental"))
         rental = PostgresShop(server, "rental")
         erase_one("generated rental chain", rental, shops.RENTAL_OWNED, 23, "email")
