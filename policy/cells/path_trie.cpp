@@ -19,6 +19,8 @@ constexpr std::size_t kSampleBytes = 256;
 constexpr std::size_t kKeyBytes = 64;
 /// With fewer cells a name that stands in one of them says nothing about how it varies.
 constexpr std::size_t kCellsForRareNames = 5;
+/// One cell in so many, two at least, has a name that calls a field; keys of accounts vary more.
+constexpr std::size_t kRare = 20;
 
 std::string_view beginning_of(std::string_view value) noexcept {
     std::size_t end = std::min(value.size(), kSampleBytes);
@@ -59,24 +61,31 @@ bool are_data(const std::vector<std::string>& names, sweep::Sweeper& sweeper) {
            std::max(p.given_name, p.family_name) >= kThird;
 }
 
-bool is_known_word(std::string_view name) {
+/// Words that fields are called by, all of them: in "clara_moreau_email" one is, and two are hers.
+bool is_known(std::string_view name) {
     const auto units = names::units_of(names::words_of(name));
-    return std::any_of(units.begin(), units.end(),
-                       [](const names::Unit& unit) { return unit.entry != nullptr; });
+    return !units.empty() && std::all_of(units.begin(), units.end(), [](const names::Unit& unit) {
+        return unit.entry != nullptr;
+    });
 }
 
-/// "anna_berg", "Anna", "DE89370400440532013000".
+bool names_field(const std::string& word) {
+    const names::Entry* entry = names::find(word);
+    return entry != nullptr && !entry->category.empty();
+}
+
+/// "anna_berg", "Anna's phone", "DE89370400440532013000".
 bool is_somebody(std::string_view name, sweep::Sweeper& sweeper) {
     bool found = false;
     const auto hits = sweeper.value(name);
     hits.whole.each([&](std::size_t) { found = true; });
     hits.inside.each([&](std::size_t) { found = true; });
     if (found) return true;
-    std::string words;
-    for (const std::string& word : names::words_of(name))
-        words += (words.empty() ? "" : " ") + word;
-    const values::Profile p = profile_of({words}, sweeper);
-    return !is_known_word(name) && (p.given_name > 0 || p.family_name > 0);
+    const std::vector<std::string> words = names::words_of(name);
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+        const values::Profile p = profile_of({word}, sweeper);
+        return (p.given_name > 0 || p.family_name > 0) && !names_field(word);
+    });
 }
 
 }  // namespace
@@ -120,8 +129,8 @@ struct PathTrie::Node {
             if (name != kAny) own.push_back(name);
         const bool all = unbounded || are_data(own, sweeper);
         for (const std::string& name : own) {
-            const bool rare =
-                in_all >= kCellsForRareNames && children[name]->seen_in < 2 && !is_known_word(name);
+            const bool rare = in_all >= kCellsForRareNames && !is_known(name) &&
+                              children[name]->seen_in < std::max<std::size_t>(2, in_all / kRare);
             if (all || rare || is_somebody(name, sweeper)) fold(name);
         }
         for (auto& [name, node] : children) node->fold_data(in_all, sweeper);

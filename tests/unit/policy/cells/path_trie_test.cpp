@@ -50,6 +50,24 @@ TEST(PathTrie, folds_names_that_are_somebodys_data) {
     EXPECT_THAT(places_of({R"({"customer 123456":1})"}), ElementsAre("/*"));
 }
 
+TEST(PathTrie, keeps_no_name_of_a_person_beside_a_word_that_fields_are_called_by) {
+    std::vector<std::string> cells(8, R"({"theme":"x","email":"p@x.example"})");
+    cells.emplace_back(
+        R"({"Anna Berg phone":"1","clara_moreau_email":"2","zxq_moreau":"3","zxq_phone":"4"})");
+    EXPECT_THAT(places_of(cells), ElementsAre("/*", "/email", "/theme"));
+}
+
+TEST(PathTrie, keeps_no_given_name_that_is_a_word_in_some_language) {
+    EXPECT_THAT(places_of({R"({"members":{"anna":{"mail":"1"},"hugo":{"mail":"2"}}})"}),
+                ElementsAre("/members/*/mail"));
+}
+
+TEST(PathTrie, folds_names_of_accounts_that_stand_in_few_cells) {
+    std::vector<std::string> cells(97, R"({"theme":"x"})");
+    for (int i = 0; i < 3; ++i) cells.emplace_back(R"({"theme":"x","wq7hnowk":"read"})");
+    EXPECT_THAT(places_of(cells), ElementsAre("/*", "/theme"));
+}
+
 TEST(PathTrie, leaves_names_of_fields) {
     EXPECT_THAT(places_of({R"({"email":"x","first_name":"x","address":{"street":"x","zip":"1"},
                                "@type":"x","line2":"x"})"}),
