@@ -333,8 +333,8 @@ void CatalogueLint::check_inside(const FieldFacts& facts, const FieldPath& colum
         if (!rule.select.category && !rule.select.purpose) continue;
         if (!fits(rule.select, facts)) continue;
         if (column_is_personal && fits(rule.select, of_column)) continue;
-        grouped_.add(selector_place(rule), Severity::warning, "inside-a-cell", rule_words(rule),
-                     facts.field,
+        grouped_.add(selector_place(rule, "name"), Severity::warning, "inside-a-cell",
+                     rule_words(rule), facts.field,
                      " stands inside a cell, which the rule does not reach: it goes or stays with "
                      "its row and with its whole column");
     }
