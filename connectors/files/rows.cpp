@@ -65,7 +65,8 @@ const RowKey* FileStepRows::key_in(const KeyGroups::value_type& group,
     for (const std::size_t place : places) values.emplace_back(value_at(row, place));
     const auto found = group.second.keys.find(values);
     if (found == group.second.keys.end()) return nullptr;
-    const bool by_digest = layout_->digest_place() && places.front() == *layout_->digest_place();
+    const auto digest = layout_->digest_place();
+    const bool by_digest = digest && places.front() == *digest;
     if (group.first.first == KeyKind::all_fields && !by_digest)  // values it says nothing of
         for (std::size_t i = 0; i < row.size(); ++i)
             if (row[i].kind != Cell::Kind::null && std::ranges::find(places, i) == places.end())
