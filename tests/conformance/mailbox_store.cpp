@@ -76,9 +76,9 @@ class MailboxConnector final : public Connector, public ValueReader {
     Result<std::vector<CheckFinding>> check(OffLoop off) override { return inner_->check(off); }
     Result<policy::StoreSchema> inspect(OffLoop off) override { return inner_->inspect(off); }
     Result<Sample> sample(OffLoop off, const policy::CollectionPath& from, const Fields& fields,
-                          std::uint64_t rows) override {
+                          SampleBounds most) override {
         const std::string& table = from.collection.name;
-        GDPRD_TRY_ASSIGN(auto out, inner_->sample(off, from, names_->inside(table, fields), rows));
+        GDPRD_TRY_ASSIGN(auto out, inner_->sample(off, from, names_->inside(table, fields), most));
         out.fields = names_->outside(table, out.fields);
         return out;
     }
