@@ -153,6 +153,8 @@ void MessageReader::end_header() {
         begin_header();
         return;
     }
+    // one without a boundary, or too deep, is shown as it stands
+    if (content.type.starts_with("multipart/")) content.type = "text/plain";
     begin_part(content, encoding);
 }
 

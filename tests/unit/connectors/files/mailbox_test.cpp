@@ -238,7 +238,9 @@ TEST(Mailbox, survives_parts_that_nest_too_deep_or_never_end) {
         const std::string boundary = "b" + std::to_string(i);
         text += "Content-Type: multipart/mixed; boundary=" + boundary + "\n\n--" + boundary + "\n";
     }
-    EXPECT_EQ(message(text + "\nad@example.org\n").at("from.address"), "a@example.org");
+    const Message deep = message(text + "\nad@example.org\n");
+    EXPECT_EQ(deep.at("from.address"), "a@example.org");
+    EXPECT_THAT(deep.at("body"), HasSubstr("ad@example.org")) << "deeper ones are read as one text";
     std::string rfc = "From: a@example.org\n";
     for (int i = 0; i < 200; ++i) rfc += "Content-Type: message/rfc822\n\nSubject: s\n";
     EXPECT_EQ(message(rfc).at("from.address"), "a@example.org");
