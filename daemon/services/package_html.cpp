@@ -57,7 +57,7 @@ class Page {
     [[nodiscard]] data columns(const policy::RowSet& set) const;
     [[nodiscard]] data card(const policy::RowSet& set, const policy::Row& row,
                             const CellsShown& cells) const;
-    /// What stands inside a cell, a line each; else the cell.
+    /// The cell, and what stands inside it, a line each.
     [[nodiscard]] std::string cell_text(const std::string& field, const policy::Cell& cell,
                                         const CellsShown& cells) const;
     [[nodiscard]] std::string meaning(const policy::RowSet& set, const std::string& field) const;
@@ -213,7 +213,7 @@ std::string Page::cell_text(const std::string& field, const policy::Cell& cell,
     std::string out;
     for (const auto& inside : cells.of(field, cell))
         out += (out.empty() ? "" : "\n") + visible(inside.pointer) + ": " + visible(inside.value);
-    return out.empty() ? text_of(cell) : out;
+    return out.empty() ? text_of(cell) : text_of(cell) + "\n" + out;
 }
 
 data Page::collection(const policy::RowSet& set) const {

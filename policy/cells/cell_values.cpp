@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "config/limits.hpp"
+
 namespace gdprd::policy {
 namespace {
 
@@ -32,14 +34,17 @@ std::optional<CellValues> values_inside(const Cell& cell) {
     if (!format) return std::nullopt;
     CellValues out;
     out.format = *format;
+    std::size_t bytes = 0;  // a long name that many values stand below is told with each of them
     const auto end = read_leaves(*format, cell.bytes, [&](auto keys, std::string_view value) {
         if (keys.empty()) return true;
+        for (const CellKey& key : keys) bytes += key.name.size();
+        if (bytes > config::limits::kCellBytes) return false;
         out.values.push_back({Personal<std::string>(to_pointer(names_of(keys))),
                               Personal<std::string>(std::string(value))});
         return true;
     });
     if (out.values.empty()) return std::nullopt;
-    out.whole = end == CellEnd::whole;
+    out.whole = end == CellEnd::whole && bytes <= config::limits::kCellBytes;
     return out;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "config/limits.hpp"
 #include "policy/catalogue/classifier_names.hpp"
@@ -93,15 +94,14 @@ bool is_somebody(std::string_view name, sweep::Sweeper& sweeper) {
 struct PathTrie::Node {
     std::map<std::string, std::unique_ptr<Node>, std::less<>> children;
     std::vector<Personal<std::string>> samples;
-    std::size_t cells = 0;       ///< that have a value here
-    std::size_t seen_in = 0;     ///< cells that have the name at all
-    std::size_t last_value = 0;  ///< numbers of cells, so that each is counted once
-    std::size_t last_seen = 0;
-    bool unbounded = false;  ///< more names than an object of fields has
+    std::size_t cells = 0;          ///< that have a value here
+    std::set<std::size_t> seen_in;  ///< numbers of the cells that have the name at all
+    std::size_t last_value = 0;     ///< number of a cell, so that each is counted once
+    bool unbounded = false;         ///< more names than an object of fields has
 
     void take(Node&& other) {
         cells += other.cells;
-        seen_in += other.seen_in;
+        seen_in.merge(other.seen_in);
         unbounded = unbounded || other.unbounded;
         for (auto& sample : other.samples)
             if (samples.size() < kSamplesPerPath) samples.push_back(std::move(sample));
@@ -113,6 +113,7 @@ struct PathTrie::Node {
                 own->take(std::move(*node));
             }
         }
+        unbounded = unbounded || children.size() > limits::kCellNames;
     }
 
     void fold(const std::string& name) {
@@ -129,8 +130,9 @@ struct PathTrie::Node {
             if (name != kAny) own.push_back(name);
         const bool all = unbounded || are_data(own, sweeper);
         for (const std::string& name : own) {
-            const bool rare = in_all >= kCellsForRareNames && !is_known(name) &&
-                              children[name]->seen_in < std::max<std::size_t>(2, in_all / kRare);
+            const bool rare =
+                in_all >= kCellsForRareNames && !is_known(name) &&
+                children[name]->seen_in.size() < std::max<std::size_t>(2, in_all / kRare);
             if (all || rare || is_somebody(name, sweeper)) fold(name);
         }
         for (auto& [name, node] : children) node->fold_data(in_all, sweeper);
@@ -165,10 +167,7 @@ PathTrie::Node* PathTrie::child(Node& of, const CellKey& key) {
         found = of.children.emplace(std::string(name), std::make_unique<Node>()).first;
     }
     Node& node = *found->second;
-    if (node.last_seen != cells_) {
-        node.last_seen = cells_;
-        ++node.seen_in;
-    }
+    node.seen_in.insert(cells_);
     return &node;
 }
 

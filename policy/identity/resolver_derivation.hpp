@@ -88,6 +88,7 @@ class Derivation {
     [[nodiscard]] std::set<IdentifierType> differing_types(const RowId& row) const;
     [[nodiscard]] std::set<RowId> differing_rows(const std::vector<RowId>& fresh) const;
     [[nodiscard]] NameVerdict compare(const Node& node, const Values& values) const;
+    [[nodiscard]] bool is_overruled(const PersonName& known, const PersonName& name) const;
     [[nodiscard]] bool whole_name_agrees(const Node& node, const Values& values) const;
 
     // resolver_owned.cpp: what belongs to the roots
@@ -96,6 +97,7 @@ class Derivation {
     bool own_referred(const RowId& row, const std::string& path);
     bool leads_to_others(const Reference& via, const std::vector<std::string>& tuple,
                          const std::optional<RowId>& besides = {});
+    bool has_foreign_part(const RowId& whole, const Reference& via);
     bool own(const RowId& row, Judged&& judged);
     bool share(const RowId& row, std::string path, std::string evidence);
     [[nodiscard]] std::string why_shared(const RowId& row, const Reference& via) const;

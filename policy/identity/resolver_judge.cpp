@@ -34,10 +34,19 @@ NameVerdict Derivation::compare(const Node& in, const Values& row) const {
     auto verdict = NameVerdict::unknown;
     for (const PersonName& known : names_) {
         const NameVerdict one = compare_names(known, name);
-        if (one == NameVerdict::agrees) return one;
+        if (one == NameVerdict::agrees && !is_overruled(known, name)) return one;
         if (one == NameVerdict::contradicts) verdict = one;
     }
     return verdict;
+}
+
+/// "A. Berg" says nothing of a name where one that it may be short for is known and contradicts.
+bool Derivation::is_overruled(const PersonName& known, const PersonName& name) const {
+    return std::any_of(names_.begin(), names_.end(), [&](const PersonName& full) {
+        return known.words.size() <= full.words.size() &&
+               compare_names(known, full) == NameVerdict::agrees &&
+               compare_names(full, name) == NameVerdict::contradicts;
+    });
 }
 
 /// Households share a number and a family name: an initial or a family name alone is not enough.
@@ -230,7 +239,7 @@ void Derivation::settle_conflicts(std::map<RowId, Judged>& judged) const {
     for (const auto& [row, one] : judged) {
         const bool sure = one.strength == Strength::certain && !one.decided;
         if (!sure || decided_.contains(row)) continue;
-        if (compare(node(row), values(row)) == NameVerdict::unknown) open.push_back(row);
+        if (!whole_name_agrees(node(row), values(row))) open.push_back(row);
         fresh.push_back(row);
     }
     std::vector<Birthday> birthdays;
@@ -263,7 +272,7 @@ void Derivation::settle_conflicts(std::map<RowId, Judged>& judged) const {
         claimed.insert(match.carried.begin(), match.carried.end());
     }
     for (const RowId& row : fresh) {
-        if (conflicting.contains(row) || !name_in(node(row), values(row)).empty()) continue;
+        if (conflicting.contains(row) || whole_name_agrees(node(row), values(row))) continue;
         const auto& carried = matches_.at(row).carried;
         if (!std::includes(claimed.begin(), claimed.end(), carried.begin(), carried.end()))
             continue;

@@ -87,7 +87,9 @@ bool Derivation::own_referred(const RowId& row, const std::string& path) {
             if (others > limits::kSharedReferrers) continue;
             std::string way = to_string(via.to) + ", which " + to_string(via.from) + "." +
                               estate_.fields_of(via) + " refers to → " + path;
-            if (others > 0) {
+            if (via.is_part() && has_foreign_part(target, via)) {
+                grown = share(target, way, "a part of it carries another identifier") || grown;
+            } else if (others > 0) {
                 grown = share(target, way, "other people's rows refer to it too") || grown;
             } else if (leads_to_others(via, *tuple, target)) {
                 grown = share(target, way, "the reference leads to other rows too") || grown;
@@ -100,6 +102,22 @@ bool Derivation::own_referred(const RowId& row, const std::string& path) {
         }
     }
     return grown;
+}
+
+/// A part carries an identifier that is not the subject's: the whole may be another person's.
+bool Derivation::has_foreign_part(const RowId& whole, const Reference& via) {
+    const auto tuple = tuple_of(values(whole), via.to_at);
+    if (!tuple) return false;
+    const auto at = via.from_at();
+    const auto wanted = via.from_tuple(*tuple);
+    facts_.want({via.from, at, MatchMode::exact, Facts::Read::whole}, wanted);
+    for (const RowKey& key : facts_.with(via.from, at, wanted)) {
+        const auto carried = unique_identifiers({via.from, key});
+        if (std::any_of(carried.begin(), carried.end(),
+                        [&](const Seed& seed) { return !is_known(seed); }))
+            return true;
+    }
+    return false;
 }
 
 /// A reference that only the policy declares, to a field that several rows may share: rows behind

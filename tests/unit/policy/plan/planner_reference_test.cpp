@@ -168,7 +168,8 @@ MemoryEstate attribute_estate() {
 TEST(Planner, deletes_what_goes_along_after_what_it_goes_with) {
     const MemoryEstate estate = attribute_estate();
 
-    const auto plan = plan_for(estate, estate.resolve({{"email", "of1@example.com"}}));
+    const auto plan = plan_for(
+        estate, estate.resolve({{"email", "of1@example.com"}, {"email", "work1@example.net"}}));
 
     ASSERT_TRUE(plan.has_value()) << plan.error().message();
     EXPECT_THAT(outline(*plan),
@@ -177,6 +178,17 @@ TEST(Planner, deletes_what_goes_along_after_what_it_goes_with) {
                             HasSubstr("delete_rows a.main.attributes 3"), HasSubstr("residue a")));
     EXPECT_THAT(plan->steps[1].notes, Contains(HasSubstr("along with these: their own step")));
     EXPECT_THAT(plan->steps[2].notes, Contains(HasSubstr("and in no other way")));
+}
+
+/// The other address may be that of the contact whose assistant the subject is.
+TEST(Planner, asks_whose_a_contact_is_that_carries_another_address_too) {
+    const MemoryEstate estate = attribute_estate();
+
+    const Resolution found = estate.resolve({{"email", "of1@example.com"}});
+
+    EXPECT_THAT(names_of(found.review), Contains("a.main.contacts(1)"));
+    EXPECT_THAT(names_of(found.rows), testing::Not(Contains(HasSubstr("a.main.contacts"))));
+    EXPECT_THAT(names_of(found.rows), testing::Not(Contains(HasSubstr("a.main.answers"))));
 }
 
 TEST(Planner, asks_whose_a_row_is_that_many_refer_to_unless_they_are_its_parts) {

@@ -124,5 +124,23 @@ TEST(FileRegisters, are_files_only) {
                 Contains("2 people's rows of this store carry the e-mail"));
 }
 
+TEST(FileRegisters, do_not_join_two_people_by_a_short_name_in_a_third_file) {
+    for (const char* first : {"A.", ""}) {
+        const MemoryEstate estate =
+            files({{"customers", {{"1", "berg@example.com", "Anna", "Berg"}}},
+                   {"letters", {{"7", "berg@example.com", "Alfred", "Berg"}}},
+                   {"points", {{"3", "berg@example.com", first, "Berg"}}}});
+
+        const Resolution by_address = estate.resolve({{"email", "berg@example.com"}});
+        const Resolution by_name =
+            estate.resolve({{"email", "berg@example.com"}, {"name", "Anna Berg"}});
+
+        EXPECT_THAT(names_of(by_address.rows), IsEmpty()) << first;
+        EXPECT_THAT(names_of(by_name.rows), testing::Not(Contains("exports.main.letters(7)")))
+            << first;
+        EXPECT_THAT(names_of(by_name.rows), Contains("exports.main.customers(1)")) << first;
+    }
+}
+
 }  // namespace
 }  // namespace gdprd::policy
