@@ -20,6 +20,8 @@ struct MailContent {
     std::string charset;
     std::string boundary;  ///< of multiparts
     std::string name;      ///< of an attachment, decoded
+    bool undecoded =
+        false;  ///< its encoding is none that is known (uuencode): it comes as it stands
 };
 
 /// How the bytes of a part stand in the message.

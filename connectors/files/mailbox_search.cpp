@@ -50,7 +50,7 @@ class SearchEvents final : public MessageEvents {
     void begin_part(const MailContent& content) override {
         part_ = content;
         if (!content.name.empty()) look(content.name, WordSearch::Content::text);
-        whole_ = whole_ && !is_closed(content.type);
+        whole_ = whole_ && !is_closed(content.type) && !content.undecoded;
         is_text_ = content.type.starts_with("text/") || content.type.starts_with("message/") ||
                    content.type.starts_with("multipart/");
         at_begin_ = true;

@@ -124,7 +124,9 @@ void MessageFields::header(std::size_t depth, const std::string& name, const std
 void MessageFields::begin_part(const MailContent& content) {
     part_ = content;
     bytes_.clear();
-    keeps_part_ = content.type.starts_with("text/") || content.type.starts_with("message/");
+    // a multipart comes as a part when it is too deep or has no boundary: as it stands, then
+    keeps_part_ = content.type.starts_with("text/") || content.type.starts_with("message/") ||
+                  (content.type.starts_with("multipart/") && content.type != kOutsideParts);
     if (!content.name.empty()) append(attachments_, content.name + "\n");
 }
 

@@ -66,6 +66,17 @@ struct MessageReader::Decoder {
     std::string out;
 };
 
+namespace {
+
+/// Encodings that leave the bytes as they are (RFC 2045, 6.1).
+bool is_plain(const std::string& encoding) {
+    const std::string_view word = trimmed(encoding);
+    return word.empty() || is_named(word, "7bit") || is_named(word, "8bit") ||
+           is_named(word, "binary");
+}
+
+}  // namespace
+
 MessageReader::MessageReader(MessageEvents& events) : events_(&events) {}
 MessageReader::~MessageReader() = default;
 
@@ -112,7 +123,7 @@ void MessageReader::take_header_line(const MailPiece& piece) {
             end_header();
             if (line.empty()) return;
             // a header without an empty line behind it: the line is the first of what it heads
-            return where_ == Where::header ? take_header_line(piece) : take_content(piece);
+            return feed(piece);  // perhaps the boundary of its first part
         }
     }
     if (skips_field_) return;
@@ -125,7 +136,8 @@ void MessageReader::take_header_line(const MailPiece& piece) {
 }
 
 void MessageReader::end_field() {
-    const std::string field = std::exchange(field_, {});
+    std::string field = std::exchange(field_, {});
+    std::ranges::replace(field, '\0', ' ');  // what stands behind one would be seen by nobody
     const std::size_t colon = field.find(':');
     if (colon == std::string::npos) return;
     const std::string name(trimmed(std::string_view(field).substr(0, colon)));
@@ -139,6 +151,7 @@ void MessageReader::end_field() {
 void MessageReader::end_header() {
     MailContent content = parse_mail_content(type_, disposition_);
     const MailEncoding encoding = mail_encoding(encoding_);
+    content.undecoded = encoding == MailEncoding::identity && !is_plain(encoding_);
     const bool may_nest = depth_ < config::limits::kMailDepth;
     if (content.type.starts_with("multipart/") && !content.boundary.empty() && may_nest) {
         boundaries_.push_back("--" + content.boundary);
@@ -153,8 +166,6 @@ void MessageReader::end_header() {
         begin_header();
         return;
     }
-    // one without a boundary, or too deep, is shown as it stands
-    if (content.type.starts_with("multipart/")) content.type = "text/plain";
     begin_part(content, encoding);
 }
 

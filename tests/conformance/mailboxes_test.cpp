@@ -59,6 +59,27 @@ class Mailboxes : public Files {
     }
 };
 
+/// Programs that write Content-Length quote no line "From ...": what begins there is Bob's text.
+TEST_F(Mailboxes, keep_what_may_be_the_text_of_the_message_before) {
+    const std::string body = "see:\n" + kEve;
+    const std::string whole =
+        "From bob@example.com Mon Nov 23 10:00:01 2026\nFrom: bob@example.com\nContent-Length: " +
+        std::to_string(body.size()) + "\n\n" + body + "\n\n" + kAda;
+    dir_.write("inbox.mbox", whole);
+    const auto store = connect();
+
+    for (const char* whose : {"eve@example.com", "bob@example.com"}) {
+        const auto found = rows(*store, "from.address", whose);
+        ASSERT_TRUE(succeeded(found));
+        ASSERT_THAT(found->rows, SizeIs(1)) << whose;
+        EXPECT_TRUE(failed_with(rehearse(*store, deletion(*found)), ErrorCode::refused)) << whose;
+        EXPECT_TRUE(failed_with(store->apply(off_, deletion(*found), digest), ErrorCode::refused));
+    }
+    EXPECT_EQ(dir_.read("inbox.mbox"), whole);
+    const auto other = rows(*store, "from.address", "ada@example.org");
+    EXPECT_EQ(*store->apply(off_, deletion(*other), digest), (StepResult{1, 0, 0}));
+}
+
 TEST_F(Mailboxes, lose_a_message_and_no_other_byte) {
     dir_.write("inbox.mbox", kAda + kBob + kEve);
     const auto store = connect();

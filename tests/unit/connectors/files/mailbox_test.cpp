@@ -162,6 +162,20 @@ TEST(Mailbox, decodes_the_parts_of_a_message) {
     EXPECT_THAT(row.at("body"), Not(HasSubstr("PDF")));
 }
 
+TEST(Mailbox, decodes_parts_whose_boundary_follows_the_header_at_once) {
+    const Message row = message(
+        "Content-Type: multipart/mixed; boundary=b\n--b\nContent-Type: text/plain\n"
+        "Content-Transfer-Encoding: base64\n\nYWRhQGV4YW1wbGUub3Jn\n--b--\n");
+    EXPECT_THAT(row.at("body"), HasSubstr("ada@example.org"));
+}
+
+TEST(Mailbox, reads_what_stands_behind_a_zero_byte) {
+    std::string text = "From: x@example.com\nTo: y@example.de";
+    text += '\0';
+    text += ", ada@example.org\n\nhi\n";
+    EXPECT_EQ(message(text).at("to_2.address"), "ada@example.org");
+}
+
 TEST(Mailbox, understands_lines_that_end_as_on_the_wire) {
     const Message row = message(
         "From: a@example.org\r\nSubject: one\r\n two\r\n"
