@@ -188,13 +188,18 @@ bool digits_after_plus(std::string_view digits) noexcept {
     return text::all_digits(digits) && digits.size() <= kDigitsMax;
 }
 
+constexpr std::size_t kUsualBytesMax = 32;
+
 /// Digits with at most a leading "+"; nullopt when something else is in it.
 std::optional<std::string> dialled(std::string_view value) {
-    if (is_plain(value)) {
-        std::string digits;
+    if (value.size() <= kUsualBytesMax && is_plain(value)) {
+        std::array<char, kUsualBytesMax> kept;
+        std::size_t count = 0;
         for (const char c : value) {
-            if (text::is_digit(c) || c == '+') digits += c;
+            kept[count] = c;
+            count += text::is_digit(c) || c == '+' ? 1U : 0U;
         }
+        std::string digits(kept.data(), count);
         return digits_after_plus(digits) ? std::optional(std::move(digits)) : std::nullopt;
     }
     std::string lower = text::lower_ascii(text::trim(value));

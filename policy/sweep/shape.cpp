@@ -161,7 +161,7 @@ ShapeTable::ShapeTable() : table_(kRemembered) {}
 
 DetectorSet ShapeTable::patterns_of(const Shape& shape) {
     if (shape.size == 0) return {};
-    Remembered& at = table_[slot_of(shape)];
+    KnownShape& at = table_[slot_of(shape)];
     if (same(at.shape, shape)) return at.patterns;
     std::vector<int> matched;
     all_patterns().Match(re2::StringPiece(shape.bytes.data(), shape.size), &matched);
@@ -169,6 +169,11 @@ DetectorSet ShapeTable::patterns_of(const Shape& shape) {
     for (const int place : matched) patterns.add(static_cast<std::size_t>(place));
     at = {shape, patterns};
     return patterns;
+}
+
+DetectorSet ShapeTable::patterns_of(const Shape& shape, KnownShape& last) {
+    if (!same(last.shape, shape)) last = {shape, patterns_of(shape)};
+    return last.patterns;
 }
 
 }  // namespace gdprd::policy::sweep

@@ -22,6 +22,12 @@ struct Shape {
     [[nodiscard]] std::string_view text() const noexcept { return {bytes.data(), size}; }
 };
 
+/// A shape and the patterns that it matches.
+struct KnownShape {
+    Shape shape;
+    DetectorSet patterns;
+};
+
 /// The value must have at most kShapeBytesMax bytes.
 [[nodiscard]] Shape shape_of(std::string_view value) noexcept;
 
@@ -31,13 +37,11 @@ class ShapeTable {
   public:
     ShapeTable();
     [[nodiscard]] DetectorSet patterns_of(const Shape& shape);
+    /// `last` is what was asked the last time in the same place, where shapes mostly repeat.
+    [[nodiscard]] DetectorSet patterns_of(const Shape& shape, KnownShape& last);
 
   private:
-    struct Remembered {
-        Shape shape;
-        DetectorSet patterns;
-    };
-    std::vector<Remembered> table_;
+    std::vector<KnownShape> table_;
 };
 
 }  // namespace gdprd::policy::sweep

@@ -65,30 +65,31 @@ DetectorSet Sweeper::patterns_of(std::string_view value) {
     return shapes_.patterns_of(shape_of(value));
 }
 
-DetectorSet Sweeper::whole(std::string_view value, DetectorSet asked) {
-    if (value.size() < kValueBytesMin) return {};
-    if (std::memchr(value.data(), '@', value.size()) != nullptr) {
+DetectorSet Sweeper::whole(const Value& value) {
+    const std::string_view text = value.text;
+    if (text.size() < kValueBytesMin) return {};
+    if (value.has_at) {
         DetectorSet email;
-        if (value.size() <= kEmailBytesMax && passes(kEmail, value)) email.add(kEmail);
+        if (text.size() <= kEmailBytesMax && passes(kEmail, text)) email.add(kEmail);
         return email;
     }
-    if (value.size() > kShapeBytesMax) return {};
-    const DetectorSet patterns = patterns_of(value);
-    return validated(DetectorSet(patterns.bits() & asked.bits()), value);
+    if (text.size() > kShapeBytesMax) return {};
+    if (value.column == nullptr) return validated(patterns_of(text), text);
+    const DetectorSet patterns = shapes_.patterns_of(shape_of(text), value.column->last);
+    return validated(DetectorSet(patterns.bits() & value.column->asked.bits()), text);
 }
 
 ValueHits Sweeper::value(std::string_view value) {
-    return this->value(value, DetectorSet(~std::uint64_t{0}));
+    return judge({value, value.find('@') != std::string_view::npos, nullptr});
 }
 
-ValueHits Sweeper::value(std::string_view value, DetectorSet asked) {
-    value = trimmed(value);
-    const DetectorSet as_whole = whole(value, asked);
+ValueHits Sweeper::judge(Value value) {
+    value.text = trimmed(value.text);
+    const DetectorSet as_whole = whole(value);
     if (!as_whole.empty()) return {as_whole, {}};
-    const bool may_hold_mail = value.find('@') != std::string_view::npos;
-    if (!may_hold_mail && (!has_parts(value) || is_moment(value))) return {};
-    if (value.size() <= kShapeBytesMax && !may_hold(value)) return {};
-    return {{}, in_text(value)};
+    if (!value.has_at && (!has_parts(value.text) || is_moment(value.text))) return {};
+    if (value.text.size() <= kShapeBytesMax && !may_hold(value.text)) return {};
+    return {{}, in_text(value.text)};
 }
 
 DetectorSet Sweeper::in_text(std::string_view text) {

@@ -90,12 +90,9 @@ class Sweeper {
     class TextLook;
     class RowLook;
     std::size_t look(const TextPart& part, const Report& report);
-    [[nodiscard]] DetectorSet patterns_of(std::string_view value);
-    [[nodiscard]] DetectorSet whole(std::string_view value, DetectorSet asked);
-    [[nodiscard]] ValueHits value(std::string_view value, DetectorSet asked);
-
     /// What is known of a column of rows.
     struct Column {
+        KnownShape last;
         std::uint32_t cells = 0;  ///< in which something was found
         std::array<std::uint32_t, kDetectors> passed{};
         DetectorSet asked{~std::uint64_t{0}};
@@ -107,6 +104,16 @@ class Sweeper {
         static constexpr std::uint32_t kCellsAsked = 256;
         void judge(DetectorSet whole);
     };
+
+    /// Something to judge as a value of its own.
+    struct Value {
+        std::string_view text;
+        bool has_at = false;
+        Column* column = nullptr;  ///< where it stands, when that is known
+    };
+    [[nodiscard]] DetectorSet patterns_of(std::string_view value);
+    [[nodiscard]] DetectorSet whole(const Value& value);
+    [[nodiscard]] ValueHits judge(Value value);
 
     Gate gate_;
     ShapeTable shapes_;

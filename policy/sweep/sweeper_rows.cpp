@@ -101,7 +101,8 @@ class Sweeper::RowLook {
     void cell(std::size_t end) {
         std::string_view value = bytes_.substr(begin(), end - begin());
         ended_ = false;
-        if (is_worth_it(begin(), value.size())) {
+        const Signs signs = signs_of(value);
+        if (signs.any) {
             if (quote_of_ == begin() && value.size() >= 2) {
                 value.remove_prefix(1);
                 if (value.ends_with('\r')) value.remove_suffix(1);
@@ -111,8 +112,7 @@ class Sweeper::RowLook {
                 owner_.columns_.resize(done_.column + 1);
             Column* const column =
                 done_.column < kColumnsKnown ? &owner_.columns_[done_.column] : nullptr;
-            const ValueHits hits =
-                column != nullptr ? owner_.value(value, column->asked) : owner_.value(value);
+            const ValueHits hits = owner_.judge({value, signs.at, column});
             if (column != nullptr && !hits.whole.empty()) column->learn(hits.whole);
             if (!hits.whole.empty() || !hits.inside.empty()) report_(done_.column, hits);
         }
@@ -125,8 +125,17 @@ class Sweeper::RowLook {
         ended_ = true;
     }
 
-    bool is_worth_it(std::size_t at, std::size_t size) const noexcept {
-        if (size > kBlockBytes) return true;
+    /// Of what an identifier can have.
+    struct Signs {
+        bool any = false;
+        bool at = false;
+    };
+
+    /// Of the cell that begins at begin().
+    Signs signs_of(std::string_view cell) const noexcept {
+        const std::size_t size = cell.size();
+        if (size > kBlockBytes) return {true, cell.find('@') != std::string_view::npos};
+        const std::size_t at = begin();
         const BlockMasks* const block = owner_.row_masks_.data() + at / kBlockBytes;
         const std::size_t shift = at % kBlockBytes;
         const std::uint64_t wanted = low_bits(size);
@@ -135,9 +144,10 @@ class Sweeper::RowLook {
             const std::uint64_t high = shift == 0 ? 0 : block[1].*mask << (kBlockBytes - shift);
             return (low | high) & wanted;
         };
-        if (three_of(part(&BlockMasks::digit)) || part(&BlockMasks::at) != 0) return true;
+        if (part(&BlockMasks::at) != 0) return {true, true};
+        if (three_of(part(&BlockMasks::digit))) return {true, false};
         const std::uint64_t colons = part(&BlockMasks::colon);
-        return (colons & (colons - 1)) != 0 || is_mac_size(size);
+        return {(colons & (colons - 1)) != 0 || is_mac_size(size), false};
     }
 
     /// With room for quotes and a carriage return.
