@@ -96,6 +96,8 @@ MailContent parse_mail_content(const std::string& type, const std::string& dispo
             out.charset = clean(g_mime_content_type_get_parameter(parsed.get(), "charset"));
             const char* boundary = g_mime_content_type_get_parameter(parsed.get(), "boundary");
             if (boundary != nullptr) out.boundary = boundary;
+            // blanks at its end are not its own (RFC 2046, 5.1.1)
+            out.boundary.erase(out.boundary.find_last_not_of(" \t") + 1);
             out.name = clean(g_mime_content_type_get_parameter(parsed.get(), "name"));
         }
     }

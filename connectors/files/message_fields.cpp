@@ -124,21 +124,28 @@ void MessageFields::header(std::size_t depth, const std::string& name, const std
 void MessageFields::begin_part(const MailContent& content) {
     part_ = content;
     bytes_.clear();
+    part_cut_ = false;
     // a multipart comes as a part when it is too deep or has no boundary: as it stands, then
     keeps_part_ = content.type.starts_with("text/") || content.type.starts_with("message/") ||
-                  (content.type.starts_with("multipart/") && content.type != kOutsideParts);
+                  content.type.starts_with("multipart/");
+    shows_part_ = content.type != kOutsideParts;
     if (!content.name.empty()) append(attachments_, content.name + "\n");
 }
 
 void MessageFields::content(std::string_view bytes) {
     if (!keeps_part_) return;
     const std::size_t room = config::limits::kMailTextBytes - bytes_.size();
-    if (bytes.size() > room) text_cut_ = true;
+    part_cut_ = part_cut_ || bytes.size() > room;
     bytes_ += bytes.substr(0, room);
 }
 
+void MessageFields::note_unopened() {
+    shows_part_ = true;
+}
+
 void MessageFields::end_part() {
-    if (!keeps_part_) return;
+    if (!keeps_part_ || !shows_part_) return;
+    text_cut_ = text_cut_ || part_cut_;
     std::string text = utf8_of_mail(bytes_, part_.charset);
     std::erase(text, '\r');
     const bool is_html = part_.type == "text/html";

@@ -25,6 +25,7 @@ class MessageFields final : public MessageEvents {
     void begin_part(const MailContent& content) override;
     void content(std::string_view bytes) override;
     void end_part() override;
+    void note_unopened() override;
 
     /// Each name once, no empty value; `header_cut`: as MessageReader::is_cut().
     [[nodiscard]] Fields take(bool header_cut);
@@ -40,6 +41,8 @@ class MessageFields final : public MessageEvents {
     std::map<std::string, std::string> once_;       ///< fields that a message has once
     MailContent part_;
     bool keeps_part_ = false;
+    bool shows_part_ = false;  ///< what is kept goes into the row
+    bool part_cut_ = false;
     std::string bytes_;  ///< of the part, as far as they are kept
     std::string body_;
     std::string html_;

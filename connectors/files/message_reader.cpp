@@ -157,7 +157,10 @@ void MessageReader::end_header() {
         boundaries_.push_back("--" + content.boundary);
         ++depth_;
         // what stands before the first part is text that nobody is shown
-        begin_part(MailContent{std::string(kOutsideParts), {}, {}, {}}, MailEncoding::identity);
+        MailContent before{std::string(kOutsideParts), content.charset, {}, {}};
+        before.undecoded = content.undecoded || encoding != MailEncoding::identity;
+        begin_part(before, MailEncoding::identity);
+        unopened_ = true;
         return;
     }
     const bool is_message = content.type == "message/rfc822" || content.type == "message/global";
@@ -181,6 +184,7 @@ void MessageReader::end_part() {
     in_part_ = false;
     if (decoder_) events_->content(decoder_->flush());
     decoder_.reset();
+    if (std::exchange(unopened_, false)) events_->note_unopened();
     events_->end_part();
 }
 
@@ -207,8 +211,9 @@ void MessageReader::pass_boundary(std::size_t level, std::string_view line) {
         end_field();
         end_header();
     }
-    end_part();
     const bool closes = trimmed(without_end(line)) != boundaries_[level];
+    if (!closes && level + 1 == boundaries_.size()) unopened_ = false;
+    end_part();
     boundaries_.resize(closes ? level : level + 1);
     depth_ = level + 1;
     if (closes) {

@@ -25,6 +25,9 @@ class MessageEvents {
     /// The next bytes of the part, decoded.
     virtual void content(std::string_view bytes) = 0;
     virtual void end_part() = 0;
+    /// Before end_part(): what stands before a multipart's first part (kOutsideParts) is all that
+    /// it has, because no line with its boundary came.
+    virtual void note_unopened() {}
 };
 
 /// Takes a message (RFC 5322, MIME) apart, line by line, in bounded memory. No message is refused:
@@ -70,6 +73,7 @@ class MessageReader {
     std::vector<std::string> boundaries_;
     std::unique_ptr<Decoder> decoder_;  ///< of the part that is read
     bool in_part_ = false;
+    bool unopened_ = false;  ///< the part stands before the first one of the innermost multipart
 };
 
 }  // namespace gdprd::connectors

@@ -169,6 +169,30 @@ TEST(Mailbox, decodes_parts_whose_boundary_follows_the_header_at_once) {
     EXPECT_THAT(row.at("body"), HasSubstr("ada@example.org"));
 }
 
+TEST(Mailbox, knows_a_boundary_with_blanks_behind_it) {
+    for (const char* boundary : {"b", "\"b\"", "\"b  \"", "\"b\t\""}) {
+        const Message row =
+            message("Content-Type: multipart/mixed; boundary=" + std::string(boundary) +
+                    "\n\n--b \t\nContent-Transfer-Encoding: base64\n\n"
+                    "YWRhQGV4YW1wbGUub3Jn\n--b-- \t \nbehind\n");
+        EXPECT_EQ(row.at("body"), "ada@example.org") << boundary;
+    }
+}
+
+TEST(Mailbox, shows_the_text_of_a_multipart_that_is_never_opened) {
+    const std::string header = "Content-Type: multipart/mixed; boundary=";
+    EXPECT_EQ(message(header + "other\n\n--b\n\nada@example.org\n").at("body"),
+              "--b\n\nada@example.org");
+    EXPECT_EQ(message(header + "b\n\nada@example.org\n--b--\nbehind\n").at("body"),
+              "ada@example.org")
+        << "closed before it was opened";
+    EXPECT_THAT(
+        message(header + "out\n\nbefore\n--out\n" + header + "in\n\nada@example.org\n--out--\n")
+            .at("body"),
+        testing::AllOf(HasSubstr("ada@example.org"), Not(HasSubstr("before"))));
+    EXPECT_FALSE(message(header + "b\n\nnobody sees this\n--b\n\n--b--\n").contains("body"));
+}
+
 TEST(Mailbox, reads_what_stands_behind_a_zero_byte) {
     std::string text = "From: x@example.com\nTo: y@example.de";
     text += '\0';
