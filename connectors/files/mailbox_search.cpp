@@ -1,12 +1,11 @@
 #include "connectors/files/mailbox_search.hpp"
 
-#include <algorithm>
-#include <array>
 #include <memory>
 
 #include "config/limits.hpp"
 #include "connectors/files/mail_text.hpp"
 #include "connectors/files/message_reader.hpp"
+#include "connectors/files/packed_content.hpp"
 
 namespace gdprd::connectors {
 
@@ -14,18 +13,6 @@ namespace {
 
 constexpr std::size_t kTextBytes = std::size_t{256} * 1024;  ///< of a text, decoded together
 constexpr std::size_t kOverlap = 1024;  ///< of bytes without lines, searched twice
-
-/// How files begin whose bytes do not show their texts: ZIP, PDF, gzip, 7z, zstd, xz, RAR, bzip2.
-constexpr std::array<std::string_view, 8> kPacked{"PK\x03\x04",
-                                                  "%PDF",
-                                                  "\x1f\x8b",
-                                                  "7z\xbc\xaf",
-                                                  "\x28\xb5\x2f\xfd",
-                                                  "\xfd"
-                                                  "7zXZ",
-                                                  "Rar!",
-                                                  "BZh"};
-constexpr std::string_view kSealed = "-----BEGIN PGP MESSAGE-----";
 
 /// Parts that are sealed, or hold parts that were not taken out of them: encoded as a whole, nested
 /// too deep, or without a boundary.
@@ -56,13 +43,6 @@ class SearchEvents final : public MessageEvents {
         at_begin_ = true;
     }
     void content(std::string_view bytes) override {
-        if (bytes.empty()) return;
-        if (at_begin_ && !is_text_)
-            whole_ = whole_ && std::ranges::none_of(kPacked, [&](std::string_view one) {
-                         return bytes.starts_with(one);
-                     });
-        if (at_begin_) whole_ = whole_ && !bytes.starts_with(kSealed);
-        at_begin_ = false;
         bytes_ += bytes;
         if (bytes_.size() < kTextBytes) return;
         const std::size_t line = is_text_ ? bytes_.rfind('\n') : std::string::npos;
@@ -73,6 +53,8 @@ class SearchEvents final : public MessageEvents {
         look_at_part(bytes_.size());
         bytes_.clear();
     }
+    /// Its parts may be encoded, and no boundary says where they are.
+    void note_unopened() override { whole_ = false; }
     /// Not all of a message came.
     void note_cut() { whole_ = false; }
     [[nodiscard]] bool searched_all() const { return whole_; }
@@ -85,7 +67,11 @@ class SearchEvents final : public MessageEvents {
     }
     void look_at_part(std::size_t size) {
         const std::string_view raw = std::string_view(bytes_).substr(0, size);
+        // whatever a part is said to be: programs call a document text too
+        if (at_begin_) whole_ = whole_ && !begins_packed(bytes_);
+        at_begin_ = false;
         look(raw, is_text_ ? WordSearch::Content::text : WordSearch::Content::unknown);
+        whole_ = whole_ && !holds_encoded_block(raw);
         if (!is_text_) return;
         const std::string text = utf8_of_mail(raw, part_.charset);
         if (text != raw) look(text, WordSearch::Content::text);

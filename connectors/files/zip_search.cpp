@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "connectors/files/packed_content.hpp"
 #include "connectors/files/xml_parser.hpp"
 #include "connectors/files/zip_file.hpp"
 
@@ -64,14 +65,17 @@ class TextFeeder final : public XmlEvents {
     std::size_t looks_ = 0;  ///< depth within the properties of a run
 };
 
-Result<void> search_bytes(const ZipFile& zip, const ZipEntry& entry, WordSearch& search,
+/// false: it is packed itself (a ZIP file or an OLE object within), so its bytes show no texts.
+Result<bool> search_bytes(const ZipFile& zip, const ZipEntry& entry, WordSearch& search,
                           const Call& call) {
     GDPRD_TRY_ASSIGN(const auto source, zip.read(entry));
     std::string piece;
-    for (;;) {
+    bool packed = false;
+    for (bool at_begin = true;; at_begin = false) {
         GDPRD_TRY(call.check());
         GDPRD_TRY(source->read(kPieceBytes, piece));
-        if (piece.empty()) return {};
+        if (piece.empty()) return !packed;
+        packed = packed || (at_begin && begins_packed(piece));
         search.feed(as_bytes(piece));
     }
 }
@@ -102,7 +106,7 @@ Result<bool> search_zip(int descriptor, WordSearch::Content content, WordSearch&
         const auto bytes = search_bytes(zip, entry, search, call);
         search.end_of_file();
         if (!bytes) GDPRD_TRY(call.check());
-        whole = whole && bytes.has_value();
+        whole = whole && bytes.has_value() && *bytes;
         if (!bytes || !is_xml(entry.name)) continue;
         search.begin_file(content);
         const auto texts = search_texts(zip, entry, search, call);

@@ -290,13 +290,23 @@ TEST_F(Mailboxes, tell_what_of_them_was_not_searched) {
          {begin + "application/octet-stream" + encoded + "UEsDBBQAAAAIAA==\n\n",
           begin + "application/pkcs7-mime" + encoded + "MIAGCSqGSIb3\n\n",
           begin + "message/rfc822" + encoded + "U3ViamVjdDogYQoKYgo=\n\n",
-          begin + "text/plain\n\n-----BEGIN PGP MESSAGE-----\nhQ==\n\n"}) {
+          begin + "text/plain\n\n-----BEGIN PGP MESSAGE-----\nhQ==\n\n",
+          begin + "text/plain\n\nHello\n\n> -----BEGIN PGP MESSAGE-----\n> hQ==\n\n",
+          begin + "text/plain\n\nHello\nbegin 644 a.txt\n#86)C\n`\nend\n\n",
+          begin + "text/plain" + encoded + "UEsDBBQAAAAIAA==\n\n",
+          begin + "text/csv" + encoded + "UEsD\nBBQAAAAIAA==\n\n",
+          begin + "application/octet-stream" + encoded + "UEsD\nBBQAAAAIAA==\n\n",
+          begin + "application/msword" + encoded + "0M8R4KGxGuEAAAA=\n\n",
+          begin + "text/plain\nContent-Transfer-Encoding: quoted-printable\n\n=1F=8B=08\n\n",
+          begin + "multipart/mixed; boundary=b" + encoded + "--b\n\nx\n--b--\n\n",
+          begin + "multipart/mixed; boundary=b\n\n--other\n" + encoded + "eA==\n\n"}) {
         dir_.write("inbox.mbox", sealed);
         EXPECT_THAT(residue(*connect(), "ada@example.org")->limits,
                     Contains(HasSubstr("1 file whose content is compressed or sealed")))
             << sealed;
     }
-    dir_.write("inbox.mbox", kBob + kEncoded);
+    dir_.write("inbox.mbox", kBob + kEncoded + begin + "text/plain\n\nBZh and PK begin 10 words\n" +
+                                 "-----BEGIN PGP SIGNED MESSAGE-----\nHi\n\n");
     EXPECT_THAT(residue(*connect(), "nobody@example.org")->limits,
                 testing::Not(Contains(HasSubstr("compressed or sealed"))));
 }

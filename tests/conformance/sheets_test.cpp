@@ -415,6 +415,23 @@ TEST_F(Sheets, whose_document_is_signed_are_not_changed) {
     EXPECT_EQ(dir_.read("staff.xlsx"), content);
 }
 
+TEST_F(Sheets, tell_what_is_packed_within_them_and_so_not_searched) {
+    for (const auto& [name, content] :
+         {std::pair<std::string, std::string>("xl/embeddings/list.xlsx", make_zip(staff())),
+          std::pair<std::string, std::string>("xl/embeddings/oleObject1.bin",
+                                              "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and more")}) {
+        ZipParts parts = staff();
+        dir_.write("staff.xlsx", make_zip(parts));
+        EXPECT_THAT(residue_of("zoe@example.org").limits,
+                    Not(testing::Contains(HasSubstr("compressed or sealed"))));
+        parts.emplace_back(name, content);
+        dir_.write("staff.xlsx", make_zip(parts));
+        EXPECT_THAT(residue_of("zoe@example.org").limits,
+                    testing::Contains(HasSubstr("1 file whose content is compressed or sealed")))
+            << name;
+    }
+}
+
 TEST_F(Sheets, may_each_have_their_own_format) {
     dir_.write("a/staff.xlsx", make_zip(staff()));
     const auto store = connect([](StoreSettings& s) {
