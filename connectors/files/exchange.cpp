@@ -22,6 +22,22 @@ Error changed() {
             "try again"};
 }
 
+/// Once names were exchanged: what came out may be a version of the file that others wrote. It gets
+/// a name that nobody takes for what a crash left.
+Error unsettled(int parent, const std::string& fresh, const std::string& old,
+                const FileVersion& ours) {
+    struct stat there{};
+    const bool is_others = ::fstatat(parent, fresh.c_str(), &there, AT_SYMLINK_NOFOLLOW) == 0 &&
+                           version_of(there).inode != ours.inode;
+    const std::string kept = old + ".gdprd-kept";
+    if (is_others) ::renameat2(parent, fresh.c_str(), parent, kept.c_str(), RENAME_NOREPLACE);
+    return {ErrorCode::conflict,
+            "others replaced the file while it was being replaced, and its new version may be in "
+            "its place or not",
+            "look at the file, and at one beside it that ends in .gdprd-kept or is called "
+            ".gdprd-*.new, and keep what is right"};
+}
+
 Result<FileVersion> version_at(int parent, const std::string& name) {
     struct stat file{};
     if (::fstatat(parent, name.c_str(), &file, AT_SYMLINK_NOFOLLOW) == 0) return version_of(file);
@@ -61,12 +77,14 @@ Result<void> exchange_files(int parent, const std::string& fresh, const std::str
     FileVersion replaced = expected;
     for (int i = 0; i < kExchangesMax; ++i) {
         if (::renameat2(parent, fresh.c_str(), parent, old.c_str(), RENAME_EXCHANGE) != 0) {
-            if (i == 0 && cannot_exchange(errno)) return rename_over(parent, fresh, old, expected);
+            if (i > 0) return unsettled(parent, fresh, old, ours);
+            if (cannot_exchange(errno)) return rename_over(parent, fresh, old, expected);
             return errno == ENOENT ? changed() : cannot_replace();
         }
-        GDPRD_TRY_ASSIGN(const FileVersion out, version_at(parent, fresh));
+        const auto out = version_at(parent, fresh);
+        if (!out) return unsettled(parent, fresh, old, ours);
         const bool undone = i == 0 && may_stay && !may_stay();
-        if (same_content(out, replaced) && !undone) {
+        if (same_content(*out, replaced) && !undone) {
             if (!same_content(in, ours)) return changed();
             if (::unlinkat(parent, fresh.c_str(), 0) != 0)
                 return Error(ErrorCode::io, "the file's old version cannot be removed");
@@ -74,9 +92,9 @@ Result<void> exchange_files(int parent, const std::string& fresh, const std::str
         }
         // what came out is newer than what it was to be, or still in use: back to its place
         replaced = in;
-        in = out;
+        in = *out;
     }
-    return changed();
+    return unsettled(parent, fresh, old, ours);
 }
 
 }  // namespace gdprd::connectors

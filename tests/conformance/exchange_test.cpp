@@ -43,6 +43,23 @@ TEST(FilesExchange, gives_back_a_newer_file_that_came_meanwhile) {
         failed_with(exchange_files(parent.get(), "gone", "x.csv", newer), ErrorCode::stale));
 }
 
+/// What came out has to go back, and is gone: then the new version is in the file's place.
+TEST(FilesExchange, says_not_that_nothing_was_written_when_something_was) {
+    const gdprd::test::TempDir dir;
+    const Descriptor parent(::open(dir.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const FileVersion read = version_at(dir.write("x.csv", "read"));
+    dir.write("fresh", "fresh");
+
+    const auto failed = exchange_files(parent.get(), "fresh", "x.csv", read, [&] {
+        std::filesystem::remove(dir.path("fresh"));
+        return false;
+    });
+
+    ASSERT_TRUE(failed_with(failed, ErrorCode::conflict));
+    EXPECT_EQ(failed.error().message().find("nothing was written"), std::string::npos);
+    EXPECT_EQ(dir.read("x.csv"), "fresh");
+}
+
 TEST_F(Files, lose_no_export_that_is_moved_over_them_while_they_are_written) {
     constexpr int kExports = 150;
     const auto content = [](int number) {
