@@ -109,7 +109,14 @@ Result<ResidueResult> FilesResidue::run(const std::vector<policy::PersonalCell>&
         result_.what = "another program holds a lock on a file";
         return result_;
     }
-    if (settings_.purge != PurgeMode::none) GDPRD_TRY(remove_temporaries(tree_, listing));
+    if (settings_.purge != PurgeMode::none) {
+        GDPRD_TRY_ASSIGN(const std::uint64_t kept, remove_temporaries(tree_, listing, call_));
+        if (kept > 0)
+            result_.limits.push_back(
+                files_are(kept,
+                          "(.gdprd-*.new) that a crash left, not removed because others "
+                          "opened or wrote it since: take over what is new, then delete"));
+    }
     std::vector<std::string> words;
     words.reserve(values.size());
     for (const auto& value : values) words.push_back(value.expose().bytes);

@@ -11,6 +11,7 @@
 #include "connectors/files/exchange.hpp"
 #include "connectors/files/file_lease.hpp"
 #include "connectors/files/file_rights.hpp"
+#include "connectors/files/left_temporary.hpp"
 #include "connectors/files/mailbox_rewrite.hpp"
 #include "connectors/files/sheet_rewrite.hpp"
 
@@ -28,13 +29,27 @@ Error cannot_write() {
     return {ErrorCode::io, "the file cannot be written anew; the old one stays"};
 }
 
+/// Where the new file should stand there is one that a crash left and that is not ours to remove.
+Error occupied(LeftTemporary left, const std::string& name) {
+    if (left == LeftTemporary::open)
+        return {ErrorCode::unavailable,
+                "another program has open what a crash left beside the file (" + name + ")",
+                "close it there and try again"};
+    return {ErrorCode::conflict,
+            "a crash left the file's old version beside it (" + name +
+                "), and others wrote into that since",
+            "take over what is new in it, delete it, and run the request again"};
+}
+
 /// The new file. Removed unless it was put in its place.
 class Temporary {
   public:
-    static Result<Temporary> create(const LockedFile& file) {
+    static Result<Temporary> create(const LockedFile& file, const Call& call) {
         Temporary out(file.parent(), temporary_for(file.name()));
         // what a crash left: the lock on the old file says that nobody writes it now
-        ::unlinkat(out.parent_, out.name_.c_str(), 0);
+        GDPRD_TRY_ASSIGN(const auto left,
+                         remove_left_temporary(out.parent_, out.name_, file.name(), call));
+        if (left != LeftTemporary::gone) return occupied(left, std::exchange(out.name_, {}));
         out.file_ =
             Descriptor(::openat(out.parent_, out.name_.c_str(),
                                 O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, kOwnerOnly));
@@ -229,7 +244,7 @@ Result<void> check_rewrite(const LockedFile& file, const FileLayout& layout, con
 Result<void> rewrite_file(const LockedFile& file, const FileLayout& layout, const FileEdits& edits,
                           const Call& call) {
     GDPRD_TRY(file.check_version(layout.version));
-    GDPRD_TRY_ASSIGN(Temporary fresh, Temporary::create(file));
+    GDPRD_TRY_ASSIGN(Temporary fresh, Temporary::create(file, call));
     GDPRD_TRY(write_anew(file, fresh.descriptor(), layout, edits, call));
     GDPRD_TRY(copy_rights(file.descriptor(), fresh.descriptor()));
     GDPRD_TRY(fresh.make_durable());
@@ -245,26 +260,31 @@ Result<void> rewrite_file(const LockedFile& file, const FileLayout& layout, cons
     return fresh.put_in_place(file.name(), layout.version, [&] { return alone.is_undisturbed(); });
 }
 
-Result<std::uint64_t> remove_temporaries(const FileTree& tree, const TreeListing& listing) {
-    std::uint64_t removed = 0;
+Result<std::uint64_t> remove_temporaries(const FileTree& tree, const TreeListing& listing,
+                                         const Call& call) {
+    std::uint64_t kept = 0;
     for (const auto& left : listing.files) {
         const std::string name(name_in(left.path));
         if (!is_own_temporary(name)) continue;
         // its file may be written right now: whoever does that holds the lock on it
         const std::string directory = left.path.substr(0, left.path.size() - name.size());
-        bool in_use = false;
+        std::string of;
+        Descriptor file;
         for (const auto& one : listing.files) {
             if (one.path.size() - name_in(one.path).size() != directory.size() ||
                 !one.path.starts_with(directory) || temporary_for(name_in(one.path)) != name)
                 continue;
-            const auto file = tree.open_file(one.path, O_RDONLY);
-            in_use = file && ::flock(file->get(), LOCK_EX | LOCK_NB) != 0;
+            of = name_in(one.path);
+            auto opened = tree.open_file(one.path, O_RDONLY);
+            if (opened) file = std::move(*opened);
         }
-        if (in_use) continue;
+        if (file.valid() && ::flock(file.get(), LOCK_EX | LOCK_NB) != 0) continue;
         GDPRD_TRY_ASSIGN(const Descriptor parent, tree.open_parent(left.path));
-        if (::unlinkat(parent.get(), name.c_str(), 0) == 0) ++removed;
+        const auto now = remove_left_temporary(parent.get(), name, of, call);
+        if (!now) GDPRD_TRY(call.check());
+        if (!now || *now != LeftTemporary::gone) ++kept;
     }
-    return removed;
+    return kept;
 }
 
 }  // namespace gdprd::connectors

@@ -50,8 +50,11 @@ Result<void> rewrite_file(const LockedFile& file, const FileLayout& layout, cons
 Result<void> check_rewrite(const LockedFile& file, const FileLayout& layout, const FileEdits& edits,
                            const Call& call);
 
-/// What a crash left of rewriting: removed where the file is not being written right now. How many.
-Result<std::uint64_t> remove_temporaries(const FileTree& tree, const TreeListing& listing);
+/// What a crash left of rewriting: removed where the file is not being written right now. How many
+/// stay, because others have them open or wrote into them (remove_left_temporary()), or because
+/// they cannot be removed.
+Result<std::uint64_t> remove_temporaries(const FileTree& tree, const TreeListing& listing,
+                                         const Call& call);
 
 /// Whether somebody holds a lock on a file, or takes one within `patience`.
 Result<bool> is_locked(const FileTree& tree, const std::string& path,
