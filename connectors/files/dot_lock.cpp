@@ -5,12 +5,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
+#include <cstdio>
 #include <thread>
 #include <utility>
 
 #include "config/base/bytes.hpp"
+#include "config/base/crypto.hpp"
 #include "connectors/files/byte_source.hpp"
+#include "connectors/files/file_rules.hpp"
 
 namespace gdprd::connectors {
 
@@ -19,6 +23,7 @@ namespace {
 using Steady = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds kPoll{20};
 constexpr std::size_t kContentBytes = 64;
+constexpr std::size_t kNumberBytes = 8;  ///< of what nobody else takes for a name
 /// Behind the process's number, which other programs look for there.
 constexpr std::string_view kOurs = "\ngdprd\n";
 
@@ -44,30 +49,51 @@ std::string content_of_lock() {
     return std::to_string(::getpid()) + std::string(kOurs);
 }
 
+constexpr mode_t kReadable = 0644;  // others look whose it is
+
+bool fill(const Descriptor& file) {
+    if (!file.valid() || !write_all(file.get(), as_bytes(content_of_lock()))) return false;
+    ::flock(file.get(), LOCK_EX | LOCK_NB);
+    return true;
+}
+
 /// The lock file, whole before it has its name: a kill leaves none that cannot be told as ours.
 /// Not valid, with errno, when it cannot be made.
 Descriptor make_lock(int parent, const std::string& name) {
-    constexpr mode_t kReadable = 0644;  // others look whose it is
     Descriptor file(::openat(parent, ".", O_WRONLY | O_TMPFILE | O_CLOEXEC, kReadable));
-    if (file.valid() && write_all(file.get(), as_bytes(content_of_lock()))) {
-        ::flock(file.get(), LOCK_EX | LOCK_NB);
+    if (fill(file)) {
         const std::string itself = "/proc/self/fd/" + std::to_string(file.get());
         if (::linkat(AT_FDCWD, itself.c_str(), parent, name.c_str(), AT_SYMLINK_FOLLOW) == 0)
             return file;
         if (errno == EEXIST) return {};
     }
-    // a file system without nameless files (NFS, FUSE)
-    file = Descriptor(::openat(parent, name.c_str(),
-                               O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, kReadable));
-    if (!file.valid()) return {};
-    ::flock(file.get(), LOCK_EX | LOCK_NB);
-    if (write_all(file.get(), as_bytes(content_of_lock()))) return file;
-    ::unlinkat(parent, name.c_str(), 0);
-    errno = EIO;
-    return {};
+    return make_lock_from_named_file(parent, name);
 }
 
 }  // namespace
+
+Descriptor make_lock_from_named_file(int parent, const std::string& name) {
+    std::array<std::uint8_t, kNumberBytes> number{};
+    crypto::random_bytes(number);
+    const std::string first = temporary_for(name + hex_encode(number));
+    Descriptor file(::openat(parent, first.c_str(),
+                             O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, kReadable));
+    if (!file.valid()) return {};
+    int failure = EIO;
+    if (fill(file)) {
+        // of two names for one file the first is not missed when a kill leaves it
+        failure = ::linkat(parent, first.c_str(), parent, name.c_str(), 0) == 0 ? 0 : errno;
+        const bool links = failure != EPERM && failure != EOPNOTSUPP && failure != ENOSYS;
+        if (!links)
+            failure =
+                ::renameat2(parent, first.c_str(), parent, name.c_str(), RENAME_NOREPLACE) == 0
+                    ? 0
+                    : errno;
+    }
+    ::unlinkat(parent, first.c_str(), 0);
+    errno = failure;
+    return failure == 0 ? std::move(file) : Descriptor();
+}
 
 DotLock::DotLock(int parent, std::string name, Descriptor file)
     : parent_(parent), name_(std::move(name)), file_(std::move(file)) {}

@@ -184,6 +184,40 @@ TEST_F(Mailboxes, wait_for_locks_of_others_and_take_over_their_own) {
     EXPECT_EQ(entries(dir_.path()), 1);
 }
 
+/// As on NFS: whenever the process is killed, what stands there can be told as a lock of gdprd.
+TEST_F(Mailboxes, leave_no_lock_that_cannot_be_told_as_theirs_without_nameless_files) {
+    dir_.write("inbox.mbox", kAda + kBob);
+    const Descriptor parent(::open(dir_.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    {
+        const Descriptor lock = make_lock_from_named_file(parent.get(), "inbox.mbox.lock");
+        ASSERT_TRUE(lock.valid());
+        EXPECT_EQ(dir_.read("inbox.mbox.lock"), std::to_string(::getpid()) + "\ngdprd\n");
+        EXPECT_FALSE(make_lock_from_named_file(parent.get(), "inbox.mbox.lock").valid());
+        EXPECT_EQ(errno, EEXIST);
+        EXPECT_EQ(entries(dir_.path()), 2) << "no temporary is left";
+        EXPECT_TRUE(*DotLock::is_held(parent.get(), "inbox.mbox", {}, Call()));
+    }
+    for (int round = 0; round < 20; ++round) {
+        fs::remove(dir_.path("inbox.mbox.lock"));
+        const pid_t child = ::fork();
+        if (child == 0) {
+            for (;;) {
+                (void)make_lock_from_named_file(parent.get(), "inbox.mbox.lock");
+                ::unlinkat(parent.get(), "inbox.mbox.lock", 0);
+            }
+        }
+        ::usleep(static_cast<useconds_t>(1'000 + round * 97));
+        ::kill(child, SIGKILL);
+        int status = 0;
+        ::waitpid(child, &status, 0);
+        if (fs::exists(dir_.path("inbox.mbox.lock")))
+            ASSERT_THAT(dir_.read("inbox.mbox.lock"), testing::EndsWith("\ngdprd\n"));
+        EXPECT_FALSE(*DotLock::is_held(parent.get(), "inbox.mbox", {}, Call()));
+    }
+    ASSERT_TRUE(succeeded(connect()->residue(off_, {})));
+    EXPECT_EQ(entries(dir_.path()), 1);
+}
+
 /// A crash between the exchange of the names and the end, and a program that waited with the old
 /// mailbox open.
 TEST_F(Mailboxes, keep_mail_that_came_into_what_a_crash_left) {
