@@ -232,11 +232,9 @@ Result<void> write_anew(const LockedFile& file, int descriptor, const FileLayout
 
 Result<void> check_rewrite(const LockedFile& file, const FileLayout& layout, const FileEdits& edits,
                            const Call& call) {
-    if (has_sheets(layout.form.kind))
-        return check_sheet_rewrite(file.descriptor(), layout, edits, call);
     // every text can be written, and stays as it is
-    const bool is_told_by_rest =
-        layout.form.kind == FileKind::delimited || layout.form.kind == FileKind::mbox;
+    const bool is_told_by_rest = layout.form.kind == FileKind::delimited ||
+                                 layout.form.kind == FileKind::mbox || has_sheets(layout.form.kind);
     if (layout.encoding.is_utf8() && !is_told_by_rest) return {};
     return write_anew(file, -1, layout, edits, call);
 }

@@ -172,23 +172,33 @@ class PartChanges {
     std::vector<const ZipEntry*> gone_;
 };
 
-/// Takes a text in, cuts it, and writes what stays as the content of the entry that was begun.
+/// Takes a text in, cuts it, and writes what stays as the content of the entry that was begun. What
+/// is written is parsed once more: a part that no program could read is not put in its place.
 class CutWriter {
   public:
-    CutWriter(Verdict verdict, ZipRewriter& zip) : cutter_(std::move(verdict)), zip_(zip) {}
+    CutWriter(Verdict verdict, ZipRewriter& zip)
+        : cutter_(std::move(verdict)), parser_(nothing_), zip_(zip) {}
     Result<void> write(std::string_view text) {
         GDPRD_TRY(cutter_.feed(text, out_));
+        return give();
+    }
+    Result<void> finish() {
+        GDPRD_TRY(cutter_.finish(out_));
+        GDPRD_TRY(give());
+        return parser_.finish();
+    }
+
+  private:
+    Result<void> give() {
+        GDPRD_TRY(parser_.feed(out_));
         GDPRD_TRY(zip_.write(out_));
         out_.clear();
         return {};
     }
-    Result<void> finish() {
-        GDPRD_TRY(cutter_.finish(out_));
-        return zip_.write(out_);
-    }
 
-  private:
     XmlCutter cutter_;
+    XmlEvents nothing_;
+    XmlParser parser_;
     ZipRewriter& zip_;
     std::string out_;
 };
@@ -203,6 +213,15 @@ Result<void> write_cut(const ZipFile& zip, const ZipEntry& entry, CutWriter& wri
         if (piece.empty()) return writer.finish();
         GDPRD_TRY(writer.write(piece));
     }
+}
+
+/// As they stand in the file: the first one of an OpenDocument file says what kind of file it is.
+std::vector<const ZipEntry*> in_their_places(const ZipFile& zip) {
+    std::vector<const ZipEntry*> out;
+    out.reserve(zip.entries().size());
+    for (const auto& entry : zip.entries()) out.push_back(&entry);
+    std::ranges::sort(out, {}, &ZipEntry::header_at);
+    return out;
 }
 
 struct Prepared {
@@ -224,12 +243,6 @@ Result<Prepared> prepare(int descriptor, const FileLayout& layout, const FileEdi
 
 }  // namespace
 
-Result<void> check_sheet_rewrite(int descriptor, const FileLayout& layout, const FileEdits& edits,
-                                 const Call& call) {
-    GDPRD_TRY(prepare(descriptor, layout, edits, call));
-    return {};
-}
-
 Result<void> write_sheet_anew(int old_descriptor, int new_descriptor, const FileLayout& layout,
                               const FileEdits& edits, const Call& call) {
     GDPRD_TRY_ASSIGN(const Prepared prepared, prepare(old_descriptor, layout, edits, call));
@@ -237,7 +250,8 @@ Result<void> write_sheet_anew(int old_descriptor, int new_descriptor, const File
     PartChanges changes(prepared.book, prepared.survey);
     GDPRD_TRY(changes.plan(prepared.own, prepared.common.get(), call));
     ZipRewriter out(zip, new_descriptor, call);
-    for (const auto& entry : zip.entries()) {
+    for (const ZipEntry* const one : in_their_places(zip)) {
+        const ZipEntry& entry = *one;
         if (changes.is_gone(entry)) continue;
         const bool is_sheet = &entry == zip.find(prepared.own.part);
         const auto verdict = is_sheet ? changes.on_sheet() : changes.verdict_on(entry);

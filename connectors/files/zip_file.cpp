@@ -71,7 +71,9 @@ class EntrySource final : public ByteSource {
         crc_ = ::crc32(crc_, to_bytef(out.data()), static_cast<uInt>(out.size()));
         if (!out.empty()) return {};
         done_ = true;
-        if (left_ > 0 || crc_ != crc_expected_) return damaged();
+        // bytes behind the packed ones would be read by nobody, and kept by who copies the entry
+        const bool more = deflated_ && (packed_left_ > 0 || stream_.avail_in > 0);
+        if (left_ > 0 || crc_ != crc_expected_ || more) return damaged();
         return {};
     }
 

@@ -31,6 +31,30 @@ Error too_large() {
     return {ErrorCode::unsupported, "the file would become too large for a ZIP file"};
 }
 
+constexpr std::size_t kLocalBytes = 30;
+constexpr std::size_t kRecordBytes = 46;
+
+/// A header without its field of ZIP64 (APPNOTE.TXT, 4.5.3), which tells sizes that are no more.
+/// `fixed`: its bytes before the name; `extra_at`: where it says how long its fields are.
+std::string without_zip64(std::string header, std::size_t fixed, std::size_t extra_at) {
+    constexpr std::uint32_t kZip64 = 1;
+    constexpr std::size_t kFieldHead = 4;
+    std::size_t at = fixed + zip_number(header, extra_at - 2, 2);
+    std::size_t end = at + zip_number(header, extra_at, 2);
+    while (at + kFieldHead <= end && end <= header.size()) {
+        const std::size_t size = kFieldHead + zip_number(header, at + 2, 2);
+        if (at + size > end) break;  // no fields, whatever it is
+        if (zip_number(header, at, 2) != kZip64) {
+            at += size;
+            continue;
+        }
+        header.erase(at, size);
+        end -= size;
+        put_zip_number(header, extra_at, 2, zip_number(header, extra_at, 2) - size);
+    }
+    return header;
+}
+
 }  // namespace
 
 struct ZipRewriter::Deflater {
@@ -48,8 +72,12 @@ ZipRewriter::~ZipRewriter() = default;
 
 Result<void> ZipRewriter::put(std::string_view bytes) {
     GDPRD_TRY(call_.check());
-    if (!write_all(descriptor_, as_bytes(bytes))) return cannot_write();
-    at_ += bytes.size();
+    if (descriptor_ >= 0 && !write_all(descriptor_, as_bytes(bytes))) return cannot_write();
+    return skip(bytes.size());
+}
+
+Result<void> ZipRewriter::skip(std::uint64_t bytes) {
+    at_ += bytes;
     return at_ > kMax ? Result<void>(too_large()) : Result<void>();
 }
 
@@ -68,8 +96,8 @@ Result<std::uint64_t> ZipRewriter::end_of(const ZipEntry& entry) const {
     return end + mark + (narrow || !wide ? 12U : 20U);
 }
 
-void ZipRewriter::note(const ZipEntry& entry, const ZipEntry& now) {
-    std::string record = entry.record;
+void ZipRewriter::note(const ZipEntry& now) {
+    std::string record = now.record;
     put_zip_number(record, 8, 2, now.flags);
     put_zip_number(record, 10, 2, now.method);
     put_zip_number(record, 16, 4, now.crc);
@@ -83,8 +111,9 @@ void ZipRewriter::note(const ZipEntry& entry, const ZipEntry& now) {
 Result<void> ZipRewriter::copy(const ZipEntry& entry) {
     ZipEntry now = entry;
     now.header_at = at_;
-    note(entry, now);
+    note(now);
     GDPRD_TRY_ASSIGN(const std::uint64_t end, end_of(entry));
+    if (descriptor_ < 0) return skip(end - entry.header_at);
     std::string piece;
     for (std::uint64_t from = entry.header_at; from < end; from += piece.size()) {
         const auto count = std::min<std::uint64_t>(kPieceBytes, end - from);
@@ -109,6 +138,8 @@ Result<void> ZipRewriter::begin(const ZipEntry& entry) {
     if (header.size() != entry.data_at - entry.header_at)
         return Error(ErrorCode::io, "the file cannot be read");
     put_zip_number(header, 6, 2, now_.flags);
+    header = without_zip64(std::move(header), kLocalBytes, 28);
+    now_.record = without_zip64(entry.record, kRecordBytes, 30);
     if (entry.method == kDeflated) {
         deflater_ = std::make_unique<Deflater>();
         if (::deflateInit2(&deflater_->stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -MAX_WBITS,
@@ -167,10 +198,11 @@ Result<void> ZipRewriter::end() {
     put_zip_number(sizes, 0, 4, now_.crc);
     put_zip_number(sizes, 4, 4, now_.packed);
     put_zip_number(sizes, 8, 4, now_.size);
-    if (::pwrite(descriptor_, sizes.data(), sizes.size(),
+    if (descriptor_ >= 0 &&
+        ::pwrite(descriptor_, sizes.data(), sizes.size(),
                  static_cast<off_t>(now_.header_at + 14)) != static_cast<ssize_t>(sizes.size()))
         return cannot_write();
-    note(*entry_, now_);
+    note(now_);
     entry_ = nullptr;
     return {};
 }

@@ -9,12 +9,12 @@
 
 namespace gdprd::connectors {
 
-/// Writes a ZIP file anew from another one, entry by entry, in the old order: copied entries keep
-/// every byte, changed ones their place, name, time and attributes. What stood between the entries
-/// of the old file, where nobody reads, does not come along.
+/// Writes a ZIP file anew from another one, entry by entry, in the order of the calls: copied
+/// entries keep every byte, changed ones their place, name, time and attributes. What stood between
+/// the entries of the old file, where nobody reads, does not come along.
 class ZipRewriter {
   public:
-    /// Borrows all. `descriptor` is open for writing and empty.
+    /// Borrows all. `descriptor` is open for writing and empty; -1: all is tried, nothing written.
     ZipRewriter(const ZipFile& old, int descriptor, const Call& call);
     ~ZipRewriter();
     ZipRewriter(const ZipRewriter&) = delete;
@@ -33,7 +33,8 @@ class ZipRewriter {
     Result<void> put(std::string_view bytes);
     Result<void> deflate(std::string_view content, bool last);
     Result<std::uint64_t> end_of(const ZipEntry& entry) const;
-    void note(const ZipEntry& entry, const ZipEntry& now);
+    Result<void> skip(std::uint64_t bytes);
+    void note(const ZipEntry& now);
 
     const ZipFile& old_;
     int descriptor_;

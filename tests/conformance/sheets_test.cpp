@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -110,7 +111,8 @@ class Sheets : public Files {
 TEST_F(Sheets, are_read_with_their_types_dates_and_formulas) {
     for (const bool packed : {true, false})
         for (const bool sizes_follow : {true, false}) {
-            dir_.write("staff.xlsx", make_zip(staff(), {packed, sizes_follow}));
+            dir_.write("staff.xlsx",
+                       make_zip(staff(), {.packed = packed, .sizes_follow = sizes_follow}));
             const auto store = connect();
 
             const auto rows = look(*store, sheet("staff.xlsx", "Staff"), "email", "ada@");
@@ -413,6 +415,64 @@ TEST_F(Sheets, whose_document_is_signed_are_not_changed) {
                             ErrorCode::unsupported));
     EXPECT_TRUE(failed_with(store->apply(off_, step, digest), ErrorCode::unsupported));
     EXPECT_EQ(dir_.read("staff.xlsx"), content);
+}
+
+TEST_F(Sheets, are_refused_before_anybody_approves_where_another_part_cannot_be_written) {
+    ZipParts parts = staff();
+    auto& comments = part_in(parts, "xl/comments1.xml");
+    comments = "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>" + comments;
+    const std::string content = make_zip(parts);
+    dir_.write("staff.xlsx", content);
+    const auto store = connect();
+    const auto step = deletion(*look(*store, sheet("staff.xlsx", "Staff"), "email", "ada@"));
+
+    const auto tried = store->rehearse(off_, {&step}, [](const auto&) { return digest; });
+
+    EXPECT_FALSE(tried.has_value());
+    EXPECT_FALSE(store->apply(off_, step, digest).has_value());
+    EXPECT_EQ(dir_.read("staff.xlsx"), content);
+}
+
+TEST_F(Sheets, keep_no_field_that_tells_the_old_size_of_a_changed_part) {
+    dir_.write("staff.xlsx", make_zip(staff(), {.zip64 = true}));
+    const auto store = connect();
+    const auto step = deletion(*look(*store, sheet("staff.xlsx", "Staff"), "email", "ada@"));
+    ASSERT_TRUE(succeeded(store->apply(off_, step, digest)));
+
+    const std::string now = dir_.read("staff.xlsx");
+    const Descriptor file(::open(dir_.path("staff.xlsx").c_str(), O_RDONLY | O_CLOEXEC));
+    const auto zip = ZipFile::open(file.get(), Call());
+    ASSERT_TRUE(succeeded(zip));
+    for (const auto& [name, extra] :
+         {std::pair("xl/worksheets/sheet1.xml", 0U), std::pair("docProps/core.xml", 20U)}) {
+        const ZipEntry* const entry = zip->find(name);
+        ASSERT_NE(entry, nullptr);
+        EXPECT_EQ(zip_number(now, entry->header_at + 28, 2), extra) << name;
+        EXPECT_EQ(zip_number(entry->record, 30, 2), extra) << name;
+    }
+    EXPECT_THAT(look(*store, sheet("staff.xlsx", "Staff"), "email", "bob@")->rows, SizeIs(1));
+}
+
+TEST_F(Sheets, of_opendocument_keep_what_says_their_kind_in_front) {
+    const std::string table =
+        "<table:table table:name=\"S\"><table:table-row><table:table-cell "
+        "office:value-type=\"string\"><text:p>customer_name</text:p></table:table-cell>"
+        "</table:table-row><table:table-row><table:table-cell office:value-type=\"string\">"
+        "<text:p>Ada</text:p></table:table-cell></table:table-row></table:table>";
+    dir_.write("x.ods", make_zip(ods_parts(table), {.packed = false, .backwards = true}));
+    const auto store = connect([](StoreSettings& s) { s.formats = {"*=ods-header"}; });
+    const auto found = look(*store, sheet("x.ods", "S"), "customer_name", "Ada");
+    ASSERT_TRUE(succeeded(store->apply(off_, deletion(*found), digest)));
+
+    EXPECT_EQ(dir_.read("x.ods").substr(30, 54),
+              "mimetypeapplication/vnd.oasis.opendocument.spreadsheet");
+}
+
+TEST_F(Sheets, with_bytes_that_no_program_reads_are_told) {
+    dir_.write("staff.xlsx", make_zip(staff(), {.behind = "ada@example.org"}));
+
+    ASSERT_NE(schema_at("main", "staff.xlsx"), nullptr);
+    EXPECT_EQ(schema_.find({"main", "staff.xlsx"})->kind, CollectionKind::unreadable);
 }
 
 TEST_F(Sheets, tell_what_is_packed_within_them_and_so_not_searched) {

@@ -37,14 +37,17 @@ inline std::string deflated(const std::string& content) {
 struct ZipManner {
     bool packed = true;
     bool sizes_follow = false;  ///< behind the content, and zeros before it
+    bool zip64 = false;         ///< with a field for large sizes that nobody needs
+    bool backwards = false;     ///< the directory names the last part first
+    std::string behind{};       ///< bytes that count as packed, and are none
 };
 
-inline std::string make_zip(const ZipParts& parts, ZipManner manner = {}) {
+inline std::string make_zip(const ZipParts& parts, const ZipManner& manner = {}) {
     using connectors::put_zip_number;
     std::string out;
     std::string directory;
     for (const auto& [name, content] : parts) {
-        const std::string data = manner.packed ? deflated(content) : content;
+        const std::string data = (manner.packed ? deflated(content) : content) + manner.behind;
         const auto crc = crc32(0, reinterpret_cast<const Bytef*>(content.data()),
                                static_cast<uInt>(content.size()));
         std::string sizes(12, '\0');
@@ -58,11 +61,19 @@ inline std::string make_zip(const ZipParts& parts, ZipManner manner = {}) {
         put_zip_number(common, 6, 4, 0x5A21'6000);  // some day
         common.replace(10, 12, sizes);
         put_zip_number(common, 22, 2, name.size());
-        std::string record = std::string("PK\1\2\24\0", 6) + common + std::string(14, '\0') + name;
+        std::string extra;
+        if (manner.zip64) {
+            extra = std::string("\1\0\20\0", 4) + std::string(16, '\0');
+            put_zip_number(extra, 4, 4, content.size());
+            put_zip_number(extra, 12, 4, data.size());
+        }
+        put_zip_number(common, 24, 2, extra.size());
+        std::string record =
+            std::string("PK\1\2\24\0", 6) + common + std::string(14, '\0') + name + extra;
         put_zip_number(record, 42, 4, out.size());
-        directory += record;
+        directory = manner.backwards ? record + directory : directory + record;
         if (manner.sizes_follow) common.replace(10, 12, std::string(12, '\0'));
-        out += "PK\3\4" + common + name + data;
+        out += "PK\3\4" + common + name + extra + data;
         if (manner.sizes_follow) out += "PK\7\10" + sizes;
     }
     std::string last("PK\5\6", 4);
