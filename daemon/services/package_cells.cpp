@@ -27,9 +27,9 @@ std::vector<CellsShown::Value> CellsShown::of(const std::string& column,
     if (!inside) return out;
     for (const auto& one : inside->values) {
         Value shown{one.pointer.expose(), one.value.expose(), {in_, column}};
-        const auto keys = policy::parse_cell_place(column + "#" + shown.pointer);
+        const auto keys = policy::parse_pointer(shown.pointer);
         for (const auto& place : places->second) {
-            if (!keys || !policy::covers(place, keys->keys)) continue;
+            if (!keys || !policy::covers(place, *keys)) continue;
             shown.place.field = policy::to_string(policy::CellPlace{column, place});
             break;
         }

@@ -51,27 +51,40 @@ bool covers(std::span<const std::string> place, std::span<const std::string> key
         [](const std::string& one, const std::string& key) { return one == key || one == "*"; });
 }
 
+std::optional<CellKeys> parse_pointer(std::string_view pointer) {
+    if (!pointer.starts_with('/')) return std::nullopt;
+    CellKeys keys;
+    for (std::size_t at = 0; at < pointer.size();) {
+        const std::size_t end = std::min(pointer.find('/', at + 1), pointer.size());
+        auto key = unescaped(pointer.substr(at + 1, end - at - 1));
+        if (!key) return std::nullopt;
+        keys.push_back(std::move(*key));
+        at = end;
+    }
+    return keys;
+}
+
 std::optional<CellPlace> parse_cell_place(std::string_view field) {
     const std::size_t mark = field.find(kMark);
     if (mark == std::string_view::npos || mark == 0) return std::nullopt;
-    CellPlace place{std::string(field.substr(0, mark)), {}};
-    std::string_view rest = field.substr(mark + kMark.size());
-    while (true) {
-        const std::size_t end = std::min(rest.find('/'), rest.size());
-        auto key = unescaped(rest.substr(0, end));
-        if (!key) return std::nullopt;
-        place.keys.push_back(std::move(*key));
-        if (end == rest.size()) return place;
-        rest.remove_prefix(end + 1);
-    }
+    auto keys = parse_pointer(field.substr(mark + 1));
+    if (!keys) return std::nullopt;
+    return CellPlace{std::string(field.substr(0, mark)), std::move(*keys)};
 }
 
 std::optional<CellPlace> find_cell_place(const CollectionSchema& collection,
                                          std::string_view field) {
-    auto place = parse_cell_place(field);
-    if (!place || collection.find_field(field) != nullptr) return std::nullopt;
-    if (collection.find_field(place->column) == nullptr) return std::nullopt;
-    return place;
+    if (field.find(kMark) == std::string_view::npos || collection.find_field(field) != nullptr)
+        return std::nullopt;
+    // names of columns may hold the mark, and so may names inside cells: the longest column it is
+    for (auto mark = field.rfind(kMark); mark != std::string_view::npos && mark > 0;
+         mark = field.rfind(kMark, mark - 1)) {
+        if (collection.find_field(field.substr(0, mark)) == nullptr) continue;
+        auto keys = parse_pointer(field.substr(mark + 1));
+        if (!keys) return std::nullopt;
+        return CellPlace{std::string(field.substr(0, mark)), std::move(*keys)};
+    }
+    return std::nullopt;
 }
 
 }  // namespace gdprd::policy

@@ -25,12 +25,15 @@ struct CellPlace {
 [[nodiscard]] std::string to_string(const CellPlace& place);
 /// The pointer alone: "/contacts/*/email".
 [[nodiscard]] std::string to_pointer(std::span<const std::string> keys);
-/// None for the name of a column; a column whose own name holds "#/" is told from a place by
-/// find_cell_place().
+/// The keys of a pointer; none when it is none, or empty.
+[[nodiscard]] std::optional<CellKeys> parse_pointer(std::string_view pointer);
+/// None for the name of a column. Cut at the first "#/": where a column's own name may hold that,
+/// find_cell_place() tells.
 [[nodiscard]] std::optional<CellPlace> parse_cell_place(std::string_view field);
 /// Whether a place of the catalogue means these keys: "*" means each name.
 [[nodiscard]] bool covers(std::span<const std::string> place, std::span<const std::string> keys);
-/// A place inside a column that the collection has; none for a column itself.
+/// A place inside a column that the collection has, of several such columns the one with the
+/// longest name; none for a column itself.
 [[nodiscard]] std::optional<CellPlace> find_cell_place(const CollectionSchema& collection,
                                                        std::string_view field);
 

@@ -225,5 +225,19 @@ TEST(CellPath, leaves_a_column_of_such_a_name_a_column) {
     EXPECT_FALSE(find_cell_place(schema, "x#/c"));
 }
 
+TEST(CellPath, is_found_inside_a_column_whose_name_holds_the_mark) {
+    CollectionSchema schema;
+    schema.fields.emplace_back().name = "a#/b";
+    const auto place = find_cell_place(schema, to_string(CellPlace{"a#/b", {"c#", "d"}}));
+    ASSERT_TRUE(place);
+    EXPECT_EQ(place->column, "a#/b");
+    EXPECT_EQ(place->keys, (CellKeys{"c#", "d"}));
+    EXPECT_FALSE(find_cell_place(schema, "a#/c"));
+    EXPECT_FALSE(find_cell_place(schema, "#/c"));
+    schema.fields.emplace_back().name = "a";
+    EXPECT_EQ(find_cell_place(schema, "a#/c#/d")->keys, (CellKeys{"c#", "d"}));
+    EXPECT_EQ(find_cell_place(schema, "a#/b#/d")->column, "a#/b");
+}
+
 }  // namespace
 }  // namespace gdprd::policy
