@@ -48,17 +48,35 @@ std::optional<CellValues> values_inside(const Cell& cell) {
     return out;
 }
 
-std::set<std::size_t> filled_places(const Cell& cell, std::span<const CellKeys> places) {
+PlaceIndex::PlaceIndex(std::span<const CellKeys> places) : size_(places.size()) {
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        Node* node = &root_;
+        for (const std::string& key : places[i]) node = &node->below[key];
+        node->places.push_back(i);
+    }
+}
+
+/// As covers(): "*" of a place means each name. As deep as places are.
+void PlaceIndex::collect(const Node& node, std::span<const CellKey> keys,
+                         std::set<std::size_t>& out) {
+    if (keys.empty()) {
+        out.insert(node.places.begin(), node.places.end());
+        return;
+    }
+    const std::string_view name = keys.front().name;
+    const auto own = node.below.find(name);
+    if (own != node.below.end()) collect(own->second, keys.subspan(1), out);
+    const auto any = name == "*" ? node.below.end() : node.below.find("*");
+    if (any != node.below.end()) collect(any->second, keys.subspan(1), out);
+}
+
+std::set<std::size_t> PlaceIndex::filled_in(const Cell& cell) const {
     std::set<std::size_t> out;
     const auto format = is_text(cell) ? guess_format(cell.bytes) : std::nullopt;
-    if (!format || places.empty()) return out;
+    if (!format || size_ == 0) return out;
     (void)read_leaves(*format, cell.bytes, [&](auto keys, std::string_view value) {
-        if (value.empty()) return true;
-        const CellKeys names = names_of(keys);
-        for (std::size_t i = 0; i < places.size(); ++i) {
-            if (covers(places[i], names)) out.insert(i);
-        }
-        return out.size() < places.size();
+        if (!value.empty()) collect(root_, keys, out);
+        return out.size() < size_;
     });
     return out;
 }

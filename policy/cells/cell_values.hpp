@@ -31,9 +31,24 @@ struct CellValues {
 /// What stands inside a cell; none for a plain value.
 [[nodiscard]] std::optional<CellValues> values_inside(const Cell& cell);
 
-/// Which of the places, by number, have a value in the cell.
-[[nodiscard]] std::set<std::size_t> filled_places(const Cell& cell,
-                                                  std::span<const CellKeys> places);
+/// Places of one column, to be looked for in its cells: a value costs a look for each of its names,
+/// however many places there are.
+class PlaceIndex {
+  public:
+    explicit PlaceIndex(std::span<const CellKeys> places);
+    /// Which of the places, by number, have a value in the cell.
+    [[nodiscard]] std::set<std::size_t> filled_in(const Cell& cell) const;
+
+  private:
+    struct Node {
+        std::map<std::string, Node, std::less<>> below;
+        std::vector<std::size_t> places;  ///< that end here
+    };
+    static void collect(const Node& node, std::span<const CellKey> keys,
+                        std::set<std::size_t>& out);
+    Node root_;
+    std::size_t size_;
+};
 
 /// The column in whose cells a field stands; none for a column itself.
 [[nodiscard]] std::optional<FieldPath> column_around(const Catalogue& catalogue,

@@ -11,7 +11,7 @@ namespace {
 struct ColumnPlaces {
     std::size_t at = 0;
     std::vector<FieldPath> paths;
-    std::vector<CellKeys> places;  ///< in the same order
+    PlaceIndex places;  ///< in the same order
 };
 
 /// The personal places of a collection, by column.
@@ -21,14 +21,17 @@ std::vector<ColumnPlaces> places_in(const Policy& policy, const Catalogue& catal
     for (auto& [column, all] : cell_places_of(catalogue, node.path)) {
         const auto at = std::find(node.fields.begin(), node.fields.end(), column);
         if (at == node.fields.end()) continue;
-        ColumnPlaces one{static_cast<std::size_t>(at - node.fields.begin()), {}, {}};
+        std::vector<FieldPath> paths;
+        std::vector<CellKeys> places;
         for (CellKeys& keys : all) {
             FieldPath path{node.path, to_string(CellPlace{column, keys})};
             if (!is_personal(policy, catalogue, path)) continue;
-            one.paths.push_back(std::move(path));
-            one.places.push_back(std::move(keys));
+            paths.push_back(std::move(path));
+            places.push_back(std::move(keys));
         }
-        if (!one.places.empty()) out.push_back(std::move(one));
+        if (!places.empty())
+            out.push_back({static_cast<std::size_t>(at - node.fields.begin()), std::move(paths),
+                           PlaceIndex(places)});
     }
     return out;
 }
@@ -70,7 +73,7 @@ void PlanWork::look_into_cells() {
             const bool stays = input_.right == Right::erasure && row.fate != Fate::erase &&
                                (fields == written.end() || !fields->second.contains(name));
             const Cell& cell = row.found->row.values[column.at].expose();
-            for (const std::size_t i : filled_places(cell, column.places)) {
+            for (const std::size_t i : column.places.filled_in(cell)) {
                 const FieldPath& path = column.paths[i];
                 ++inside_[path];
                 if (!stays) continue;
