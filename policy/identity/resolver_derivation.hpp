@@ -112,7 +112,7 @@ class Derivation {
     void collect_forms();
     void sweep_text(const Node& node, std::size_t at);
     void sweep_longer(const Node& node, const IdentifyingField& field);
-    void want_forms(const Node& node, std::size_t at);
+    std::set<std::string> want_forms(const Node& node, std::size_t at);
     void sweep_identifiers(const Node& node, const IdentifyingField& field);
     void mention(const RowId& row, std::size_t at, const PersonalCell& cell, std::string evidence);
 
@@ -143,8 +143,8 @@ class Derivation {
     std::map<RowId, Judged> disputed_;   ///< shared, undecided
     std::map<RowId, Judged> referring_;  ///< other people's rows that refer to owned ones
     std::map<RowId, SubjectRow> mentions_;
-    std::set<std::string> forms_;  ///< spellings to look for in text
-    std::set<Seed> wider_;         ///< identifiers of owned rows that were never searched
+    std::set<std::string> forms_, encoded_forms_;  ///< to look for in text, and inside cells
+    std::set<Seed> wider_;  ///< identifiers of owned rows that were never searched
 };
 
 }  // namespace gdprd::policy

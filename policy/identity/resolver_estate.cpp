@@ -174,6 +174,8 @@ void add_insides(Node& node, const Catalogue& catalogue, const Policy& policy) {
         const auto at = static_cast<std::size_t>(column - node.fields.begin());
         if (std::find(node.swept.begin(), node.swept.end(), at) == node.swept.end())
             node.swept.push_back(at);
+        if (std::find(node.celled.begin(), node.celled.end(), at) == node.celled.end())
+            node.celled.push_back(at);
     }
 }
 

@@ -68,6 +68,7 @@ struct Node {
     std::vector<std::size_t> first_names, last_names, full_names, birth_dates, countries;
     std::vector<std::size_t> about_person;  ///< personal beyond names and coarse places
     std::vector<std::size_t> swept;         ///< free text, documents, binary values
+    std::vector<std::size_t> celled;        ///< of these the columns with places inside their cells
     bool personal = false;                  ///< has any personal field
     bool people = false;  ///< `person`, or called so and identified (users with an e-mail only)
     bool person = false;  ///< one row is one person: it does not belong to another person's row

@@ -1,11 +1,8 @@
-#include <unicode/unistr.h>
-
 #include <algorithm>
-#include <array>
 #include <set>
 
-#include "config/base/bytes.hpp"
 #include "config/limits.hpp"
+#include "policy/identity/encoded_forms.hpp"
 #include "policy/identity/identifier_text.hpp"
 #include "policy/identity/placeholder.hpp"
 #include "policy/identity/resolver_derivation.hpp"
@@ -64,23 +61,6 @@ bool stands_in(std::string_view whole, std::string_view form) {
     return false;
 }
 
-/// As programs write it into JSON that must be ASCII: "M\u00fcller".
-std::string escaped_in_json(const std::string& text) {
-    const icu::UnicodeString decoded = icu::UnicodeString::fromUTF8(text);
-    std::string out;
-    for (std::int32_t at = 0; at < decoded.length(); ++at) {
-        const char16_t unit = decoded.charAt(at);
-        if (unit < 0x80) {
-            out.push_back(static_cast<char>(unit));
-        } else {
-            const std::array<std::uint8_t, 2> bytes{static_cast<std::uint8_t>(unit >> 8U),
-                                                    static_cast<std::uint8_t>(unit & 0xffU)};
-            out += "\\u" + hex_encode(BytesView(bytes));
-        }
-    }
-    return out;
-}
-
 }  // namespace
 
 /// Looks for the subject's identifiers in the free text, documents and binary values of all stores,
@@ -100,9 +80,12 @@ bool Derivation::sweep() {
 
 void Derivation::collect_forms() {
     forms_.clear();
+    encoded_forms_.clear();
     wider_.clear();
     const auto add = [&](std::string form) {
         if (form.size() < limits::kSweptCharsMin) return;
+        for (std::string& encoded : encoded_inside_cells(form))
+            encoded_forms_.insert(std::move(encoded));
         forms_.insert(escaped_in_json(form));
         forms_.insert(std::move(form));
     };
@@ -129,14 +112,19 @@ void Derivation::collect_forms() {
     }
 }
 
-void Derivation::want_forms(const Node& in, std::size_t at) {
-    for (const std::string& form : forms_)
+/// Asks for the texts that hold one of the spellings that it returns. Inside the cells of a column
+/// identifiers may stand encoded.
+std::set<std::string> Derivation::want_forms(const Node& in, std::size_t at) {
+    std::set<std::string> forms = forms_;
+    if (std::find(in.celled.begin(), in.celled.end(), at) != in.celled.end())
+        forms.insert(encoded_forms_.begin(), encoded_forms_.end());
+    for (const std::string& form : forms)
         facts_.want({in.path, {at}, MatchMode::contains, Facts::Read::compared}, {form});
+    return forms;
 }
 
 void Derivation::sweep_text(const Node& in, std::size_t at) {
-    want_forms(in, at);
-    const std::vector<std::string> forms = folded(forms_);
+    const std::vector<std::string> forms = folded(want_forms(in, at));
     for (const auto& [key, cells] : facts_.compared(in.path, {at})) {
         const auto text = content_of(cells.front());
         if (!text) continue;
@@ -149,8 +137,7 @@ void Derivation::sweep_text(const Node& in, std::size_t at) {
 }
 
 void Derivation::sweep_longer(const Node& in, const IdentifyingField& field) {
-    want_forms(in, field.at);
-    const std::vector<std::string> forms = folded(forms_);
+    const std::vector<std::string> forms = folded(want_forms(in, field.at));
     for (const auto& [key, cells] : facts_.compared(in.path, {field.at})) {
         const auto text = content_of(cells.front());
         if (!text) continue;

@@ -112,6 +112,19 @@ TEST(PlannerCells, finds_a_person_who_is_only_named_inside_a_cell) {
     EXPECT_EQ(names_of(found.mentions), std::vector<std::string>{"crm.main.users(1)"});
 }
 
+TEST(PlannerCells, finds_a_person_who_is_named_inside_a_cell_in_an_encoded_way) {
+    for (const char* cell :
+         {"?a=1&mail=otto%40example.com", "<p><mail>otto&#64;example.com</mail></p>",
+          "<p><mail>otto&#x40;example.com</mail></p>"}) {
+        MemoryEstate estate = users();
+        estate.insert("crm.main.users", {"3", "cara@example.com", cell});
+
+        const auto found = names_of(estate.resolve({{"email", "otto@example.com"}}).mentions);
+
+        EXPECT_THAT(found, testing::Contains("crm.main.users(3)")) << cell;
+    }
+}
+
 TEST(PlannerCells, says_of_a_cell_that_was_not_searched_why) {
     MemoryEstate estate = users();
     estate.fail("crm");

@@ -1,0 +1,26 @@
+#include "policy/identity/encoded_forms.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace gdprd::policy {
+namespace {
+
+using testing::UnorderedElementsAre;
+
+TEST(EncodedForms, are_those_that_programs_write) {
+    EXPECT_THAT(
+        encoded_inside_cells("ada@example.org"),
+        UnorderedElementsAre("ada%40example.org", "ada&#64;example.org", "ada&#x40;example.org"));
+    EXPECT_THAT(encoded_inside_cells("+49 170"), UnorderedElementsAre("%2b49%20170", "%2b49+170"));
+    EXPECT_THAT(encoded_inside_cells("M\xc3\xbcller"),
+                UnorderedElementsAre("M%c3%bcller", "M&#252;ller", "M&#xfc;ller"));
+    EXPECT_THAT(encoded_inside_cells("O'Hara & Co"),
+                UnorderedElementsAre("O%27Hara%20%26%20Co", "O%27Hara+%26+Co", "O'Hara &amp; Co",
+                                     "O&apos;Hara &amp; Co", "O&#39;Hara &amp; Co"));
+    EXPECT_TRUE(encoded_inside_cells("4711").empty());
+    EXPECT_EQ(escaped_in_json("M\xc3\xbcller"), "M\\u00fcller");
+}
+
+}  // namespace
+}  // namespace gdprd::policy
