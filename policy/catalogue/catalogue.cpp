@@ -23,10 +23,26 @@ CatalogueField not_examined(const FieldPath& path) {
     return field;
 }
 
+/// Of a place inside cells that stays in the catalogue without being seen: it may have gone.
+constexpr std::string_view kNotSeen =
+    "not seen inside the cells that the last scan read; reject it when it is not written any more";
+
+CatalogueField not_seen(CatalogueField field) {
+    if (std::find(field.reasons.begin(), field.reasons.end(), kNotSeen) == field.reasons.end())
+        field.reasons.emplace_back(kNotSeen);
+    return field;
+}
+
+CatalogueField seen(CatalogueField field) {
+    std::erase(field.reasons, kNotSeen);
+    return field;
+}
+
 using Findings = std::map<FieldPath, const CatalogueField*>;
 
 /// Values inside cells: what people decided, and what is personal, stays while its column does,
-/// because another sample may not show it; unless a name of its path turned out to be data.
+/// because another sample may show it again, and says so; unless a name of its path turned out to
+/// be data.
 void merge_cells(Catalogue& merged, const Catalogue& old, const StoreSchema& schema,
                  const Findings& findings) {
     const auto place_of = [&schema](const FieldPath& path) -> std::optional<CellPlace> {
@@ -39,7 +55,8 @@ void merge_cells(Catalogue& merged, const Catalogue& old, const StoreSchema& sch
         auto place = place_of(path);
         if (!place) continue;
         const CatalogueField* before = old.find_field(path);
-        merged.fields.emplace(path, before != nullptr && is_human(*before) ? *before : *field);
+        merged.fields.emplace(path,
+                              before != nullptr && is_human(*before) ? seen(*before) : *field);
         found[{path.in, std::move(place->column)}].push_back(std::move(place->keys));
     }
     for (const auto& [path, field] : old.fields) {
@@ -50,7 +67,8 @@ void merge_cells(Catalogue& merged, const Catalogue& old, const StoreSchema& sch
             return covers(keys, place->keys);
         });
         if (is_human(field) || (field.is_personal() && !is_covered))
-            merged.fields.emplace(path, field);
+            merged.fields.emplace(path,
+                                  field.decision == Decision::reject ? field : not_seen(field));
     }
 }
 

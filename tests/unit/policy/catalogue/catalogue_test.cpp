@@ -166,6 +166,31 @@ TEST(Diff, is_empty_for_the_same_catalogue) {
     EXPECT_TRUE(drift.added.empty() && drift.vanished.empty() && drift.changed.empty());
 }
 
+TEST(Catalogue, tells_places_inside_cells_that_the_last_scan_did_not_see) {
+    const std::vector<StoreSchema> stores{crm()};
+    const FieldPath zip = at("customers", "note#/zip");
+    const FieldPath mail = at("customers", "note#/mail");
+    const std::vector<CatalogueField> found{finding(zip, "user.contact.address.postal_code"),
+                                            finding(mail, "user.contact.email")};
+    Catalogue first = merge_scan({}, stores, found);
+    first.fields.at(zip).decided_by = DecidedBy::person;
+    const auto told = [](const Catalogue& in, const FieldPath& path) {
+        const auto& reasons = in.find_field(path)->reasons;
+        return std::count_if(reasons.begin(), reasons.end(), [](const std::string& reason) {
+            return reason.starts_with("not seen");
+        });
+    };
+
+    const Catalogue gone = merge_scan(merge_scan(first, stores, {}), stores, {});
+    const Catalogue back = merge_scan(gone, stores, found);
+
+    for (const FieldPath& path : {zip, mail}) {
+        EXPECT_EQ(told(first, path), 0);
+        EXPECT_EQ(told(gone, path), 1) << "once, however often";
+        EXPECT_EQ(told(back, path), 0);
+    }
+}
+
 TEST(Catalogue, keeps_what_a_scan_found_inside_cells) {
     const std::vector<StoreSchema> stores{crm()};
     const std::vector<CatalogueField> first{
