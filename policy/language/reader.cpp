@@ -154,7 +154,7 @@ void Reader::check_shape(const Node& member, const PolicyKey& key) {
     if (has_shape(member, shape)) return;
     if (member.is_null()) {
         if (shape_of(key.kind) == Shape::map && key.place == KeyPlace::file) return;
-        if (key.kind == ValueKind::rules) return;
+        if (key.kind == ValueKind::rules || key.kind == ValueKind::owners) return;
         const bool null_is_a_token =
             key.kind == ValueKind::action || key.kind == ValueKind::field_end;
         if (null_is_a_token && is_written_null(member)) return;

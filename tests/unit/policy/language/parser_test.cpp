@@ -135,6 +135,16 @@ TEST(ParsePolicies, reads_actions_that_make_a_value_of_the_one_before) {
     EXPECT_EQ(policy->erasure[3].shift_days, 30U);
 }
 
+TEST(ParsePolicies, takes_a_section_without_anything_for_an_empty_one) {
+    for (const char* section :
+         {"purposes", "fields", "erasure", "owners", "approvals", "residue"}) {
+        Diagnostics diagnostics;
+        const std::string text = "version: 1\n" + std::string(section) + ":\n";
+        EXPECT_TRUE(parse_policies({{"a.yaml", text}}, diagnostics))
+            << section << render_text(diagnostics);
+    }
+}
+
 TEST(ParsePolicies, says_what_is_wrong_and_where) {
     const std::string head = "version: 1\n";
     for (const Case& c : {
