@@ -119,7 +119,10 @@ Result<VerifierKey> parse_vkey(std::string_view text, SignatureType type) {
     std::copy_n(blob->begin() + 1, 32, out.key.begin());
     out.id = get_u32(*id);
     if (out.id != key_id(out.name, out.key, type)) {
-        return Error(ErrorCode::invalid_argument, "the verifier key's id does not fit its key");
+        return Error(ErrorCode::invalid_argument,
+                     "the verifier key is mistyped: its name and key do not make the id in it",
+                     "copy it whole, NAME+HEX+BASE64 on one line, from where the operator "
+                     "published it");
     }
     return out;
 }

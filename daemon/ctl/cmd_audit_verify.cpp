@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <optional>
 
+#include "audit/checkpoint.hpp"
 #include "audit/file_store.hpp"
 #include "audit/tree_source.hpp"
 #include "audit/verifier.hpp"
@@ -152,6 +153,8 @@ Exit verify_offline(const Invocation& typed, Context& context) {
         return out.fail(Exit::usage, "--key VKEY is missing",
                         "gdprctl audit verify DIR --key 'NAME+HEX+BASE64' (gdprd printed it)");
     }
+    if (const auto key = audit::parse_vkey(options.vkey); !key)
+        return out.fail(Exit::usage, "--key: " + key.error().message(), key.error().hint());
     for (const auto& file : typed.all("--checkpoint")) {
         auto text = read_checkpoint(off, file);
         if (!text) return out.fail(text.error());

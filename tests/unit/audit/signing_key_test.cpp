@@ -57,6 +57,19 @@ TEST_F(SigningKeyTest, refuses_a_note_key_of_another_name_or_with_a_wrong_id) {
                             ErrorCode::invalid_argument));
 }
 
+TEST(VerifierKey, that_is_mistyped_is_told_as_that) {
+    const std::string vkey = format_vkey("example.org/log", crypto::PublicKey{});
+    ASSERT_TRUE(succeeded(parse_vkey(vkey)));
+    for (const std::size_t at : {vkey.find("log"), vkey.find('+') + 1, vkey.size() - 9}) {
+        std::string typed = vkey;
+        typed[at] = typed[at] == 'a' ? 'b' : 'a';
+        const auto parsed = parse_vkey(typed);
+        ASSERT_TRUE(failed_with(parsed, ErrorCode::invalid_argument)) << at;
+        EXPECT_NE(parsed.error().message().find("mistyped"), std::string::npos) << at;
+        EXPECT_NE(parsed.error().hint().find("NAME+HEX+BASE64"), std::string::npos) << at;
+    }
+}
+
 TEST_F(SigningKeyTest, refuses_a_damaged_pem_and_other_text) {
     for (const std::string_view text :
          {"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n", "PRIVATE+KEY+",
