@@ -66,7 +66,8 @@ Result<Bytes> read_file(const std::string& path, std::uint64_t bytes_max) {
     struct stat status{};
     if (::fstat(file.get(), &status) != 0) return system_error("cannot read", path, errno);
     if (!S_ISREG(status.st_mode))
-        return Error(ErrorCode::conflict, "not a regular file: " + printable(path, 1024));
+        return Error(ErrorCode::invalid_argument, "not a regular file: " + printable(path, 1024),
+                     "name a file");
     Error too_long(ErrorCode::limit_exceeded, printable(path, 1024) + " is longer than " +
                                                   std::to_string(bytes_max) + " bytes");
     if (static_cast<std::uint64_t>(status.st_size) > bytes_max) return too_long;
