@@ -71,12 +71,17 @@ class SearchEvents final : public MessageEvents {
         if (at_begin_) whole_ = whole_ && !begins_packed(bytes_);
         at_begin_ = false;
         look(raw, is_text_ ? WordSearch::Content::text : WordSearch::Content::unknown);
-        whole_ = whole_ && !holds_encoded_block(raw);
+        note_blocks(raw);
         if (!is_text_) return;
         const std::string text = utf8_of_mail(raw, part_.charset);
-        if (text != raw) look(text, WordSearch::Content::text);
-        if (part_.type == "text/html") look(text_of_html(text), WordSearch::Content::text);
+        if (text != raw) look_again(text);
+        if (part_.type == "text/html") look_again(text_of_html(text));
     }
+    void look_again(const std::string& text) {
+        look(text, WordSearch::Content::text);
+        note_blocks(text);
+    }
+    void note_blocks(std::string_view text) { whole_ = whole_ && !holds_encoded_block(text); }
 
     WordSearch* search_;
     MailContent part_;

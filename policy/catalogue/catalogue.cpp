@@ -66,9 +66,18 @@ void merge_cells(Catalogue& merged, const Catalogue& old, const StoreSchema& sch
         const bool is_covered = std::any_of(now.begin(), now.end(), [&](const CellKeys& keys) {
             return covers(keys, place->keys);
         });
-        if (is_human(field) || (field.is_personal() && !is_covered))
+        if (!is_human(field) && (!field.is_personal() || is_covered)) continue;
+        // A small sample may show single names where an earlier one showed "*".
+        const bool is_seen =
+            is_covered || std::any_of(now.begin(), now.end(), [&](const CellKeys& keys) {
+                return covers(place->keys, keys);
+            });
+        if (is_seen) {
+            merged.fields.emplace(path, seen(field));
+        } else {
             merged.fields.emplace(path,
                                   field.decision == Decision::reject ? field : not_seen(field));
+        }
     }
 }
 

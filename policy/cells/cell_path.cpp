@@ -64,14 +64,6 @@ std::optional<CellKeys> parse_pointer(std::string_view pointer) {
     return keys;
 }
 
-std::optional<CellPlace> parse_cell_place(std::string_view field) {
-    const std::size_t mark = field.find(kMark);
-    if (mark == std::string_view::npos || mark == 0) return std::nullopt;
-    auto keys = parse_pointer(field.substr(mark + 1));
-    if (!keys) return std::nullopt;
-    return CellPlace{std::string(field.substr(0, mark)), std::move(*keys)};
-}
-
 std::optional<CellPlace> find_cell_place(const CollectionSchema& collection,
                                          std::string_view field) {
     if (field.find(kMark) == std::string_view::npos || collection.find_field(field) != nullptr)

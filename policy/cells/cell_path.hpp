@@ -27,9 +27,6 @@ struct CellPlace {
 [[nodiscard]] std::string to_pointer(std::span<const std::string> keys);
 /// The keys of a pointer; none when it is none, or empty.
 [[nodiscard]] std::optional<CellKeys> parse_pointer(std::string_view pointer);
-/// None for the name of a column. Cut at the first "#/": where a column's own name may hold that,
-/// find_cell_place() tells.
-[[nodiscard]] std::optional<CellPlace> parse_cell_place(std::string_view field);
 /// Whether a place of the catalogue means these keys: "*" means each name.
 [[nodiscard]] bool covers(std::span<const std::string> place, std::span<const std::string> keys);
 /// A place inside a column that the collection has, of several such columns the one with the

@@ -365,6 +365,10 @@ TEST_F(Mailboxes, tell_what_of_them_was_not_searched) {
           begin + "message/rfc822" + encoded + "U3ViamVjdDogYQoKYgo=\n\n",
           begin + "text/plain\n\n-----BEGIN PGP MESSAGE-----\nhQ==\n\n",
           begin + "text/plain\n\nHello\n\n> -----BEGIN PGP MESSAGE-----\n> hQ==\n\n",
+          begin + "text/html\n\n<div>-----BEGIN PGP MESSAGE-----<br>hQ==</div>\n\n",
+          begin + "text/plain; charset=utf-16" + encoded +
+              "//4tAC0ALQAtAC0AQgBFAEcASQBOACAAUABHAFAAIABNAEUAUwBTAEEARwBFAC0ALQAtAC0ALQAKAA=="
+              "\n\n",
           begin + "text/plain\n\nHello\nbegin 644 a.txt\n#86)C\n`\nend\n\n",
           begin + "text/plain" + encoded + "UEsDBBQAAAAIAA==\n\n",
           begin + "text/csv" + encoded + "UEsD\nBBQAAAAIAA==\n\n",

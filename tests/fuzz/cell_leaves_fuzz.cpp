@@ -31,9 +31,8 @@ Told tell(CellFormat format, std::string_view cell, PathTrie* trie) {
         for (const CellKey& key : keys) names.emplace_back(key.name);
         GDPRD_ASSERT(covers(names, names));
         if (!names.empty()) {
-            const CellPlace place{"c", names};
-            const auto again = parse_cell_place(to_string(place));
-            GDPRD_ASSERT(again && again->keys == names && again->column == "c");
+            const auto again = parse_pointer(to_pointer(names));
+            GDPRD_ASSERT(again && *again == names);
         }
         if (trie != nullptr) trie->add(keys, value);
         out.leaves.push_back(to_pointer(names) + "=" + std::string(value));

@@ -191,6 +191,21 @@ TEST(Catalogue, tells_places_inside_cells_that_the_last_scan_did_not_see) {
     }
 }
 
+TEST(Catalogue, takes_a_single_name_for_a_place_of_any_name) {
+    const std::vector<StoreSchema> stores{crm()};
+    const FieldPath any = at("customers", "note#/contacts/*/email");
+    const FieldPath home = at("customers", "note#/contacts/home/email");
+    Catalogue first = merge_scan({}, stores, std::vector{finding(any, "user.contact.email")});
+    first.fields.at(any).decided_by = DecidedBy::person;
+
+    const Catalogue later =
+        merge_scan(first, stores, std::vector{finding(home, "user.contact.email")});
+
+    ASSERT_NE(later.find_field(any), nullptr);
+    EXPECT_EQ(later.find_field(any)->reasons, first.find_field(any)->reasons)
+        << "the sample was smaller, and showed it";
+}
+
 TEST(Catalogue, keeps_what_a_scan_found_inside_cells) {
     const std::vector<StoreSchema> stores{crm()};
     const std::vector<CatalogueField> first{
