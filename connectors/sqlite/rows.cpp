@@ -257,7 +257,10 @@ Result<std::optional<std::vector<PersonalCell>>> SqliteStepRows::write(
         sets.push_back(names.back() + " = ?" + std::to_string(sets.size() + 1));
     }
     std::string sql = "UPDATE " + layout_->table + " SET " + joined(sets, ", ") + where;
-    if (!layout_->is_virtual) sql += " RETURNING " + joined(names, ", ");
+    // what a row returns of its whole reals are integers, but for what typeof() says
+    if (!layout_->is_virtual)
+        sql +=
+            " RETURNING " + joined(names, ", ") + ", typeof(" + joined(names, "), typeof(") + ")";
     GDPRD_TRY_ASSIGN(Statement * statement, prepared(sql));
     for (std::size_t i = 0; i < changes.size(); ++i)
         if (!bind_cell(*statement, static_cast<int>(i + 1), changes[i].value))
@@ -278,8 +281,12 @@ Result<std::optional<std::vector<PersonalCell>>> SqliteStepRows::write(
     }
     Result<bool> there = statement->step();
     if (there && *there) {
-        for (int i = 0; i < statement->column_count(); ++i)
-            now.emplace_back(read_cell(*statement, i));
+        const int count = statement->column_count() / 2;
+        for (int i = 0; i < count; ++i) {
+            const bool real = statement->text(count + i) == "real";
+            now.emplace_back(real ? Cell{Cell::Kind::real, number_text(statement->real(i))}
+                                  : read_cell(*statement, i));
+        }
         there = statement->step();  // to its end, so that the update is whole
     }
     statement->reset();
