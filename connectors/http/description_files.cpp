@@ -13,9 +13,8 @@ namespace {
 Result<Description> whole(std::string_view text, const std::string& file) {
     ParsedDescription parsed = parse_description(text);
     if (parsed.problems.empty()) return std::move(parsed.description);
-    std::string message = parsed.problems.front().to_text(file);
-    if (parsed.problems.size() > 1)
-        message += " (and " + std::to_string(parsed.problems.size() - 1) + " more)";
+    std::string message = "the description of the service is not valid";  // as many as are counted
+    for (const auto& problem : parsed.problems) message += "\n" + problem.to_text(file);
     return Error(ErrorCode::invalid_argument, std::move(message), "see gdprd-http(5)");
 }
 

@@ -4,6 +4,7 @@
 
 #include "config/limits.hpp"
 #include "tests/support/printers.hpp"
+#include "tests/support/temp_dir.hpp"
 
 namespace gdprd::connectors {
 namespace {
@@ -124,6 +125,17 @@ TEST(Description, takes_anything_without_harm) {
     std::string many = "version: 1\nservice: x\ncollections:\n  a:\n";
     for (int i = 0; i < 500; ++i) many += "    x" + std::to_string(i) + ": 1\n";
     EXPECT_LE(parse_description(many).problems.size(), config::limits::kProblemsShown);
+}
+
+TEST(Description, tells_all_that_is_wrong_in_a_file) {
+    const gdprd::test::TempDir dir;
+    const std::string file = dir.write("own.yaml", "version: 1\nservice: x\nfirst: 1\nsecond: 2\n");
+
+    const auto loaded = load_description("", file);
+
+    ASSERT_TRUE(failed_with(loaded, ErrorCode::invalid_argument));
+    for (const char* key : {"first", "second", "\"collections\" is missing"})
+        EXPECT_NE(loaded.error().message().find(key), std::string::npos) << key;
 }
 
 TEST(Description, ships_whole_ones) {
