@@ -51,8 +51,10 @@ Result<void> check_along(const policy::Step& step, const CollectionDescription& 
     return Error(ErrorCode::refused,
                  "the service erases these rows along with those of " + with->collection +
                      " and in no other way, and the plan erases none there",
-                 "let the policy say owned: true with the reference to " + with->collection + "." +
-                     with->field + ", or keep these rows by a rule")
+                 "keep these rows by a rule, or erase those of " + with->collection +
+                     " in the service; only where each of them is of one person alone, let the "
+                     "policy say owned: true with the reference to " +
+                     with->collection + "." + with->field + ", so that it is erased with its parts")
         .in(to_string(step.in));
 }
 

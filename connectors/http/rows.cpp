@@ -202,8 +202,8 @@ Result<bool> HttpStepRows::remove(const RowKey& key, const LiveRow& row) {
         return Error(ErrorCode::refused,
                      "rows that go along with those of " + with->collection +
                          " are still there: the service erases them in no other way",
-                     "let the plan erase the rows that they refer to: in the policy, owned: true "
-                     "with the reference")
+                     "look in the service whether the row that they refer to is gone, and plan "
+                     "again; gdprd-http(5), on_delete, says when a plan may erase it")
             .in(of.name);
     if (!of.erase || key.kind != KeyKind::primary_key)
         return cannot("rows of this collection cannot be erased over the service", "erase");
