@@ -1,6 +1,7 @@
 #include "connectors/http/http_connector.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "connectors/http/check.hpp"
 #include "connectors/http/finder.hpp"
@@ -196,6 +197,8 @@ Result<StepResult> HttpConnector::apply(OffLoop off_loop, const policy::Step& st
             const auto gone = rows.check_gone();
             if (!gone) result = gone.error();
         }
+        for (const auto& name : rows.unnamed().names) unnamed_.insert(of->name + name);
+        if (rows.unnamed().others > 0) unnamed_.insert(of->name + ", members with other names");
         if (!result) return half_done(result.error(), rows.touched());
         return result;
     });
@@ -228,6 +231,8 @@ Result<ResidueResult> HttpConnector::residue(OffLoop /*off_loop*/,
         out.limits.emplace_back(
             "the access logs of the service and of what stands before it: searches put the "
             "person's identifiers into addresses");
+    for (const auto& name : std::exchange(unnamed_, {}))
+        out.limits.push_back("in rows that stay, what the description does not name: " + name);
     return out;
 }
 

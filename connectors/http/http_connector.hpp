@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -59,6 +60,7 @@ class HttpConnector final : public Connector {
     Description description_;
     Call call_;
     std::unique_ptr<HttpClient> client_;
+    std::set<std::string> unnamed_;  ///< members of changed rows, since the last residue()
 };
 
 /// The namespace of a service's collections.

@@ -251,8 +251,10 @@ Result<std::optional<std::vector<PersonalCell>>> HttpStepRows::write(
             after.values[static_cast<std::size_t>(at - after.fields.begin())] =
                 PersonalCell(change.value);
     }
-    GDPRD_TRY(
-        rows_.at(after, 1, [&](const json::value& found) { now = read_cells(found, of, names); }));
+    GDPRD_TRY(rows_.at(after, 1, [&](const json::value& found) {
+        now = read_cells(found, of, names);
+        note_unnamed(found, of, unnamed_.names, unnamed_.others);
+    }));
     return now;
 }
 

@@ -50,6 +50,12 @@ class HttpRows {
     std::set<policy::RowKey> gone_;  ///< by read
 };
 
+/// What note_unnamed() tells.
+struct UnnamedMembers {
+    std::set<std::string> names;
+    std::uint64_t others = 0;  ///< whose names may be personal
+};
+
 /// A step's rows in a service: no transaction. Each row is read again just before it is changed,
 /// and again after, so that what others changed in between is left alone, but for the time between
 /// that read and the change itself.
@@ -71,6 +77,8 @@ class HttpStepRows final : public StepRows {
     Result<void> add_listed(policy::RowSet& into);
     /// `conflict` when there are such rows: they are not gone.
     Result<void> check_gone();
+    /// Members of changed rows that the description does not name, and that stay as they were.
+    [[nodiscard]] const UnnamedMembers& unnamed() const noexcept { return unnamed_; }
     /// Rows that the service said it changed.
     [[nodiscard]] std::uint64_t touched() const noexcept { return touched_; }
 
@@ -85,6 +93,7 @@ class HttpStepRows final : public StepRows {
     const Description* description_;
     std::vector<std::string> fields_;
     std::uint64_t touched_ = 0;
+    UnnamedMembers unnamed_;
 };
 
 }  // namespace gdprd::connectors

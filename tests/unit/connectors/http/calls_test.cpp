@@ -33,6 +33,29 @@ TEST(HttpCalls, are_sent_once_when_a_kept_connection_ends_without_an_answer) {
     EXPECT_EQ(patches, 1);
 }
 
+TEST(HttpCalls, tell_what_stays_in_a_changed_row_because_no_field_names_it) {
+    const std::string ada = R"({"id": 1, "nick": "ada", "ada@x.example": 1, "email": )";
+    std::string email = "\"ada@example.org\"";
+    HttpServer server([&](const HttpAsked& asked) -> HttpToAnswer {
+        if (asked.method == "PATCH") email = "null";
+        const std::string row = ada + email + "}";
+        return asked.target == "/api/people" ? page(row) : HttpToAnswer{200, row};
+    });
+    auto store = connector(server);
+    const auto rows = find(*store, "ada@example.org");
+    ASSERT_TRUE(succeeded(rows));
+    ASSERT_TRUE(
+        succeeded(store->apply(kOff, step_of(*rows, policy::StepKind::update_rows), digest)));
+
+    const auto told = store->residue(kOff, {});
+    ASSERT_TRUE(succeeded(told));
+    EXPECT_THAT(told->limits,
+                testing::IsSupersetOf({HasSubstr("people/nick"), HasSubstr("with other names")}));
+    EXPECT_THAT(told->limits, testing::Not(testing::Contains(HasSubstr("ada@"))));
+    EXPECT_THAT(store->residue(kOff, {})->limits,
+                testing::Not(testing::Contains(HasSubstr("people/nick"))));
+}
+
 TEST(HttpPages, are_followed_by_each_of_the_link_headers) {
     HttpServer server([](const HttpAsked& asked) -> HttpToAnswer {
         if (asked.target != "/api/people") return page(kAda);
