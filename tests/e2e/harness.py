@@ -1,5 +1,6 @@
 """What the end-to-end stories share: a gdprd of their own on stores of their own, gdprctl as one of
 its people, and the searches for what must not be there."""
+import ctypes
 import json
 import os
 import pathlib
@@ -17,9 +18,16 @@ SHARED = pathlib.Path(os.environ.get("GDPRD_SHARED", ROOT.parent / "shared"))
 BIN = pathlib.Path(os.environ["GDPRD_BIN"])
 SKIPPED = 77
 CHANGES = 20  # exit code of a plan that has something to do
+LIBC = ctypes.CDLL(None)
+PR_SET_PDEATHSIG = 1
 
 sys.path.insert(0, str(ROOT / "daemon" / "demo"))
 sys.dont_write_bytecode = True
+
+
+def end_with_script():
+    """Of a child, before it begins: a script that fails, or is killed, leaves no server running."""
+    LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def wait_until(condition, what, seconds=60):
@@ -128,7 +136,7 @@ class Gdprd:
     def start(self):
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen([BIN / "gdprd", "-c", self.config], stdin=subprocess.DEVNULL,
-                                            stdout=log, stderr=log)
+                                            stdout=log, stderr=log, preexec_fn=end_with_script)
         wait_until(lambda: self.answers() or self.process.poll() is not None, "gdprd to answer")
         assert self.process.poll() is None, f"gdprd ended: {self.log.read_text()}"
         return self
@@ -211,7 +219,7 @@ class Witness:
             command += ["--log", vkey]
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(list(map(str, command)), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                            stderr=log, text=True)
+                                            stderr=log, text=True, preexec_fn=end_with_script)
         self.where = self.process.stdout.readline().strip()
         assert self.where, f"the witness ended: {self.log.read_text()}"
         if self.where.startswith("http://"):

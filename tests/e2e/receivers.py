@@ -14,7 +14,7 @@ import subprocess
 import threading
 import time
 
-from harness import run, wait_until
+from harness import end_with_script, run, wait_until
 
 RSYSLOGD = shutil.which("rsyslogd", path="/usr/sbin:/usr/bin:/sbin:/bin")
 
@@ -70,7 +70,8 @@ class Rsyslog:
         (self.dir / "pid").unlink(missing_ok=True)
         with open(self.dir / "log", "ab") as log:
             self.process = subprocess.Popen([RSYSLOGD, "-n", "-f", conf, "-i", self.dir / "pid"],
-                                            stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+                                            stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                                            preexec_fn=end_with_script)
         wait_until(lambda: self.process.poll() is not None or self.listens(), "rsyslogd to listen")
         assert self.process.poll() is None, (self.dir / "log").read_text()
         return self
