@@ -36,6 +36,13 @@ void add_unread(const policy::Catalogue& catalogue, VerificationCount& count) {
                     0);
 }
 
+/// Rows that the plan leaves where they are are not erased, and the case stays open for them.
+void add_left(const policy::Plan& plan, VerificationCount& count) {
+    for (const auto& left : plan.residuals)
+        if (left.why == policy::kLeftInArchive)
+            count.open[{OpenCause::archived, policy::to_string(left.in)}] = left.rows;
+}
+
 }  // namespace
 
 Result<RunEnd> Executor::finish(OffLoop off, bool all_done) {
@@ -97,6 +104,7 @@ Result<RunEnd> Executor::finish_access(OffLoop off, bool all_done) {
 Result<RunEnd> Executor::finish_erasure(OffLoop off, bool all_done) {
     GDPRD_TRY_ASSIGN(auto count, verify_erasure(off));
     add_unread(*context_.services.scans.current(), count);
+    add_left(*plan_, count);
     bool complete = all_done && plan_->unreachable.empty() && count.clean();
     if (complete) {
         GDPRD_TRY_ASSIGN(complete, traces_are_certain(off));

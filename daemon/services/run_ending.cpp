@@ -12,7 +12,7 @@ namespace {
 
 constexpr OpenCause kCauses[] = {OpenCause::appeared,  OpenCause::remaining, OpenCause::unchecked,
                                  OpenCause::unplanned, OpenCause::traces,    OpenCause::moved,
-                                 OpenCause::unread};
+                                 OpenCause::unread,    OpenCause::archived};
 
 Result<OpenCause> parse_cause(std::string_view text) {
     for (const auto cause : kCauses)
@@ -61,6 +61,8 @@ std::string_view to_string(OpenCause cause) noexcept {
             return "moved";
         case OpenCause::unread:
             return "unread";
+        case OpenCause::archived:
+            return "archived";
     }
     return "appeared";
 }
@@ -108,6 +110,12 @@ std::string what_to_do(const OpenEnd& end, const RequestId& request) {
                 "or take it out of the store (formats: ignore), then gdprctl catalogue scan, "
                 "gdprctl requests plan {}, approve and run again",
                 end.in, id);
+        case OpenCause::archived:
+            return fmt::format(
+                "{} {} of this person {} in {}, in an archive, which gdprd never writes: delete "
+                "the archive, or pack it again without them, then gdprctl catalogue scan, gdprctl "
+                "requests plan {}, approve and run again",
+                end.rows, rows, end.rows == 1 ? "stands" : "stand", end.in, id);
     }
     return {};
 }

@@ -20,6 +20,7 @@ enum class OpenCause : unsigned char {
     traces,     ///< what events told of the person stays: events.db was altered
     moved,      ///< rows that are no longer as planned: the run did not go on
     unread,     ///< a collection that could not be read at the last scan: nobody searched it
+    archived,   ///< rows of the person that stand in an archive, which is never written
 };
 
 struct OpenEnd {

@@ -17,19 +17,7 @@ using policy::CollectionSchema;
 
 /// Views and foreign tables show other collections' rows again: they are judged by their names.
 bool is_sampled(const CollectionSchema& collection) {
-    switch (collection.kind) {
-        case CollectionKind::table:
-        case CollectionKind::partitioned:
-        case CollectionKind::virtual_table:
-            return true;
-        case CollectionKind::view:
-        case CollectionKind::materialized_view:
-        case CollectionKind::partition:
-        case CollectionKind::foreign:
-        case CollectionKind::unreadable:
-            return false;
-    }
-    return false;
+    return policy::is_searched(collection.kind);
 }
 
 bool is_in(const std::vector<std::string>& names, const std::string& name) {

@@ -196,7 +196,7 @@ Result<void> read_fields_and_keys(const Value& value, CollectionSchema& collecti
 Result<CollectionSchema> read_collection(const Value& value) {
     CollectionSchema collection;
     GDPRD_TRY_ASSIGN(collection.name, read_name(value));
-    GDPRD_TRY_ASSIGN(collection.kind, parse_enum(value["kind"], CollectionKind::unreadable));
+    GDPRD_TRY_ASSIGN(collection.kind, parse_enum(value["kind"], CollectionKind::archived));
     GDPRD_TRY(read_fields_and_keys(value, collection));
     GDPRD_TRY_ASSIGN(collection.primary_key, read_texts(value["primary_key"]));
     GDPRD_TRY_ASSIGN(collection.unique_keys, read_text_lists(value["unique_keys"]));

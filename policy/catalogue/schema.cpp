@@ -109,6 +109,8 @@ std::string_view to_string(CollectionKind kind) noexcept {
             return "materialized_view";
         case CollectionKind::unreadable:
             return "unreadable";
+        case CollectionKind::archived:
+            return "archived";
     }
     assertion_failed("enumerator", __FILE__, __LINE__);
 }

@@ -76,8 +76,15 @@ enum class CollectionKind : unsigned char {
     foreign,            ///< data lives elsewhere: listed, never written
     virtual_table,      ///< SQLite's full-text tables with rows of their own, without their shadows
     materialized_view,  ///< a copy until the server refreshes it: listed, not searched
-    unreadable          ///< a file that cannot be read, its comment says why: listed, not searched
+    unreadable,         ///< a file that cannot be read, its comment says why: listed, not searched
+    archived            ///< a file within an archive: searched and read, never written
 };
+
+/// Whether people are searched for in such a collection, so that its rows can be in a plan.
+[[nodiscard]] constexpr bool is_searched(CollectionKind kind) noexcept {
+    return kind == CollectionKind::table || kind == CollectionKind::partitioned ||
+           kind == CollectionKind::virtual_table || kind == CollectionKind::archived;
+}
 
 struct CollectionSchema {
     CollectionName name;

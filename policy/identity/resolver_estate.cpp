@@ -41,22 +41,6 @@ bool is_about_person(const Category& category) noexcept {
                         [&](std::string_view root) { return within(category, root); });
 }
 
-bool is_searched(const CollectionSchema& schema) noexcept {
-    switch (schema.kind) {
-        case CollectionKind::table:
-        case CollectionKind::partitioned:
-        case CollectionKind::virtual_table:
-            return true;
-        case CollectionKind::view:
-        case CollectionKind::materialized_view:
-        case CollectionKind::partition:
-        case CollectionKind::foreign:
-        case CollectionKind::unreadable:
-            return false;
-    }
-    return false;
-}
-
 void sort_field(Node& node, std::size_t at, const std::optional<Category>& category) {
     if (within(category, "user.name.first")) {
         node.first_names.push_back(at);
@@ -378,7 +362,7 @@ Estate make_estate(const Catalogue& catalogue, const Policy& policy) {
     Estate estate;
     for (const StoreSchema& store : catalogue.stores) {
         for (const CollectionSchema& schema : store.collections) {
-            if (!is_searched(schema)) continue;
+            if (!is_searched(schema.kind)) continue;
             const CollectionPath path{store.store, schema.name};
             Node node = make_node(catalogue, policy, path, schema);
             node.own_register = store.server == kTreeOfFiles;

@@ -109,10 +109,9 @@ bool may_hold_dates(FieldType type) {
            type == FieldType::integer || type == FieldType::numeric || type == FieldType::other;
 }
 
-bool is_written(const CollectionSchema& collection) {
-    return collection.kind == CollectionKind::table ||
-           collection.kind == CollectionKind::partitioned ||
-           collection.kind == CollectionKind::virtual_table;
+/// Rows of archives are in plans too: kept by a rule, or left over.
+bool is_planned(const CollectionSchema& collection) {
+    return is_searched(collection.kind);
 }
 
 class CatalogueLint {
@@ -125,7 +124,7 @@ class CatalogueLint {
         lint_cells(policy_, catalogue_, out_);
         for (const StoreSchema& store : catalogue_.stores) {
             for (const CollectionSchema& collection : store.collections) {
-                if (is_written(collection)) check_collection(store.store, collection);
+                if (is_planned(collection)) check_collection(store.store, collection);
             }
         }
         check_rules_used();

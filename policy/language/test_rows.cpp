@@ -136,7 +136,9 @@ bool RowCase::add_row(std::size_t number) {
                          schema->kind == CollectionKind::virtual_table;
     if (!written) {
         fail(what, "a table", std::string("a ") + std::string(to_string(schema->kind)),
-             "the catalogue says so: its rows belong to a case of the table behind it");
+             schema->kind == CollectionKind::archived
+                 ? "the catalogue says so: rows in archives are only read"
+                 : "the catalogue says so: its rows belong to a case of the table behind it");
         return false;
     }
     for (const auto& [field, cell] : row.values) {

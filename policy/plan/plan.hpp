@@ -73,6 +73,12 @@ struct Residual {
     std::string why;
 };
 
+/// Why rows of an erasure stay that stand in an archive.
+inline constexpr const char* kLeftInArchive =
+    "left over: it stands in an archive, which gdprd reads and never writes: delete the archive, "
+    "or "
+    "pack it again without these rows, then scan and plan again";
+
 enum class CoverageState : unsigned char { found, searched_empty, not_applicable, kept, failed };
 
 /// Invariant 3: every catalogued personal field ends in one of these.

@@ -40,6 +40,10 @@ std::string told_elsewhere(const Catalogue& catalogue, const CollectionPath& pat
 
 }  // namespace
 
+bool is_archived(const Node& node) noexcept {
+    return node.schema->kind == CollectionKind::archived;
+}
+
 FieldPath field_path(const Node& node, std::size_t field) {
     return {node.path, node.fields[field]};
 }
@@ -129,6 +133,11 @@ std::size_t PlanWork::rows_per_step(const StoreName& store) const {
 }
 
 void PlanWork::add_steps(const Step& model, const std::vector<RowTarget>& targets) {
+    if (model.kind != StepKind::read && is_archived(estate_.node(model.in))) {
+        auto& left = left_whole_[{model.in, "", kLeftInArchive}];
+        for (const RowTarget& target : targets) left.insert(target.key);
+        return;
+    }
     const std::size_t most = rows_per_step(model.in.store);
     for (std::size_t at = 0; at < targets.size(); at += most) {
         Step step = model;

@@ -96,6 +96,7 @@ void PlanWork::null_references() {
     std::map<std::pair<CollectionPath, std::vector<std::size_t>>, std::vector<RowTarget>> groups;
     for (const SubjectRow& other : resolution_.referencing) {
         const Node& node = estate_.node(other.in);
+        if (is_archived(node)) continue;
         std::set<std::size_t> fields;
         for (const std::size_t i : node.out) {
             const Reference& by = estate_.references[i];
@@ -215,6 +216,7 @@ void PlanWork::find_holds() {
     }
     for (const auto* others : {&resolution_.review, &resolution_.referencing}) {
         for (const SubjectRow& other : *others) {
+            if (is_archived(estate_.node(other.in))) continue;
             for (const std::size_t i : estate_.node(other.in).out) {
                 const Reference& by = estate_.references[i];
                 for (const std::size_t to : targets(by, other.row.values)) hold(to, by);

@@ -134,8 +134,10 @@ std::vector<std::size_t> PlanWork::targets(const Reference& reference, const Val
 std::vector<PlanWork::Link> PlanWork::links() const {
     std::vector<Link> out;
     for (std::size_t from = 0; from < rows_.size(); ++from) {
+        if (is_archived(*rows_[from].node)) continue;  // a copy: nothing depends on it
         for (const std::size_t i : rows_[from].node->out) {
             const Reference& by = estate_.references[i];
+            if (is_archived(estate_.node(by.to))) continue;
             for (const std::size_t to : targets(by, rows_[from].values)) {
                 if (to != from) out.push_back({from, to, &by});
             }
@@ -185,6 +187,7 @@ void PlanWork::stub_for_others() {
         });
         for (const SubjectRow* one : sorted) {
             const SubjectRow& other = *one;
+            if (is_archived(estate_.node(other.in))) continue;
             for (const std::size_t i : estate_.node(other.in).out) {
                 const Reference& by = estate_.references[i];
                 if (yields == Fate::erase && by.nullable) continue;

@@ -42,7 +42,7 @@ class PlanWork {
     void add_residuals();
     void add_notes();
     [[nodiscard]] std::size_t rows_per_step(const StoreName& store) const;
-    /// Cuts into steps; `make` fills what differs by kind.
+    /// Cuts into steps; rows of an archive become what is left over.
     void add_steps(const Step& model, const std::vector<RowTarget>& targets);
     [[nodiscard]] std::string reason_of(const std::vector<const PlannedRow*>& rows) const;
     [[nodiscard]] RowDigest digest(const Node& node, const Values& values) const;
@@ -134,6 +134,9 @@ class PlanWork {
     std::set<FieldPath> kept_inside_;
     bool pseudonyms_ = false;
 };
+
+/// Its rows are read and never written: whatever a plan decides of them, they stay.
+[[nodiscard]] bool is_archived(const Node& node) noexcept;
 
 /// "crm.main.orders.customer_id".
 [[nodiscard]] FieldPath field_path(const Node& node, std::size_t field);

@@ -18,9 +18,7 @@ constexpr std::size_t kHashesOfIdentifiers = 1 << 20;
 constexpr std::size_t kHashesOfField = 4096;
 
 bool is_read(const CollectionSchema& collection) {
-    return collection.kind == CollectionKind::table ||
-           collection.kind == CollectionKind::partitioned ||
-           collection.kind == CollectionKind::virtual_table;
+    return is_searched(collection.kind);
 }
 
 std::optional<FieldMeaning> meaning_of(const Policy& policy, const Catalogue& catalogue,

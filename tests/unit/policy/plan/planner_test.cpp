@@ -106,6 +106,67 @@ TEST(Planner, tells_which_files_could_not_be_read) {
     EXPECT_NE(line->why.find("a quoted field has no end"), std::string::npos);
 }
 
+TEST(Planner, leaves_rows_in_archives_and_says_so) {
+    MemoryEstate estate;
+    estate.add("a.main.people", "id int pk;email text user.contact.email");
+    estate.add("b.old.orders", "id int pk;customer int;note text user.content.private").kind =
+        CollectionKind::archived;
+    estate.annotate("b.old.orders.customer", "", "a.main.people.id");
+    estate.insert("a.main.people", {"1", "anna@example.com"});
+    estate.insert("b.old.orders", {"7", "1", "for my birthday"});
+    ErasureRule null;
+    null.name = "empty";
+    null.select.collection = *parse_collection_path("b.old.orders");
+    null.action = ErasureActionKind::null;
+    for (const bool emptied : {false, true}) {
+        if (emptied) estate.policy.erasure.push_back(null);
+
+        const auto plan = plan_for(estate, estate.resolve({{"email", "anna@example.com"}}));
+
+        ASSERT_TRUE(plan.has_value());
+        EXPECT_THAT(outline(*plan),
+                    ElementsAre("delete_rows a.main.people 1", "residue a 0", "residue b 0"))
+            << "what is never written keeps no row that it refers to";
+        const auto left = std::ranges::find(plan->residuals, kLeftInArchive, &Residual::why);
+        ASSERT_NE(left, plan->residuals.end());
+        EXPECT_EQ(to_string(left->in), "b.old.orders");
+        EXPECT_EQ(left->rows, 1U);
+    }
+}
+
+TEST(Planner, searches_a_store_whose_archives_alone_hold_the_person) {
+    MemoryEstate estate;
+    estate.add("a.old.people", "id int pk;email text user.contact.email").kind =
+        CollectionKind::archived;
+    estate.insert("a.old.people", {"7", "anna@example.com"});
+
+    const auto plan = plan_for(estate, estate.resolve({{"email", "anna@example.com"}}));
+
+    ASSERT_TRUE(plan.has_value());
+    EXPECT_THAT(outline(*plan), ElementsAre("residue a 0"));
+}
+
+TEST(Planner, keeps_rows_in_archives_where_a_rule_does) {
+    MemoryEstate estate;
+    estate.add("a.old.people", "id int pk;email text user.contact.email").kind =
+        CollectionKind::archived;
+    estate.insert("a.old.people", {"7", "anna@example.com"});
+    ErasureRule keep;
+    keep.name = "books";
+    keep.ground = "Art. 17(3)(b)";
+    keep.select.collection = *parse_collection_path("a.old.people");
+    keep.action = ErasureActionKind::keep;
+    estate.policy.erasure.push_back(keep);
+
+    const auto plan = plan_for(estate, estate.resolve({{"email", "anna@example.com"}}));
+
+    ASSERT_TRUE(plan.has_value());
+    ASSERT_EQ(plan->kept.size(), 1U);
+    EXPECT_EQ(plan->kept[0].ground, "Art. 17(3)(b)");
+    EXPECT_TRUE(std::ranges::none_of(
+        plan->residuals, [](const Residual& one) { return one.why == kLeftInArchive; }));
+}
+
 TEST(Planner, tells_a_name_in_a_list_of_a_row_that_stays) {
     MemoryEstate estate;
     estate.add("a.main.people",
