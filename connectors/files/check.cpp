@@ -36,6 +36,25 @@ bool may_write(const FileTree& tree, const std::string& path) {
            ::faccessat(parent->get(), name.c_str(), W_OK, AT_EACCESS) == 0;
 }
 
+void tell_archives(const ArchiveCount& count, std::vector<CheckFinding>& out) {
+    if (!count.paths.empty())
+        out.push_back({Severity::warning,
+                       std::to_string(count.paths.size()) +
+                           (count.paths.size() == 1 ? " archive is" : " archives are") +
+                           " read and never written, such as " + printable(*count.paths.begin()) +
+                           ": nobody is erased there",
+                       "to erase somebody, delete the archive or pack it again without the rows"});
+    if (count.others > 0)
+        out.push_back({Severity::warning,
+                       std::to_string(count.others) +
+                           " members of archives are of other kinds: only searched for residue",
+                       "tell how to read them with the store's formats, or unpack them"});
+    if (count.links > 0)
+        out.push_back({Severity::warning,
+                       std::to_string(count.links) + " links in archives are not followed", ""});
+}
+
+/// `read`: files that are collections, or archives.
 void tell_oddities(const TreeListing& listing, std::size_t read, std::vector<CheckFinding>& out) {
     for (const auto& path : listing.closed)
         out.push_back({Severity::problem, "the directory " + printable(path) + " may not be read",
@@ -58,16 +77,19 @@ void tell_oddities(const TreeListing& listing, std::size_t read, std::vector<Che
 }  // namespace
 
 std::vector<CheckFinding> check_files(const FileTree& tree, const TreeListing& listing,
-                                      const std::vector<const ReadFile*>& read) {
+                                      const std::vector<const ReadFile*>& read,
+                                      const ArchiveCount& archives) {
     std::vector<CheckFinding> out;
     std::size_t without_key = 0;
     std::size_t in_fallback = 0;
     std::size_t unwritable = 0;
     std::set<std::string> seen;
     std::set<std::string> bad;
+    std::set<std::string> files_of_tree = archives.paths;
     std::string an_unwritable;
     for (const ReadFile* one : read) {
         const bool first = seen.insert(one->file.path).second;
+        if (one->archive.empty()) files_of_tree.insert(one->file.path);
         if (!one->layout) {
             bad.insert(one->file.path);
             if (out.size() < config::limits::kProblemsShown)
@@ -79,7 +101,7 @@ std::vector<CheckFinding> check_files(const FileTree& tree, const TreeListing& l
         const FileLayout& layout = *one->layout;
         if (layout.key.empty() && layout.rows > 0 && !layout.digest_place()) ++without_key;
         if (!layout.encoding.is_utf8() && layout.encoding.mark.empty()) ++in_fallback;
-        if (!first) continue;  // another sheet of it
+        if (!first || !one->archive.empty()) continue;  // another sheet of it; never written
         if (one->file.names > 1)
             out.push_back(
                 {Severity::warning,
@@ -91,7 +113,8 @@ std::vector<CheckFinding> check_files(const FileTree& tree, const TreeListing& l
         }
     }
     const bool all_well = out.empty();
-    tell_oddities(listing, seen.size(), out);
+    tell_archives(archives, out);
+    tell_oddities(listing, files_of_tree.size(), out);
     if (unwritable > 0)
         out.push_back({Severity::warning,
                        files(unwritable) + " may not be written, such as " + an_unwritable +

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "config/limits.hpp"
+#include "connectors/files/archive_members.hpp"
 #include "connectors/files/json_records.hpp"
 #include "connectors/files/mailbox_records.hpp"
 #include "connectors/files/sheet_source.hpp"
@@ -18,21 +19,35 @@ using policy::FieldType;
 
 constexpr std::size_t kPieceBytes = std::size_t{1024} * 1024;
 
-Result<TextEncoding> detect_encoding(int descriptor, const std::string& fallback,
-                                     const Call& call) {
+/// The bytes behind the encoding's mark, as far as that is known.
+Result<std::unique_ptr<ByteSource>> open_text(const FileLayout& layout, int descriptor,
+                                              const Call& call) {
+    const std::size_t mark = layout.encoding.mark.size();
+    if (layout.archive.empty())
+        return std::unique_ptr<ByteSource>(std::make_unique<FileSource>(descriptor, mark));
+    GDPRD_TRY_ASSIGN(auto bytes, open_member(descriptor, layout.member, call));
+    std::string passed;
+    if (mark > 0) GDPRD_TRY(bytes->read(mark, passed));
+    return bytes;
+}
+
+Result<TextEncoding> detect_encoding(int descriptor, const FileLayout& layout,
+                                     const std::string& fallback, const Call& call) {
     EncodingDetector detector(fallback);
+    GDPRD_TRY_ASSIGN(const auto bytes, open_text(layout, descriptor, call));
     std::string piece;
-    for (std::uint64_t at = 0;; at += piece.size()) {
+    for (;;) {
         GDPRD_TRY(call.check());
-        GDPRD_TRY(read_at(descriptor, at, kPieceBytes, piece));
+        GDPRD_TRY(bytes->read(kPieceBytes, piece));
         if (piece.empty()) return detector.finish();
         detector.feed(as_bytes(piece));
     }
 }
 
-Result<Dialect> find_dialect(int descriptor, const FileLayout& layout) {
+Result<Dialect> find_dialect(int descriptor, const FileLayout& layout, const Call& call) {
+    GDPRD_TRY_ASSIGN(const auto bytes, open_text(layout, descriptor, call));
     std::string raw;
-    GDPRD_TRY(read_at(descriptor, layout.encoding.mark.size(), kDialectBytes, raw));
+    GDPRD_TRY(bytes->read(kDialectBytes, raw));
     const bool whole = raw.size() < kDialectBytes;
     GDPRD_TRY_ASSIGN(const auto decoder, Transcoder::create(layout.encoding.name, "UTF-8"));
     std::string head;
@@ -110,12 +125,14 @@ std::string_view declared(Cell::Kind kind) {
 }  // namespace
 
 policy::CollectionName FileLayout::name() const {
-    return collection_name(path, sheet);
+    return collection_name(path, sheet, archive);
 }
 
-policy::CollectionName collection_name(const std::string& path, const std::string& sheet) {
-    if (sheet.empty()) return {std::string(kFilesNamespace), path};
-    return {path, sheet};
+policy::CollectionName collection_name(const std::string& path, const std::string& sheet,
+                                       const std::string& archive) {
+    if (!sheet.empty()) return {path, sheet};
+    if (!archive.empty()) return {archive, path.substr(archive.size() + 1)};
+    return {std::string(kFilesNamespace), path};
 }
 
 bool FileLayout::may_lack(const std::string& field) const {
@@ -234,9 +251,9 @@ Result<void> find_form(int descriptor, const std::string& encoding, const Call& 
     }
     // each message tells its own
     if (out.form.kind == FileKind::mbox) return {};
-    GDPRD_TRY_ASSIGN(out.encoding, detect_encoding(descriptor, encoding, call));
+    GDPRD_TRY_ASSIGN(out.encoding, detect_encoding(descriptor, out, encoding, call));
     if (out.form.kind != FileKind::delimited) return {};
-    GDPRD_TRY_ASSIGN(out.dialect, find_dialect(descriptor, out));
+    GDPRD_TRY_ASSIGN(out.dialect, find_dialect(descriptor, out, call));
     return {};
 }
 
@@ -245,19 +262,21 @@ Result<void> find_form(int descriptor, const std::string& encoding, const Call& 
 Result<FileRecords> FileRecords::open(const FileLayout& layout, int descriptor, const Call& call) {
     std::unique_ptr<RecordFormat> format;
     std::unique_ptr<ByteSource> bytes;
+    Descriptor unpacked;
     if (has_sheets(layout.form.kind)) {
         GDPRD_TRY_ASSIGN(OpenSheet sheet, open_sheet(layout, layout.header, descriptor, call));
         format = std::move(sheet.format);
         bytes = std::move(sheet.bytes);
+        unpacked = std::move(sheet.unpacked);
     } else {
         GDPRD_TRY_ASSIGN(format, make_format(layout));
-        bytes = std::make_unique<FileSource>(descriptor, layout.encoding.mark.size());
+        GDPRD_TRY_ASSIGN(bytes, open_text(layout, descriptor, call));
         if (layout.form.kind == FileKind::mbox)
             bytes = std::make_unique<MailboxSource>(std::move(bytes), call);
     }
     GDPRD_TRY_ASSIGN(RecordReader reader,
                      RecordReader::open(std::move(bytes), layout.encoding, *format, call));
-    return FileRecords{std::move(format), std::move(reader)};
+    return FileRecords{std::move(format), std::move(reader), std::move(unpacked)};
 }
 
 Result<FileLayout> load_file_layout(int descriptor, const FileToRead& what, const FileRules& rules,
@@ -265,6 +284,8 @@ Result<FileLayout> load_file_layout(int descriptor, const FileToRead& what, cons
     FileLayout out;
     out.path = what.path;
     out.sheet = what.sheet;
+    out.archive = what.archive;
+    out.member = what.member;
     out.form = what.form;
     GDPRD_TRY_ASSIGN(const struct stat before, status_of(descriptor));
     out.version = version_of(before);
@@ -299,6 +320,7 @@ policy::CollectionSchema schema_of(const FileLayout& layout) {
     }
     out.primary_key = layout.key;
     out.row_estimate = layout.rows;
+    if (!layout.archive.empty()) out.kind = policy::CollectionKind::archived;
     if (!layout.encoding.is_utf8()) out.comment = "read as " + layout.encoding.name;
     return out;
 }

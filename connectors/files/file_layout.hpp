@@ -29,9 +29,11 @@ struct FileField {
 /// What a whole file holds, without its values: made by reading it once from begin to end.
 struct FileLayout {
     std::string path;
-    std::string sheet;  ///< of a spreadsheet: the one that this is of
+    std::string sheet;         ///< of a spreadsheet: the one that this is of
+    std::string archive;       ///< the file that it is a member of; empty: it is one itself
+    std::uint64_t member = 0;  ///< its number in the archive
     FileForm form;
-    FileVersion version;
+    FileVersion version;  ///< of an archive's member: the archive's
     TextEncoding encoding;
     Dialect dialect;     ///< of delimited files
     SheetHeader header;  ///< of sheets
@@ -70,29 +72,36 @@ inline constexpr std::size_t kNoPlace = std::numeric_limits<std::size_t>::max();
 struct FileRecords {
     std::unique_ptr<RecordFormat> format;
     RecordReader reader;
-    /// Borrows the descriptor, which must be open for reading, and the call.
+    Descriptor unpacked{};  ///< of a spreadsheet within an archive: what the reader borrows
+    /// Borrows the descriptor (of an archive's member: the archive's), which must be open for
+    /// reading, and the call.
     static Result<FileRecords> open(const FileLayout& layout, int descriptor, const Call& call);
 };
-
-/// A file's collection, or that of one of its sheets.
-[[nodiscard]] policy::CollectionName collection_name(const std::string& path,
-                                                     const std::string& sheet);
 
 /// Which file is to be read, and how.
 struct FileToRead {
     std::string path;
     std::string sheet;
     FileForm form;
+    std::string archive{};  ///< with the file's path below it: "2024.zip" of "2024.zip/people.csv"
+    std::uint64_t member = 0;  ///< its number in the archive
 };
 
-/// Reads the whole file. Errors say why it is not read as a collection.
+/// A file's collection, or that of one of its sheets, or of a member of an archive.
+[[nodiscard]] policy::CollectionName collection_name(const std::string& path,
+                                                     const std::string& sheet,
+                                                     const std::string& archive = {});
+
+/// Reads the whole file; the descriptor is the archive's of a member. Errors say why it is not read
+/// as a collection.
 Result<FileLayout> load_file_layout(int descriptor, const FileToRead& what, const FileRules& rules,
                                     const std::string& encoding, const Call& call);
 
 /// As the catalogue shows it.
 [[nodiscard]] policy::CollectionSchema schema_of(const FileLayout& layout);
 
-/// The namespace of all collections but sheets, whose namespace is their file's path.
+/// The namespace of all collections but sheets and members of archives, whose namespace is the path
+/// of the spreadsheet or archive.
 inline constexpr std::string_view kFilesNamespace = "main";
 
 }  // namespace gdprd::connectors

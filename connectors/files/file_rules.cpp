@@ -49,6 +49,11 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kExtensi
     {".mbox", "mbox"},
 }};
 
+constexpr std::string_view kArchive = "archive";
+constexpr std::array<std::string_view, 11> kArchiveExtensions{
+    ".zip",  ".7z",     ".tar", ".tar.gz",  ".tgz", ".tar.bz2",
+    ".tbz2", ".tar.xz", ".txz", ".tar.zst", ".tzst"};
+
 std::optional<FileForm> form_named(std::string_view word) {
     for (const auto& [name, form] : kFormats)
         if (name == word) return form;
@@ -105,12 +110,13 @@ Result<FileRules> FileRules::parse(const StoreSettings& settings) {
     for (const auto& text : settings.formats) {
         GDPRD_TRY_ASSIGN(Line line, split(text, "formats", "PATTERN=FORMAT, such as *.txt=tsv"));
         const auto form = form_named(line.rest);
-        if (!form && line.rest != "ignore")
-            return Error(
-                ErrorCode::invalid_argument, "a line of formats names no known format",
-                "one of csv, csv-header, csv-no-header, tsv, json, jsonl, vcard, xlsx, "
-                "xlsx-header, xlsx-no-header, ods, ods-header, ods-no-header, mbox, ignore");
-        out.forms_.push_back({std::move(line.pattern), form});
+        const bool archive = line.rest == kArchive;
+        if (!form && !archive && line.rest != "ignore")
+            return Error(ErrorCode::invalid_argument, "a line of formats names no known format",
+                         "one of csv, csv-header, csv-no-header, tsv, json, jsonl, vcard, xlsx, "
+                         "xlsx-header, xlsx-no-header, ods, ods-header, ods-no-header, mbox, "
+                         "archive, ignore");
+        out.forms_.push_back({std::move(line.pattern), form, archive});
     }
     for (const auto& text : settings.row_keys) {
         GDPRD_TRY_ASSIGN(Line line,
@@ -136,12 +142,25 @@ std::optional<FileForm> FileRules::form_of(const std::string& path) const {
         if (rule.form && rule.form->kind == FileKind::mbox && is_lock) return std::nullopt;
         return rule.form;
     }
-    // "~$" is who has the document open
-    if (name.starts_with('.') || name.ends_with('~') || name.starts_with("~$")) return std::nullopt;
+    if (is_passed_over(name)) return std::nullopt;
     const std::string lowered = lower(name);
     for (const auto& [ending, word] : kExtensions)
         if (lowered.ends_with(ending)) return form_named(word);
     return std::nullopt;
+}
+
+/// "~$" is who has the document open.
+bool FileRules::is_passed_over(std::string_view name) {
+    return name.starts_with('.') || name.ends_with('~') || name.starts_with("~$");
+}
+
+bool FileRules::is_archive(const std::string& path) const {
+    for (const auto& rule : forms_)
+        if (fits(rule.pattern, path)) return rule.archive;
+    if (is_passed_over(name_in(path))) return false;
+    const std::string lowered = lower(name_in(path));
+    return std::ranges::any_of(kArchiveExtensions,
+                               [&](auto ending) { return lowered.ends_with(ending); });
 }
 
 std::optional<FileForm> FileRules::form_of_sheet(const std::string& path, const std::string& sheet,

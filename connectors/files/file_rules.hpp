@@ -27,6 +27,9 @@ class FileRules {
     /// How to read a file of the tree; nullopt: it is no collection (a temporary or hidden file,
     /// another kind of file, one that is to be ignored).
     [[nodiscard]] std::optional<FileForm> form_of(const std::string& path) const;
+    /// Whether a file is an archive, whose members are collections: by `formats`, else by its
+    /// ending.
+    [[nodiscard]] bool is_archive(const std::string& path) const;
     /// How to read a sheet of a spreadsheet that is read so: patterns with a slash may name it, by
     /// the file's path, a slash, and the sheet. nullopt: it is no collection.
     [[nodiscard]] std::optional<FileForm> form_of_sheet(const std::string& path,
@@ -38,9 +41,11 @@ class FileRules {
                                                   const std::vector<std::string>& fields) const;
 
   private:
+    [[nodiscard]] static bool is_passed_over(std::string_view name);
     struct FormRule {
         std::string pattern;
-        std::optional<FileForm> form;  ///< nullopt: ignore
+        std::optional<FileForm> form;  ///< nullopt: ignore, or an archive
+        bool archive = false;
     };
     struct KeyRule {
         std::string pattern;

@@ -8,8 +8,6 @@
 #include "connectors/files/finder.hpp"
 #include "connectors/files/residue.hpp"
 #include "connectors/files/sampling.hpp"
-#include "connectors/files/workbook.hpp"
-#include "policy/catalogue/tree_of_files.hpp"
 
 namespace gdprd::connectors {
 
@@ -19,18 +17,15 @@ Error no_collection() {
     return {ErrorCode::not_found, "the store has no such collection", "scan the store again"};
 }
 
+Error only_read() {
+    return {ErrorCode::refused, "the rows stand in an archive, which gdprd never writes",
+            "delete the archive, or pack it again without them, then scan and plan again"};
+}
+
 /// Whether a failure to read a file comes from what is in it: as long as it is the same, so is
 /// that.
 bool says_what_file_is(ErrorCode code) {
     return code == ErrorCode::invalid_argument || code == ErrorCode::limit_exceeded;
-}
-
-policy::CollectionSchema unreadable(policy::CollectionName name, std::string why) {
-    policy::CollectionSchema out;
-    out.name = std::move(name);
-    out.kind = policy::CollectionKind::unreadable;
-    out.comment = std::move(why);
-    return out;
 }
 
 }  // namespace
@@ -73,25 +68,51 @@ auto FilesConnector::in_call(const Body& body) -> decltype(body()) {
 
 const Result<FileLayout>& FilesConnector::load(const FileToRead& what, int descriptor,
                                                const FileVersion& version) {
-    const auto name = collection_name(what.path, what.sheet);
+    const auto name = collection_name(what.path, what.sheet, what.archive);
     const auto known = known_.find(name);
     if (known != known_.end() && known->second.file.version == version &&
         (known->second.layout || says_what_file_is(known->second.layout.error().code())))
         return known->second.layout;
     call_.start_statement(settings_.statement_timeout);
     auto layout = load_file_layout(descriptor, what, rules_, settings_.encoding, call_);
-    ReadFile fresh{{what.path, version, 1}, what.sheet, std::move(layout)};
+    ReadFile fresh{{what.path, version, 1}, what.sheet, std::move(layout), what.archive};
     return known_.insert_or_assign(name, std::move(fresh)).first->second.layout;
 }
 
 Result<FileToRead> FilesConnector::file_of(const policy::CollectionName& name) const {
-    const bool is_sheet = name.ns != kFilesNamespace;
-    const std::string& path = is_sheet ? name.ns : name.name;
-    auto form = rules_.form_of(path);
+    FileToRead out;
+    const bool in_other = name.ns != kFilesNamespace;
+    const auto around = in_other ? rules_.form_of(name.ns) : std::nullopt;
+    const bool is_sheet = around && has_sheets(around->kind);
+    if (in_other && !is_sheet && !rules_.is_archive(name.ns)) return no_collection();
+    out.path = !in_other ? name.name : (is_sheet ? name.ns : name.ns + "/" + name.name);
+    GDPRD_TRY_ASSIGN(const auto archive, archive_around(*tree_, rules_, out.path));
+    if (in_other && !is_sheet && archive != name.ns) return no_collection();
+    if (archive && !in_other) return no_collection();
+    out.archive = archive.value_or("");
+    auto form = rules_.form_of(out.path);
     if (!form || has_sheets(form->kind) != is_sheet) return no_collection();
-    if (is_sheet) form = rules_.form_of_sheet(path, name.name, *form);
-    if (!form) return no_collection();
-    return FileToRead{path, is_sheet ? name.name : std::string(), *form};
+    if (is_sheet) {
+        out.sheet = name.name;
+        form = rules_.form_of_sheet(out.path, out.sheet, *form);
+        if (!form) return no_collection();
+    }
+    out.form = *form;
+    return out;
+}
+
+/// Finds the member of the archive that is open.
+Result<void> FilesConnector::find_member(FileToRead& what, int descriptor) {
+    if (what.archive.empty()) return {};
+    GDPRD_TRY_ASSIGN(const struct stat file, status_of(descriptor));
+    call_.start_statement(settings_.statement_timeout);
+    const auto& listing = archives_.look(what.archive, descriptor, version_of(file), rules_, call_);
+    if (!listing) return listing.error();
+    const ArchivedFile* member = listing->find(what.path);
+    if (member == nullptr) return no_collection();
+    if (member->unreadable) return *member->unreadable;
+    what.member = member->number;
+    return {};
 }
 
 Result<const FileLayout*> FilesConnector::layout_of(const FileToRead& what, int descriptor) {
@@ -102,112 +123,22 @@ Result<const FileLayout*> FilesConnector::layout_of(const FileToRead& what, int 
 }
 
 Result<FilesConnector::OpenFile> FilesConnector::open(const policy::CollectionName& name) {
-    GDPRD_TRY_ASSIGN(const FileToRead what, file_of(name));
+    GDPRD_TRY_ASSIGN(FileToRead what, file_of(name));
     OpenFile out;
-    GDPRD_TRY_ASSIGN(out.file, tree_->open_file(what.path, O_RDONLY));
+    GDPRD_TRY_ASSIGN(out.file,
+                     tree_->open_file(what.archive.empty() ? what.path : what.archive, O_RDONLY));
+    GDPRD_TRY(find_member(what, out.file.get()));
     GDPRD_TRY_ASSIGN(out.layout, layout_of(what, out.file.get()));
     call_.start_statement(settings_.statement_timeout);
     return out;
 }
 
-void FilesConnector::note_failure(const TreeFile& file, const Error& error,
-                                  std::set<policy::CollectionName>& read) {
-    const auto name = collection_name(file.path, "");
-    known_.insert_or_assign(name, ReadFile{file, "", error});
-    read.insert(name);
-}
-
-Result<void> FilesConnector::read_sheets(const TreeFile& file, const FileForm& form, int descriptor,
-                                         std::set<policy::CollectionName>& read) {
-    const auto known = sheets_.find(file.path);
-    if (known == sheets_.end() || known->second.version != file.version) {
-        call_.start_statement(settings_.statement_timeout);
-        const auto book = Workbook::open(descriptor, form.kind, call_);
-        if (!book) {
-            if (book.error().code() == ErrorCode::cancelled) return book.error();
-            note_failure(file, book.error(), read);
-            return {};
-        }
-        KnownSheets fresh{file.version, {}};
-        for (const auto& sheet : book->sheets()) fresh.names.push_back(sheet.name);
-        sheets_.insert_or_assign(file.path, std::move(fresh));
-    }
-    for (const auto& sheet : sheets_.at(file.path).names) {
-        const auto own = rules_.form_of_sheet(file.path, sheet, form);
-        if (!own) continue;
-        const auto& layout = load({file.path, sheet, *own}, descriptor, file.version);
-        if (!layout && layout.error().code() == ErrorCode::cancelled) return layout.error();
-        const auto name = collection_name(file.path, sheet);
-        known_.at(name).file = file;
-        read.insert(name);
-    }
-    return {};
-}
-
-/// A file that fails says so in its own place.
-Result<void> FilesConnector::read_file(const TreeFile& one,
-                                       std::set<policy::CollectionName>& read) {
-    const auto form = rules_.form_of(one.path);
-    if (!form) return {};
-    const auto file = tree_->open_file(one.path, O_RDONLY);
-    if (!file && file.error().code() == ErrorCode::not_found) return {};  // gone meanwhile
-    if (!file) {
-        note_failure(one, file.error(), read);
-        return {};
-    }
-    if (has_sheets(form->kind) && one.path == kFilesNamespace) {
-        note_failure(one, Error(ErrorCode::unsupported, "a spreadsheet cannot have this name"),
-                     read);
-        return {};
-    }
-    if (has_sheets(form->kind)) return read_sheets(one, *form, file->get(), read);
-    const auto& layout = load({one.path, "", *form}, file->get(), one.version);
-    if (!layout && layout.error().code() == ErrorCode::cancelled) return layout.error();
-    const auto name = collection_name(one.path, "");
-    known_.at(name).file = one;
-    read.insert(name);
-    return {};
-}
-
-/// Every file that has a form; one that fails says so and the others go on.
-Result<TreeListing> FilesConnector::read_all(std::vector<const ReadFile*>& read) {
-    GDPRD_TRY_ASSIGN(TreeListing listing, tree_->list(call_));
-    std::set<policy::CollectionName> still_there;
-    for (const auto& one : listing.files) GDPRD_TRY(read_file(one, still_there));
-    std::erase_if(known_, [&](const auto& one) { return !still_there.contains(one.first); });
-    std::erase_if(sheets_, [&](const auto& one) {
-        return !std::ranges::binary_search(listing.files, one.first, {}, &TreeFile::path);
-    });
-    for (const auto& [name, one] : known_) read.push_back(&one);
-    return listing;
-}
-
 Result<std::vector<CheckFinding>> FilesConnector::check(OffLoop /*off_loop*/) {
-    return in_call([&]() -> Result<std::vector<CheckFinding>> {
-        std::vector<const ReadFile*> read;
-        GDPRD_TRY_ASSIGN(const TreeListing listing, read_all(read));
-        return check_files(*tree_, listing, read);
-    });
+    return in_call([&] { return run_check(); });
 }
 
 Result<policy::StoreSchema> FilesConnector::inspect(OffLoop /*off_loop*/) {
-    return in_call([&]() -> Result<policy::StoreSchema> {
-        std::vector<const ReadFile*> read;
-        GDPRD_TRY_ASSIGN(const TreeListing listing, read_all(read));
-        policy::StoreSchema out{settings_.name, policy::kTreeOfFiles, {}};
-        for (const ReadFile* one : read) {
-            if (one->layout) {
-                out.collections.push_back(schema_of(*one->layout));
-                continue;
-            }
-            out.collections.push_back(unreadable(collection_name(one->file.path, one->sheet),
-                                                 one->layout.error().message()));
-        }
-        for (const auto& path : listing.closed)
-            out.collections.push_back(
-                unreadable(collection_name(path, ""), "the directory may not be read"));
-        return out;
-    });
+    return in_call([&] { return run_inspect(); });
 }
 
 Result<Sample> FilesConnector::sample(OffLoop /*off_loop*/, const policy::CollectionPath& from,
@@ -264,6 +195,10 @@ Result<policy::RowSet> FilesConnector::read_rows(OffLoop /*off_loop*/,
 Result<StepResult> FilesConnector::run_apply(const policy::Step& step, const RowDigester& digest,
                                              Trial trial) {
     GDPRD_TRY_ASSIGN(const FileToRead what, file_of(step.in.collection));
+    if (!what.archive.empty()) {
+        GDPRD_TRY(open(step.in.collection));
+        return only_read();
+    }
     GDPRD_TRY_ASSIGN(const LockedFile file,
                      LockedFile::open(*tree_, what, settings_.lock_timeout, call_));
     GDPRD_TRY_ASSIGN(const FileLayout* layout, layout_of(what, file.descriptor()));

@@ -9,6 +9,7 @@
 
 #include "connectors/call.hpp"
 #include "connectors/connector.hpp"
+#include "connectors/files/archive_members.hpp"
 #include "connectors/files/check.hpp"
 #include "connectors/files/file_layout.hpp"
 #include "connectors/files/rewrite.hpp"
@@ -17,7 +18,8 @@
 
 namespace gdprd::connectors {
 
-/// A directory tree of exports; each file is a collection, named by its path. Between calls it
+/// A directory tree of exports; each file is a collection, named by its path, and so is each member
+/// of an archive, which is never written. Between calls it
 /// holds no file open; it remembers what each version of a file holds, without values. A step is
 /// one file written anew and put in the old one's place.
 class FilesConnector final : public Connector, public ValueReader {
@@ -68,11 +70,18 @@ class FilesConnector final : public Connector, public ValueReader {
     };
     Result<OpenFile> open(const policy::CollectionName& name);
     Result<void> read_file(const TreeFile& file, std::set<policy::CollectionName>& read);
-    Result<void> read_sheets(const TreeFile& file, const FileForm& form, int descriptor,
-                             std::set<policy::CollectionName>& read);
+    Result<void> read_one(const TreeFile& file, const FileToRead& what, int descriptor,
+                          std::set<policy::CollectionName>& read);
+    Result<void> read_archive(const TreeFile& file, int descriptor,
+                              std::set<policy::CollectionName>& read);
+    Result<void> find_sheets(const TreeFile& file, const FileToRead& what, int descriptor);
+    Result<void> find_member(FileToRead& what, int descriptor);
+    [[nodiscard]] ArchiveCount count_archives(const TreeListing& listing) const;
     void note_failure(const TreeFile& file, const Error& error,
-                      std::set<policy::CollectionName>& read);
+                      std::set<policy::CollectionName>& read, const std::string& archive = {});
     Result<TreeListing> read_all(std::vector<const ReadFile*>& read);
+    Result<std::vector<CheckFinding>> run_check();
+    Result<policy::StoreSchema> run_inspect();
     Result<Sample> run_sample(const policy::CollectionName& from,
                               const std::vector<std::string>& fields, const SampleBounds& most);
     enum class Trial : unsigned char { no, yes };
@@ -88,6 +97,7 @@ class FilesConnector final : public Connector, public ValueReader {
         std::vector<std::string> names;
     };
     std::map<std::string, KnownSheets> sheets_;  ///< of spreadsheets that can be read, by path
+    ArchiveListings archives_;
 };
 
 }  // namespace gdprd::connectors

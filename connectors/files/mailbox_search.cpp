@@ -93,8 +93,9 @@ class SearchEvents final : public MessageEvents {
 
 }  // namespace
 
-Result<bool> search_mailbox(int descriptor, WordSearch& search, const Call& call) {
-    MailboxSplitter splitter(std::make_unique<FileSource>(descriptor, 0), call);
+Result<bool> search_mailbox(std::unique_ptr<ByteSource> bytes, WordSearch& search,
+                            const Call& call) {
+    MailboxSplitter splitter(std::move(bytes), call);
     SearchEvents events(search);
     std::unique_ptr<MessageReader> reader;
     for (;;) {

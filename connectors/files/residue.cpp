@@ -2,9 +2,10 @@
 
 #include <fcntl.h>
 
-#include <algorithm>
-#include <array>
+#include <memory>
 
+#include "connectors/files/archive_reader.hpp"
+#include "connectors/files/archive_search.hpp"
 #include "connectors/files/dot_lock.hpp"
 #include "connectors/files/mailbox_search.hpp"
 #include "connectors/files/record_reader.hpp"
@@ -19,22 +20,6 @@ namespace gdprd::connectors {
 namespace {
 
 constexpr std::size_t kPieceBytes = std::size_t{1024} * 1024;
-/// Endings of files whose content is compressed: erased words cannot be seen in their bytes.
-constexpr std::array<std::string_view, 22> kPacked{
-    ".gz",  ".bz2", ".xz",   ".zst",  ".zip", ".7z",  ".rar",  ".tgz",  ".lz4",  ".ods", ".odt",
-    ".odp", ".pdf", ".xlsx", ".xlsm", ".xls", ".doc", ".docx", ".docm", ".pptx", ".gpg", ".age"};
-
-std::string lower_end(std::string_view path) {
-    std::string out(path.substr(path.size() - std::min<std::size_t>(path.size(), 8)));
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return out;
-}
-
-bool is_packed(std::string_view path) {
-    const std::string end = lower_end(path);
-    return std::ranges::any_of(kPacked, [&](std::string_view one) { return end.ends_with(one); });
-}
 
 std::string files_are(std::uint64_t count, const char* what) {
     return std::to_string(count) + (count == 1 ? " file " : " files ") + what;
@@ -57,8 +42,8 @@ void FilesResidue::tell_limits(const TreeListing& listing) {
             "purging is off for this store: what a crash left is not removed");
 }
 
-/// Its bytes, and those of its parts where it is a ZIP file or a mailbox. false: it holds what was
-/// not searched.
+/// Its bytes, and what they do not show where it is an archive, a ZIP file or a mailbox. false: it
+/// holds what was not searched.
 Result<bool> FilesResidue::search_file(const std::string& path, int descriptor,
                                        WordSearch& search) {
     const auto form = rules_.form_of(path);
@@ -66,20 +51,30 @@ Result<bool> FilesResidue::search_file(const std::string& path, int descriptor,
     search.begin_file(content);
     std::string piece;
     bool is_zip = false;
+    bool is_archive = !form && rules_.is_archive(path);
     bool is_mailbox = form && form->kind == FileKind::mbox;
     for (std::uint64_t at = 0;; at += piece.size()) {
         GDPRD_TRY(call_.check());
         GDPRD_TRY(read_at(descriptor, at, kPieceBytes, piece));
         if (piece.empty()) break;
         is_zip = is_zip || (at == 0 && begins_as_zip(piece));
+        is_archive = is_archive || (at == 0 && begins_as_archive(piece));
         // copies of mailboxes have other names
         is_mailbox = is_mailbox || (at == 0 && !form && piece.starts_with("From "));
         search.feed(as_bytes(piece));
     }
     search.end_of_file();
-    if (!is_zip && !is_mailbox) return !is_packed(path);
-    const auto done = is_mailbox ? search_mailbox(descriptor, search, call_)
-                                 : search_zip(descriptor, content, search, call_);
+    if (!is_zip && !is_mailbox && !is_archive) return !is_packed(path);
+    Result<bool> done = true;
+    if (is_mailbox) {
+        done = search_mailbox(std::make_unique<FileSource>(descriptor, 0), search, call_);
+    } else if (is_archive) {
+        const std::uint64_t before = search.found();
+        done = search_archive(descriptor, path, rules_, search, call_);
+        in_archives_ += search.found() - before;
+    } else {
+        done = search_zip(descriptor, content, search, call_);
+    }
     if (!done) GDPRD_TRY(call_.check());
     if (!done && done.error().code() == ErrorCode::io) return done.error();
     return done.has_value() && *done;
@@ -142,6 +137,10 @@ Result<ResidueResult> FilesResidue::run(const std::vector<policy::PersonalCell>&
         result_.values_found > 0 ? ResidueResult::State::found : ResidueResult::State::clean;
     result_.what =
         search_result("the bytes of the directory's files", values.size(), search.found());
+    if (in_archives_ > 0)
+        result_.what += "; " + std::to_string(in_archives_) +
+                        " of them in archives, which gdprd never writes: delete these, or pack "
+                        "them again";
     if (search.only_inside() > 0)
         result_.what += "; " + values_are(search.only_inside()) + " part of longer words only";
     return result_;

@@ -1,12 +1,18 @@
 #include "connectors/files/sheet_source.hpp"
 
+#include "connectors/files/archive_members.hpp"
+
 namespace gdprd::connectors {
 
 Result<OpenSheet> open_sheet(const FileLayout& layout, const SheetHeader& header, int descriptor,
                              const Call& call) {
+    OpenSheet out;
+    if (!layout.archive.empty()) {
+        GDPRD_TRY_ASSIGN(out.unpacked, unpack_member(descriptor, layout.member, call));
+        descriptor = out.unpacked.get();
+    }
     GDPRD_TRY_ASSIGN(Workbook book, Workbook::open(descriptor, layout.form.kind, call));
     GDPRD_TRY_ASSIGN(const SheetPlace place, book.sheet(layout.sheet));
-    OpenSheet out;
     GDPRD_TRY_ASSIGN(out.format, book.make_format(place, header, call));
     GDPRD_TRY_ASSIGN(out.bytes, book.zip().read(*book.zip().find(place.part)));
     return out;

@@ -11,8 +11,10 @@ namespace gdprd::connectors {
 struct OpenSheet {
     std::unique_ptr<SheetFormat> format;
     std::unique_ptr<ByteSource> bytes;
+    Descriptor unpacked{};  ///< what the bytes are read from, where that is a member of an archive
 };
-/// Borrows the descriptor. `not_found` when there is no such sheet any more.
+/// Borrows the descriptor (of an archive's member: the archive's). `not_found` when there is no
+/// such sheet any more.
 Result<OpenSheet> open_sheet(const FileLayout& layout, const SheetHeader& header, int descriptor,
                              const Call& call);
 

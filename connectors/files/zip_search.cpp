@@ -17,10 +17,6 @@ constexpr std::size_t kPieceBytes = std::size_t{256} * 1024;
 constexpr std::array<std::string_view, 9> kWithinText{
     "t", "r", "span", "a", "f", "v", "proofErr", "bookmarkStart", "bookmarkEnd"};
 
-bool is_xml(std::string_view name) {
-    return name.ends_with(".xml") || name.ends_with(".rels") || name.ends_with(".vml");
-}
-
 /// Gives the texts of XML and the values of its attributes to a search, apart from each other.
 class TextFeeder final : public XmlEvents {
   public:
@@ -80,22 +76,23 @@ Result<bool> search_bytes(const ZipFile& zip, const ZipEntry& entry, WordSearch&
     }
 }
 
-/// false: it cannot be parsed, so it was searched as bytes only.
-Result<bool> search_texts(const ZipFile& zip, const ZipEntry& entry, WordSearch& search,
-                          const Call& call) {
-    GDPRD_TRY_ASSIGN(const auto source, zip.read(entry));
+}  // namespace
+
+bool is_xml_part(std::string_view name) {
+    return name.ends_with(".xml") || name.ends_with(".rels") || name.ends_with(".vml");
+}
+
+Result<bool> search_xml_texts(ByteSource& bytes, WordSearch& search, const Call& call) {
     TextFeeder feeder(search);
     XmlParser parser(feeder);
     std::string piece;
     for (;;) {
         GDPRD_TRY(call.check());
-        GDPRD_TRY(source->read(kPieceBytes, piece));
+        GDPRD_TRY(bytes.read(kPieceBytes, piece));
         if (piece.empty()) return true;
         if (!parser.feed(piece)) return false;
     }
 }
-
-}  // namespace
 
 Result<bool> search_zip(int descriptor, WordSearch::Content content, WordSearch& search,
                         const Call& call) {
@@ -107,9 +104,10 @@ Result<bool> search_zip(int descriptor, WordSearch::Content content, WordSearch&
         search.end_of_file();
         if (!bytes) GDPRD_TRY(call.check());
         whole = whole && bytes.has_value() && *bytes;
-        if (!bytes || !is_xml(entry.name)) continue;
+        if (!bytes || !is_xml_part(entry.name)) continue;
+        GDPRD_TRY_ASSIGN(const auto source, zip.read(entry));
         search.begin_file(content);
-        const auto texts = search_texts(zip, entry, search, call);
+        const auto texts = search_xml_texts(*source, search, call);
         search.end_of_file();
         if (!texts) GDPRD_TRY(call.check());
         whole = whole && texts.has_value() && *texts;

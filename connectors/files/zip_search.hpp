@@ -1,6 +1,9 @@
 #pragma once
 
+#include <string_view>
+
 #include "connectors/call.hpp"
+#include "connectors/files/byte_source.hpp"
 #include "connectors/files/word_search.hpp"
 
 namespace gdprd::connectors {
@@ -11,5 +14,11 @@ namespace gdprd::connectors {
 /// was not searched like the others. Errors of ZipFile: nothing was searched.
 Result<bool> search_zip(int descriptor, WordSearch::Content content, WordSearch& search,
                         const Call& call);
+
+/// The same for the texts of one part that is XML, between begin_file() and end_of_file(). false:
+/// it cannot be parsed.
+Result<bool> search_xml_texts(ByteSource& bytes, WordSearch& search, const Call& call);
+/// Whether a part's name says that it is XML.
+[[nodiscard]] bool is_xml_part(std::string_view name);
 
 }  // namespace gdprd::connectors

@@ -109,6 +109,7 @@ StoreFactory mariadb_factory();
 StoreFactory fake_factory();
 StoreFactory jsonl_factory();
 StoreFactory csv_factory();
+StoreFactory tgz_factory();  ///< files in an archive: only read
 StoreFactory xlsx_factory();
 StoreFactory ods_factory();
 StoreFactory mbox_factory();

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """The whole story on a tree of exports beside the demo's CRM: one customer is found in a database, a CSV file, JSON
-lines, a spreadsheet, an address book and a mailbox, answered, erased and proved; every byte of other people's rows stays; a file that cannot be
+lines, a spreadsheet, an address book and a mailbox, answered, erased and proved, and who stands in an archive told as left there; every byte of other people's rows stays; a file that cannot be
 read leaves the case open until it is mended; a copy that an editor left keeps a request from being called clean."""
 import base64
 import csv
@@ -184,6 +184,39 @@ def check_left_copy(daemon, tree, mail):
     assert daemon.json("dpo", "requests", "show", request)["state"] == "completed"
 
 
+def check_archive(daemon, directory, tree, mail):
+    """Who stands in an archive is found and copied, never erased there, and nobody says otherwise."""
+    archive = tree / "backup 2024.zip"
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as out:
+        out.writestr("crm/people.csv", f"email,nickname\n{mail},Kiki Backup\nnobody@shop.example,No One\n")
+    packed = archive.read_bytes()
+    daemon.ctl("dpo", "catalogue", "scan")
+    findings = daemon.json("admin", "stores", "check", "exports", codes=(0, 1))
+    assert any("1 archive is read and never written" in f["what"] for f in findings), findings
+    copy = daemon.request("access", email=mail)
+    plan_of_hers(daemon, copy, mail)
+    daemon.ctl("dpo", "requests", "run", copy)
+    daemon.ctl("dpo", "requests", "package", copy, "--file", directory / "archive.zip")
+    with zipfile.ZipFile(directory / "archive.zip") as package:
+        assert "Kiki Backup" in "\n".join(package.read(n).decode("utf-8", "replace") for n in package.namelist())
+    request = daemon.request("erasure", email=mail)
+    plan = plan_of_hers(daemon, request, mail)
+    left = [r for r in plan["residuals"] if "left over: it stands in an archive" in r["why"]]
+    assert len(left) == 1 and "people.csv" in json.dumps(left[0]) and left[0]["rows"] == 1, plan["residuals"]
+    daemon.approve(request)
+    daemon.ctl("dpo", "requests", "run", request, codes=(3,))
+    shown = daemon.json("dpo", "requests", "show", request)
+    assert shown["state"] == "partial" and [o["cause"] for o in shown["open_ends"]] == ["archived"], shown
+    assert any("1 of them in archives" in s["what"] for s in shown["steps"]), shown["steps"]
+    assert archive.read_bytes() == packed and not found_in_files({mail}, [f for f in files_below(tree) if f != archive])
+    archive.unlink()
+    daemon.ctl("dpo", "catalogue", "scan")
+    daemon.plan(request)
+    daemon.approve(request)
+    daemon.ctl("dpo", "requests", "run", request)
+    assert daemon.json("dpo", "requests", "show", request)["state"] == "completed"
+
+
 def main():
     with tempfile.TemporaryDirectory(prefix="gdprd-files.") as name:
         directory = pathlib.Path(name)
@@ -210,6 +243,7 @@ def main():
         mend(daemon, tree)
         check_erasure(daemon, tree, pieces, directory, subject, mail)
         check_left_copy(daemon, tree, other)
+        check_archive(daemon, directory, tree, mail[60])
         daemon.stop()
         daemon.verify()
         leaks = found_in_files({subject}, files_below(daemon.state) + [daemon.log])

@@ -69,6 +69,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const Call call;
     const Descriptor file = memory(text);
     connectors::WordSearch search({"ada@example.org"}, "windows-1252");
-    GDPRD_ASSERT(connectors::search_mailbox(file.get(), search, call).has_value());
+    GDPRD_ASSERT(connectors::search_mailbox(std::make_unique<connectors::FileSource>(file.get(), 0),
+                                            search, call)
+                     .has_value());
     return 0;
 }

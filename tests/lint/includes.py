@@ -27,7 +27,7 @@ WRAPPERS = [
     (r"boost/json(?!/fwd\.hpp)", [r"\.cpp$"]),
     (r"re2/", [r"^policy/.*\.cpp$"]),
     (r"unicode/", [r"^(policy|config|connectors)/.*\.cpp$"]),
-    (r"archive(_entry)?\.h$", [r"^daemon/.*\.cpp$"]),
+    (r"archive(_entry)?\.h$", [r"^daemon/.*\.cpp$", r"^connectors/files/archive_reader\.cpp$"]),
 ]
 # policy is pure: no clock, file, socket, thread
 IMPURE = re.compile(r"^(thread|mutex|future|fstream|filesystem|condition_variable|sys/.*|unistd\.h|fcntl\.h)$")

@@ -5,6 +5,7 @@
 
 #include "daemon/services/proof_bundle.hpp"
 #include "daemon/services/proof_report.hpp"
+#include "tests/support/archives.hpp"
 #include "tests/unit/daemon/services/request_world.hpp"
 
 namespace gdprd::daemon::test {
@@ -202,6 +203,46 @@ TEST_F(RequestLeftOpenTest, a_file_that_could_not_be_read_leaves_the_case_open) 
     const auto mended = planned_request(Right::access);
     approve(mended);
     EXPECT_EQ(run(mended), RequestState::completed);
+}
+
+TEST_F(RequestLeftOpenTest, rows_in_an_archive_leave_the_case_open_until_it_is_gone) {
+    const std::string people =
+        "email,name\nmaja.quistgaard@mail.example,Maja\nbo@mail.example,Bo\n";
+    dir_.write("papers/list.csv", people);
+    const std::string packed =
+        gdprd::test::pack(gdprd::test::Packing::tgz, {{"old/list.csv", people}});
+    dir_.write("papers/2024.tgz", packed);
+    connectors::StoreSettings settings;
+    settings.name = StoreName("papers");
+    settings.kind = config::StoreKind::files;
+    settings.path = dir_.path() + "/papers";
+    auto connector = connectors::make_connector(std::move(settings));
+    ASSERT_TRUE(succeeded(connector));
+    stores_->add(StoreName("papers"), "files", std::move(*connector));
+    const auto copied = planned_request(Right::access);
+    approve(copied);
+    EXPECT_EQ(run(copied), RequestState::completed);
+
+    const auto id = planned_request(Right::erasure);
+    approve(id);
+    EXPECT_EQ(run(id), RequestState::partial);
+
+    EXPECT_EQ(dir_.read("papers/list.csv"), "email,name\nbo@mail.example,Bo\n");
+    EXPECT_EQ(dir_.read("papers/2024.tgz"), packed);
+    const auto view = requests_->show(off_, id);
+    ASSERT_TRUE(succeeded(view));
+    const auto open = std::ranges::find(view->open_ends, OpenCause::archived, &OpenEnd::cause);
+    ASSERT_NE(open, view->open_ends.end());
+    EXPECT_THAT(what_to_do(*open, id),
+                testing::StartsWith("1 row of this person stands in papers.\"2024.tgz\".\"old/"
+                                    "list.csv\", in an archive, which gdprd never writes: "));
+    std::string told;
+    for (const auto& step : view->steps) told += step.what + "\n";
+    EXPECT_THAT(told, testing::HasSubstr("1 of them in archives"));
+    std::filesystem::remove(dir_.path("papers/2024.tgz"));
+    const auto again = planned_request(Right::erasure);
+    approve(again);
+    EXPECT_EQ(run(again), RequestState::completed);
 }
 
 TEST_F(RequestLeftOpenTest, a_residue_step_tells_what_was_searched_and_what_was_not) {

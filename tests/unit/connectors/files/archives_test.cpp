@@ -1,0 +1,277 @@
+#include <gmock/gmock.h>
+#include <sys/mman.h>
+
+#include "config/base/files.hpp"
+#include "config/limits.hpp"
+#include "connectors/files/archive_members.hpp"
+#include "connectors/files/archive_reader.hpp"
+#include "connectors/files/archive_search.hpp"
+#include "tests/support/archives.hpp"
+#include "tests/support/printers.hpp"
+#include "tests/support/spreadsheets.hpp"
+
+namespace gdprd::connectors {
+namespace {
+
+using gdprd::test::failed_with;
+using gdprd::test::kPackings;
+using gdprd::test::pack;
+using gdprd::test::PackedFile;
+using gdprd::test::Packing;
+using gdprd::test::succeeded;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+const std::string kPeople = "email,name\nada@example.org,Ada\nbob@example.org,Bob\n";
+
+Descriptor file_of(std::string_view content) {
+    Descriptor out(::memfd_create("test", MFD_CLOEXEC));
+    GDPRD_ASSERT(out.valid() && write_all(out.get(), as_bytes(content)));
+    return out;
+}
+
+FileRules rules_of(const std::vector<std::string>& formats = {}) {
+    StoreSettings settings;
+    settings.formats = formats;
+    return *FileRules::parse(settings);
+}
+
+Result<ArchiveListing> list(const std::string& bytes, const FileRules& rules = rules_of()) {
+    const Call call;
+    return list_archive(file_of(bytes).get(), "all.zip", rules, call);
+}
+
+std::vector<std::string> paths(const Result<ArchiveListing>& listing) {
+    std::vector<std::string> out;
+    for (const auto& one : listing->files)
+        out.push_back(one.path + (one.unreadable ? ": " + one.unreadable->message() : ""));
+    return out;
+}
+
+Result<std::string> content(const std::string& bytes, std::uint64_t number, std::size_t step) {
+    const Call call;
+    const Descriptor file = file_of(bytes);
+    GDPRD_TRY_ASSIGN(const auto source, open_member(file.get(), number, call));
+    std::string out;
+    std::string piece;
+    do {
+        GDPRD_TRY(source->read(step, piece));
+        out += piece;
+    } while (!piece.empty());
+    return out;
+}
+
+TEST(Archives, give_their_members_whatever_they_are_packed_with) {
+    const std::vector<PackedFile> files = {
+        {"notes.txt", "nothing"}, {"./crm/people.csv", kPeople}, {"empty.csv"}};
+    for (const Packing how : kPackings) {
+        SCOPED_TRACE(gdprd::test::packed_name(how));
+        const std::string bytes = pack(how, files);
+
+        const auto listing = list(bytes);
+
+        ASSERT_TRUE(succeeded(listing));
+        EXPECT_THAT(paths(listing), ElementsAre("all.zip/crm/people.csv", "all.zip/empty.csv"));
+        EXPECT_EQ(listing->others, 1U);
+        const ArchivedFile* people = listing->find("all.zip/crm/people.csv");
+        ASSERT_NE(people, nullptr);
+        for (const std::size_t step : {1U, 7U, 100'000U})
+            EXPECT_EQ(*content(bytes, people->number, step), kPeople);
+        EXPECT_TRUE(failed_with(content(bytes, 9, 100), ErrorCode::stale));
+    }
+}
+
+TEST(Archives, tell_the_members_that_they_cannot_read) {
+    const std::string twice = "a,b\n1,2\n";
+    const auto listing = list(pack(Packing::tar, {{"../outside.csv", twice},
+                                                  {"/etc/absolute.csv", twice},
+                                                  {"a/../../x.csv", twice},
+                                                  {"people.csv", twice},
+                                                  {"./people.csv", twice},
+                                                  {"inner.tar.gz", "x"},
+                                                  {"inner.ZIP", "x"},
+                                                  {".hidden.csv", twice},
+                                                  {"link.csv", "", "/etc/passwd"},
+                                                  {"same.csv", "", "", "people.csv"},
+                                                  {"caf\xe9.csv", twice},
+                                                  {"caf\xc3\xa9.csv", twice},
+                                                  {"new\nline.csv", twice}}));
+
+    ASSERT_TRUE(succeeded(listing));
+    const std::string out = ": its name leads out of the archive";
+    const std::string inner = ": an archive within an archive is not looked into";
+    EXPECT_THAT(paths(listing), testing::UnorderedElementsAre(
+                                    "all.zip/../outside.csv" + out,
+                                    "all.zip/etc/absolute.csv" + out, "all.zip/a/../../x.csv" + out,
+                                    "all.zip/people.csv: the archive has two members of this name",
+                                    "all.zip/inner.tar.gz" + inner, "all.zip/inner.ZIP" + inner,
+                                    "all.zip/caf\\xe9.csv", "all.zip/caf\xc3\xa9.csv",
+                                    "all.zip/new\\u{a}line.csv"));
+    EXPECT_EQ(listing->links, 2U);
+    EXPECT_EQ(listing->others, 1U);
+}
+
+TEST(Archives, follow_the_rules_of_their_store_inside_too) {
+    const std::string bytes =
+        pack(Packing::zip, {{"a.txt", "x"}, {"b.csv", "x"}, {"c/d.csv", "x"}});
+
+    EXPECT_THAT(paths(list(bytes, rules_of({"*.txt=tsv", "all.zip/c/*=ignore"}))),
+                ElementsAre("all.zip/a.txt", "all.zip/b.csv"));
+    const FileRules rules = rules_of({"*.bak=archive", "old*.zip=ignore", "*.tar=csv"});
+    for (const char* yes : {"x.bak", "new.zip", "d/e.TGZ", "a.tar.zst", "a.7z"})
+        EXPECT_TRUE(rules.is_archive(yes)) << yes;
+    for (const char* no : {"old1.zip", "a.tar", "a.gz", ".a.zip", "a.zip~", "zip"})
+        EXPECT_FALSE(rules.is_archive(no)) << no;
+}
+
+TEST(Archives, say_which_members_a_password_protects) {
+    const std::string bytes =
+        pack(Packing::zip, {{"people.csv", kPeople}, {"x.bin", "y"}}, "secret");
+
+    const auto listing = list(bytes);
+
+    ASSERT_TRUE(succeeded(listing));
+    EXPECT_THAT(paths(listing), ElementsAre("all.zip/people.csv: it is protected by a password"));
+    const auto read = content(bytes, 1, 100);
+    ASSERT_TRUE(failed_with(read, ErrorCode::invalid_argument));
+    EXPECT_THAT(read.error().message(), HasSubstr("password"));
+}
+
+TEST(Archives, end_with_an_error_wherever_they_are_cut) {
+    for (const Packing how : kPackings) {
+        const std::string bytes = pack(how, {{"a.csv", kPeople}, {"people.csv", kPeople}});
+        for (std::size_t size = 0; size < bytes.size(); size += size < 600 ? 1 : 97) {
+            const std::string cut = bytes.substr(0, size);
+            const auto listing = list(cut);
+            // a tar file without its end is whole to where it goes, and nothing says what is
+            // missing
+            const bool may_be_whole = how == Packing::tar || size + 64 > bytes.size();
+            if (listing.has_value() && !may_be_whole)
+                ADD_FAILURE() << gdprd::test::packed_name(how) << " cut at " << size;
+            if (!listing.has_value())
+                EXPECT_TRUE(failed_with(listing, ErrorCode::invalid_argument));
+            const auto last = content(cut, 2, 1000);
+            if (last) EXPECT_EQ(*last, kPeople) << gdprd::test::packed_name(how) << " " << size;
+        }
+    }
+}
+
+TEST(Archives, see_a_byte_that_was_changed_where_there_is_a_check_sum) {
+    for (const Packing how : {Packing::zip, Packing::seven_zip, Packing::txz, Packing::tbz2}) {
+        const std::string bytes = pack(how, {{"people.csv", kPeople}});
+        for (std::size_t at = 0; at < bytes.size(); ++at) {
+            std::string other = bytes;
+            other[at] = static_cast<char>(other[at] ^ 0x20);
+            const auto listing = list(other);
+            // a name, or what kind of member it is, has no check sum
+            const auto* people = listing ? listing->find("all.zip/people.csv") : nullptr;
+            if (people == nullptr || people->unreadable) continue;
+            const auto read = content(other, people->number, 1000);
+            if (!read) continue;
+            EXPECT_EQ(*read, kPeople) << gdprd::test::packed_name(how) << " " << at;
+        }
+    }
+}
+
+TEST(Archives, unpack_no_more_than_their_limits_allow) {
+    const std::string zeros(config::limits::kArchiveFreeBytes + 1'000'000, '\0');
+    for (const Packing how : {Packing::zip, Packing::tgz, Packing::tzst}) {
+        SCOPED_TRACE(gdprd::test::packed_name(how));
+        const std::string bytes = pack(how, {{"zeros.csv", zeros}, {"people.csv", kPeople}});
+        ASSERT_LT(bytes.size() * config::limits::kArchiveRatio, zeros.size());
+
+        EXPECT_TRUE(failed_with(list(bytes), ErrorCode::limit_exceeded));
+        EXPECT_TRUE(failed_with(content(bytes, 1, 1'000'000), ErrorCode::limit_exceeded));
+        EXPECT_TRUE(failed_with(content(bytes, 2, 1'000'000), ErrorCode::limit_exceeded));
+    }
+}
+
+TEST(Archives, stop_when_the_call_is_cancelled) {
+    const Descriptor file = file_of(pack(Packing::tgz, {{"people.csv", kPeople}}));
+    Call call;
+    const Call::Scope scope = call.begin();
+    const auto source = open_member(file.get(), 1, call);
+    ASSERT_TRUE(succeeded(source));
+    call.cancel();
+
+    std::string piece;
+    EXPECT_TRUE(failed_with((*source)->read(10, piece), ErrorCode::cancelled));
+    EXPECT_TRUE(failed_with(list_archive(file.get(), "a", rules_of(), call), ErrorCode::cancelled));
+    WordSearch search({"ada@example.org"}, "UTF-8");
+    EXPECT_TRUE(failed_with(search_archive(file.get(), "a", rules_of(), search, call),
+                            ErrorCode::cancelled));
+}
+
+class ArchiveSearch : public testing::Test {
+  protected:
+    /// Whether the word was found; `whole_` whether all was searched.
+    bool finds(const std::string& bytes) {
+        const Call call;
+        WordSearch search({"ada@example.org"}, "windows-1252");
+        const auto done = search_archive(file_of(bytes).get(), "all.zip", rules_of(), search, call);
+        whole_ = done.has_value() && *done;
+        return search.found() > 0;
+    }
+    bool whole_ = false;
+};
+
+TEST_F(ArchiveSearch, sees_what_members_hold_and_are_called) {
+    for (const Packing how : kPackings) {
+        SCOPED_TRACE(gdprd::test::packed_name(how));
+        EXPECT_TRUE(finds(pack(how, {{"a.bin", "\1\2"}, {"people.csv", kPeople}})));
+        EXPECT_TRUE(whole_);
+        EXPECT_TRUE(finds(pack(how, {{"ada@example.org.txt", "x"}})));
+        EXPECT_FALSE(finds(pack(how, {{"people.csv", "email\nbob@example.org\n"}})));
+        EXPECT_TRUE(whole_);
+    }
+}
+
+TEST_F(ArchiveSearch, looks_into_spreadsheets_mailboxes_and_xml) {
+    const std::string mail =
+        "From eve@example.com Mon Nov 23 10:00:03 2026\nFrom: eve@example.com\n"
+        "Content-Transfer-Encoding: base64\n\nV3JpdGUgdG8gYWRhQGV4YW1wbGUub3JnIQ==\n\n";
+    const std::string document = gdprd::test::make_zip(
+        {{"word/document.xml", "<d><r><t>ada@</t></r><r><t>example.org</t></r></d>"}});
+    for (const Packing how : {Packing::zip, Packing::tgz}) {
+        EXPECT_TRUE(finds(pack(how, {{"in.mbox", mail}})));
+        EXPECT_TRUE(whole_);
+        EXPECT_TRUE(finds(pack(how, {{"letter.docx", document}})));
+        EXPECT_TRUE(whole_);
+        EXPECT_TRUE(finds(pack(how, {{"a.xml", "<a>ada&#64;example.org</a>"}})));
+        EXPECT_TRUE(whole_);
+    }
+}
+
+TEST_F(ArchiveSearch, says_when_something_was_not_searched) {
+    const std::string inner = pack(Packing::tgz, {{"people.csv", kPeople}});
+    EXPECT_FALSE(finds(pack(Packing::tar, {{"inner.tgz", inner}})));
+    EXPECT_FALSE(whole_);
+    EXPECT_FALSE(finds(pack(Packing::tar, {{"inner.dat", inner}})));
+    EXPECT_FALSE(whole_) << "by its first bytes";
+    EXPECT_FALSE(finds(pack(Packing::zip, {{"people.csv", kPeople}}, "secret")));
+    EXPECT_FALSE(whole_);
+    EXPECT_FALSE(finds(pack(Packing::tar, {{"scan.pdf", "%PDF"}})));
+    EXPECT_FALSE(whole_);
+    const std::string cut = pack(Packing::txz, {{"people.csv", kPeople}});
+    finds(cut.substr(0, cut.size() / 2));
+    EXPECT_FALSE(whole_);
+    EXPECT_FALSE(finds("what a program sealed and called .zip"));
+    EXPECT_FALSE(whole_);
+}
+
+TEST_F(ArchiveSearch, unpacks_a_file_that_is_packed_by_itself) {
+    std::string packed = gdprd::test::deflated(kPeople);
+    std::string tail(8, '\0');
+    put_zip_number(tail, 0, 4,
+                   crc32(0, reinterpret_cast<const Bytef*>(kPeople.data()),
+                         static_cast<uInt>(kPeople.size())));
+    put_zip_number(tail, 4, 4, kPeople.size());
+    const std::string gzip = std::string("\x1f\x8b\x08\0\0\0\0\0\0\3", 10) + packed + tail;
+
+    EXPECT_TRUE(finds(gzip));
+    EXPECT_TRUE(whole_);
+    EXPECT_TRUE(failed_with(list(gzip), ErrorCode::invalid_argument)) << "but it is no archive";
+}
+
+}  // namespace
+}  // namespace gdprd::connectors
