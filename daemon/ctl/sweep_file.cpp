@@ -71,7 +71,19 @@ class Descriptor {
     int number_;
 };
 
+/// Sweeping looks for bytes of UTF-8: nothing would be found in these, and that would look like
+/// none being there.
+std::optional<std::string_view> other_encoding(std::string_view begin) {
+    using namespace std::string_view_literals;
+    if (begin.starts_with("\xFF\xFE\0\0"sv) || begin.starts_with("\0\0\xFE\xFF"sv)) return "UTF-32";
+    if (begin.starts_with("\xFF\xFE"sv) || begin.starts_with("\xFE\xFF"sv)) return "UTF-16";
+    return std::nullopt;
+}
+
 Error unreadable(const std::string& path) {
+    if (errno == EISDIR)
+        return {ErrorCode::invalid_argument, path + " is a directory",
+                "name a file, or - for standard input"};
     const ErrorCode code = errno == ENOENT ? ErrorCode::not_found : ErrorCode::io;
     return {code, path + " cannot be read: " + std::strerror(errno),
             "name a file that you may read, or - for standard input"};
@@ -86,7 +98,8 @@ std::vector<std::string> cells_of_first_row(std::string_view rows, char delimite
         if (!quoted && (c == '\n' || c == '\r')) break;
         if (c == '"') {
             // two of them within quotes are one
-            if (!quoted && was_quote && cells.back().size() < kHeaderCellBytesMax) cells.back() += c;
+            if (!quoted && was_quote && cells.back().size() < kHeaderCellBytesMax)
+                cells.back() += c;
             was_quote = quoted;
             quoted = !quoted;
             continue;
@@ -143,6 +156,13 @@ Result<SweptFile> sweep_file(OffLoop /*off*/, const std::string& path,
     std::size_t from = 0;
     Sweeper::RowsPart rows;
     if (form) rows.delimiter = form->delimiter;
+    if (!window.fill()) return unreadable(path);
+    if (const auto encoding = other_encoding(window.text()))
+        return Error(ErrorCode::unsupported,
+                     path + " is in " + std::string(*encoding) + ": nothing of it was searched",
+                     "iconv -f " + std::string(*encoding) +
+                         " -t UTF-8 FILE | gdprctl identifiers "
+                         "sweep -");
     do {
         if (!window.fill()) return unreadable(path);
         if (form) {

@@ -20,8 +20,8 @@ struct SweepCounts {
 
 struct SweptFile {
     std::uint64_t bytes = 0;
-    std::uint64_t rows = 0;  ///< a header is one of them; 0 of a text
-    std::vector<std::string> names;  ///< of the columns, when the first row is said to hold them
+    std::uint64_t rows = 0;            ///< a header is one of them; 0 of a text
+    std::vector<std::string> names;    ///< of the columns, when the first row is said to hold them
     std::vector<SweepCounts> columns;  ///< by column; one for a text
 };
 
@@ -34,8 +34,9 @@ struct SweptRows {
 };
 
 /// Reads the file ("-": standard input) once, in a buffer of fixed size, and counts what it holds:
-/// as a text, or as rows. No value is kept. not_found or io when it cannot be read; limit_exceeded
-/// for more columns than kSweptColumnsMax.
+/// as a text, or as rows. No value is kept. not_found or io when it cannot be read,
+/// invalid_argument for a directory; unsupported for UTF-16 and UTF-32, told by their mark, of
+/// which nothing is searched; limit_exceeded for more columns than kSweptColumnsMax.
 Result<SweptFile> sweep_file(OffLoop off, const std::string& path,
                              const std::optional<SweptRows>& form);
 
