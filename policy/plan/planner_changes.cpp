@@ -1,27 +1,18 @@
 #include <algorithm>
-#include <array>
 
+#include "config/base/assert.hpp"
 #include "config/base/crypto.hpp"
 #include "policy/identity/matcher.hpp"
+#include "policy/plan/empty_value.hpp"
 #include "policy/plan/planner_work.hpp"
 
 namespace gdprd::policy {
 namespace {
 
-constexpr std::string_view kErased = "erased";
-constexpr std::string_view kErasedMail = "erased@erased.invalid";
-constexpr std::size_t kUniqueHex = 12;
-constexpr std::uint64_t kUniqueIntegers = 1'000'000'000;
-
 bool within(const std::optional<Category>& category, std::string_view root) noexcept {
     if (!category) return false;
     const std::string_view key = category->value();
     return key.starts_with(root) && (key.size() == root.size() || key[root.size()] == '.');
-}
-
-/// Fits the field's length; a shorter text stands for the same.
-std::string cut(std::string_view text, const FieldSchema& field) {
-    return std::string(text.substr(0, field.max_chars ? *field.max_chars : text.size()));
 }
 
 bool is_unique(const CollectionSchema& schema, const std::string& field) {
@@ -32,40 +23,9 @@ bool is_unique(const CollectionSchema& schema, const std::string& field) {
            std::any_of(schema.unique_keys.begin(), schema.unique_keys.end(), has);
 }
 
-/// The value of a type that says nothing; none where no such value exists.
-std::optional<Cell> empty_value(const FieldSchema& field, bool mail) {
-    switch (field.type) {
-        case FieldType::integer:
-            return Cell{Cell::Kind::integer, "0"};
-        case FieldType::real:
-            return Cell{Cell::Kind::real, "0"};
-        case FieldType::numeric:
-            return Cell{Cell::Kind::text, "0"};
-        case FieldType::text: {
-            const bool fits = !field.max_chars || *field.max_chars >= kErasedMail.size();
-            return Cell{Cell::Kind::text, cut(mail && fits ? kErasedMail : kErased, field)};
-        }
-        case FieldType::date:
-            return Cell{Cell::Kind::text, "1900-01-01"};
-        case FieldType::timestamp:
-            return Cell{Cell::Kind::text, "1900-01-01 00:00:00"};
-        case FieldType::time:
-            return Cell{Cell::Kind::text, "00:00:00"};
-        case FieldType::uuid:
-            return Cell{Cell::Kind::text, "00000000-0000-0000-0000-000000000000"};
-        case FieldType::json:
-            return Cell{Cell::Kind::text, "{}"};
-        case FieldType::bytes:
-            return Cell{Cell::Kind::blob, ""};
-        case FieldType::inet:
-            return Cell{Cell::Kind::text, "0.0.0.0"};
-        case FieldType::array:
-            return Cell{Cell::Kind::text, "{}"};
-        case FieldType::boolean:
-        case FieldType::other:
-            return std::nullopt;
-    }
-    return std::nullopt;
+ValueDialect dialect_in(const Catalogue& catalogue, const Node& node) {
+    const StoreSchema* store = catalogue.find_store(node.path.store);
+    return store == nullptr ? ValueDialect::plain : dialect_of(store->server);
 }
 
 Error cannot(const FieldPath& field, std::string_view why, const FieldDecision& decided) {
@@ -309,23 +269,31 @@ Result<PlanWork::Erasure> PlanWork::replacement(const Node& node, std::size_t fi
         if (schema.max_chars && with.size() > *schema.max_chars) {
             return cannot(path, "the text is longer than the field", decided);
         }
+        const auto listed = listed_values(schema.declared_type);
+        if (listed && std::find(listed->begin(), listed->end(), with) == listed->end())
+            return cannot(path, "the text is none of the values that its type lists", decided);
         if (unique) return cannot(path, "its values must differ from row to row", decided);
         out.action.value = {Cell::Kind::text, with};
         return out;
     }
     const bool mail = within(category_of(policy_, catalogue_, path), "user.contact.email");
-    const auto value = empty_value(schema, mail);
+    if (unique) {
+        // as many as the type has, or none for any row
+        if (!unique_empty_value(schema, dialect_in(catalogue_, node), mail, Hash{}))
+            return cannot(path, "its values must differ from row to row", decided);
+        out.per_row = true;
+        return out;
+    }
+    const auto value = empty_value(schema, dialect_in(catalogue_, node), mail);
+    if (!value && listed_values(schema.declared_type))
+        return cannot(path,
+                      "it must not be null, and none of the values that its type lists says "
+                      "nothing: let a rule replace it with one of them",
+                      decided);
     if (!value) {
         return cannot(path, "it must not be null and its type has no empty value", decided);
     }
     out.action.value = *value;
-    const bool varies = schema.type == FieldType::text || schema.type == FieldType::integer ||
-                        schema.type == FieldType::uuid;
-    if (unique && !varies) {
-        return cannot(path, "its values must differ from row to row", decided);
-    }
-    out.per_row = unique;
-    if (out.per_row) out.action.value = {};
     return out;
 }
 
@@ -340,27 +308,16 @@ Result<Cell> PlanWork::written_value(const PlannedRow& row, std::size_t field,
 
 /// Random by the plan's nonce, the same each time the plan is made again.
 Cell PlanWork::unique_value(const PlannedRow& row, std::size_t field) const {
-    const FieldSchema& schema = row.node->schema->fields[field];
     const cbor::Value place(
         cbor::Array{to_string(field_path(*row.node, field)), to_cbor(row.found->row.key)});
     const Bytes bytes = cbor::encode(place);
     const Hash hash = crypto::sha256({BytesView(input_.nonce), BytesView(bytes)});
-    const std::string hex = hex_encode(BytesView(hash));
-    if (schema.type == FieldType::integer) {
-        const std::uint64_t number = get_u64(BytesView(hash)) % kUniqueIntegers;
-        return {Cell::Kind::integer, "-" + std::to_string(number + 1)};
-    }
-    if (schema.type == FieldType::uuid) {
-        return {Cell::Kind::text, hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-4" +
-                                      hex.substr(13, 3) + "-8" + hex.substr(17, 3) + "-" +
-                                      hex.substr(20, 12)};
-    }
-    const std::string random = hex.substr(0, kUniqueHex);
     const bool mail = within(category_of(policy_, catalogue_, field_path(*row.node, field)),
                              "user.contact.email");
-    const std::string text = "erased-" + random + (mail ? "@erased.invalid" : "");
-    if (!schema.max_chars || text.size() <= *schema.max_chars) return {Cell::Kind::text, text};
-    return {Cell::Kind::text, hex.substr(0, *schema.max_chars)};
+    const auto value = unique_empty_value(row.node->schema->fields[field],
+                                          dialect_in(catalogue_, *row.node), mail, hash);
+    GDPRD_ASSERT(value.has_value());  // replacement() looked
+    return *value;
 }
 
 }  // namespace gdprd::policy

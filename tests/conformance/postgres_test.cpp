@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "config/base/crypto.hpp"
+#include "policy/plan/empty_value.hpp"
 #include "tests/conformance/connector_suite.hpp"
 #include "tests/conformance/postgres_server.hpp"
 
@@ -101,6 +103,40 @@ TEST_F(Postgres, tells_types_domains_enums_arrays_and_generated_fields) {
     EXPECT_EQ(t->fields[1].comment, "where to write");
     EXPECT_EQ(t->fields[11].declared_type, "character(5)");
     EXPECT_TRUE(t->fields[13].generated);
+}
+
+// What a plan writes into a field that must not be null has to be read back as it was written.
+TEST_F(Postgres, stores_the_empty_value_of_every_type) {
+    client_->run(
+        "CREATE TABLE t (id int PRIMARY KEY, n numeric(10,2) NOT NULL, n0 numeric NOT NULL, ts "
+        "timestamp(3) NOT NULL, tz timestamptz NOT NULL, ti time NOT NULL, tt timetz NOT NULL, d "
+        "date NOT NULL, u uuid NOT NULL, j jsonb NOT NULL, i inet NOT NULL, ci cidr NOT NULL, m "
+        "macaddr NOT NULL, b bytea NOT NULL, c char(9) NOT NULL, f float8 NOT NULL, a text[] NOT "
+        "NULL, v varchar(40) NOT NULL UNIQUE, cu char(25) NOT NULL UNIQUE, s smallint NOT NULL "
+        "UNIQUE, k bigint NOT NULL UNIQUE); INSERT INTO t VALUES (1, 1.5, 1.5, now(), now(), "
+        "'10:00', '10:00', now(), '6f1e3d0a-2b0c-4d5e-8f90-123456789abc', '[1]', '192.0.2.1', "
+        "'192.0.2.0/24', '08:00:2b:01:02:03', 'x', 'x', 1, '{x}', 'x', 'x', 7, 7)");
+    const auto schema = inspect();
+    const auto* t = schema.find({"public", "t"});
+    ASSERT_NE(t, nullptr);
+    const auto dialect = policy::dialect_of(schema.server);
+
+    for (const auto& field : t->fields) {
+        if (field.name == "id") continue;
+        const Hash random = crypto::sha256(as_bytes(field.name));
+        const auto value = t->are_unique({field.name})
+                               ? policy::unique_empty_value(field, dialect, false, random)
+                               : policy::empty_value(field, dialect, false);
+        ASSERT_TRUE(value) << field.name;
+        policy::Step step = deletion(find("t", "id", integer(1)));
+        step.kind = policy::StepKind::update_rows;
+        step.actions = {{field.name, policy::FieldActionKind::replace, *value, ""}};
+        step.rows[0].after = digest({field.name}, {PersonalCell(*value)});
+        const auto written = connector_->apply(off_, step, digest);
+        EXPECT_TRUE(succeeded(written)) << field.name << " " << value->bytes;
+        if (!written) continue;
+        EXPECT_EQ(*connector_->apply(off_, step, digest), (StepResult{0, 1, 0})) << field.name;
+    }
 }
 
 TEST_F(Postgres, finds_and_erases_by_values_of_every_type) {

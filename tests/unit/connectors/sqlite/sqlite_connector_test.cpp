@@ -6,6 +6,8 @@
 
 #include "config/base/sqlite.hpp"
 #include "connectors/sqlite/schema.hpp"
+#include "policy/plan/empty_value.hpp"
+#include "policy/plan/row.hpp"
 #include "tests/support/printers.hpp"
 #include "tests/support/temp_dir.hpp"
 
@@ -91,6 +93,47 @@ TEST_F(SqliteFile, tells_what_declared_types_mean) {
     EXPECT_EQ(fields[1].max_chars, 45U);
     EXPECT_FALSE(fields[1].nullable);
     EXPECT_TRUE(fields[13].generated);
+}
+
+// What a plan writes into a field that must not be null has to be read back as it was written.
+TEST_F(SqliteFile, stores_the_empty_value_of_every_type) {
+    execute(
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, b VARCHAR(45) NOT NULL, c DATETIME NOT NULL, d "
+        "DATE "
+        "NOT NULL, f NUMERIC(10,2) NOT NULL, g DOUBLE NOT NULL, i BLOB NOT NULL, j UUID NOT NULL, "
+        "k "
+        "JSON NOT NULL, l TIME NOT NULL, n INT NOT NULL UNIQUE, dec DECIMAL NOT NULL);"
+        "INSERT INTO t VALUES (1, 'x', '2026-01-01', '2026-01-01', 1.5, 1.5, x'00', 'x', '[1]', "
+        "'10:00', 7, '1.50')");
+    auto store = connector();
+    const auto schema = store.inspect(off_);
+    ASSERT_TRUE(succeeded(schema));
+    const auto kinds_too = [](const std::vector<std::string>& fields,
+                              const std::vector<PersonalCell>& values) {
+        return policy::digest_row(Secret(as_bytes("a key of thirty-two bytes, at it")),
+                                  {StoreName("crm"), {"main", "t"}}, fields, values);
+    };
+    for (const auto& field : schema->collections.front().fields) {
+        if (field.name == "id") continue;
+        const auto dialect = policy::dialect_of(schema->server);
+        const auto value = field.name == "n"
+                               ? policy::unique_empty_value(field, dialect, false, Hash{})
+                               : policy::empty_value(field, dialect, false);
+        ASSERT_TRUE(value) << field.name;
+        policy::RowKey key;
+        key.fields = {"id"};
+        key.values = {PersonalCell(Cell{Cell::Kind::integer, "1"})};
+        const auto rows = store.read_rows(off_, {StoreName("crm"), {"main", "t"}}, {}, {key});
+        ASSERT_TRUE(succeeded(rows));
+        policy::Step step = deletion(*rows);
+        step.kind = policy::StepKind::update_rows;
+        step.actions = {{field.name, policy::FieldActionKind::replace, *value, ""}};
+        step.rows.at(0).before = kinds_too(rows->fields, rows->rows.at(0).values);
+        step.rows.at(0).after = kinds_too({field.name}, {PersonalCell(*value)});
+        const auto written = store.apply(off_, step, kinds_too);
+        EXPECT_TRUE(succeeded(written)) << field.name << " " << value->bytes;
+        if (written) EXPECT_EQ(written->done, 1U) << field.name;
+    }
 }
 
 TEST_F(SqliteFile, leaves_shadow_tables_out_and_tells_views_and_triggers) {
