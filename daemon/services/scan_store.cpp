@@ -41,9 +41,13 @@ std::vector<policy::FieldEvidence> evidence_of(const StoreName& store,
         evidence.declared_type = field.declared_type;
         evidence.comment = field.comment;
         evidence.is_key = is_in(collection.primary_key, field.name);
-        evidence.is_foreign_key = std::any_of(
-            collection.foreign_keys.begin(), collection.foreign_keys.end(),
-            [&](const policy::ForeignKey& key) { return is_in(key.fields, field.name); });
+        // Of a reference by several fields no single one says which row it is.
+        const auto key =
+            std::find_if(collection.foreign_keys.begin(), collection.foreign_keys.end(),
+                         [&](const policy::ForeignKey& k) {
+                             return k.fields.size() == 1 && k.fields.front() == field.name;
+                         });
+        if (key != collection.foreign_keys.end()) evidence.refers_to = key->target.name;
         const auto at = std::find(sample.fields.begin(), sample.fields.end(), field.name);
         const auto column = static_cast<std::size_t>(at - sample.fields.begin());
         if (column < sample.values.size()) evidence.samples = std::move(sample.values[column]);
@@ -62,6 +66,42 @@ policy::CatalogueField field_of(policy::FieldPath path, policy::Finding&& findin
     field.reasons = std::move(finding.reasons);
     return field;
 }
+
+constexpr std::string_view kUnread = "its values could not be read";
+
+/// What each field of the store was found to be, until all collections are known: one tells of
+/// another's fields, whose references lead to it.
+class Found {
+  public:
+    void add(std::vector<policy::FieldEvidence> evidence, std::vector<policy::Finding> findings,
+             std::size_t first) {
+        for (std::size_t i = 0; i < evidence.size(); ++i) {
+            evidence[i].samples = {};
+            names_.push_back(std::move(evidence[i]));
+            findings_.push_back(std::move(findings[i]));
+            at_.push_back(first + i);
+        }
+    }
+    /// Only fields that were rejected, or that a person was to look at, change.
+    void find_references(std::vector<policy::CatalogueField>& fields) {
+        std::vector<policy::Decision> before;
+        before.reserve(findings_.size());
+        for (const policy::Finding& finding : findings_) before.push_back(finding.decision);
+        policy::find_references(names_, findings_);
+        for (std::size_t i = 0; i < findings_.size(); ++i) {
+            if (findings_[i].decision == before[i]) continue;
+            auto& field = fields[at_[i]];
+            const bool unread = !field.reasons.empty() && field.reasons.back() == kUnread;
+            field = field_of(std::move(field.path), std::move(findings_[i]));
+            if (unread) field.reasons.emplace_back(kUnread);
+        }
+    }
+
+  private:
+    std::vector<policy::FieldEvidence> names_;  ///< without their values
+    std::vector<policy::Finding> findings_;
+    std::vector<std::size_t> at_;  ///< of the store's fields
+};
 
 /// Failing to read one collection (no right, a broken view, a lock that somebody holds) is no
 /// reason to know nothing of the others.
@@ -92,6 +132,7 @@ Result<connectors::Sample> sample_or_nothing(OffLoop off, connectors::Connector&
 Result<StoreFindings> scan_store(OffLoop off, connectors::Connector& connector,
                                  const ComparisonMeans& by, const std::function<bool()>& go_on) {
     StoreFindings out;
+    Found found;
     GDPRD_TRY_ASSIGN(out.schema, connector.inspect(off));
     for (const auto& collection : out.schema.collections) {
         if (!go_on()) return Error(ErrorCode::cancelled, "the scan was stopped");
@@ -99,7 +140,7 @@ Result<StoreFindings> scan_store(OffLoop off, connectors::Connector& connector,
         GDPRD_TRY_ASSIGN(auto sample, sample_or_nothing(off, connector, path, collection, out));
         out.rows_read += sample.rows_read;
         for (const auto& column : sample.values) out.values_sampled += column.size();
-        const auto evidence = evidence_of(out.schema.store, collection, std::move(sample));
+        auto evidence = evidence_of(out.schema.store, collection, std::move(sample));
         const bool unread = !out.unsampled.empty() && out.unsampled.back() == path;
         auto findings = policy::classify(evidence);
         if (is_sampled(collection) && !unread) {
@@ -110,18 +151,21 @@ Result<StoreFindings> scan_store(OffLoop off, connectors::Connector& connector,
         out.rows_read += cells.rows_read;
         out.values_sampled += cells.values_sampled;
         for (auto& [at, reason] : cells.columns) findings[at].reasons.push_back(std::move(reason));
+        const std::size_t first = out.fields.size();
         for (std::size_t i = 0; i < findings.size(); ++i) {
-            auto field = field_of({path, collection.fields[i].name}, std::move(findings[i]));
+            auto field = field_of({path, collection.fields[i].name}, policy::Finding(findings[i]));
             if (unread) {
-                field.reasons.emplace_back("its values could not be read");
+                field.reasons.emplace_back(kUnread);
                 if (field.decision == policy::Decision::reject)
                     field.decision = policy::Decision::review;
             }
             out.fields.push_back(std::move(field));
         }
+        found.add(std::move(evidence), std::move(findings), first);
         for (auto& one : cells.inside)
             out.fields.push_back(field_of({path, std::move(one.field)}, std::move(one.finding)));
     }
+    found.find_references(out.fields);
     return out;
 }
 

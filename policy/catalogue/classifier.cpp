@@ -3,42 +3,21 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
 #include <utility>
 
 #include "policy/catalogue/classifier_context.hpp"
+#include "policy/catalogue/classifier_decision.hpp"
 #include "policy/catalogue/classifier_name_score.hpp"
 #include "policy/catalogue/classifier_type_score.hpp"
 #include "policy/catalogue/classifier_value_score.hpp"
 #include "policy/catalogue/classifier_values.hpp"
 #include "policy/catalogue/taxonomy.hpp"
-#include "policy/identity/identifier_text.hpp"
 
 namespace gdprd::policy {
 namespace {
 
-/// Of a hundred fields of a business database about a dozen hold personal data.
-constexpr double kPrior = -2.0;
-
 /// A whole number or UUID where the name is that of a person.
 constexpr double kKeyOfPerson = 0.7;
-
-constexpr double kAcceptFrom = 0.8;
-constexpr double kReviewFrom = 0.5;
-/// Art. 9 and 10: a person looks at it much earlier.
-constexpr double kReviewSensitiveFrom = 0.3;
-
-double probability_of(double log_odds) noexcept {
-    return 1.0 / (1.0 + std::exp(-log_odds));
-}
-
-Decision decide(double personal, std::string_view category) {
-    const CategoryEntry* entry = find_category(category);
-    const bool sensitive = entry != nullptr && entry->sensitivity != Sensitivity::ordinary;
-    if (personal >= kAcceptFrom) return Decision::accept;
-    return personal >= (sensitive ? kReviewSensitiveFrom : kReviewFrom) ? Decision::review
-                                                                        : Decision::reject;
-}
 
 /// The heaviest terms, in order of weight, as sentences for people.
 std::vector<std::string> reasons_of(std::vector<Evidence> terms) {
@@ -103,81 +82,6 @@ Finding combine(const FieldEvidence& field, const context::Collection& collectio
     return finding;
 }
 
-/// A name that says more than that it is a key: "num_cli", "kundenID", not "id".
-bool is_telling_key(std::string_view field) {
-    return names::words_of(field).size() >= 2 && field.find('.') == std::string_view::npos;
-}
-
-/// Fields of other tables that have the name of a key of a table of persons refer to its rows:
-/// applications name a reference like the key it refers to, or like the table and a key
-/// ("address_id"), with or without declaring it.
-class PersonKeys {
-  public:
-    void learn_table(const FieldEvidence& field, const context::Collection& collection) {
-        if (collection.role != context::Role::person || collection.identifying == 0) return;
-        const std::vector<names::Unit> units = names::units_of(collection.name);
-        const bool reaches_persons =
-            std::all_of(units.begin(), units.end(), [](const names::Unit& unit) {
-                return unit.entry != nullptr && (unit.entry->is(lexicon::Term::person) ||
-                                                 is_within(unit.entry->category, "user.contact"));
-            });
-        if (!reaches_persons) return;
-        tables_.insert({field.store.value(), singular(joined(collection.name))});
-    }
-    void learn(const FieldEvidence& field, const context::Collection& collection,
-               const Finding& finding) {
-        const bool persons = collection.person_head && collection.identifying >= 2;
-        if (persons && finding.category && finding.category->value() == "user.unique_id" &&
-            is_telling_key(field.field)) {
-            keys_.insert({field.store.value(), text::lower_ascii(field.field)});
-        }
-    }
-    void apply(const FieldEvidence& field, Finding& finding) const {
-        const bool key = keys_.contains({field.store.value(), text::lower_ascii(field.field)});
-        if (finding.category || !(key || names_table(field))) return;
-        constexpr double kNamedLikeKey = 3.4;
-        finding.personal = probability_of(kPrior + kNamedLikeKey);
-        finding.probability = finding.personal * 0.97;
-        finding.category = Category("user.unique_id");
-        finding.decision = decide(finding.personal, "user.unique_id");
-        finding.reasons = {"named like the key of a table of persons (+3.4)"};
-    }
-
-  private:
-    using Names = std::set<std::pair<std::string, std::string>>;  ///< store and folded name
-
-    static std::string joined(std::span<const std::string> words) {
-        std::string name;
-        for (const std::string& word : words) name += (name.empty() ? "" : " ") + word;
-        return name;
-    }
-    static std::string singular(std::string name) {
-        if (name.ends_with("sses") || name.ends_with("xes")) return name.substr(0, name.size() - 2);
-        if (name.ends_with('s') && !name.ends_with("ss")) name.pop_back();
-        return name;
-    }
-    /// "address_id", "billing_address_id", "id_address" where a table "addresses" is of persons.
-    bool names_table(const FieldEvidence& field) const {
-        constexpr std::string_view kKey = "id";
-        const std::vector<std::string> words = names::words_of(field.field);
-        if (tables_.empty() || words.size() < 2) return false;
-        std::span<const std::string> table = words;
-        if (words.back() == kKey)
-            table = table.first(words.size() - 1);
-        else if (words.front() == kKey)
-            table = table.subspan(1);
-        else
-            return false;
-        for (; !table.empty(); table = table.subspan(1)) {
-            if (tables_.contains({field.store.value(), singular(joined(table))})) return true;
-        }
-        return false;
-    }
-
-    Names keys_;
-    Names tables_;
-};
-
 }  // namespace
 
 std::vector<Finding> classify(std::span<const FieldEvidence> fields) {
@@ -187,18 +91,15 @@ std::vector<Finding> classify(std::span<const FieldEvidence> fields) {
     }
     std::vector<Finding> findings(fields.size());
     sweep::Sweeper sweeper;
-    PersonKeys keys;
     for (const auto& [name, members] : collections) {
         std::vector<const FieldEvidence*> own;
         for (const std::size_t i : members) own.push_back(&fields[i]);
         const context::Collection collection = context::read_collection(own);
-        keys.learn_table(*own.front(), collection);
         for (std::size_t i = 0; i < members.size(); ++i) {
             findings[members[i]] = combine(*own[i], collection, collection.fields[i], sweeper);
-            keys.learn(*own[i], collection, findings[members[i]]);
         }
     }
-    for (std::size_t i = 0; i < fields.size(); ++i) keys.apply(fields[i], findings[i]);
+    find_references(fields, findings);
     return findings;
 }
 

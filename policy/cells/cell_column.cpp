@@ -112,9 +112,9 @@ std::vector<CellFinding> classify_cells(std::span<const FieldEvidence> columns,
     // The columns' names are the context; their values were looked at before.
     std::vector<FieldEvidence> evidence;
     for (const FieldEvidence& column : columns) {
-        FieldEvidence names = {column.store,         column.collection,    column.field,
-                               column.declared_type, column.comment,       {},
-                               column.is_key,        column.is_foreign_key};
+        FieldEvidence names = {column.store,         column.collection, column.field,
+                               column.declared_type, column.comment,    {},
+                               column.is_key,        column.refers_to};
         evidence.push_back(std::move(names));
     }
     struct Place {

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "connectors/fake/fake_connector.hpp"
 #include "tests/support/printers.hpp"
 
@@ -107,6 +109,34 @@ TEST_F(ScanStore, a_call_that_was_ended_ends_the_scan) {
     fail_first_sample(ErrorCode::cancelled);
 
     EXPECT_TRUE(failed_with(scan(), ErrorCode::cancelled));
+}
+
+TEST_F(ScanStore, knows_by_other_collections_which_fields_refer_to_persons) {
+    add_people(3);
+    policy::CollectionSchema tours;
+    tours.name = {"main", "guided_tours"};  // before "people"
+    for (const char* field : {"first_guide", "meeting_point"}) {
+        tours.fields.emplace_back().name = field;
+        tours.fields.back().type = policy::FieldType::integer;
+    }
+    policy::ForeignKey& key = tours.foreign_keys.emplace_back();
+    key.fields = {"first_guide"};
+    key.target = {"main", "people"};
+    key.target_fields = {"id"};
+    store_->add(tours);
+
+    const auto found = scan();
+
+    ASSERT_TRUE(succeeded(found));
+    const auto field = [&](std::string_view name) {
+        return std::find_if(found->fields.begin(), found->fields.end(),
+                            [&](const auto& f) { return f.path.field == name; });
+    };
+    ASSERT_NE(field("first_guide"), found->fields.end());
+    ASSERT_TRUE(field("first_guide")->category.has_value());
+    EXPECT_EQ(field("first_guide")->category->value(), "user.unique_id");
+    EXPECT_EQ(field("first_guide")->decision, policy::Decision::accept);
+    EXPECT_FALSE(field("meeting_point")->category.has_value());
 }
 
 TEST_F(ScanStore, hashes_the_columns_that_can_be_compared_and_no_others) {
