@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "policy/catalogue/classifier_abbreviations.hpp"
 #include "policy/catalogue/taxonomy.hpp"
 
 namespace gdprd::policy::context {
@@ -89,15 +90,23 @@ void read_name(std::string_view name, Collection& out) {
             out.named_for = of_concept ? unit.entry : nullptr;
         }
     }
+    // "user_preferences" is one phrase of the lexicon, and names a user all the same.
+    out.names_person = std::any_of(out.name.begin(), out.name.end(), [](const std::string& word) {
+        const names::Entry* entry = names::find(word);
+        return entry != nullptr && entry->is(Term::person);
+    });
     if (roles.empty()) return;
     const auto has = [&](Role role) {
         return std::find(roles.begin(), roles.end(), role) != roles.end();
     };
     const bool person = has(Role::person);
-    out.names_person = person;
+    out.names_person = out.names_person || person;
     const Role last = roles.back();
     out.role = last;
-    if (roles.front() == Role::lookup || last == Role::lookup)
+    const bool configures = std::any_of(out.name.begin(), out.name.end(), [](const auto& word) {
+        return word == "configuration" || word == "config";
+    });
+    if (roles.front() == Role::lookup || last == Role::lookup || configures)
         out.role = Role::lookup;
     else if (person && last == Role::thing)
         out.role = roles.front() == Role::person ? Role::thing : Role::person;
@@ -161,6 +170,7 @@ FieldWords read_field(const FieldEvidence& field) {
     const auto parts = names::path_parts(field.field);
     for (std::size_t i = 0; i < parts.size(); ++i) {
         auto words = names::words_of(parts[i]);
+        names::write_out(words);
         if (i + 1 == parts.size())
             out.leaf = std::move(words);
         else
@@ -221,6 +231,19 @@ bool tells_changes(const std::vector<FieldWords>& fields) {
            has("|new value|newvalue|value after|value|");
 }
 
+/// "author_id", "comment_author", "posted_by": who wrote what stands in the row. Who made the row
+/// in a table of whatever ("created_by") says nothing of its texts.
+bool names_author(const FieldWords& field) {
+    constexpr std::string_view kAuthors = "|author|writer|poster|commenter|uploader|submitter|";
+    constexpr std::string_view kWrote = "|written by|posted by|uploaded by|submitted by|";
+    const auto& words = field.leaf;
+    if (words.empty()) return false;
+    const bool key = words.size() >= 2 && words.back() == "id";
+    const std::string& last = key ? words[words.size() - 2] : words.back();
+    return kAuthors.find('|' + last + '|') != std::string_view::npos ||
+           kWrote.find('|' + phrase_of(field) + '|') != std::string_view::npos;
+}
+
 /// What a field's name alone says, for its siblings: the whole leaf is one phrase.
 void count_sibling(const FieldWords& field, Collection& out, std::size_t& things) {
     const std::string phrase = phrase_of(field);
@@ -265,6 +288,12 @@ Collection read_collection(std::span<const FieldEvidence* const> fields) {
     for (const FieldWords& field : out.fields) count_sibling(field, out, things);
     out.holds_custom_values = names_custom_values(out.name);
     out.holds_changes = tells_changes(out.fields);
+    out.has_author = std::any_of(out.fields.begin(), out.fields.end(), names_author);
+    constexpr std::string_view kTemplates =
+        "|template|templates|vorlage|vorlagen|modele|modeles|plantilla|plantillas|modelo|modelos|";
+    out.of_templates =
+        !out.name.empty() && kTemplates.find('|' + out.name.back() + '|') != std::string_view::npos;
+    if (out.of_templates) out.identifying = 0;  // their fields are of those who will be named
     double siblings = 0.75 * static_cast<double>(std::min<std::size_t>(out.identifying, 3));
     siblings -=
         0.6 * static_cast<double>(std::min<std::size_t>(things, 3)) / (out.identifying > 0 ? 2 : 1);

@@ -40,6 +40,8 @@ struct Collection {
     bool names_person = false;         ///< "user_preferences" too, whose rows are something of one
     bool holds_custom_values = false;  ///< of fields that its users define
     bool holds_changes = false;        ///< what was there before and after somebody changed it
+    bool has_author = false;           ///< each row says who wrote it: "author_id", "posted_by"
+    bool of_templates = false;         ///< rows from which something is made: nobody's yet
     bool has_person_name = false;
     bool has_first_name = false;
     bool has_last_name = false;

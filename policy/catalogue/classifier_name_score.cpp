@@ -369,6 +369,15 @@ void add_special_cases(const Collection& collection, const FieldWords& words,
         against(2.5, "a size or weight of something that is no person");
     if (key == "user.authorization.credentials" && weak && is_of_tokens(collection))
         score.terms.push_back({1.6, "in a table of tokens"});
+    if (collection.of_templates && (is_within(key, "user.name") || is_within(key, "user.contact")))
+        against(3.0, "in a template, before anybody is named");
+    if (key == "user.account.settings" && weak && of_organisation)
+        against(1.0, "the organisation's own setting");
+    const bool of_thing =
+        collection.role == Role::thing || collection.role == Role::lookup || of_organisation;
+    if (key == "user.demographic.language" && of_thing && score.local_person < 1)
+        against(1.5, "the language of something that is no person");
+    if (key == "user.childrens" && of_thing) against(2.5, "a child in a tree of things");
     if (key == "user.job_title" && weak && !person_table)
         against(2.0, "a title outside a table of persons");
     if (is_within(key, "user.content") && weak &&
@@ -436,6 +445,7 @@ NameScore score_name(const Collection& collection, const FieldWords& words) {
     for (const std::string& word : words.leaf) whole += (whole.empty() ? "" : " ") + word;
     const names::Entry* entire = names::find(whole);
     score.local_person = collection.person;
+    if (is_term_of_employment(collection, whole)) return score_by_table(collection, words.leaf);
     // "weight" of a person is no business field.
     const bool concept_too =
         entire != nullptr && ((entire->is(LexTerm::concept_) && entire->weight >= 1.8) ||
@@ -462,6 +472,12 @@ NameScore score_name(const Collection& collection, const FieldWords& words) {
     score.number = asks_for_number(words.leaf);
     bool organisation = false;
     score.local_person = local_person(units, head.at, collection, organisation);
+    const bool written =
+        collection.has_author || (is_of_attachments(collection) && is_description(whole));
+    if (written && is_within(score.category, "user.content.private")) {
+        constexpr double kWritten = 0.9;  // as in a table of messages
+        score.local_person = std::max(score.local_person, kWritten);
+    }
     refine(collection, units, score);
     const double weight = std::max(head.weight, score.concept_weight);
     score.terms.push_back({from_comment ? weight * 0.8 : weight,

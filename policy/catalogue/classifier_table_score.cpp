@@ -21,13 +21,29 @@ bool is_one_of(std::string_view phrases, const std::string& phrase) {
 /// The one column that holds what a table is named for.
 bool is_value_word(const std::string& name) {
     return is_one_of(
-        "|value|number|number compact|value compact|raw|raw value|wert|nummer|valeur|numero|valor|",
+        "|value|number|number compact|value compact|raw|raw value|original|original "
+        "value|wert|nummer|"
+        "valeur|numero|valor|",
         name);
 }
 
 bool is_of_sessions(const Collection& collection) {
     return !collection.name.empty() &&
            (collection.name.back() == "session" || collection.name.back() == "sessions");
+}
+
+/// "user_applications", "client_devices": what a key opens for a person.
+bool opens_something(const Collection& collection) {
+    return collection.names_person && collection.name.size() >= 2 &&
+           is_one_of(
+               "|application|applications|app|apps|device|devices|integration|integrations|login|"
+               "logins|access|",
+               collection.name.back());
+}
+
+/// Not "id", which the lexicon knows.
+bool is_number_of_row(const std::string& name) {
+    return is_one_of("|code|number|no|nr|num|ref|reference|nummer|numero|", name);
 }
 
 bool is_changed_value(const std::string& name) {
@@ -55,6 +71,27 @@ bool is_done_by(const std::vector<std::string>& words) {
     return (done.ends_with("ed") || is_one_of(kIrregular, done)) && !is_one_of(kByThings, done);
 }
 
+bool is_of_attachments(const Collection& collection) {
+    return !collection.name.empty() &&
+           is_one_of("|attachment|attachments|upload|uploads|", collection.name.back());
+}
+
+bool is_description(const std::string& whole) {
+    return is_one_of("|description|beschreibung|descripcion|descricao|descrizione|", whole);
+}
+
+bool is_term_of_employment(const Collection& collection, const std::string& whole) {
+    constexpr std::string_view kEmployed =
+        "|employee|employees|employment|employments|staff|worker|workers|personnel|mitarbeiter|"
+        "personal|beschaftigte|salarie|salaries|employe|employes|empleado|empleados|dipendente|"
+        "dipendenti|funcionario|funcionarios|medewerker|medewerkers|pracownik|pracownicy|";
+    constexpr std::string_view kTerms =
+        "|start date|end date|date start|date end|from date|to date|date from|date to|eintritt|"
+        "austritt|date debut|date fin|fecha inicio|fecha fin|data inicio|data fim|";
+    return !collection.name.empty() && is_one_of(kEmployed, collection.name.back()) &&
+           is_one_of(kTerms, whole);
+}
+
 NameScore score_by_table(const Collection& collection, const std::vector<std::string>& words) {
     std::string whole;
     for (const std::string& word : words) whole += (whole.empty() ? "" : " ") + word;
@@ -68,7 +105,9 @@ NameScore score_by_table(const Collection& collection, const std::vector<std::st
     };
     const bool value = is_value_word(whole);
     const bool key = whole == "key";
-    if (is_done_by(words)) {
+    if (is_term_of_employment(collection, whole)) {
+        says("user.workplace", kTableConcept, "how long somebody works there");
+    } else if (is_done_by(words)) {
         says("user.unique_id", kDoneBy, "somebody did it");
         score.person_word = true;
     } else if (value && collection.named_for != nullptr) {
@@ -81,6 +120,11 @@ NameScore score_by_table(const Collection& collection, const std::vector<std::st
         says("user", kFreeValue, "what people enter in fields of their own");
     } else if (collection.holds_changes && is_changed_value(whole)) {
         says("user", kFreeValue, "a value before or after a change");
+    } else if (key && opens_something(collection)) {
+        says("user.authorization.credentials", kFreeValue, "the key of something of a user's");
+    } else if (is_number_of_row(whole) && collection.role == context::Role::person &&
+               collection.person_head) {
+        says("user.unique_id", kFreeValue, "the number of a row that is a person");
     }
     return score;
 }

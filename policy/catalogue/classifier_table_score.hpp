@@ -19,4 +19,12 @@ namespace gdprd::policy {
 /// Tables of tokens, by name.
 [[nodiscard]] bool is_of_tokens(const context::Collection& collection);
 
+/// Tables of files that people add, by name; and what somebody writes on one of them.
+[[nodiscard]] bool is_of_attachments(const context::Collection& collection);
+[[nodiscard]] bool is_description(const std::string& whole);
+
+/// "start_date" in a table of employees: since and until when a person works there.
+[[nodiscard]] bool is_term_of_employment(const context::Collection& collection,
+                                         const std::string& whole);
+
 }  // namespace gdprd::policy

@@ -127,7 +127,10 @@ bool holds_keys(const FieldEvidence& field, const values::Profile& profile) {
 std::vector<Evidence> score_type(const FieldEvidence& field, const values::Profile& profile,
                                  std::string_view category, bool whole_name) {
     std::vector<Evidence> terms;
-    const double declared = against(shape_of(field.declared_type), category, whole_name);
+    // The country of an address is as often a reference to a list of countries as its name.
+    const bool of_list = !field.refers_to.empty() && is_within(category, "user.contact.address");
+    const double declared =
+        of_list ? 0.0 : against(shape_of(field.declared_type), category, whole_name);
     double seen = 0;
     if (profile.count >= 3) {
         // Who did something is one and the same person in many a table: "1", "1", "1" is no flag

@@ -19,6 +19,7 @@ struct Detected {
 };
 
 constexpr double kMost = 0.8;
+constexpr double kSentenceLength = 11;
 
 /// Formats that say what a value is whatever its name.
 Detected strong_format(const Profile& p) {
@@ -110,7 +111,9 @@ void contradict(const Profile& p, const NameScore& name, std::vector<Evidence>& 
     if (is_within(category, "user.name") && p.count >= 20 && p.distinct <= p.count / 10) {
         against(1.5, "few different values");
     }
-    if (is_within(category, "user.content") && p.count >= 10 && p.distinct <= 3)
+    // Sentences that recur are what people repeat, words that do are states or kinds.
+    const bool words = p.mean_length < kSentenceLength;
+    if (is_within(category, "user.content") && p.count >= 10 && p.distinct <= 3 && words)
         against(2.5, "few different values");
     if (is_within(category, "user.government_id.national_identification_number") &&
         (p.monotonic || p.epochs || p.with_digit < 0.3)) {
@@ -171,7 +174,9 @@ ValueScore score_values(const Profile& profile, const NameScore& name,
             same_kind || name.category == "user.contact.fax_number" ||
             (name.category == "user.account.username" && found.category == "user.contact.email") ||
             (is_within(name.category, "user.content") && !strong);
-        score.replaces = !keeps && (strong || name.concept_weight < 2.2 || name.category.empty());
+        // Names of towns do not make a time zone an address: a hint that weighs less than the name.
+        const bool outweighs = name.concept_weight < 2.2 && found.weight > name.concept_weight;
+        score.replaces = !keeps && (strong || outweighs || name.category.empty());
         if (keeps)
             score.terms.push_back({found.weight * 0.5, found.reason});
         else if (score.replaces)

@@ -209,6 +209,20 @@ constexpr Line kLines[] = {
     alone("user.contact.address", "adresy"),
     concept_line("user.location", 2.4,
         "zeměpisná poloha|zeměpisná šířka|zeměpisná délka|geografická poloha|geografické souřadnice"),
+    street("patro a dveře|patro a byt"),
+    body("tělesná výška|výška v cm|výška postavy"),
+    seen("poslední aktivita|naposledy aktivní"),
+    political("členství ve straně|členství v politické straně|stranická příslušnost"),
+    birth("datum a místo narození|místo a datum narození"),
+    card("karta platná do"),
+    full("rodinný lékař|jméno partnerky|jméno druha"),
+    not_it("vyprší za|počet pacientů|počet členů|počet zákazníků"),
+    first("fonetické jméno"),
+    last("fonetické příjmení"),
+    street("druhý řádek adresy|první řádek adresy|řádek adresy"),
+    alone("user.name", "manžel|manželka"),
+    title("majitel|vlastník|držitel"),
+    email("odpověď na adresu"),
 };
 // clang-format on
 

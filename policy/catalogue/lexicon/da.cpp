@@ -182,6 +182,23 @@ constexpr Line kLines[] = {
     in_person_table("user.contact.phone_number", "lokalnr"),
     in_person_table("user.demographic.gender", "hilsen"),
     concept_line("user.location", 2.4, "geografisk position|geografisk placering|længdegrad|breddegrad"),
+    title("titel foran navnet|titel før navn"),
+    full("juridisk repræsentant|praktiserende læge|egen læge|familielæge|partnerens navn"),
+    card("kort gyldigt til"),
+    body("kropshøjde|højde i cm"),
+    seen("seneste aktivitet|sidste aktivitet|sidst aktiv|seneste besøg"),
+    street("etage dør"),
+    political("medlem af parti"),
+    not_it("udløber om|antal patienter|antal medlemmer|antal kunder"),
+    children("børnenes navne"),
+    country("land eller område|land eller region"),
+    first("initialer|fonetisk navn"),
+    seen("dato for seneste login|dato for sidste login"),
+    phone("direkte linje"),
+    alone("user.name", "ægtemand|hustru|kone|samlever"),
+    title("ejer|indehaver"),
+    email("svar til|svaradresse"),
+    state("amt amtskommune"),
 };
 // clang-format on
 

@@ -239,6 +239,22 @@ constexpr Line kLines[] = {
     in_person_table("user.health_and_medical", "fehltage|krankheitstage|kur"),
     in_person_table("user.workplace", "kostenstelle"),
     in_person_table("user.authorization.password", "pw|pwd"),
+    street("stockwerk und tür|stock und tür|etage und wohnung|wohnung nr"),
+    title("titel vor dem namen|titel nach dem namen|vorangestellter titel|nachgestellter titel"),
+    national("steuerliche identifikationsnummer|steuerliche id nummer"),
+    consent(
+        "einwilligung in die verarbeitung personenbezogener daten|"
+        "einwilligung zur verarbeitung personenbezogener daten|einwilligung datenverarbeitung"),
+    body("körpergröße cm|größe in cm"),
+    not_it(
+        "läuft ab|läuft ab in|anzahl der patienten|anzahl der mitglieder|handelsregisternummer|"
+        "registernummer der firma"),
+    seen("datum der letzten anmeldung|letzte anmeldung|letzter log in"),
+    phone("direktwahl|direkte durchwahl|direktwahlnummer"),
+    first("phonetischer vorname"),
+    last("phonetischer nachname"),
+    alone("user.name", "ehemann|ehefrau|lebensgefährtin"),
+    email("antwort an|antwortadresse"),
 };
 // clang-format on
 

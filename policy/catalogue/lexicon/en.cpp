@@ -190,7 +190,7 @@ constexpr Line kLines[] = {
         "adresne knjige|címjegyzékbe|agendei de adrese|адресната книга|адресни книги|βιβλίου διευθύνσεων|"
         "βιβλία διευθύνσεων|leabhair seoltaí|adressebøger|adressebogen|adressboken|adressböcker|carnets d adresses|"
         "rubriche|livros de endereços|książki adresowe|grupa książki adresowej"),
-    which("your|my|their|his|her"),
+    which("your|my|their|his|her|processing of personal data|processing of my data|the processing of personal data"),
     concept_line("user.government_id.vehicle_registration", 3.6, "car license|car licence|car plate"),
     concept_line("user.contact.url", 2.6, "labeled uri|personal url|user uri"),
     alone("user.name", "spouse|husband|wife"),
@@ -202,6 +202,30 @@ constexpr Line kLines[] = {
     email("e mail at work|email at work"),
     // Of a mail, beside its other parts; of anything else they say nothing.
     {Term::whole_name, "user.content.private", 1.7, "headers|mail headers|email headers"},
+    street("floor and door|floor and flat|flat and floor|floor apartment"),
+    title("title before the name|title before name|title after name"),
+    full(
+        "family doctor|general practitioner|attending physician|partner name|partners name|family physician|"
+        "treating doctor|registered gp"),
+    card("card valid until|card valid thru|card valid to|card expires"),
+    health("medicines taken|medication taken|current medicines|regular medication|current medication"),
+    consent("consent to data processing|consent to processing|data processing consent"),
+    political("party membership|membership of a party|party affiliation|member of a political party"),
+    not_it(
+        "password expires|expires in|company registration number|registration number of the company|"
+        "commercial register number|number of patients|number of members|number of customers"),
+    job("position in the company|position in company|function in the company"),
+    body("body size"),
+    seen("last log in|date of last log in|date of last login|last logged in date"),
+    first("phonetic first name|phonetic given name|phonetic name"),
+    last("phonetic last name|phonetic family name"),
+    phone("direct inward dial"),
+    {Term::whole_name, "user.contact.address.state", 1.9,
+     "subdivision|country subdivision|administrative area|administrative division"},
+    email("hidden recipients|recipients hidden|recipients secondary|secondary recipients|recipients bcc|recipients cc"),
+    in_person_table("user.authorization.password", "password reset"),
+    {Term::lookup, "", 0, "payment term|payment terms|term|terms|format|formats"},
+    thing("warning|warnings"),
 };
 // clang-format on
 

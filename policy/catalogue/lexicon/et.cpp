@@ -157,6 +157,23 @@ constexpr Line kLines[] = {
     in_person_table("user.contact.phone_number", "laiend|sisenumber"),
     in_person_table("user.demographic.gender", "tervitus"),
     concept_line("user.location", 2.4, "geograafiline asukoht|geograafiline asend|laiuskraad|pikkuskraad"),
+    street("korrus ja uks|korrus ja korter"),
+    title("tiitel nime ees"),
+    full("perearst|partneri nimi|elukaaslase nimi|raviarst"),
+    national("maksumaksja number|sotsiaalkindlustusnumber"),
+    card("kaart kehtib kuni|kaardi kehtivusaeg|kaardi aegumine"),
+    body("kehapikkus|pikkus cm"),
+    health("vaktsineerimised|puude raskusaste"),
+    seen("viimane tegevus|viimati aktiivne|viimane külastus"),
+    political("erakonna liikmesus|kuulumine erakonda|parteilisus"),
+    not_it("parool aegub|patsientide arv|liikmete arv|klientide arv"),
+    gender("pöördumine|pöördumisvorm"),
+    first("initsiaalid|nimetähed|foneetiline eesnimi"),
+    seen("viimase sisselogimise kuupäev"),
+    phone("otseliin"),
+    alone("user.name", "elukaaslane|abikaasa"),
+    title("omanik|valdaja"),
+    email("vasta aadressile|vastuse aadress"),
 };
 // clang-format on
 

@@ -191,6 +191,21 @@ constexpr Line kLines[] = {
     in_person_table("user.name", "etuliite|jälkiliite|titteli|arvo"),
     in_person_table("user.contact.phone_number", "alanumero"),
     concept_line("user.location", 2.4, "maantieteellinen sijainti|leveysaste|pituusaste|leveyspiiri|pituuspiiri"),
+    street("kerros ja ovi|kerros ja asunto"),
+    title("arvonimi ennen nimeä|oppiarvo ennen nimeä"),
+    full("laillinen edustaja|perhelääkäri|hoitava lääkäri|omalääkäri|kumppanin nimi|elämänkumppanin nimi"),
+    body("ruumiinpaino|pituus cm|kehon paino|kehon pituus"),
+    health("käytössä olevat lääkkeet|nykyinen lääkitys"),
+    seen("viimeisin toiminta|viimeksi aktiivinen|viimeisin käynti"),
+    card("kortti voimassa asti|kortti vanhenee"),
+    not_it("salasana vanhenee|potilaiden määrä|jäsenten määrä|asiakkaiden määrä"),
+    first("nimikirjaimet|foneettinen etunimi"),
+    seen("viimeisin kirjautumispäivä"),
+    phone("suora linja|suora puhelinnumero"),
+    alone("user.name", "aviomies|vaimo|kumppani|elämänkumppani"),
+    title("omistaja|haltija"),
+    email("vastaus osoitteeseen"),
+    login("irc tunnus|pikaviestitunnus"),
 };
 // clang-format on
 

@@ -344,6 +344,23 @@ constexpr Line kLines[] = {
     in_person_table("user.workplace", "date départ|date sortie|date entrée"),
     in_person_table("user.health_and_medical", "tension|ald|suivi|traitement"),
     in_person_table("user.demographic.marital_status", "situation"),
+    street("étage et porte|étage porte|bâtiment et étage|numéro d appartement"),
+    title("titre avant le nom|titre devant le nom"),
+    full(
+        "nom du partenaire|nom de la partenaire|nom du compagnon|nom de la compagne|nom du médecin traitant"),
+    card("carte valable jusqu au|carte valable jusqu|validité de la carte|expiration de la carte"),
+    body("taille en cm|poids corporel|taille du corps|poids et taille"),
+    seen("dernière activité|vu pour la dernière fois"),
+    political("appartenance à un parti|adhésion à un parti|membre d un parti"),
+    national("numéro d identification personnel|identifiant national"),
+    not_it("le mot de passe expire|expire dans|nombre de patients|nombre de membres|nombre d adhérents"),
+    consent("consentement au traitement des données personnelles|consentement au traitement des données"),
+    gender("formule d appel|formule de politesse"),
+    first("prénom phonétique|nom phonétique"),
+    last("nom de famille phonétique"),
+    phone("numéro direct|téléphone direct"),
+    alone("user.name", "mari|époux|épouse|partenaire|conjointe|compagne|compagnon"),
+    email("répondre à|adresse de réponse"),
 };
 // clang-format on
 

@@ -216,6 +216,21 @@ constexpr Line kLines[] = {
     in_person_table("user.demographic.gender", "pozdrav"),
     concept_line("user.location", 2.4,
         "zemljopisni položaj|geografski položaj|zemljopisna širina|zemljopisna dužina|geografske koordinate"),
+    street("kat i vrata|kat i stan"),
+    full("obiteljski liječnik|liječnik obiteljske medicine|ime partnera|ime partnerice"),
+    birth("datum i mjesto rođenja|mjesto i datum rođenja"),
+    card("kartica vrijedi do|istek kartice|kartica istječe"),
+    body("tjelesna visina|visina u cm"),
+    seen("zadnja aktivnost|posljednja aktivnost|zadnji put aktivan"),
+    political("članstvo u stranci"),
+    not_it("lozinka istječe|istječe za|broj pacijenata|broj članova|broj korisnika"),
+    first("fonetsko ime"),
+    last("fonetsko prezime"),
+    phone("izravna linija|direktna linija"),
+    seen("datum zadnje prijave"),
+    alone("user.name", "suprug|supruga"),
+    title("vlasnik|vlasnica|nositelj"),
+    email("odgovor na adresu"),
 };
 // clang-format on
 

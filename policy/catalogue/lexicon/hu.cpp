@@ -222,6 +222,21 @@ constexpr Line kLines[] = {
     in_person_table("user.name", "előtag|utótag|titulus"),
     in_person_table("user.contact.phone_number", "mellék"),
     concept_line("user.location", 2.4, "földrajzi hely|földrajzi helyzet|földrajzi szélesség|földrajzi hosszúság"),
+    street("emelet és ajtó|lépcsőház emelet ajtó"),
+    full("partner neve|élettárs neve|kezelőorvos neve"),
+    card("kártya érvényessége|kártya lejárati dátuma"),
+    seen("utolsó tevékenység|utolsó aktivitás|utolsó látogatás|legutóbb aktív"),
+    body("testmagasság cm|magasság cm"),
+    title("név előtti titulus"),
+    not_it("a jelszó lejár|jelszó lejár|betegek száma|tagok száma"),
+    full("kapcsolat neve|névjegy neve"),
+    seen("utolsó bejelentkezés dátuma|legutóbbi bejelentkezés"),
+    phone("közvetlen vonal|közvetlen telefonszám"),
+    alone("user.name", "férj|feleség|házastárs"),
+    person("vezető"),
+    title("tulajdonos|birtokos"),
+    email("válasz cím|válasz erre a címre"),
+    address("címek"),
 };
 // clang-format on
 

@@ -255,6 +255,22 @@ constexpr Line kLines[] = {
     in_person_table("user.demographic.gender", "saluto"),
     alone("user.demographic", "istruzione"),
     concept_line("user.location", 2.4, "posizione geografica|ubicazione geografica|latitudine e longitudine"),
+    street("piano e interno|piano interno|scala e interno|numero interno abitazione"),
+    title("titolo prima del nome"),
+    card("carta valida fino al|carta valida fino|scadenza della carta"),
+    body("statura|peso corporeo|altezza in cm|altezza cm"),
+    seen("ultima attività|ultimo accesso utente"),
+    political("appartenenza a un partito|iscrizione a un partito|tessera di partito"),
+    not_it("la password scade|scade tra|numero rea"),
+    last("cognome alla nascita"),
+    postcode("cap e località|cap e città"),
+    first("nome fonetico"),
+    last("cognome fonetico"),
+    seen("data dell ultimo accesso|ultimo login"),
+    phone("linea diretta|numero diretto"),
+    alone("user.name", "marito|moglie|coniuge|compagno|compagna"),
+    person("responsabile"),
+    email("rispondi a"),
 };
 // clang-format on
 

@@ -5,7 +5,7 @@
 namespace gdprd::policy::lexicon {
 
 std::span<const Language> languages() noexcept {
-    static const std::array<Language, 25> all{{
+    static const std::array<Language, 26> all{{
         {"bg", bulgarian()},
         {"cs", czech()},
         {"da", danish()},
@@ -31,6 +31,7 @@ std::span<const Language> languages() noexcept {
         {"sl", slovene()},
         {"sv", swedish()},
         {"columns", abbreviations()},
+        {"columns", english_abbreviations()},
     }};
     return all;
 }

@@ -23,6 +23,7 @@ struct Language {
 [[nodiscard]] std::span<const Line> danish() noexcept;
 [[nodiscard]] std::span<const Line> dutch() noexcept;
 [[nodiscard]] std::span<const Line> english() noexcept;
+[[nodiscard]] std::span<const Line> english_abbreviations() noexcept;
 [[nodiscard]] std::span<const Line> estonian() noexcept;
 [[nodiscard]] std::span<const Line> finnish() noexcept;
 [[nodiscard]] std::span<const Line> french() noexcept;

@@ -13,7 +13,8 @@ constexpr Line concept_line(std::string_view category, double weight, std::strin
 constexpr Line alone(std::string_view category, std::string_view phrases) {
     return {Term::whole_name, category, 4.0, phrases};
 }
-/// Words that say it as the whole name in a table of persons, and nowhere else: "prefix", "extension".
+/// Words that say it as the whole name in a table of persons, and nowhere else: "prefix",
+/// "extension".
 constexpr Line in_person_table(std::string_view category, std::string_view phrases) {
     return {Term::whole_name, category, 1.5, phrases};
 }
@@ -72,6 +73,7 @@ constexpr Line union_member(std::string_view p) { return concept_line("user.demo
 constexpr Line crime(std::string_view p) { return concept_line("user.criminal_history", 4.7, p); }
 constexpr Line image(std::string_view p) { return concept_line("user.content.self_image", 3.9, p); }
 constexpr Line fingerprint(std::string_view p) { return concept_line("user.biometric.fingerprint", 1.1, p); }
+constexpr Line body(std::string_view p) { return concept_line("user.biometric.health", 2.9, p); }
 constexpr Line hobbies(std::string_view p) { return concept_line("user.demographic.profile", 2.6, p); }
 constexpr Line notes(std::string_view p) { return concept_line("user.content.private", 3.1, p); }
 /// A message as such: a person's words, or one that a program sends or shows.

@@ -191,6 +191,23 @@ constexpr Line kLines[] = {
     in_person_table("user.name", "priešdėlis|priesaga|titulas"),
     in_person_table("user.demographic.gender", "sveikinimas"),
     concept_line("user.location", 2.4, "geografinė padėtis|geografinė vieta|platuma|ilguma|geografinės koordinatės"),
+    street("aukštas ir durys|aukštas ir butas"),
+    full("šeimos gydytojas|gydantis gydytojas|partnerio vardas|partnerės vardas|sugyventinio vardas"),
+    birth("gimė|gimimo data ir vieta"),
+    bank("banko duomenys"),
+    card("kortelė galioja iki"),
+    body("kūno ūgis|ūgis cm"),
+    seen("paskutinė veikla|paskutinis aktyvumas"),
+    political("narystė partijoje|partijos narys"),
+    not_it("baigs galioti|slaptažodis baigs galioti|pacientų skaičius|narių skaičius"),
+    first("fonetinis vardas|inicialai"),
+    last("fonetinė pavardė"),
+    street("antra adreso eilutė|pirma adreso eilutė|adreso eilutė"),
+    seen("paskutinio prisijungimo data"),
+    phone("tiesioginė linija|tiesioginis numeris"),
+    alone("user.name", "žmona|sutuoktinis|sutuoktinė|partneris|partnerė"),
+    title("savininkas|savininkė|turėtojas"),
+    email("atsakyti adresu|atsakyti į"),
 };
 // clang-format on
 

@@ -193,6 +193,21 @@ constexpr Line kLines[] = {
     concept_line("user.location", 2.4,
         "ģeogrāfiskā atrašanās vieta|ģeogrāfiskais stāvoklis|ģeogrāfiskais platums|ģeogrāfiskais garums|"
         "ģeogrāfiskās koordinātas"),
+    street("stāvs un durvis|stāvs un dzīvoklis"),
+    full("ģimenes ārsts|ārstējošais ārsts|partnera vārds|partneres vārds"),
+    card("karte derīga līdz"),
+    body("ķermeņa garums|augums cm"),
+    seen("pēdējā aktivitāte|pēdējais apmeklējums|pēdējoreiz aktīvs"),
+    political("dalība partijā|piederība partijai"),
+    not_it("parole beigsies|beigsies pēc|pacientu skaits|biedru skaits|klientu skaits"),
+    first("fonētiskais vārds"),
+    last("fonētiskais uzvārds"),
+    street("adreses otrā rinda|adreses pirmā rinda|adreses rinda"),
+    seen("pēdējās pieteikšanās datums|pēdējais pieslēgums"),
+    phone("tiešā līnija|tiešais numurs"),
+    alone("user.name", "vīrs|sieva|laulātais|partneris|partnere"),
+    title("īpašnieks|īpašniece|turētājs"),
+    email("atbildēt uz"),
 };
 // clang-format on
 

@@ -222,6 +222,21 @@ constexpr Line kLines[] = {
     alone("user.demographic", "graad"),
     concept_line("user.location", 2.4,
         "geografische positie|geografische locatie|breedtegraad|lengtegraad|geografische coördinaten"),
+    street("verdieping en deur|verdieping en appartement"),
+    title("titel voor de naam|titel achter de naam|voorgeplaatste titel"),
+    seen("laatste activiteit|laatst actief|laatste bezoek"),
+    card("vervaldatum van de kaart"),
+    body("lengte in cm"),
+    full("naam van de partner|naam huisarts|behandelend arts"),
+    political("lid van een partij"),
+    not_it("wachtwoord verloopt|verloopt over|aantal patiënten|aantal leden|aantal klanten"),
+    seen("datum laatste aanmelding"),
+    phone("directe lijn|direct nummer"),
+    first("fonetische voornaam"),
+    last("fonetische achternaam"),
+    alone("user.name", "echtgenoot|echtgenote|levensgezel"),
+    title("eigenaar|eigenares|houder"),
+    email("antwoord aan|beantwoorden aan"),
 };
 // clang-format on
 

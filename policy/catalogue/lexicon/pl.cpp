@@ -224,6 +224,23 @@ constexpr Line kLines[] = {
     alone("user.contact.phone_number", "komórkowy"),
     concept_line("user.location", 2.4,
         "położenie geograficzne|szerokość geograficzna|długość geograficzna|współrzędne geograficzne"),
+    street("piętro i drzwi|piętro i mieszkanie"),
+    full("lekarz rodzinny|imię partnera|imię partnerki|imię opiekuna|nazwisko opiekuna"),
+    bank("dane bankowe|dane rachunku bankowego"),
+    card("karta ważna do"),
+    body("wzrost w cm"),
+    seen("ostatnia aktywność|ostatnio aktywny"),
+    political("przynależność do partii|członkostwo w partii"),
+    national("numer podatkowy osoby|numer identyfikacji podatkowej osoby"),
+    not_it("hasło wygaśnie|wygaśnie za|za dni|liczba pacjentów|liczba członków|liczba klientów"),
+    title("tytuł przed nazwiskiem|tytuł przed imieniem"),
+    gender("forma grzecznościowa"),
+    phone("linia bezpośrednia|numer bezpośredni"),
+    first("imię fonetyczne"),
+    last("nazwisko fonetyczne"),
+    alone("user.name", "mąż|żona|małżonek|małżonka"),
+    title("właściciel|właścicielka|posiadacz"),
+    email("odpowiedź do|adres zwrotny"),
 };
 // clang-format on
 

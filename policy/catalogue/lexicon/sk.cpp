@@ -194,6 +194,22 @@ constexpr Line kLines[] = {
     in_person_table("user.demographic.gender", "oslovenie"),
     alone("user.contact.address", "adresy"),
     concept_line("user.location", 2.4, "zemepisná poloha|zemepisná šírka|zemepisná dĺžka|geografická poloha"),
+    street("poschodie a dvere|poschodie a byt"),
+    full("meno partnera|meno partnerky|rodinný lekár"),
+    birth("dátum a miesto narodenia|miesto a dátum narodenia"),
+    job("pozícia vo firme|funkcia vo firme"),
+    body("telesná výška|výška v cm"),
+    seen("posledná aktivita|naposledy aktívny"),
+    political("členstvo v strane|členstvo v politickej strane|stranícka príslušnosť"),
+    card("karta platná do"),
+    not_it("heslo vyprší|vyprší o|počet pacientov|počet členov|počet zákazníkov"),
+    first("fonetické meno"),
+    last("fonetické priezvisko"),
+    street("druhý riadok adresy|prvý riadok adresy|riadok adresy"),
+    phone("priame číslo"),
+    alone("user.name", "manžel|manželka"),
+    title("majiteľ|vlastník|držiteľ"),
+    email("odpovedať na adresu|odpoveď na"),
 };
 // clang-format on
 

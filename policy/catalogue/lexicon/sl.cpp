@@ -217,6 +217,25 @@ constexpr Line kLines[] = {
     alone("user.name", "žena|mož"),
     concept_line("user.location", 2.4,
         "zemljepisni položaj|zemljepisna širina|zemljepisna dolžina|zemljepisna lega|geografski položaj"),
+    street("nadstropje in vrata|nadstropje in stanovanje"),
+    title("naziv pred imenom|naziv za imenom"),
+    full("ime partnerja|ime partnerke|družinski zdravnik"),
+    birth("datum in kraj rojstva|kraj in datum rojstva"),
+    workplace("naziv delodajalca|podatki o delodajalcu"),
+    card("kartica velja do|potek kartice"),
+    body("telesna višina|višina v cm"),
+    seen("zadnja dejavnost|zadnja aktivnost"),
+    political("članstvo v stranki|strankarska pripadnost"),
+    not_it(
+        "geslo poteče|poteče čez|čez dni|število bolnikov|število članov|število strank|matična številka podjetja|"
+        "matična številka firme"),
+    first("fonetično ime"),
+    last("fonetični priimek"),
+    full("ime stika|ime kontakta|ime in priimek stika"),
+    phone("interna številka|interna linija|neposredna linija|direktna linija"),
+    alone("user.name", "soprog|soproga|zakonec|zakonca"),
+    title("lastnik|lastnica|imetnik"),
+    email("odgovor na naslov|odgovori na naslov"),
 };
 // clang-format on
 

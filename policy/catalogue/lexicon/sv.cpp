@@ -217,6 +217,24 @@ constexpr Line kLines[] = {
     concept_line("user.location", 2.4,
         "geografisk position|geografiskt läge|latitud|longitud|geografiska koordinater"),
     in_person_table("user.name", "titel"),
+    phone("jobbmobil|arbetsmobil|tjänstemobil|privatmobil"),
+    street("våning och dörr|våning och lägenhet"),
+    title("titel före namnet|titel före namn"),
+    full(
+        "juridiskt ombud|ställföreträdare|husläkare|familjeläkare|partnerns namn|sambons namn|vårdnadshavares namn"),
+    body("kroppslängd|längd i cm|kroppslängd cm"),
+    seen("senaste aktivitet|senast aktiv|senaste besök"),
+    consent("samtycke till behandling av personuppgifter|samtycke till personuppgiftsbehandling"),
+    card("kortets giltighetstid|kortets utgångsdatum"),
+    not_it("lösenordet går ut|går ut om|antal patienter|antal medlemmar|antal kunder|organisationsnummer"),
+    children("barnens namn"),
+    first("initialer|fonetiskt förnamn"),
+    last("fonetiskt efternamn"),
+    seen("datum för senaste inloggning"),
+    phone("direktlinje|direkt telefon"),
+    alone("user.name", "make maka|äkta make|sambo|hustru"),
+    title("ägare|innehavare"),
+    email("svara till|svar till"),
 };
 // clang-format on
 

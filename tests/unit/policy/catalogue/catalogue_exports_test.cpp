@@ -46,8 +46,7 @@ TEST(CatalogueDpv, names_personal_fields_in_the_vocabulary) {
     EXPECT_EQ(graph[0].at("@type"), "dcat:Dataset");
     const auto& field = graph[1];
     EXPECT_EQ(graph[0].at("dpv:hasPersonalData").at(0).at("@id"), field.at("@id"));
-    EXPECT_EQ(field.at("@id"),
-              "urn:gdprd:field:ward.main.%3Dcmd%28%29.%22a%2C%22%22b%22%22%22");
+    EXPECT_EQ(field.at("@id"), "urn:gdprd:field:ward.main.%3Dcmd%28%29.%22a%2C%22%22b%22%22%22");
     EXPECT_THAT(std::string(field.at("@type").at(0).as_string()),
                 StartsWith("https://w3id.org/dpv/pd#"));
     EXPECT_EQ(field.at("@type").at(1), "dpv:SpecialCategoryPersonalData");

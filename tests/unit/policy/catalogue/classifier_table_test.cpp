@@ -106,6 +106,61 @@ std::string label(const std::string& name) {
     return categories("l1", {{name, ""}}).front();
 }
 
+TEST(ClassifierTable, takes_texts_for_somebodys_where_each_row_names_its_author) {
+    EXPECT_THAT(categories("attachments", {{"id", "int"},
+                                           {"filename", "varchar(255)"},
+                                           {"filesize", "int"},
+                                           {"author_id", "int"},
+                                           {"description", "varchar(255)"}}),
+                ElementsAre("-", "-", "-", "user.unique_id", "user.content.private"));
+    EXPECT_THAT(categories("plugins", {{"id", "int"}, {"description", "varchar(255)"}}),
+                ElementsAre("-", "-"));
+}
+
+TEST(ClassifierTable, knows_how_long_somebody_works_there) {
+    EXPECT_THAT(categories("staff_employee", {{"start_date", "date"}, {"end_date", "date"}}),
+                ElementsAre("user.workplace", "user.workplace"));
+    EXPECT_THAT(categories("campaigns", {{"start_date", "date"}, {"end_date", "date"}}),
+                ElementsAre("-", "-"));
+}
+
+TEST(ClassifierTable, takes_nothing_in_templates_for_somebodys) {
+    EXPECT_THAT(categories("mail_template", {{"recipients", "text"}, {"from_address", "text"}}),
+                ElementsAre("-", "-"));
+    EXPECT_THAT(categories("sent_mails", {{"recipients", "text"}}), ElementsAre("user.name"));
+}
+
+TEST(ClassifierTable, takes_the_number_of_a_row_for_a_persons_where_rows_are_persons) {
+    EXPECT_THAT(categories("customers", {{"code", "varchar"}, {"first_name", "varchar"}}),
+                ElementsAre("user.unique_id", "user.name.first"));
+    EXPECT_THAT(categories("products", {{"code", "varchar"}, {"price", "numeric"}}),
+                ElementsAre("-", "-"));
+}
+
+TEST(ClassifierTable, takes_a_key_for_a_secret_where_it_opens_something_of_a_users) {
+    EXPECT_THAT(categories("user_application", {{"key", "varchar"}, {"state", "varchar"}}),
+                ElementsAre("user.authorization.credentials", "-"));
+    EXPECT_THAT(categories("user_settings", {{"key", "varchar"}, {"value", "varchar"}}),
+                ElementsAre("-", "-"));
+}
+
+TEST(ClassifierTable, does_not_take_the_language_of_a_thing_for_a_persons) {
+    EXPECT_THAT(categories("mailing_list", {{"list_name", "text"}, {"preferred_language", "text"}}),
+                ElementsAre("-", "-"));
+    EXPECT_THAT(categories("members", {{"email", "text"}, {"preferred_language", "text"}}),
+                ElementsAre("user.contact.email", "user.demographic.language"));
+}
+
+TEST(ClassifierTable, reads_cut_words_of_columns_in_full) {
+    EXPECT_THAT(categories("cust", {{"cust_nm", "char(60)"},
+                                    {"birth_dt", "date"},
+                                    {"ctry_cd", "char(2)"},
+                                    {"upd_dt", "date"}}),
+                ElementsAre("user.name", "user.demographic.date_of_birth",
+                            "user.contact.address.country", "-"));
+    EXPECT_THAT(categories("readings", {{"nm", "int"}, {"amt", "numeric"}}), ElementsAre("-", "-"));
+}
+
 TEST(ClassifierLabel, reads_a_stroke_and_a_full_stop_in_a_label_as_no_path) {
     EXPECT_EQ(label("State/Province"), "user.contact.address.state");
     EXPECT_EQ(label("Email n.º 2"), "user.contact.email");

@@ -276,6 +276,21 @@ TEST(Classifier, knows_mails_by_what_stands_beside_their_text) {
                 ElementsAre("-", "-", "-", "-"));
 }
 
+TEST(Classifier, takes_a_sentence_that_recurs_for_what_people_write) {
+    const std::vector<std::string> sentence(12, "Looked through the shelf");
+    const std::vector<std::string> kind(12, "open");
+
+    EXPECT_EQ(alone(field("work", "comments", "text", sentence)), "user.content.private");
+    EXPECT_EQ(alone(field("work", "comments", "text", kind)), "-");
+}
+
+TEST(Classifier, does_not_let_names_of_towns_outweigh_the_name_of_a_column) {
+    const std::vector<std::string> zones(12, "Berlin");
+
+    EXPECT_EQ(alone(field("user_preferences", "time_zone", "text", zones)),
+              "user.account.settings");
+}
+
 TEST(Classifier, takes_the_key_of_a_browsers_session_for_a_cookie) {
     EXPECT_EQ(alone(field("sessions", "id", "char(32)")), "user.device.cookie_id");
     EXPECT_EQ(alone(field("sessions", "id", "integer")), "-");
