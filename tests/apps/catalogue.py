@@ -38,12 +38,16 @@ def same_branch(a, b):
 
 
 def compare(fields, labels):
-    """`fields`: (table, column, category found or None). The figures, and the columns that differ."""
+    """`fields`: (table, column, category found or None). The figures, and the columns that differ. What stands
+    inside a column's cells ("data#/mail") is as right as its column and counts only where that is not personal."""
     right, missed, false, other = [], [], [], []
     for table, column, found in fields:
-        label = labels.of(table, column)
         name = f"{table}.{column}"
+        column, inside, _ = column.partition("#/")
+        label = labels.of(table, column)
         if label["personal"] == "yes":
+            if inside:
+                continue
             if found is None:
                 missed.append(f"{name}: {label['category']}, {label['reason']}")
             elif not same_branch(found, label["category"]):

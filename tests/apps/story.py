@@ -38,18 +38,19 @@ class Story:
         """Scans and compares with the labels; fails below `recall` or above `false` false ones."""
         self.daemon.ctl("dpo", "catalogue", "scan")
         fields = [(row["field"], row) for row in self.daemon.json("dpo", "catalogue", "list", "--store", self.app)]
-        found = []
+        found, why = [], {}
         for path, row in fields:
             table, column = split_path(path)[2:4]
             found.append((table, column, row["category"] if row["decision"] != "reject" else None))
+            why[f"{table}.{column}"] = "; ".join(row["reasons"])
         right, missed, wrong, other = catalogue.compare(found, catalogue.Labels(self.files / "expected.tsv"))
         labelled = len(right) + len(missed)
-        print(f"{self.app}: {len(found)} columns; {len(right)} of {labelled} personal ones found "
+        print(f"{self.app}: {sum('#/' not in column for _, column, _ in found)} columns; {len(right)} of {labelled} personal ones found "
               f"(recall {len(right) / labelled:.3f}), {len(wrong)} others taken for personal, "
               f"{len(other)} in another category")
         for title, names in (("missed", missed), ("false", wrong), ("other category", other)):
             for name in names:
-                print(f"  {title}: {name}")
+                print(f"  {title}: {name} [{why[name.partition(':')[0]]}]")
         lint = self.daemon.json("dpo", "policy", "lint", codes=(0, 1))
         assert lint["errors"] == 0, lint
         assert len(right) >= recall * labelled and len(wrong) <= false, "the catalogue is worse than it was"

@@ -85,7 +85,7 @@ def main():
         mailman.works(everybody)
         before = sqlite_tables(mailman.database)
         with Story("mailman3", directory, {"kind": "sqlite", "path": str(mailman.database)}) as story:
-            story.scan(recall=0.78, false=2)
+            story.scan()
             hers = is_hers(subject)
             story.access(hers, values_of(subject), [namesake["mail"]], email=subject["mail"])
             plan = story.erase(hers, email=subject["mail"])

@@ -136,7 +136,7 @@ def tell(story, redmine, directory, everybody):
     issue = next(row["id"] for row in before["issues"] if row["author_id"] == user)
     assert subject["street"] in redmine.works(directory, everybody, issue)
     before = redmine.tables()  # the program notes when a key was used
-    story.scan(recall=0.79, false=2)
+    story.scan()
     story.access(lambda match: False, [*own_values(subject), "SN-7"], [namesake["mail"], namesake["phone"]],
                  email=subject["mail"], name=subject["name"])
     story.erase(lambda match: False, email=subject["mail"], name=subject["name"])

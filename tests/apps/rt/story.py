@@ -129,7 +129,7 @@ def tell(story, server, directory, env, everybody):
     assert subject["street"] in works(directory, env, len(others) + 1, others)
     before = tables(server)
     user = next(row["id"] for row in before["users"] if row["emailaddress"] == subject["mail"])
-    story.scan(recall=0.95, false=1)
+    story.scan(false=1)
     story.access(lambda match: False, [*own_values(subject), "C-90007"], [namesake["mail"], namesake["phone"]],
                  email=subject["mail"])
     story.erase(lambda match: False, email=subject["mail"])
