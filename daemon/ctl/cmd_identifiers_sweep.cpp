@@ -73,7 +73,7 @@ Exit sweep(const Invocation& typed, Context& context) {
     context.out().table(rows ? table_of_rows(*file) : table_of_text(*file));
     context.out().say(std::to_string(file->bytes) + " bytes" +
                       (rows ? ", " + std::to_string(file->rows) + " rows" : "") +
-                      " swept; names and addresses of people are not looked for");
+                      " swept; names in the middle of a sentence are not found");
     return Exit::done;
 }
 

@@ -56,6 +56,8 @@ Detected weak_format(const Profile& p, const context::Collection& collection) {
     if (names && p.family_name >= 0.4 && p.letters_only >= 0.9 && p.mean_length < 16) {
         return {"user.name.last", 3.0 + 0.2 * person, "values are common family names"};
     }
+    if (p.address >= 0.5)
+        return {"user.contact.address", 3.2 + 0.3 * person, "values are postal addresses"};
     if (p.street >= 0.5)
         return {"user.contact.address.street", 3.2 + 0.3 * person, "values look like streets"};
     const bool separated = p.phone >= kMost && p.number < 0.5;

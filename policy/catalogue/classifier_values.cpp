@@ -150,7 +150,13 @@ constexpr std::array<std::string_view, 25> kNational{"it.codicefiscale",
 constexpr bool points_at_person(sweep::Kind kind) noexcept {
     using sweep::Kind;
     return kind == Kind::email || kind == Kind::phone || kind == Kind::bank_account ||
-           kind == Kind::card || kind == Kind::national_number || kind == Kind::birth_date;
+           kind == Kind::card || kind == Kind::national_number || kind == Kind::birth_date ||
+           kind == Kind::name || kind == Kind::address;
+}
+
+/// What people are told of a text: a part of an address is evidence, but points at nobody.
+constexpr bool is_told(sweep::Kind kind) noexcept {
+    return points_at_person(kind) || kind == sweep::Kind::street;
 }
 
 using Counts = std::array<std::size_t, sweep::kDetectors>;
@@ -227,6 +233,9 @@ void look_at_dates(std::string_view v, Profile& p, Years& years) {
 
 /// Identifiers: what the value is, and what a longer text holds.
 class Formats {
+    /// A longer text has an address in it, but is none.
+    static constexpr std::size_t kAddressBytesMax = 120;
+
   public:
     explicit Formats(sweep::Sweeper& sweeper) : sweeper_(sweeper) {}
     void look_at(std::string_view v, std::string_view whole, Profile& p) {
@@ -245,6 +254,7 @@ class Formats {
             if (v.starts_with('+') && is(phone_)) ++p.phone_plus;
         }
         look_inside(hits.inside, p);
+        if (v.size() <= kAddressBytesMax && hits.inside.has(sweep::kAddress)) ++p.address;
     }
     [[nodiscard]] const Counts& valid() const noexcept { return valid_; }
 
@@ -330,12 +340,12 @@ std::string_view whole_of(std::string_view value) noexcept {
 void divide(Profile& p) {
     const double n = static_cast<double>(p.count);
     for (double* share :
-         {&p.email,     &p.phone,        &p.phone_plus, &p.ip_small,   &p.iban,
-          &p.card,      &p.ip,           &p.uuid,       &p.url,        &p.hex,
-          &p.integer,   &p.number,       &p.boolean,    &p.date,       &p.year,
-          &p.birth,     &p.letters_only, &p.with_digit, &p.given_name, &p.family_name,
-          &p.two_words, &p.place,        &p.street,     &p.enumerated, &p.free_text,
-          &p.mentions,  &p.gender_code,  &p.mean_length}) {
+         {&p.email,     &p.phone,        &p.phone_plus,  &p.ip_small,   &p.iban,
+          &p.card,      &p.ip,           &p.uuid,        &p.url,        &p.hex,
+          &p.integer,   &p.number,       &p.boolean,     &p.date,       &p.year,
+          &p.birth,     &p.letters_only, &p.with_digit,  &p.given_name, &p.family_name,
+          &p.two_words, &p.place,        &p.street,      &p.enumerated, &p.free_text,
+          &p.mentions,  &p.gender_code,  &p.mean_length, &p.address}) {
         *share /= n;
     }
     for (double& share : p.inside) share /= n;
@@ -350,8 +360,7 @@ std::string mentions_in_words(const Profile& profile) {
     std::vector<std::pair<double, sweep::Kind>> kinds;
     for (std::size_t i = 0; i < sweep::kKinds; ++i) {
         const auto kind = static_cast<sweep::Kind>(i);
-        if (profile.inside[i] > 0 && points_at_person(kind))
-            kinds.emplace_back(profile.inside[i], kind);
+        if (profile.inside[i] > 0 && is_told(kind)) kinds.emplace_back(profile.inside[i], kind);
     }
     std::sort(kinds.begin(), kinds.end(), [](const auto& a, const auto& b) {
         return a.first != b.first ? a.first > b.first : a.second < b.second;

@@ -38,6 +38,7 @@ struct Profile {
     double two_words = 0;
     double place = 0;
     double street = 0;
+    double address = 0;     ///< street, number, postal code and town, and not much more
     double enumerated = 0;  ///< weekdays, months, browsers, states of a process
     double free_text = 0;   ///< eight words or more
     double mentions = 0;    ///< what points at a person stands inside a longer text
@@ -49,8 +50,8 @@ struct Profile {
     std::string_view national;  ///< type of the national number that all values satisfy, or empty
 };
 
-/// "12 % of the texts hold identifiers: e-mail addresses 10 %, phone numbers 3 %", of those that
-/// `mentions` counts.
+/// "12 % of the texts hold identifiers: e-mail addresses 10 %, names 3 %", of those that `mentions`
+/// counts, and parts of addresses.
 [[nodiscard]] std::string mentions_in_words(const Profile& profile);
 
 [[nodiscard]] Profile profile(std::span<const Personal<std::string>> samples,

@@ -82,8 +82,17 @@ constexpr std::array<Detector, kDetectors> kAll{{
     {"se.personnummer", Kind::national_number, R"((?:\d{2})?\d{6}[+-]?\d{4})", 0.04, false},
     {"si.emso", Kind::national_number, R"(\d{13})", 0.02, false},
     {"gb.nino", Kind::national_number, R"([A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-F])", 0.4, true},
+    {"name.greeting", Kind::name, "", 1.0, true},
+    {"name.signature", Kind::name, "", 1.0, true},
+    {"name.introduced", Kind::name, "", 1.0, true},
+    {"name.addressed", Kind::name, "", 1.0, true},
+    {"address", Kind::address, "", 1.0, true},
+    {"address.street", Kind::street, "", 1.0, true},
+    {"address.town", Kind::street, "", 1.0, true},
 }};
 static_assert(kAll[kEmail].name == "email");
+static_assert(kAll[kNameGreeting].name == "name.greeting");
+static_assert(kAll[kAddressTown].name == "address.town");
 
 }  // namespace
 
@@ -111,6 +120,12 @@ std::string_view plural(Kind kind) noexcept {
             return "birth dates";
         case Kind::plate:
             return "number plates";
+        case Kind::name:
+            return "names";
+        case Kind::address:
+            return "postal addresses";
+        case Kind::street:
+            return "parts of addresses";
     }
     return {};
 }

@@ -22,8 +22,11 @@ enum class Kind : unsigned char {
     location,
     birth_date,
     plate,
+    name,     ///< of a person, in a letter's form
+    address,  ///< postal
+    street,   ///< or a code and a town: part of an address
 };
-inline constexpr std::size_t kKinds = 11;
+inline constexpr std::size_t kKinds = 14;
 
 /// "e-mail addresses": for sentences.
 [[nodiscard]] std::string_view plural(Kind kind) noexcept;
@@ -35,15 +38,23 @@ struct Detector {
     /// RE2 and Rust syntax, ASCII, of the whole identifier. Letters stand in it only as the classes
     /// A-F, G-Z (A-Z) and their lower-case forms, digits only as \d or 0: a match depends on the
     /// shape of a value alone (shape.hpp), which is looked up instead of matched again.
-    std::string_view pattern;
+    std::string_view pattern;  ///< empty for what only a longer text holds: names, addresses
     /// Share of random values of the pattern that pass the validator, at most.
     double random_accept;
     /// Whether a hit inside a text counts without a word beside it that says what it is.
     bool alone;
 };
 
-inline constexpr std::size_t kDetectors = 55;
-inline constexpr std::size_t kEmail = 0;  ///< the one that a lone byte, '@', announces
+inline constexpr std::size_t kDetectors = 62;
+inline constexpr std::size_t kPatterned = 55;  ///< those with a pattern, which come first
+inline constexpr std::size_t kEmail = 0;       ///< the one that a lone byte, '@', announces
+inline constexpr std::size_t kNameGreeting = kPatterned;
+inline constexpr std::size_t kNameSignature = kPatterned + 1;
+inline constexpr std::size_t kNameIntroduced = kPatterned + 2;
+inline constexpr std::size_t kNameAddressed = kPatterned + 3;
+inline constexpr std::size_t kAddress = kPatterned + 4;
+inline constexpr std::size_t kAddressStreet = kPatterned + 5;
+inline constexpr std::size_t kAddressTown = kPatterned + 6;
 
 /// All detectors; a detector's place is its bit in a DetectorSet.
 [[nodiscard]] std::span<const Detector, kDetectors> detectors() noexcept;
@@ -79,7 +90,8 @@ class DetectorSet {
 };
 static_assert(kDetectors <= 64);
 
-/// Whether the validator of the detector accepts the value, which matched its pattern.
+/// Whether the validator of the detector accepts the value, which matched its pattern or was found
+/// by its place in a text.
 [[nodiscard]] bool passes(std::size_t place, std::string_view value);
 
 }  // namespace gdprd::policy::sweep

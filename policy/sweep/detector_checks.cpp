@@ -71,12 +71,21 @@ bool is_of_its_pattern(std::string_view) {
     return true;
 }
 
+bool is_name(std::string_view value) {
+    return !value.empty() && value.find_first_of("0123456789@\n") == std::string_view::npos;
+}
+
+bool is_part_of_address(std::string_view value) {
+    return std::any_of(value.begin(), value.end(), text::is_digit) &&
+           std::any_of(value.begin(), value.end(), [](char c) { return !text::is_digit(c); });
+}
+
 struct Named {
     std::string_view name;
     Check check;
 };
 
-constexpr std::array<Named, 13> kChecks{{
+constexpr std::array<Named, 20> kChecks{{
     {"email", is_email},
     {"phone", is_international_phone},
     {"phone.national", is_national_phone},
@@ -90,6 +99,13 @@ constexpr std::array<Named, 13> kChecks{{
     {"date", is_birth_date},
     {"plate", is_of_its_pattern},
     {"vat", is_vat},
+    {"name.greeting", is_name},
+    {"name.signature", is_name},
+    {"name.introduced", is_name},
+    {"name.addressed", is_name},
+    {"address", is_part_of_address},
+    {"address.street", is_part_of_address},
+    {"address.town", is_part_of_address},
 }};
 
 /// Either of both is set.

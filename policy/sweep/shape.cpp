@@ -122,7 +122,7 @@ const RE2::Set& all_patterns() {
         options.set_encoding(RE2::Options::EncodingLatin1);
         options.set_max_mem(8LL << 20);
         auto patterns = std::make_unique<RE2::Set>(options, RE2::ANCHOR_BOTH);
-        for (const Detector& one : detectors()) {
+        for (const Detector& one : detectors().first(kPatterned)) {
             const int place = patterns->Add(std::string(one.pattern), nullptr);
             GDPRD_ASSERT(place >= 0);
         }

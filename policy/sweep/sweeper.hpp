@@ -10,6 +10,7 @@
 
 #include "policy/sweep/byte_masks.hpp"
 #include "policy/sweep/detector.hpp"
+#include "policy/sweep/placed_find.hpp"
 #include "policy/sweep/shape.hpp"
 
 namespace gdprd::policy::sweep {
@@ -38,13 +39,14 @@ struct TextPart {
 };
 
 /// Finds structured identifiers: a cheap look at 64 bytes at a time decides where one can be, its
-/// shape says which patterns it has, and their validators decide. Any bytes are fine. Memory is
+/// shape says which patterns it has, and their validators decide. In texts also names and postal
+/// addresses, by the words of letters around them. Any bytes are fine. Memory is
 /// fixed (about 300 KiB) whatever the size of a text, and half the size of `bytes` for rows. Not
 /// for two threads at once.
 class Sweeper {
   public:
     /// Bytes before a place that decide about it, and at most so many behind it.
-    static constexpr std::size_t kLookBack = 192;
+    static constexpr std::size_t kLookBack = 384;
     static constexpr std::size_t kLookAhead = 512;
     /// Looked at in one go: its masks fit the fast caches.
     static constexpr std::size_t kPartBytes = 64UL * 1024;
@@ -118,6 +120,9 @@ class Sweeper {
     Gate gate_;
     ShapeTable shapes_;
     std::vector<BlockMasks> masks_;      ///< of the text that is looked at
+    std::vector<std::size_t> lines_;     ///< begins of its lines
+    std::vector<std::size_t> numbers_;   ///< its digits that may be part of an address
+    std::vector<PlacedFind> placed_;     ///< names and addresses in it
     std::vector<BlockMasks> row_masks_;  ///< of the rows, whose cells may be texts
     std::vector<Column> columns_;
 };

@@ -1,9 +1,12 @@
 // Texts: digits close together, an '@', or colons and hyphens as in device addresses are where an
-// identifier can be; around such a place the longest run of words that is one counts.
+// identifier can be; around such a place the longest run of words that is one counts. Begins of
+// lines and digits beside words are where names and addresses can be.
 #include <algorithm>
 #include <bit>
 
 #include "policy/identity/identifier_text.hpp"
+#include "policy/sweep/addresses_in_text.hpp"
+#include "policy/sweep/people_in_text.hpp"
 #include "policy/sweep/sweeper.hpp"
 #include "policy/sweep/sweeper_masks.hpp"
 #include "policy/sweep/words_beside.hpp"
@@ -92,10 +95,13 @@ class Sweeper::TextLook {
           from_(part.from),
           stop_(part.last ? part.bytes.size() : part.bytes.size() - kLookAhead),
           done_(part.from),
-          report_(report) {}
+          report_(report),
+          addresses_(bytes_, owner.placed_) {}
 
     std::size_t run() {
-        mark_all(owner_.gate_, bytes_, {'-', '-'}, owner_.masks_);
+        mark_all(owner_.gate_, bytes_, {'-', '\n'}, owner_.masks_);
+        owner_.lines_.clear();
+        owner_.numbers_.clear();
         const std::vector<BlockMasks>& masks = owner_.masks_;
         std::uint64_t digit_before = 0;
         // What begins before from_ was reported, but may end, or be announced, behind it.
@@ -105,20 +111,54 @@ class Sweeper::TextLook {
             digit_before = here.digit >> (kBlockBytes - 1);
             std::uint64_t places = runs | here.at;
             if (here.colon != 0) places |= pairs(block);
-            if (here.mark != 0) places |= triples(block);
+            if (here.mark != 0) {
+                places |= triples(block);
+                mark_lines(block);
+            }
             for (; places != 0; places &= places - 1) {
                 const auto bit = static_cast<unsigned>(std::countr_zero(places));
                 const std::size_t at = block * kBlockBytes + bit;
                 if ((here.at >> bit & 1U) != 0)
                     email(at);
-                else if ((runs >> bit & 1U) == 0 || could_be_number(at))
+                else if ((runs >> bit & 1U) == 0)
                     number(at);
+                else
+                    digits(at);
             }
         }
-        return std::max(stop_, done_);
+        stop_ = std::max(stop_, done_);
+        people();
+        return stop_;
     }
 
   private:
+    void mark_lines(std::size_t block) {
+        for (std::uint64_t marks = owner_.masks_[block].mark; marks != 0; marks &= marks - 1) {
+            const std::size_t at =
+                block * kBlockBytes + static_cast<std::size_t>(std::countr_zero(marks));
+            if (bytes_[at] == '\n' && at + 1 < bytes_.size() && bytes_[at + 1] != '\n')
+                owner_.lines_.push_back(at + 1);
+        }
+    }
+
+    void digits(std::size_t at) {
+        const std::uint64_t next = ahead(owner_.masks_, &BlockMasks::digit, at);
+        const auto run = static_cast<std::size_t>(std::countr_one(next));
+        if (addresses_.may_be_part(at, run)) owner_.numbers_.push_back(at);
+        if (could_be_number(at)) number(at);
+    }
+
+    void people() {
+        std::vector<PlacedFind>& finds = owner_.placed_;
+        find_people(bytes_, {from_ < kLookBack, owner_.lines_, owner_.numbers_}, finds);
+        for (const PlacedFind& find : finds) {
+            if (find.begin < from_ || find.begin >= stop_) continue;
+            DetectorSet what;
+            what.add(find.detector);
+            report_({what, find.begin, find.end - find.begin});
+        }
+    }
+
     /// Colons with another one at most five bytes behind: IPv6, MAC.
     std::uint64_t pairs(std::size_t block) const noexcept {
         const std::size_t at = block * kBlockBytes;
@@ -128,7 +168,7 @@ class Sweeper::TextLook {
         return owner_.masks_[block].colon & near;
     }
 
-    /// Hyphens with others three and six bytes behind: MAC.
+    /// Hyphens (or ends of lines) with others three and six bytes behind: MAC.
     std::uint64_t triples(std::size_t block) const noexcept {
         const std::size_t at = block * kBlockBytes;
         return owner_.masks_[block].mark & ahead(owner_.masks_, &BlockMasks::mark, at + 3) &
@@ -318,6 +358,7 @@ class Sweeper::TextLook {
     std::size_t stop_;  ///< what begins here or later is left for the next part
     std::size_t done_;  ///< end of the last number
     const Report& report_;
+    AddressesInText addresses_;
 };
 
 std::size_t Sweeper::look(const TextPart& part, const Report& report) {

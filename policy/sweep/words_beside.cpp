@@ -11,7 +11,8 @@ namespace {
 // Beginnings of words, lower case in ASCII letters, other letters in both cases; of three letters
 // or less: whole words.
 constexpr std::string_view kPhone =
-    "tel telef telep tél téléph fon phone mob mobil mobile handy cell fax festnetz rufnummer anruf "
+    "tel telef teléf telep tél téléph fon phone mob mobil mobile handy cell fax festnetz rufnummer "
+    "anruf "
     "ruf call ring portable gsm móvil movil telemóvel telemovel puh puhel tlf tlph tlm whatsapp "
     "signal sms appel appeler llam llame chiam cellulare ligar telefoon bel zadzwo kom komórk "
     "telefón tałefon mobitel τηλ тел моб phon ph";
@@ -54,6 +55,9 @@ std::string_view words_of(Kind kind) noexcept {
         case Kind::card:
         case Kind::ip_address:
         case Kind::location:
+        case Kind::name:
+        case Kind::address:
+        case Kind::street:
             return {};
     }
     return {};

@@ -118,7 +118,22 @@ std::string random_text(std::mt19937& random, std::size_t size) {
                                                 std::string(70, 'x'),
                                                 std::string(90, '7'),
                                                 "2 95 10 99 126 111 93",
-                                                "12345678901234567890"};
+                                                "12345678901234567890",
+                                                "\nDear Mrs Novak,",
+                                                "\nKind regards,\nAda Novak\n",
+                                                "\nmy name is Emil Berg",
+                                                "\nCc: Novak, Ada;",
+                                                "\n-- \nAda Novak\n",
+                                                "\nViele Grüße",
+                                                "Hauptstraße 12",
+                                                "12 rue de la Paix",
+                                                "Via Roma 1,",
+                                                "80331 München",
+                                                "\n75002 Paris",
+                                                "1051 Budapest, Fő utca",
+                                                "Leeds LS1 4AP",
+                                                "\nAda Novak\n",
+                                                std::string(30, ' ')};
     static const std::vector<std::string> between{" ", " ", " ", ", ", ".",      "\n",
                                                   ";", ":", "-", "",   "\u00A0", "\u201D"};
     std::string text;

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <bitset>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "policy/sweep/text_word.hpp"
+
+namespace gdprd::policy::sweep {
+
+/// What a phrase of a letter does; a phrase may have several.
+enum Role : std::uint16_t {
+    kGreeting = 1U << 0U,
+    kTitle = 1U << 1U,  ///< before a name, after a greeting
+    kForm = 1U << 2U,   ///< before a name, at the begin of a line too
+    kTitleBehind = 1U << 3U,
+    kClosing = 1U << 4U,
+    kIntroduction = 1U << 5U,
+    kMayIntroduce = 1U << 6U,
+    kLabel = 1U << 7U,
+};
+
+struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const noexcept {
+        return std::hash<std::string_view>()(text);
+    }
+};
+using Words = std::unordered_set<std::string, TextHash, std::equal_to<>>;
+
+/// The phrases of letter_words() by their first words.
+class LetterPhrases {
+  public:
+    [[nodiscard]] static const LetterPhrases& all();
+
+    /// Whether a phrase that a line can begin with may begin at `at`: says no, quickly, to nearly
+    /// all lines.
+    [[nodiscard]] bool may_begin(std::string_view text, std::size_t at) const noexcept {
+        if (at + 1 >= text.size()) return false;
+        return begins_[static_cast<unsigned char>(text[at]) * 256U +
+                       static_cast<unsigned char>(text[at + 1])];
+    }
+
+    struct Match {
+        std::size_t end = 0;
+        std::uint16_t roles = 0;  ///< 0: no phrase
+        bool one_word = false;
+    };
+    /// The longest phrase at `at` with one of the roles.
+    [[nodiscard]] Match longest(std::string_view text, std::size_t at, std::uint16_t roles) const;
+
+    [[nodiscard]] bool is_particle(std::string_view folded) const {
+        return particles_.contains(folded);
+    }
+    [[nodiscard]] bool is_conjunction(std::string_view folded) const {
+        return conjunctions_.contains(folded);
+    }
+    /// Words that no name holds.
+    [[nodiscard]] bool is_no_name(std::string_view folded) const {
+        return no_names_.contains(folded);
+    }
+    [[nodiscard]] bool is_given_name(std::string_view folded) const {
+        return given_.contains(folded);
+    }
+
+  private:
+    LetterPhrases();
+    void add(std::string_view phrases, Role role);
+    void open(std::string_view spelled);
+
+    struct Phrase {
+        std::vector<std::string> more;  ///< the words behind the first
+        std::uint16_t roles = 0;
+    };
+    std::unordered_map<std::string, std::vector<Phrase>, TextHash, std::equal_to<>> phrases_;
+    std::bitset<65536> begins_;
+    Words particles_;
+    Words conjunctions_;
+    Words no_names_;
+    Words given_;
+};
+
+}  // namespace gdprd::policy::sweep
