@@ -234,7 +234,7 @@ void look_at_dates(std::string_view v, Profile& p, Years& years) {
 /// Identifiers: what the value is, and what a longer text holds.
 class Formats {
     /// A longer text has an address in it, but is none.
-    static constexpr std::size_t kAddressBytesMax = 120;
+    static constexpr std::size_t kAddressBytesMax = 64;
 
   public:
     explicit Formats(sweep::Sweeper& sweeper) : sweeper_(sweeper) {}

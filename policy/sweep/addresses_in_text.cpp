@@ -11,20 +11,11 @@ namespace {
 
 using text::is_digit;
 
-constexpr std::size_t kHouseDigitsMax = 4;
 constexpr std::size_t kStreetWordsMax = 6;
 constexpr std::size_t kTownBehindBytes = 110;
 constexpr std::size_t kTownBeforeBytes = 64;
 constexpr std::size_t kGapBytesMax = 60;
 constexpr std::size_t kBackBytesMax = 80;
-
-bool is_high(char c) noexcept {
-    return static_cast<signed char>(c) < 0;
-}
-
-bool may_begin_name(char c) noexcept {
-    return text::is_upper(c) || is_high(c);
-}
 
 RE2::Options quiet() {
     RE2::Options options;
@@ -57,33 +48,6 @@ re2::StringPiece piece_of(std::string_view text) noexcept {
 
 }  // namespace
 
-/// "12 rue", "12 High Street", "75002 Paris".
-bool AddressesInText::may_stand_before(std::size_t end) const noexcept {
-    if (end + 2 >= text_.size()) return false;
-    std::size_t at = end;
-    if (text::is_alpha(text_[at])) ++at;  // "12a"
-    if (text_[at] == ',') ++at;
-    if (text_[at] != ' ' && text_[at] != '-') return false;
-    ++at;
-    if (at + 1 >= text_.size()) return false;
-    if (is_digit(text_[at])) return true;  // "111 22 Lund", "00-001 Warszawa"
-    return may_begin_name(text_[at]) || words_.may_lead(text_[at], text_[at + 1]) ||
-           text_.substr(at).starts_with("bis") || text_.substr(at).starts_with("ter");
-}
-
-/// "Hauptstraße 12", "utca 12", "Foch, 12".
-bool AddressesInText::may_stand_behind(std::size_t at) const noexcept {
-    if (at < 3) return false;
-    std::size_t end = at - 1;
-    if (text_[end] != ' ' && !is_high(text_[end]) && text_[end] != '.') return false;
-    if (text_[end - 1] == ',' || text_[end - 1] == '.' || text_[end] == '.') return true;
-    if (is_high(text_[end - 1])) return true;
-    if (!text::is_alpha(text_[end - 1])) return false;
-    const std::size_t begin = word_begin(text_, end);
-    return may_begin_name(text_[begin]) ||
-           words_.may_follow(end - begin > 1 ? text_[end - 2] : ' ', text_[end - 1]);
-}
-
 /// Behind "12", "12a", "12-14", "12/3", "12 bis"; the same place when it is no house's number.
 std::size_t AddressesInText::number_end(std::size_t at, std::size_t digits) const {
     const auto byte = [&](std::size_t place) { return place < text_.size() ? text_[place] : '\n'; };
@@ -91,9 +55,7 @@ std::size_t AddressesInText::number_end(std::size_t at, std::size_t digits) cons
     if (at > 0 && (is_word_byte(text_, at - 1) || byte(at - 1) == '-' || byte(at - 1) == '/'))
         return at;
     std::size_t end = at + digits;
-    const bool year =
-        digits == 4 && (text_[at] == '1' || text_[at] == '2') && !text::is_alpha(byte(end));
-    if (year) return at;
+    if (is_year(at, digits)) return at;
     if (text::is_alpha(byte(end)) && !is_word_byte(text_, end + 1)) ++end;
     for (int part = 0; part < 2 && (byte(end) == '/' || byte(end) == '-'); ++part) {
         std::size_t more = end + 1;
@@ -199,7 +161,7 @@ AddressesInText::Street AddressesInText::street_behind(std::size_t end) const {
         // "l'Église", "ir-Repubblika"
         const std::size_t joint = word.folded().find_first_of("'-");
         const bool elided = joint == 1 || joint == 2;
-        if (seen == 0 && words_.leads(word.folded())) {
+        if (seen == 0 && words_.leads_behind_number(word.folded())) {
             leads = true;
             if (next < text_.size() && text_[next] == '.') ++next;
         } else if (word.capital || elided) {

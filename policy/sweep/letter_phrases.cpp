@@ -78,22 +78,27 @@ LetterPhrases::LetterPhrases()
     }
 }
 
-/// Remembers the first two bytes of a phrase, in each way that it may be written.
+/// Remembers the first three bytes of a phrase, in each way that it may be written.
 void LetterPhrases::open(std::string_view spelled) {
-    const auto mark = [this](std::string_view text) {
-        const auto first = static_cast<unsigned char>(text[0]);
-        if (text.size() > 1) {
-            begins_.set(first * 256U + static_cast<unsigned char>(text[1]));
-        } else {
-            for (const char behind : {' ', '.', ':', ','})
-                begins_.set(first * 256U + static_cast<unsigned char>(behind));
+    const std::string_view first = spelled.substr(0, spelled.find(' '));
+    const std::string_view second = spelled.substr(std::min(first.size() + 1, spelled.size()));
+    for (const std::string& word : {std::string(first), names::fold(first)}) {
+        for (const std::string& form :
+             {word, with_capital(word, false), with_capital(word, true)}) {
+            if (form.size() > 2) {
+                begins_.add(form);
+                continue;
+            }
+            for (const char* behind :
+                 {"  ", ". ", ".\n", ".\r", ": ", ":\n", " :", ", ", ",\n", ",\r", "! ", "!\n",
+                  "\n\n", "\r\n", "- ", "<b", "<p", "<d", "</"})
+                begins_.add(form + behind);
+            begins_.add(form + "\xC2\xA0");
+            if (form.size() < 2 && !second.empty()) {  // "a l'attention"
+                begins_.add(form + ' ' + second[0]);
+                begins_.add(form + ' ' + with_capital(second.substr(0, 1), true));
+            }
         }
-    };
-    const std::string_view word = spelled.substr(0, spelled.find(' '));
-    for (const std::string& one : {std::string(word), names::fold(word)}) {
-        mark(one);
-        mark(with_capital(one, false));
-        mark(with_capital(one, true));
     }
 }
 

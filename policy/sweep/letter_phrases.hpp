@@ -1,6 +1,5 @@
 #pragma once
 
-#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -9,6 +8,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "policy/sweep/byte_triples.hpp"
 #include "policy/sweep/text_word.hpp"
 
 namespace gdprd::policy::sweep {
@@ -41,9 +41,7 @@ class LetterPhrases {
     /// Whether a phrase that a line can begin with may begin at `at`: says no, quickly, to nearly
     /// all lines.
     [[nodiscard]] bool may_begin(std::string_view text, std::size_t at) const noexcept {
-        if (at + 1 >= text.size()) return false;
-        return begins_[static_cast<unsigned char>(text[at]) * 256U +
-                       static_cast<unsigned char>(text[at + 1])];
+        return at + 2 < text.size() && begins_.may_have(text.data() + at);
     }
 
     struct Match {
@@ -78,7 +76,7 @@ class LetterPhrases {
         std::uint16_t roles = 0;
     };
     std::unordered_map<std::string, std::vector<Phrase>, TextHash, std::equal_to<>> phrases_;
-    std::bitset<65536> begins_;
+    ByteTriples<16> begins_;
     Words particles_;
     Words conjunctions_;
     Words no_names_;

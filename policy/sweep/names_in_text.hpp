@@ -22,6 +22,14 @@ class NamesInText {
     NamesInText(std::string_view text, std::vector<PlacedFind>& out)
         : text_(text), out_(out), phrases_(LetterPhrases::all()) {}
 
+    /// Whether a line that begins at `begin` could announce a name: says no, quickly, to nearly
+    /// all.
+    [[nodiscard]] bool may_hold(std::size_t begin) const noexcept {
+        if (begin >= text_.size() || text_[begin] == '\n') return false;
+        constexpr std::string_view kMargin = " \t>|*\"\r_<-\xC2";
+        return phrases_.may_begin(text_, begin) ||
+               kMargin.find(text_[begin]) != std::string_view::npos;
+    }
     /// Looks at the line that begins at `begin`.
     void line(std::size_t begin);
     /// The same for the first line of a text, where people introduce themselves too.

@@ -27,6 +27,12 @@ constexpr std::string_view kLeading =
     "sráid bóthar "
     "ulice třída tř nám náměstí nábřeží nábř trg cesta námestie trieda nábrežie "
     "kaya calle";
+// ASCII at the begin.
+constexpr std::string_view kLeadingBehind =
+    "rue avenue av ave boulevard bd bld place pl impasse allée allee chemin ch route rte quai "
+    "cours "
+    "square passage sentier ruelle venelle faubourg résidence villa cité montée promenade clos "
+    "triq vjal misraħ pjazza sqaq";
 constexpr std::string_view kFollowing =
     "straße strasse str weg platz gasse allee ring damm ufer chaussee promenade steig pfad stieg "
     "street st road rd lane ln avenue ave drive close terrace square crescent grove gardens "
@@ -101,6 +107,7 @@ const StreetWords& StreetWords::all() {
 
 StreetWords::StreetWords()
     : leading_(folded_words(kLeading)),
+      leading_behind_(folded_words(kLeadingBehind)),
       following_(folded_words(kFollowing)),
       english_(folded_words(kEnglish)),
       at_(folded_words(kAt)),
@@ -110,16 +117,21 @@ StreetWords::StreetWords()
       endings_(as_list(kEndings)),
       weak_endings_(as_list(kWeakEndings)),
       no_compounds_(folded_words(kNoCompounds)) {
-    constexpr char kNone = ' ';
-    each_word(kLeading, [this](std::string_view word) {
-        lead_begins_.set(pair(word[0], word.size() > 1 ? word[1] : '.'));
+    each_word(kLeadingBehind, [this](std::string_view word) {
+        // a blank behind it, or the dot of an abbreviation
+        for (const char* behind : {" ", ". "}) {
+            std::string form = std::string(word) + behind;
+            lead_begins_.add(form);
+            form[0] = static_cast<char>(form[0] - 'a' + 'A');
+            lead_begins_.add(form);
+        }
     });
-    const auto end_with = [this](std::string_view word) {
-        const char before = word.size() > 1 ? word[word.size() - 2] : kNone;
-        follow_ends_.set(pair(before, word.back()));
-    };
-    each_word(kFollowing, end_with);
-    each_word(kNumbers, end_with);
+    for (const std::string_view words : {kFollowing, kNumbers, kEndings}) {
+        each_word(words, [this](std::string_view word) {
+            const std::string form = "  " + std::string(word);
+            follow_ends_.add(std::string_view(form).substr(form.size() - 3));
+        });
+    }
 }
 
 bool StreetWords::is_compound(std::string_view folded) const {

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <bitset>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "policy/sweep/byte_triples.hpp"
 #include "policy/sweep/letter_phrases.hpp"
 
 namespace gdprd::policy::sweep {
@@ -16,6 +16,10 @@ class StreetWords {
 
     /// Stands before the street's own name: "rue", "via", "ul".
     [[nodiscard]] bool leads(std::string_view folded) const { return leading_.contains(folded); }
+    /// The same, where the number comes first: "rue", "triq".
+    [[nodiscard]] bool leads_behind_number(std::string_view folded) const {
+        return leading_behind_.contains(folded);
+    }
     /// Stands behind it, before the number: "utca", "gatve", "Straße".
     [[nodiscard]] bool follows(std::string_view folded) const {
         return following_.contains(folded);
@@ -38,23 +42,20 @@ class StreetWords {
     [[nodiscard]] bool joins(std::string_view folded) const { return joins_.contains(folded); }
     [[nodiscard]] bool is_town(std::string_view folded) const { return towns_.contains(folded); }
 
-    /// Whether a word of small letters may follow a street's number ("rue"), by its first two.
-    [[nodiscard]] bool may_lead(char first, char second) const noexcept {
-        return lead_begins_[pair(first, second)];
+    /// Whether a word for streets may follow a street's number ("rue"), by its first three bytes.
+    [[nodiscard]] bool may_lead(const char* three) const noexcept {
+        return lead_begins_.may_have(three);
     }
-    /// Whether a word of small letters may stand before a street's number ("utca"), by its last
-    /// two.
-    [[nodiscard]] bool may_follow(char last_but_one, char last) const noexcept {
-        return follow_ends_[pair(last_but_one, last)];
+    /// Whether a word for streets may stand before a street's number ("utca", "Hauptstraße"), by
+    /// its last three bytes.
+    [[nodiscard]] bool may_follow(const char* three) const noexcept {
+        return follow_ends_.may_have(three);
     }
 
   private:
     StreetWords();
-    static constexpr std::size_t pair(char a, char b) noexcept {
-        return static_cast<unsigned char>(a) * 256U + static_cast<unsigned char>(b);
-    }
-
     Words leading_;
+    Words leading_behind_;
     Words following_;
     Words english_;
     Words at_;
@@ -64,8 +65,8 @@ class StreetWords {
     std::vector<std::string> endings_;
     std::vector<std::string> weak_endings_;
     Words no_compounds_;
-    std::bitset<65536> lead_begins_;
-    std::bitset<65536> follow_ends_;
+    ByteTriples<12> lead_begins_;
+    ByteTriples<13> follow_ends_;
 };
 
 }  // namespace gdprd::policy::sweep

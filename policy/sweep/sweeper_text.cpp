@@ -6,6 +6,7 @@
 
 #include "policy/identity/identifier_text.hpp"
 #include "policy/sweep/addresses_in_text.hpp"
+#include "policy/sweep/names_in_text.hpp"
 #include "policy/sweep/people_in_text.hpp"
 #include "policy/sweep/sweeper.hpp"
 #include "policy/sweep/sweeper_masks.hpp"
@@ -96,6 +97,7 @@ class Sweeper::TextLook {
           stop_(part.last ? part.bytes.size() : part.bytes.size() - kLookAhead),
           done_(part.from),
           report_(report),
+          names_(bytes_, owner.placed_),
           addresses_(bytes_, owner.placed_) {}
 
     std::size_t run() {
@@ -136,16 +138,15 @@ class Sweeper::TextLook {
         for (std::uint64_t marks = owner_.masks_[block].mark; marks != 0; marks &= marks - 1) {
             const std::size_t at =
                 block * kBlockBytes + static_cast<std::size_t>(std::countr_zero(marks));
-            if (bytes_[at] == '\n' && at + 1 < bytes_.size() && bytes_[at + 1] != '\n')
-                owner_.lines_.push_back(at + 1);
+            if (bytes_[at] == '\n' && names_.may_hold(at + 1)) owner_.lines_.push_back(at + 1);
         }
     }
 
     void digits(std::size_t at) {
         const std::uint64_t next = ahead(owner_.masks_, &BlockMasks::digit, at);
-        const auto run = static_cast<std::size_t>(std::countr_one(next));
-        if (addresses_.may_be_part(at, run)) owner_.numbers_.push_back(at);
-        if (could_be_number(at)) number(at);
+        if (addresses_.may_be_part(at, static_cast<std::size_t>(std::countr_one(next))))
+            owner_.numbers_.push_back(at);
+        if (could_be_number(at, next)) number(at);
     }
 
     void people() {
@@ -176,8 +177,7 @@ class Sweeper::TextLook {
     }
 
     /// Six digits close together, or four between dots: fewer are nothing that is looked for.
-    bool could_be_number(std::size_t at) const noexcept {
-        std::uint64_t digits = ahead(owner_.masks_, &BlockMasks::digit, at);
+    bool could_be_number(std::size_t at, std::uint64_t digits) const noexcept {
         std::uint64_t fourth = digits & (digits - 1);
         fourth &= fourth - 1;
         fourth &= fourth - 1;
@@ -358,6 +358,7 @@ class Sweeper::TextLook {
     std::size_t stop_;  ///< what begins here or later is left for the next part
     std::size_t done_;  ///< end of the last number
     const Report& report_;
+    NamesInText names_;
     AddressesInText addresses_;
 };
 
