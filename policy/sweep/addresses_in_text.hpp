@@ -24,10 +24,11 @@ class AddressesInText {
     /// Whether the digits that begin at `at` could number a house or a town: says no, quickly, to
     /// nearly all that stand in prose.
     [[nodiscard]] bool may_be_part(std::size_t at, std::size_t digits) const noexcept {
+        if (digits > kTownDigitsMax || is_part_of_number(at, digits)) return false;
         if (digits <= kHouseDigitsMax && !is_year(at, digits) && text_[at] != '0' &&
             (may_stand_before(at + digits) || may_stand_behind(at, digits)))
             return true;
-        return digits >= kTownDigitsMin && digits <= kTownDigitsMax && may_be_code(at, digits);
+        return digits >= kTownDigitsMin && may_be_code(at, digits);
     }
     /// Looks at such digits.
     void number(std::size_t at);
@@ -50,6 +51,16 @@ class AddressesInText {
     static constexpr std::size_t kTownDigitsMin = 4;
     static constexpr std::size_t kTownDigitsMax = 5;
 
+    /// "12.50", "10:15", "a12".
+    [[nodiscard]] bool is_part_of_number(std::size_t at, std::size_t digits) const noexcept {
+        const auto joins = [](char c) { return c == '.' || c == ',' || c == ':'; };
+        const std::size_t next = at + digits;
+        if (next + 1 < text_.size() && joins(text_[next]) && text::is_digit(text_[next + 1]))
+            return true;
+        if (at == 0) return false;
+        const char before = text_[at - 1];
+        return text::is_alpha(before) || (at > 1 && joins(before) && text::is_digit(text_[at - 2]));
+    }
     [[nodiscard]] bool is_year(std::size_t at, std::size_t digits) const noexcept {
         return digits == 4 && (text_[at] == '1' || text_[at] == '2') &&
                (at + digits == text_.size() || !text::is_alpha(text_[at + digits]));

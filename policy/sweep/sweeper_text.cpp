@@ -113,10 +113,7 @@ class Sweeper::TextLook {
             digit_before = here.digit >> (kBlockBytes - 1);
             std::uint64_t places = runs | here.at;
             if (here.colon != 0) places |= pairs(block);
-            if (here.mark != 0) {
-                places |= triples(block);
-                mark_lines(block);
-            }
+            if (here.mark != 0 && mark_lines(block)) places |= triples(block);
             for (; places != 0; places &= places - 1) {
                 const auto bit = static_cast<unsigned>(std::countr_zero(places));
                 const std::size_t at = block * kBlockBytes + bit;
@@ -134,12 +131,18 @@ class Sweeper::TextLook {
     }
 
   private:
-    void mark_lines(std::size_t block) {
+    /// Notes lines that may announce a name; whether the block has a hyphen.
+    bool mark_lines(std::size_t block) {
+        bool hyphens = false;
         for (std::uint64_t marks = owner_.masks_[block].mark; marks != 0; marks &= marks - 1) {
             const std::size_t at =
                 block * kBlockBytes + static_cast<std::size_t>(std::countr_zero(marks));
-            if (bytes_[at] == '\n' && names_.may_hold(at + 1)) owner_.lines_.push_back(at + 1);
+            if (bytes_[at] == '-')
+                hyphens = true;
+            else if (names_.may_hold(at + 1))
+                owner_.lines_.push_back(at + 1);
         }
+        return hyphens;
     }
 
     void digits(std::size_t at) {

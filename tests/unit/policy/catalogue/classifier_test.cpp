@@ -330,5 +330,30 @@ TEST(Classifier, keeps_the_order_of_the_fields_of_mixed_collections) {
                 ElementsAre("user.contact.email", "-", "user.name.first"));
 }
 
+TEST(Classifier, tells_names_and_addresses_in_texts_and_their_share) {
+    const std::string letter =
+        "Dear Mrs Novak, thank you for the letter that you wrote to us in the spring of the year";
+    const std::string address =
+        "Bitte ab sofort an die Lindenallee 48a, 80331 München schicken, und sonst bleibt alles so";
+    const std::string nothing =
+        "the harbour committee agreed that in spring nobody would ask who paid for the dredging";
+    const auto findings = classify(
+        std::vector{field("tickets", "col7", "text", {letter, address, nothing, nothing})});
+    ASSERT_EQ(category_of(findings.front()), "user.content.private");
+    EXPECT_THAT(findings.front().reasons,
+                testing::Contains(testing::HasSubstr(
+                    "50 % of the texts hold identifiers: names 25 %, postal addresses 25 %")));
+    for (const std::string& reason : findings.front().reasons)
+        EXPECT_EQ(reason.find("Novak"), std::string::npos);
+    EXPECT_EQ(alone(field("t2", "col7", "text", {nothing, nothing + " twice"})), "-");
+}
+
+TEST(Classifier, takes_cells_that_are_postal_addresses_for_them) {
+    EXPECT_EQ(alone(field("t", "c5", "text",
+                          {"Kungsvägen 48A, 111 22 Stockholm", "12 rue de la Paix, 75002 Paris",
+                           "Fő utca 12, 1051 Budapest"})),
+              "user.contact.address");
+}
+
 }  // namespace
 }  // namespace gdprd::policy
