@@ -72,6 +72,7 @@ LetterPhrases::LetterPhrases()
         add(one.labels, kLabel);
         no_names_.merge(folded_set(one.others, '|'));
     }
+    add(labels_of_things_too(), kLabelOfThings);
     for (auto& [first, all] : phrases_) {
         std::sort(all.begin(), all.end(),
                   [](const Phrase& a, const Phrase& b) { return a.more.size() > b.more.size(); });

@@ -23,6 +23,7 @@ enum Role : std::uint16_t {
     kIntroduction = 1U << 5U,
     kMayIntroduce = 1U << 6U,
     kLabel = 1U << 7U,
+    kLabelOfThings = 1U << 8U,  ///< a label behind which things and places stand too
 };
 
 struct TextHash {

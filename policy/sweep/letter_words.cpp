@@ -45,7 +45,7 @@ constexpr std::array<LetterWords, 24> kAll{{
      "ονομάζομαι|με λένε|λέγομαι|το όνομά μου είναι", "είμαι ο|είμαι η|είμαι", "όνομα|ονοματεπώνυμο|από|προς|κοιν|υπεύθυνος|υπόψη",
      "πελάτη|πελάτες|συνάδελφοι|συνάδελφε|φίλοι|όλους|όλοι|ομάδα|κύριοι|κυρίες|γονείς|κυρίες και κύριοι"},
     {"en",
-     "dear|hi|hello|hey|good morning|good afternoon|good evening|good day|greetings|hi there|dearest|fao|attn|attention",
+     "dear|hi|hello|hey|good morning|good afternoon|good evening|good day|greetings|hi there|dearest|fao|attn",
      "mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lord|lady|rev|fr|sgt|capt|mister", "mr|mrs|ms|miss|dr|prof",
      "",
      "kind regards|best regards|warm regards|kindest regards|warmest regards|with kind regards|with best regards|regards|many regards|sincerely|yours sincerely|sincerely yours|yours faithfully|yours truly|truly yours|yours|best wishes|with best wishes|all the best|best|cheers|many thanks|thanks|thank you|thanks in advance|thank you in advance|thanks and regards|thank you and best regards|thanks and best regards|many thanks and kind regards|respectfully|respectfully yours|cordially|take care|love|warmly|with thanks|with gratitude|kr|br|rgds|signed|thanks again|thank you very much|thank you for your help|have a nice day|have a good day|looking forward to your reply|looking forward to hearing from you|talk soon|see you soon|yours respectfully",
@@ -115,7 +115,7 @@ constexpr std::array<LetterWords, 24> kAll{{
      "mano vardas|mano vardas yra|aš vardu|esu vardu", "aš esu|esu|čia", "vardas|vardas ir pavardė|nuo|kam|kopija|kontaktinis asmuo|klientas|pasirašė",
      "kliente|klientai|kolegos|kolega|visi|draugai|komanda|ponios|ponai|tėvai"},
     {"lv",
-     "cienījamais|cienījamā|cienījamie|godātais|godātā|mīļais|mīļā|dārgais|dārgā|sveiki|labdien|labrīt|labvakar|čau|god|cien|sveiks|sveika",
+     "cienījamais|cienījamā|cienījamie|godātais|godātā|mīļais|mīļā|dārgais|dārgā|sveiki|labdien|labrīt|labvakar|čau|cien|sveiks|sveika",
      "dr|prof|k-gs|k-dze", "",
      "kungs|kundze|kungam|kundzei|jaunkundze",
      "ar cieņu|ar sveicieniem|ar vislabākajiem vēlējumiem|visu labu|patiesā cieņā|paldies|liels paldies|jau iepriekš paldies|jauku dienu|sveicieni|lai jauka diena|pateicībā",
@@ -123,7 +123,7 @@ constexpr std::array<LetterWords, 24> kAll{{
      "klient|klienti|klients|kolēģi|visi|draugi|komanda|dāmas|kungi|vecāki|kungs|kundze"},
     {"mt",
      "għażiż|għażiża|għeżież|bonġu|bonswa|hello|onorevoli|merħba",
-     "sur|sinjur|sinjura|sinjorina|is-sur|is-sinjura|dott|dr|prof|avukat", "sur|sinjur|sinjura|is-sur|is-sinjura",
+     "sur|sinjur|sinjura|sinjorina|is-sur|is-sinjura|dott|dr|prof|avukat", "sinjur|sinjura|is-sur|is-sinjura",
      "",
      "tislijiet|insellmilek|insellmilkom|dejjem tiegħek|bir-rispett|grazzi|grazzi ħafna|grazzi bil-quddiem|saħħiet|il-jum it-tajjeb|xewqat sbieħ",
      "jisimni|ismi huwa|ismi hu|ismi", "jien|jiena", "isem|minn|lil|kopja|kuntatt|klijent",
@@ -208,10 +208,18 @@ constexpr std::string_view kNoNames =
     "the|this|that|these|your|our|my|we|i|you|it|is|are|please|thank|thanks|here|there|der|die|das|wir|ich|sie|es|bitte|danke|hier|vielen|les|nous|vous|je|merci|los|gracias|por|para|il|gli|noi|grazie|"
     "ceo|cto|cfo|director|manager|head|leiter|leiterin|geschäftsführer|geschäftsführerin|engineer|consultant|assistant|agent|representative|president|secretary|chairman|president|directeur|directrice|responsable|directora|direttore|responsabile|kierownik|prezes|ředitel|direktor|direktør|inhaber|inhaberin";
 
+/// Names of people, of products and of places stand behind these.
+constexpr std::string_view kLabelsOfThingsToo =
+    "name|from|to|client|customer|customer name|име|от|до|клиент|jméno|od|komu|zákazník|navn|fra|til|kunde|von|an|kundin|"
+    "auftraggeber|όνομα|από|προς|nombre|de|para|cliente|nimi|klient|asiakas|nom|à|cliente|ainm|ó|chuig|ime|za|kupac|stranka|"
+    "név|ügyfél|nome|da|a|vardas|nuo|kam|klientas|vārds|no|klients|isem|minn|lil|klijent|naam|van|aan|klant|imię|nazwisko|do|"
+    "nume|numele|de la|către|meno|namn|från|till|kund";
+
 }  // namespace
 
 std::span<const LetterWords> letter_words() noexcept { return kAll; }
 std::string_view name_particles() noexcept { return kParticles; }
+std::string_view labels_of_things_too() noexcept { return kLabelsOfThingsToo; }
 std::string_view name_conjunctions() noexcept { return kConjunctions; }
 std::string_view no_names() noexcept { return kNoNames; }
 

@@ -25,6 +25,8 @@ struct LetterWords {
 
 /// Small words inside names ("van der"), of all languages.
 [[nodiscard]] std::string_view name_particles() noexcept;
+/// Labels behind which products, organisations and places stand too ("name", "from").
+[[nodiscard]] std::string_view labels_of_things_too() noexcept;
 /// "and", of all languages.
 [[nodiscard]] std::string_view name_conjunctions() noexcept;
 /// Words of organisations, teams and time that no name holds, of all languages.

@@ -46,6 +46,14 @@ std::size_t skip_for_whom(std::string_view text, std::size_t at) noexcept {
     return skip_blanks(text, at);
 }
 
+/// "<ada@mail.example>" of RFC 5322.
+bool is_mailbox_at(std::string_view text, std::size_t at) noexcept {
+    constexpr std::size_t kLocalBytesMax = 64;
+    if (!is_one_of(text, at, "<")) return false;
+    const std::size_t end = text.substr(at, kLocalBytesMax + 2).find_first_of("@> \n");
+    return end != std::string_view::npos && text[at + end] == '@';
+}
+
 }  // namespace
 
 void NamesInText::take(std::size_t detector, const Name& name) {
@@ -225,8 +233,9 @@ void NamesInText::closing(const LetterPhrases::Match& phrase) {
     signature(next_line(text_, at, kLineBytesMax), goes_on);
 }
 
-void NamesInText::label(std::size_t at) {
-    at = skip_blanks(text_, at);
+void NamesInText::label(const LetterPhrases::Match& phrase) {
+    const bool of_things = (phrase.roles & kLabelOfThings) != 0;
+    std::size_t at = skip_blanks(text_, phrase.end);
     if (!is_one_of(text_, at, ":")) return;
     ++at;
     for (std::size_t i = 0; i < kGreetedMax; ++i) {
@@ -239,11 +248,14 @@ void NamesInText::label(std::size_t at) {
             if (!given.empty()) {
                 name.end = given.end;
                 name.words += given.words;
+                name.known = name.known || given.known;
             }
         }
         const std::size_t end = skip_blanks(text_, name.end);
         const bool ends = is_line_end(text_, end) || is_one_of(text_, end, ",;(\"'/|[");
-        if (name.empty() || !ends || !(name.words > 1 || name.known || titles.any)) return;
+        const bool believed =
+            name.known || titles.any || is_mailbox_at(text_, end) || (name.words > 1 && !of_things);
+        if (name.empty() || !ends || !believed) return;
         take(kNameGreeting, name);
         const std::size_t more =
             text_.substr(0, std::min(text_.size(), end + kLineBytesMax)).find_first_of(",;\n", end);
@@ -291,7 +303,7 @@ void NamesInText::line(std::size_t begin) {
     if ((phrase.roles & (kGreeting | kForm)) != 0) greeted = greeting(at);
     if ((phrase.roles & kGreeting) != 0) introductions(phrase.end);
     if (greeted) return;
-    if ((phrase.roles & kLabel) != 0) label(phrase.end);
+    if ((phrase.roles & kLabel) != 0) label(phrase);
     if ((phrase.roles & kClosing) != 0) closing(phrase);
     if ((phrase.roles & (kIntroduction | kMayIntroduce)) != 0) introduction(phrase);
 }

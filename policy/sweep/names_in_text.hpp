@@ -64,7 +64,7 @@ class NamesInText {
     void closing(const LetterPhrases::Match& phrase);
     void signature(std::size_t line, bool known_only);
     bool signed_at(std::size_t at, bool known_only, bool& no_person);
-    void label(std::size_t at);
+    void label(const LetterPhrases::Match& phrase);
     void introduction(const LetterPhrases::Match& phrase);
     void introductions(std::size_t from);
     void take(std::size_t detector, const Name& name);

@@ -60,7 +60,10 @@ constexpr std::string_view kWeakEndings =
 constexpr std::string_view kNoCompounds =
     "arbeitsplatz parkplatz stellplatz sitzplatz studienplatz ausbildungsplatz platz umweg heimweg "
     "rechtsweg dienstweg postweg ausweg hinweg ruckweg unterweg hering monitoring marketing "
-    "controlling tagessatz gate weg allee alle gasse strasse str gata gade plein grand vej";
+    "controlling tagessatz halle messehalle sporthalle werkhalle lagerhalle turnhalle markthalle "
+    "falle todesfalle ausfalle unfalle vorfalle zwischenfalle intervalle metalle kristalle "
+    "brigade brigaden speicherplatz lagerplatz testplatz liegeplatz standplatz startplatz gate weg "
+    "allee alle gasse strasse str gata gade plein grand vej";
 constexpr std::string_view kAt =
     "am an im in zum zur auf unter bei beim vor hinter alte alter alten";
 constexpr std::string_view kNumbers =

@@ -75,12 +75,27 @@ TEST(Addresses, are_told_as_parts_where_half_is_missing) {
 }
 
 TEST(Addresses, are_not_years_amounts_and_counts) {
-    for (const char* text :
-         {"In 1998 the harbour was dredged.", "15000 Kunden haben 12 Kartons bestellt.",
-          "we sold 12 High End speakers", "Kapitel 12, Seite 48", "Am Montag 3 Stunden",
-          "Raum 12 Nord", "Artikel 80331 Rot", "about 100 people of 1,299,000",
-          "the street 12 times", "Rechnung 20447 vom 3. Mai", "Budget 2025 Planning",
-          "Zone 30\nParis 2024", "iPhone 12 Pro", "via 12", "12. März 2024", "Arbeitsplatz 12"})
+    for (const char* text : {"In 1998 the harbour was dredged.",
+                             "15000 Kunden haben 12 Kartons bestellt.",
+                             "we sold 12 High End speakers",
+                             "Kapitel 12, Seite 48",
+                             "Am Montag 3 Stunden",
+                             "Raum 12 Nord",
+                             "Artikel 80331 Rot",
+                             "about 100 people of 1,299,000",
+                             "the street 12 times",
+                             "Rechnung 20447 vom 3. Mai",
+                             "Budget 2025 Planning",
+                             "Zone 30\nParis 2024",
+                             "iPhone 12 Pro",
+                             "via 12",
+                             "12. März 2024",
+                             "Arbeitsplatz 12",
+                             "Messehalle 3, Stand 1204",
+                             "Intervalle 5, Version 2024",
+                             "Todesfälle 12",
+                             "Brigade 12",
+                             "Speicherplatz 20 GB"})
         EXPECT_THAT(addresses_in(text), IsEmpty()) << text;
 }
 

@@ -160,6 +160,13 @@ TEST(Names, are_not_what_nobody_is_called) {
                              "Best Western is a hotel\n",
                              "Herr der Ringe\n",
                              "Name: 4711\n",
+                             "From: New York\nTo: Buenos Aires\n",
+                             "Name: Blue Widget\nPrice: 12\n",
+                             "Sur Paris et Lyon, nous livrons demain.\n",
+                             "Sur Internet, tout va bien.\n",
+                             "Attention Required!\n",
+                             "Attention Passengers:\n",
+                             "God Almighty,\n",
                              "Dear user@host\n"})
         EXPECT_THAT(names_in(text), IsEmpty()) << text;
 }
