@@ -9,7 +9,6 @@
 #include "config/base/bytes.hpp"
 #include "config/base/utf8.hpp"
 #include "config/limits.hpp"
-#include "connectors/files/archive_reader.hpp"
 
 namespace gdprd::connectors {
 
@@ -52,7 +51,7 @@ std::optional<ArchivedFile> collection_of(const ArchiveMember& member, const std
     const InnerPath inner = inner_path(member);
     ArchivedFile out{archive + "/" + inner.path, member.number, {}};
     if (inner.path.empty()) {
-        out.path += "member " + std::to_string(member.number);
+        out.path = archive + "/" + inner_name(member);
         out.unreadable = not_read("its name cannot be read");
         return out;
     }
@@ -133,15 +132,23 @@ Result<ArchiveListing> list_archive(int descriptor, const std::string& path, con
     return out;
 }
 
-Result<std::unique_ptr<ByteSource>> open_member(int descriptor, std::uint64_t number,
+std::string inner_name(const ArchiveMember& member) {
+    InnerPath inner = inner_path(member);
+    if (!inner.path.empty()) return std::move(inner.path);
+    return "member " + std::to_string(member.number);
+}
+
+Result<std::unique_ptr<ByteSource>> open_member(int descriptor, const MemberAt& which,
                                                 const Call& call) {
+    const Error changed(ErrorCode::stale, "the archive changed while it was read", "try again");
     GDPRD_TRY_ASSIGN(auto reader,
                      ArchiveReader::open(descriptor, ArchiveReader::Single::refused, call));
     for (;;) {
         GDPRD_TRY_ASSIGN(const auto member, reader->next());
-        if (!member)
-            return Error(ErrorCode::stale, "the archive changed while it was read", "try again");
-        if (member->number == number) break;
+        if (!member) return changed;
+        if (member->number < which.number) continue;
+        if (inner_name(*member) != which.name) return changed;
+        break;
     }
     return std::unique_ptr<ByteSource>(std::make_unique<MemberSource>(std::move(reader)));
 }
@@ -166,8 +173,8 @@ Result<Descriptor> unpack(std::string_view head, ByteSource& bytes, const Call& 
     }
 }
 
-Result<Descriptor> unpack_member(int descriptor, std::uint64_t number, const Call& call) {
-    GDPRD_TRY_ASSIGN(const auto bytes, open_member(descriptor, number, call));
+Result<Descriptor> unpack_member(int descriptor, const MemberAt& which, const Call& call) {
+    GDPRD_TRY_ASSIGN(const auto bytes, open_member(descriptor, which, call));
     return unpack("", *bytes, call);
 }
 
@@ -191,6 +198,13 @@ const Result<ArchiveListing>& ArchiveListings::look(const std::string& path, int
     if (known != known_.end() && known->second.version == version && stays(known->second.listing))
         return known->second.listing;
     Known fresh{version, list_archive(descriptor, path, rules, call)};
+    const auto after = status_of(descriptor);
+    if (!after) {
+        fresh.listing = after.error();
+    } else if (version_of(*after) != version) {
+        fresh.listing =
+            Error(ErrorCode::unavailable, "the archive changed while it was read", "try again");
+    }
     return known_.insert_or_assign(path, std::move(fresh)).first->second.listing;
 }
 

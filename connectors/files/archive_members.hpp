@@ -9,6 +9,7 @@
 
 #include "config/base/files.hpp"
 #include "connectors/call.hpp"
+#include "connectors/files/archive_reader.hpp"
 #include "connectors/files/byte_source.hpp"
 #include "connectors/files/file_rules.hpp"
 #include "connectors/files/tree.hpp"
@@ -39,14 +40,24 @@ struct ArchiveListing {
 Result<ArchiveListing> list_archive(int descriptor, const std::string& path, const FileRules& rules,
                                     const Call& call);
 
+/// A member by its number, and the name that it must have there.
+struct MemberAt {
+    std::uint64_t number = 0;
+    std::string name;  ///< as inner_name() tells it
+};
+
+/// A member's name as the part of its collection's path below the archive: text, whatever its bytes
+/// are.
+[[nodiscard]] std::string inner_name(const ArchiveMember& member);
+
 /// A member's bytes as they are unpacked. Borrows the descriptor and the call. `stale` when there
-/// is no such member any more.
-Result<std::unique_ptr<ByteSource>> open_member(int descriptor, std::uint64_t number,
+/// is no such member any more, or another one at its number.
+Result<std::unique_ptr<ByteSource>> open_member(int descriptor, const MemberAt& which,
                                                 const Call& call);
 
 /// A member as a file in memory that has no name and that no other process can open, for readers
 /// that jump. `limit_exceeded` above kArchiveMemoryBytes.
-Result<Descriptor> unpack_member(int descriptor, std::uint64_t number, const Call& call);
+Result<Descriptor> unpack_member(int descriptor, const MemberAt& which, const Call& call);
 /// The same with all that a source has left; `head` stands before it.
 Result<Descriptor> unpack(std::string_view head, ByteSource& bytes, const Call& call);
 
@@ -58,6 +69,8 @@ Result<std::optional<std::string>> archive_around(const FileTree& tree, const Fi
 /// What the archives of a tree hold: looked through again only when they changed.
 class ArchiveListings {
   public:
+    /// `version` is the descriptor's. `unavailable`, and forgotten, when the file is no longer of
+    /// that version once it was read: numbers of its members would be those of another file.
     const Result<ArchiveListing>& look(const std::string& path, int descriptor,
                                        const FileVersion& version, const FileRules& rules,
                                        const Call& call);

@@ -8,7 +8,6 @@
 #include "config/base/bytes.hpp"
 #include "config/limits.hpp"
 #include "connectors/files/archive_members.hpp"
-#include "connectors/files/archive_reader.hpp"
 #include "connectors/files/mailbox_search.hpp"
 #include "connectors/files/zip_file.hpp"
 #include "connectors/files/zip_search.hpp"
@@ -53,7 +52,7 @@ class MemberSearch {
                                            : Descriptor(::memfd_create("gdprd", MFD_CLOEXEC));
         GDPRD_TRY(feed(reader, piece));
         if (inside_ == Inside::nothing) return !packed;
-        GDPRD_TRY_ASSIGN(const bool whole, look_inside(member.number));
+        GDPRD_TRY_ASSIGN(const bool whole, look_inside(member));
         return whole && !rules_.is_archive(path);
     }
 
@@ -90,7 +89,7 @@ class MemberSearch {
         return {};
     }
 
-    Result<bool> look_inside(std::uint64_t number) {
+    Result<bool> look_inside(const ArchiveMember& member) {
         switch (inside_) {
             case Inside::nothing:
                 return true;
@@ -110,7 +109,8 @@ class MemberSearch {
         }
         if (kept_.valid())
             return search_mailbox(std::make_unique<FileSource>(kept_.get(), 0), search_, call_);
-        GDPRD_TRY_ASSIGN(auto bytes, open_member(descriptor_, number, call_));
+        GDPRD_TRY_ASSIGN(auto bytes,
+                         open_member(descriptor_, {member.number, inner_name(member)}, call_));
         return search_mailbox(std::move(bytes), search_, call_);
     }
 

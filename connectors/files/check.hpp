@@ -16,7 +16,8 @@ struct ReadFile {
     TreeFile file;
     std::string sheet;  ///< of a spreadsheet
     Result<FileLayout> layout;
-    std::string archive{};  ///< that the file is a member of
+    std::string archive{};     ///< that the file is a member of
+    std::uint64_t member = 0;  ///< its number there
 };
 
 /// What archives hold beside collections.

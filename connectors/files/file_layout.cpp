@@ -25,7 +25,7 @@ Result<std::unique_ptr<ByteSource>> open_text(const FileLayout& layout, int desc
     const std::size_t mark = layout.encoding.mark.size();
     if (layout.archive.empty())
         return std::unique_ptr<ByteSource>(std::make_unique<FileSource>(descriptor, mark));
-    GDPRD_TRY_ASSIGN(auto bytes, open_member(descriptor, layout.member, call));
+    GDPRD_TRY_ASSIGN(auto bytes, open_member(descriptor, layout.member_at(), call));
     std::string passed;
     if (mark > 0) GDPRD_TRY(bytes->read(mark, passed));
     return bytes;
@@ -126,6 +126,14 @@ std::string_view declared(Cell::Kind kind) {
 
 policy::CollectionName FileLayout::name() const {
     return collection_name(path, sheet, archive);
+}
+
+MemberAt FileLayout::member_at() const {
+    return {member, path.substr(archive.size() + 1)};
+}
+
+MemberAt FileToRead::member_at() const {
+    return {member, path.substr(archive.size() + 1)};
 }
 
 policy::CollectionName collection_name(const std::string& path, const std::string& sheet,

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "connectors/call.hpp"
+#include "connectors/files/archive_members.hpp"
 #include "connectors/files/file_rules.hpp"
 #include "connectors/files/record_reader.hpp"
 #include "connectors/files/sheet_header.hpp"
@@ -43,6 +44,8 @@ struct FileLayout {
     std::uint64_t rows = 0;
 
     [[nodiscard]] policy::CollectionName name() const;
+    /// Where it stands in its archive.
+    [[nodiscard]] MemberAt member_at() const;
     [[nodiscard]] std::vector<std::string> names() const;
     /// Whether the records tell of this field, so that it is null in all when none has it any more:
     /// where no header names it.
@@ -85,6 +88,7 @@ struct FileToRead {
     FileForm form;
     std::string archive{};  ///< with the file's path below it: "2024.zip" of "2024.zip/people.csv"
     std::uint64_t member = 0;  ///< its number in the archive
+    [[nodiscard]] MemberAt member_at() const;
 };
 
 /// A file's collection, or that of one of its sheets, or of a member of an archive.

@@ -71,11 +71,17 @@ const Result<FileLayout>& FilesConnector::load(const FileToRead& what, int descr
     const auto name = collection_name(what.path, what.sheet, what.archive);
     const auto known = known_.find(name);
     if (known != known_.end() && known->second.file.version == version &&
+        known->second.member == what.member &&
         (known->second.layout || says_what_file_is(known->second.layout.error().code())))
         return known->second.layout;
     call_.start_statement(settings_.statement_timeout);
     auto layout = load_file_layout(descriptor, what, rules_, settings_.encoding, call_);
-    ReadFile fresh{{what.path, version, 1}, what.sheet, std::move(layout), what.archive};
+    // the member's number is of that version's list
+    if (layout && !what.archive.empty() && layout->version != version)
+        layout =
+            Error(ErrorCode::unavailable, "the archive changed while it was read", "try again");
+    ReadFile fresh{
+        {what.path, version, 1}, what.sheet, std::move(layout), what.archive, what.member};
     return known_.insert_or_assign(name, std::move(fresh)).first->second.layout;
 }
 
@@ -102,11 +108,11 @@ Result<FileToRead> FilesConnector::file_of(const policy::CollectionName& name) c
 }
 
 /// Finds the member of the archive that is open.
-Result<void> FilesConnector::find_member(FileToRead& what, int descriptor) {
+Result<void> FilesConnector::find_member(FileToRead& what, int descriptor,
+                                         const FileVersion& version) {
     if (what.archive.empty()) return {};
-    GDPRD_TRY_ASSIGN(const struct stat file, status_of(descriptor));
     call_.start_statement(settings_.statement_timeout);
-    const auto& listing = archives_.look(what.archive, descriptor, version_of(file), rules_, call_);
+    const auto& listing = archives_.look(what.archive, descriptor, version, rules_, call_);
     if (!listing) return listing.error();
     const ArchivedFile* member = listing->find(what.path);
     if (member == nullptr) return no_collection();
@@ -115,9 +121,9 @@ Result<void> FilesConnector::find_member(FileToRead& what, int descriptor) {
     return {};
 }
 
-Result<const FileLayout*> FilesConnector::layout_of(const FileToRead& what, int descriptor) {
-    GDPRD_TRY_ASSIGN(const struct stat file, status_of(descriptor));
-    const Result<FileLayout>& layout = load(what, descriptor, version_of(file));
+Result<const FileLayout*> FilesConnector::layout_of(const FileToRead& what, int descriptor,
+                                                    const FileVersion& version) {
+    const Result<FileLayout>& layout = load(what, descriptor, version);
     if (!layout) return layout.error();
     return &*layout;
 }
@@ -127,8 +133,10 @@ Result<FilesConnector::OpenFile> FilesConnector::open(const policy::CollectionNa
     OpenFile out;
     GDPRD_TRY_ASSIGN(out.file,
                      tree_->open_file(what.archive.empty() ? what.path : what.archive, O_RDONLY));
-    GDPRD_TRY(find_member(what, out.file.get()));
-    GDPRD_TRY_ASSIGN(out.layout, layout_of(what, out.file.get()));
+    GDPRD_TRY_ASSIGN(const struct stat file, status_of(out.file.get()));
+    const FileVersion version = version_of(file);
+    GDPRD_TRY(find_member(what, out.file.get(), version));
+    GDPRD_TRY_ASSIGN(out.layout, layout_of(what, out.file.get(), version));
     call_.start_statement(settings_.statement_timeout);
     return out;
 }
@@ -201,7 +209,9 @@ Result<StepResult> FilesConnector::run_apply(const policy::Step& step, const Row
     }
     GDPRD_TRY_ASSIGN(const LockedFile file,
                      LockedFile::open(*tree_, what, settings_.lock_timeout, call_));
-    GDPRD_TRY_ASSIGN(const FileLayout* layout, layout_of(what, file.descriptor()));
+    GDPRD_TRY_ASSIGN(const struct stat status, status_of(file.descriptor()));
+    GDPRD_TRY_ASSIGN(const FileLayout* layout,
+                     layout_of(what, file.descriptor(), version_of(status)));
     call_.start_statement(settings_.statement_timeout);
     GDPRD_TRY_ASSIGN(auto places, layout->places_of(step.fields));
     FileStepRows rows(*layout, file.descriptor(), call_, std::move(places));

@@ -61,7 +61,8 @@ class FilesConnector final : public Connector, public ValueReader {
     /// `not_found`: the settings know no such collection.
     [[nodiscard]] Result<FileToRead> file_of(const policy::CollectionName& name) const;
     /// Reads the file unless this very version was read before.
-    Result<const FileLayout*> layout_of(const FileToRead& what, int descriptor);
+    Result<const FileLayout*> layout_of(const FileToRead& what, int descriptor,
+                                        const FileVersion& version);
     const Result<FileLayout>& load(const FileToRead& what, int descriptor,
                                    const FileVersion& version);
     struct OpenFile {
@@ -75,7 +76,7 @@ class FilesConnector final : public Connector, public ValueReader {
     Result<void> read_archive(const TreeFile& file, int descriptor,
                               std::set<policy::CollectionName>& read);
     Result<void> find_sheets(const TreeFile& file, const FileToRead& what, int descriptor);
-    Result<void> find_member(FileToRead& what, int descriptor);
+    Result<void> find_member(FileToRead& what, int descriptor, const FileVersion& version);
     [[nodiscard]] ArchiveCount count_archives(const TreeListing& listing) const;
     void note_failure(const TreeFile& file, const Error& error,
                       std::set<policy::CollectionName>& read, const std::string& archive = {});

@@ -38,7 +38,7 @@ Result<void> FilesConnector::find_sheets(const TreeFile& file, const FileToRead&
     call_.start_statement(settings_.statement_timeout);
     Descriptor unpacked;
     if (!what.archive.empty()) {
-        GDPRD_TRY_ASSIGN(unpacked, unpack_member(descriptor, what.member, call_));
+        GDPRD_TRY_ASSIGN(unpacked, unpack_member(descriptor, what.member_at(), call_));
         descriptor = unpacked.get();
     }
     GDPRD_TRY_ASSIGN(const Workbook book, Workbook::open(descriptor, what.form.kind, call_));

@@ -8,7 +8,7 @@ Result<OpenSheet> open_sheet(const FileLayout& layout, const SheetHeader& header
                              const Call& call) {
     OpenSheet out;
     if (!layout.archive.empty()) {
-        GDPRD_TRY_ASSIGN(out.unpacked, unpack_member(descriptor, layout.member, call));
+        GDPRD_TRY_ASSIGN(out.unpacked, unpack_member(descriptor, layout.member_at(), call));
         descriptor = out.unpacked.get();
     }
     GDPRD_TRY_ASSIGN(Workbook book, Workbook::open(descriptor, layout.form.kind, call));

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 #include "config/base/files.hpp"
 #include "config/limits.hpp"
@@ -48,10 +49,10 @@ std::vector<std::string> paths(const Result<ArchiveListing>& listing) {
     return out;
 }
 
-Result<std::string> content(const std::string& bytes, std::uint64_t number, std::size_t step) {
+Result<std::string> content(const std::string& bytes, const MemberAt& which, std::size_t step) {
     const Call call;
     const Descriptor file = file_of(bytes);
-    GDPRD_TRY_ASSIGN(const auto source, open_member(file.get(), number, call));
+    GDPRD_TRY_ASSIGN(const auto source, open_member(file.get(), which, call));
     std::string out;
     std::string piece;
     do {
@@ -76,9 +77,39 @@ TEST(Archives, give_their_members_whatever_they_are_packed_with) {
         const ArchivedFile* people = listing->find("all.zip/crm/people.csv");
         ASSERT_NE(people, nullptr);
         for (const std::size_t step : {1U, 7U, 100'000U})
-            EXPECT_EQ(*content(bytes, people->number, step), kPeople);
-        EXPECT_TRUE(failed_with(content(bytes, 9, 100), ErrorCode::stale));
+            EXPECT_EQ(*content(bytes, {people->number, "crm/people.csv"}, step), kPeople);
+        EXPECT_TRUE(failed_with(content(bytes, {9, "empty.csv"}, 100), ErrorCode::stale));
     }
+}
+
+TEST(Archives, give_no_member_for_another_one_when_they_are_overwritten) {
+    const std::string before =
+        pack(Packing::zip, {{"a.csv", "a\n1\n"}, {"people.csv", kPeople}, {"c.csv", "c\n1\n"}});
+    const std::string after =
+        pack(Packing::zip, {{"people.csv", kPeople}, {"c.csv", "c\n1\n2\n"}, {"a.csv", "a\n1\n"}});
+    const Call call;
+    const FileRules rules = rules_of();
+    const Descriptor file = file_of(before);
+    const FileVersion first = version_of(*status_of(file.get()));
+    const auto number_in = [&](const Result<ArchiveListing>& listing) {
+        return listing->find("all.zip/people.csv")->number;
+    };
+    ArchiveListings listings;
+    EXPECT_EQ(number_in(listings.look("all.zip", file.get(), first, rules, call)), 2U);
+
+    ASSERT_EQ(::ftruncate(file.get(), 0), 0);
+    ASSERT_EQ(::lseek(file.get(), 0, SEEK_SET), 0);
+    ASSERT_TRUE(succeeded(write_all(file.get(), as_bytes(after))));
+
+    ArchiveListings late;
+    EXPECT_TRUE(
+        failed_with(late.look("all.zip", file.get(), first, rules, call), ErrorCode::unavailable))
+        << "its list is not of the version that was asked for";
+    const FileVersion second = version_of(*status_of(file.get()));
+    EXPECT_EQ(number_in(late.look("all.zip", file.get(), second, rules, call)), 1U);
+    EXPECT_EQ(number_in(listings.look("all.zip", file.get(), second, rules, call)), 1U);
+    EXPECT_TRUE(failed_with(open_member(file.get(), {2, "people.csv"}, call), ErrorCode::stale));
+    EXPECT_TRUE(succeeded(open_member(file.get(), {1, "people.csv"}, call)));
 }
 
 TEST(Archives, tell_the_members_that_they_cannot_read) {
@@ -132,7 +163,7 @@ TEST(Archives, say_which_members_a_password_protects) {
 
     ASSERT_TRUE(succeeded(listing));
     EXPECT_THAT(paths(listing), ElementsAre("all.zip/people.csv: it is protected by a password"));
-    const auto read = content(bytes, 1, 100);
+    const auto read = content(bytes, {1, "people.csv"}, 100);
     ASSERT_TRUE(failed_with(read, ErrorCode::invalid_argument));
     EXPECT_THAT(read.error().message(), HasSubstr("password"));
 }
@@ -150,7 +181,7 @@ TEST(Archives, end_with_an_error_wherever_they_are_cut) {
                 ADD_FAILURE() << gdprd::test::packed_name(how) << " cut at " << size;
             if (!listing.has_value())
                 EXPECT_TRUE(failed_with(listing, ErrorCode::invalid_argument));
-            const auto last = content(cut, 2, 1000);
+            const auto last = content(cut, {2, "people.csv"}, 1000);
             if (last) EXPECT_EQ(*last, kPeople) << gdprd::test::packed_name(how) << " " << size;
         }
     }
@@ -166,7 +197,7 @@ TEST(Archives, see_a_byte_that_was_changed_where_there_is_a_check_sum) {
             // a name, or what kind of member it is, has no check sum
             const auto* people = listing ? listing->find("all.zip/people.csv") : nullptr;
             if (people == nullptr || people->unreadable) continue;
-            const auto read = content(other, people->number, 1000);
+            const auto read = content(other, {people->number, "people.csv"}, 1000);
             if (!read) continue;
             EXPECT_EQ(*read, kPeople) << gdprd::test::packed_name(how) << " " << at;
         }
@@ -181,8 +212,10 @@ TEST(Archives, unpack_no_more_than_their_limits_allow) {
         ASSERT_LT(bytes.size() * config::limits::kArchiveRatio, zeros.size());
 
         EXPECT_TRUE(failed_with(list(bytes), ErrorCode::limit_exceeded));
-        EXPECT_TRUE(failed_with(content(bytes, 1, 1'000'000), ErrorCode::limit_exceeded));
-        EXPECT_TRUE(failed_with(content(bytes, 2, 1'000'000), ErrorCode::limit_exceeded));
+        EXPECT_TRUE(
+            failed_with(content(bytes, {1, "zeros.csv"}, 1'000'000), ErrorCode::limit_exceeded));
+        EXPECT_TRUE(
+            failed_with(content(bytes, {2, "people.csv"}, 1'000'000), ErrorCode::limit_exceeded));
     }
 }
 
@@ -190,7 +223,7 @@ TEST(Archives, stop_when_the_call_is_cancelled) {
     const Descriptor file = file_of(pack(Packing::tgz, {{"people.csv", kPeople}}));
     Call call;
     const Call::Scope scope = call.begin();
-    const auto source = open_member(file.get(), 1, call);
+    const auto source = open_member(file.get(), {1, "people.csv"}, call);
     ASSERT_TRUE(succeeded(source));
     call.cancel();
 
