@@ -146,6 +146,8 @@ Result<void> ArchiveReader::begin(Single single) {
     // by its directory alone: what a ZIP file hides from that is nobody's member
     archive_read_support_format_zip_seekable(handle);
     archive_read_support_format_tar(handle);
+    // packing more behind it makes one file of two, whose first end mark is not its end
+    archive_read_set_format_option(handle, "tar", "read_concatenated_archives", "1");
     archive_read_support_format_7zip(handle);
     archive_read_support_filter_gzip(handle);
     archive_read_support_filter_bzip2(handle);
@@ -177,13 +179,30 @@ Result<void> ArchiveReader::check_bounds() const {
     return check_size(std::max(declared_, given_), input_->size);
 }
 
+/// Of a tar or packed file nothing but zeros may follow its end: a program that ends there too
+/// shows less than the file holds. ZIP and 7z files are read by their directories.
+Result<void> ArchiveReader::check_end() const {
+    const int format = archive_format(archive_.get()) & ARCHIVE_FORMAT_BASE_MASK;
+    if (format == ARCHIVE_FORMAT_ZIP || format == ARCHIVE_FORMAT_7ZIP) return {};
+    std::string piece;
+    for (auto at = not_negative(archive_filter_bytes(archive_.get(), -1));; at += piece.size()) {
+        GDPRD_TRY(input_->call->check());
+        GDPRD_TRY(read_at(input_->descriptor, at, kBlockBytes, piece));
+        if (piece.empty()) return {};
+        if (piece.find_first_not_of('\0') != std::string::npos) return damaged();
+    }
+}
+
 Result<std::optional<ArchiveMember>> ArchiveReader::next() {
     GDPRD_TRY(input_->call->check());
     const Utf8Names names;
     archive_entry* entry = nullptr;
     sealed_ = false;
     const int state = archive_read_next_header(archive_.get(), &entry);
-    if (state == ARCHIVE_EOF && !input_->failed) return std::optional<ArchiveMember>();
+    if (state == ARCHIVE_EOF && !input_->failed) {
+        GDPRD_TRY(check_end());
+        return std::optional<ArchiveMember>();
+    }
     // a warning is of a name or an attribute that it cannot show
     if (state != ARCHIVE_OK && state != ARCHIVE_WARN) return failure();
     // bytes that nothing packed are no file that was packed by itself

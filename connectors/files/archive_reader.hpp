@@ -39,7 +39,7 @@ class ArchiveReader {
     ArchiveReader& operator=(const ArchiveReader&) = delete;
 
     /// nullopt at the end. `invalid_argument`: no archive, a damaged one, one that is cut short, or
-    /// one whose list of members is sealed.
+    /// one whose list of members is sealed, or one behind whose end more follows.
     Result<std::optional<ArchiveMember>> next();
     /// The next bytes of the member in place of what `out` holds: at most `count`, fewer only at
     /// its end. `invalid_argument`: it is damaged or sealed.
@@ -53,6 +53,7 @@ class ArchiveReader {
     ArchiveReader(int descriptor, const Call& call);
     Result<void> begin(Single single);
     [[nodiscard]] Result<void> check_bounds() const;
+    [[nodiscard]] Result<void> check_end() const;
     [[nodiscard]] Error failure() const;
 
     std::unique_ptr<Input> input_;  ///< what libarchive reads from; must outlive the handle

@@ -168,6 +168,27 @@ TEST(Archives, say_which_members_a_password_protects) {
     EXPECT_THAT(read.error().message(), HasSubstr("password"));
 }
 
+TEST(Archives, go_on_behind_the_end_mark_of_a_tar_file) {
+    for (const Packing how :
+         {Packing::tar, Packing::tgz, Packing::tbz2, Packing::txz, Packing::tzst}) {
+        SCOPED_TRACE(gdprd::test::packed_name(how));
+        const std::string both =
+            pack(how, {{"a.csv", "x\n1\n"}}) + pack(how, {{"b.csv", kPeople}, {"n.txt", "x"}});
+
+        const auto listing = list(both);
+
+        ASSERT_TRUE(succeeded(listing));
+        EXPECT_THAT(paths(listing), ElementsAre("all.zip/a.csv", "all.zip/b.csv"));
+        EXPECT_EQ(listing->others, 1U);
+        EXPECT_EQ(*content(both, {2, "b.csv"}, 1000), kPeople);
+        if (how != Packing::tzst)  // in which nothing may stand behind a frame
+            EXPECT_TRUE(succeeded(list(pack(how, {{"a.csv", "x"}}) + std::string(10'240, '\0'))));
+        for (const std::string& behind : {std::string(512, 'x'), "\0\0\0x" + kPeople})
+            EXPECT_TRUE(failed_with(list(pack(how, {{"a.csv", "x"}}) + behind),
+                                    ErrorCode::invalid_argument));
+    }
+}
+
 TEST(Archives, end_with_an_error_wherever_they_are_cut) {
     for (const Packing how : kPackings) {
         const std::string bytes = pack(how, {{"a.csv", kPeople}, {"people.csv", kPeople}});
@@ -290,6 +311,19 @@ TEST_F(ArchiveSearch, says_when_something_was_not_searched) {
     EXPECT_FALSE(whole_);
     EXPECT_FALSE(finds("what a program sealed and called .zip"));
     EXPECT_FALSE(whole_);
+}
+
+TEST_F(ArchiveSearch, goes_on_behind_the_end_mark_of_a_tar_file) {
+    for (const Packing how : {Packing::tar, Packing::tgz, Packing::tzst}) {
+        SCOPED_TRACE(gdprd::test::packed_name(how));
+        const std::string first = pack(how, {{"a.bin", "x"}});
+        EXPECT_TRUE(finds(first + pack(how, {{"people.csv", kPeople}})));
+        EXPECT_TRUE(whole_);
+        finds(first + "what stands behind");
+        EXPECT_FALSE(whole_);
+        finds(first);
+        EXPECT_TRUE(whole_);
+    }
 }
 
 TEST_F(ArchiveSearch, unpacks_a_file_that_is_packed_by_itself) {
