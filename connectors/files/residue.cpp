@@ -61,6 +61,8 @@ Result<bool> FilesResidue::search_file(const std::string& path, int descriptor,
         is_archive = is_archive || (at == 0 && begins_as_archive(piece));
         // copies of mailboxes have other names
         is_mailbox = is_mailbox || (at == 0 && !form && piece.starts_with("From "));
+        // its bytes as they are show what is not packed
+        search.set_in_archive(is_archive);
         search.feed(as_bytes(piece));
     }
     search.end_of_file();
@@ -69,9 +71,7 @@ Result<bool> FilesResidue::search_file(const std::string& path, int descriptor,
     if (is_mailbox) {
         done = search_mailbox(std::make_unique<FileSource>(descriptor, 0), search, call_);
     } else if (is_archive) {
-        const std::uint64_t before = search.found();
         done = search_archive(descriptor, path, rules_, search, call_);
-        in_archives_ += search.found() - before;
     } else {
         done = search_zip(descriptor, content, search, call_);
     }
@@ -126,6 +126,7 @@ Result<ResidueResult> FilesResidue::run(const std::vector<policy::PersonalCell>&
             continue;
         }
         GDPRD_TRY_ASSIGN(const bool searched, search_file(one.path, file->get(), search));
+        search.set_in_archive(false);
         if (!searched) ++packed;
     }
     if (packed > 0)
@@ -137,8 +138,8 @@ Result<ResidueResult> FilesResidue::run(const std::vector<policy::PersonalCell>&
         result_.values_found > 0 ? ResidueResult::State::found : ResidueResult::State::clean;
     result_.what =
         search_result("the bytes of the directory's files", values.size(), search.found());
-    if (in_archives_ > 0)
-        result_.what += "; " + std::to_string(in_archives_) +
+    if (const auto archived = search.found_in_archives(); archived > 0)
+        result_.what += "; " + std::to_string(archived) +
                         " of them in archives, which gdprd never writes: delete these, or pack "
                         "them again";
     if (search.only_inside() > 0)

@@ -29,7 +29,6 @@ class FilesResidue {
     const StoreSettings& settings_;
     const Call& call_;
     ResidueResult result_;
-    std::uint64_t in_archives_ = 0;  ///< values that were seen first in an archive
 };
 
 }  // namespace gdprd::connectors

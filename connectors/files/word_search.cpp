@@ -58,7 +58,7 @@ std::string ascii_json(const std::string& text) {
 }  // namespace
 
 WordSearch::WordSearch(const std::vector<std::string>& words, const std::string& encoding)
-    : seen_(words.size(), Seen::no) {
+    : seen_(words.size(), Seen::no), archived_(words.size(), false) {
     for (std::size_t i = 0; i < words.size(); ++i) {
         const std::string& word = words[i];
         if (word.empty()) continue;
@@ -88,7 +88,7 @@ void WordSearch::View::add(Spelling spelling) {
 void WordSearch::look(const View& view, bool at_end) {
     const std::string_view window = view.window;
     for (const Spelling& one : view.spellings) {
-        if (seen_[one.word] == Seen::alone) continue;
+        if (seen_[one.word] == Seen::alone && (!in_archive_ || archived_[one.word])) continue;
         for (std::size_t at = window.find(one.bytes); at != std::string_view::npos;
              at = window.find(one.bytes, at + 1)) {
             const std::size_t end = at + one.bytes.size();
@@ -104,9 +104,10 @@ void WordSearch::look(const View& view, bool at_end) {
             }
             if ((!before && !after) || content_ == Content::unknown) {
                 seen_[one.word] = Seen::alone;
+                if (in_archive_) archived_[one.word] = true;
                 break;
             }
-            seen_[one.word] = Seen::inside;
+            if (seen_[one.word] == Seen::no) seen_[one.word] = Seen::inside;
         }
     }
 }
@@ -144,6 +145,10 @@ void WordSearch::end_of_file() {
 
 std::uint64_t WordSearch::found() const noexcept {
     return static_cast<std::uint64_t>(std::ranges::count(seen_, Seen::alone));
+}
+
+std::uint64_t WordSearch::found_in_archives() const noexcept {
+    return static_cast<std::uint64_t>(std::ranges::count(archived_, true));
 }
 
 std::uint64_t WordSearch::only_inside() const noexcept {

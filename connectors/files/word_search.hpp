@@ -21,7 +21,12 @@ class WordSearch {
     void begin_file(Content content);
     void feed(BytesView piece);
     void end_of_file();
+    /// From now on what is fed stands in an archive, until the mark is taken back. Also for what
+    /// was seen elsewhere before.
+    void set_in_archive(bool in_archive) noexcept { in_archive_ = in_archive; }
     [[nodiscard]] std::uint64_t found() const noexcept;
+    /// Of those found, how many stand in archives, wherever else they do.
+    [[nodiscard]] std::uint64_t found_in_archives() const noexcept;
     /// Seen, but only as part of longer words.
     [[nodiscard]] std::uint64_t only_inside() const noexcept;
 
@@ -49,6 +54,8 @@ class WordSearch {
     Unescaper unescaper_;
     std::vector<Seen> seen_;
     Content content_ = Content::text;
+    bool in_archive_ = false;
+    std::vector<bool> archived_;  ///< by word: seen in an archive
 };
 
 }  // namespace gdprd::connectors

@@ -149,6 +149,26 @@ TEST_F(Archives, are_searched_for_what_was_erased) {
               ResidueResult::State::clean);
 }
 
+TEST_F(Archives, are_told_by_the_search_whatever_else_holds_the_same) {
+    const std::string told = "1 of them in archives, which gdprd never writes";
+    const auto search = [&](const std::string& value) {
+        return connect()->residue(off_, {PersonalCell(text(value))})->what;
+    };
+    for (const Packing how : kPackings) {
+        SCOPED_TRACE(packed_name(how));
+        dir_.write(packed_name(how), pack(how, {{"people.csv", kPeople}}));
+        EXPECT_THAT(search("ada@example.org"), HasSubstr(told)) << "what is not packed too";
+        dir_.write("a loose file.csv", kPeople);
+        EXPECT_THAT(search("ada@example.org"), HasSubstr(told)) << "though it was seen before";
+        dir_.write("a loose file.csv", "email\nkim@example.org\n");
+        EXPECT_THAT(search("kim@example.org"), testing::Not(HasSubstr("in archives")));
+        dir_.write("zz loose.csv", "email\nlea@example.org\n");
+        EXPECT_THAT(search("lea@example.org"), testing::Not(HasSubstr("in archives")));
+        fs::remove(dir_.path("a loose file.csv"));
+        fs::remove(dir_.path(packed_name(how)));
+    }
+}
+
 TEST_F(Archives, that_are_damaged_say_so_and_the_others_go_on) {
     const std::string good = pack(Packing::tgz, {{"people.csv", kPeople}});
     dir_.write("good.tgz", good);
