@@ -12,12 +12,16 @@
 
 #include "config/limits.hpp"
 #include "connectors/files/byte_source.hpp"
+#include "connectors/files/zip_end.hpp"
 
 namespace gdprd::connectors {
 
 namespace {
 
 constexpr std::size_t kBlockBytes = std::size_t{256} * 1024;
+/// What libarchive may read of a ZIP file before it tells the first member: the directory, which it
+/// keeps in memory, whatever its end says of its size; and blocks to find it.
+constexpr std::uint64_t kListBytes = config::limits::kArchiveDirectoryBytes + 8 * kBlockBytes;
 /// Where the mark of a tar file stands.
 constexpr std::size_t kTarMarkAt = 257;
 
@@ -83,6 +87,7 @@ struct ArchiveReader::Input {
     std::uint64_t at = 0;
     std::string block;
     std::optional<Error> failed{};
+    std::optional<std::uint64_t> list_left{};  ///< of kListBytes
 
     int fail(archive* handle, const Error& why) {
         failed = why;
@@ -98,6 +103,8 @@ struct ArchiveReader::Input {
             return in.fail(handle, bound.error());
         if (const auto got = read_at(in.descriptor, in.at, kBlockBytes, in.block); !got)
             return in.fail(handle, got.error());
+        if (in.list_left && in.block.size() > *in.list_left) return in.fail(handle, too_large());
+        if (in.list_left) *in.list_left -= in.block.size();
         in.at += in.block.size();
         *out = in.block.data();
         return static_cast<la_ssize_t>(in.block.size());
@@ -141,6 +148,8 @@ Result<void> ArchiveReader::begin(Single single) {
     if (::fstat(input_->descriptor, &file) != 0)
         return Error(ErrorCode::io, "the file cannot be read");
     input_->size = not_negative(file.st_size);
+    GDPRD_TRY_ASSIGN(const bool is_zip, ends_as_zip(input_->descriptor));
+    if (is_zip) input_->list_left = kListBytes;
     archive* const handle = archive_.get();
     if (handle == nullptr) return Error(ErrorCode::internal, "libarchive cannot begin");
     // by its directory alone: what a ZIP file hides from that is nobody's member
@@ -203,6 +212,7 @@ Result<std::optional<ArchiveMember>> ArchiveReader::next() {
         GDPRD_TRY(check_end());
         return std::optional<ArchiveMember>();
     }
+    input_->list_left.reset();
     // a warning is of a name or an attribute that it cannot show
     if (state != ARCHIVE_OK && state != ARCHIVE_WARN) return failure();
     // bytes that nothing packed are no file that was packed by itself

@@ -240,6 +240,51 @@ TEST(Archives, unpack_no_more_than_their_limits_allow) {
     }
 }
 
+/// A ZIP file of one member that its directory lists so many times, and what its end tells of that.
+std::string long_listed(std::size_t times, std::uint64_t told_count, std::uint64_t told_bytes) {
+    std::string out = pack(Packing::zip, {{"x.bin", "x"}});
+    const std::size_t at = out.find("PK\1\2");
+    const std::size_t end_at = out.rfind("PK\5\6");
+    std::string record = out.substr(at, end_at - at);
+    put_zip_number(record, 32, 2, 300);
+    record += std::string(300, 'c');
+    std::string end = out.substr(end_at);
+    out.resize(at);
+    for (std::size_t i = 0; i < times; ++i) out += record;
+    const std::size_t end64_at = out.size();
+    std::string end64 = std::string("PK\6\6", 4) + std::string(52, '\0');
+    put_zip_number(end64, 4, 8, 44);
+    put_zip_number(end64, 24, 8, told_count);
+    put_zip_number(end64, 32, 8, told_count);
+    put_zip_number(end64, 40, 8, told_bytes == 0 ? end64_at - at : told_bytes);
+    put_zip_number(end64, 48, 8, at);
+    std::string locator = std::string("PK\6\7", 4) + std::string(16, '\0');
+    put_zip_number(locator, 8, 8, end64_at);
+    put_zip_number(locator, 16, 4, 1);
+    put_zip_number(end, 8, 2, 0xFFFF);
+    put_zip_number(end, 10, 2, 0xFFFF);
+    put_zip_number(end, 12, 4, 0xFFFF'FFFF);
+    return out + end64 + locator + end;
+}
+
+TEST(Archives, keep_no_directory_in_memory_that_is_beyond_their_limits) {
+    const auto why = [](const std::string& bytes) {
+        const auto listing = list(bytes);
+        return listing ? std::string("listed") : listing.error().message();
+    };
+    const std::size_t many = (config::limits::kArchiveDirectoryBytes + 4'000'000) / 350;
+    ASSERT_LT(many, config::limits::kArchiveMembers);
+
+    EXPECT_EQ(why(long_listed(3, 3, 0)), "listed");
+    EXPECT_THAT(why(long_listed(3, config::limits::kArchiveMembers + 1, 0)),
+                HasSubstr("too many members"));
+    EXPECT_THAT(why(long_listed(many, many, 0)), HasSubstr("list of members is larger"));
+    EXPECT_THAT(why(long_listed(many, 1, 350)), HasSubstr("more than gdprd reads"))
+        << "whatever its end says";
+    EXPECT_THAT(why(long_listed(3, 3, config::limits::kArchiveDirectoryBytes + 1)),
+                HasSubstr("list of members is larger"));
+}
+
 TEST(Archives, stop_when_the_call_is_cancelled) {
     const Descriptor file = file_of(pack(Packing::tgz, {{"people.csv", kPeople}}));
     Call call;
