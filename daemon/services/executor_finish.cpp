@@ -39,7 +39,7 @@ void add_unread(const policy::Catalogue& catalogue, VerificationCount& count) {
 /// Rows that the plan leaves where they are are not erased, and the case stays open for them.
 void add_left(const policy::Plan& plan, VerificationCount& count) {
     for (const auto& left : plan.residuals)
-        if (left.why == policy::kLeftInArchive)
+        if (left.archived)
             count.open[{OpenCause::archived, policy::to_string(left.in)}] = left.rows;
 }
 

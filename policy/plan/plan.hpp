@@ -71,9 +71,13 @@ struct Residual {
     std::string field;
     std::uint64_t rows = 0;
     std::string why;
+    /// Rows of an erasure that stay because they stand in an archive: the case stays open for them.
+    /// Read from a stored plan by this mark and never by the words of `why`, which a later release
+    /// may mend.
+    bool archived = false;
 };
 
-/// Why rows of an erasure stay that stand in an archive.
+/// What people are told of rows of an erasure that stay because they stand in an archive.
 inline constexpr const char* kLeftInArchive =
     "left over: it stands in an archive, which gdprd reads and never writes: delete the archive, "
     "or "

@@ -77,10 +77,13 @@ Value to_value(const KeptLine& line) {
 }
 
 Value to_value(const Residual& residual) {
-    return Map{{"in", to_value(residual.in)},
-               {"field", residual.field},
-               {"rows", residual.rows},
-               {"why", residual.why}};
+    Map out{{"in", to_value(residual.in)},
+            {"field", residual.field},
+            {"rows", residual.rows},
+            {"why", residual.why}};
+    // plans without it keep the digest that they were approved under
+    if (residual.archived) out.emplace("archived", true);
+    return out;
 }
 
 Value to_value(const Coverage& coverage) {
@@ -207,6 +210,8 @@ Result<Residual> read_residual(const Value& value) {
     GDPRD_TRY_ASSIGN(out.field, value["field"].as_string());
     GDPRD_TRY_ASSIGN(out.rows, value["rows"].as_u64());
     GDPRD_TRY_ASSIGN(out.why, value["why"].as_string());
+    if (value["archived"].is_null()) return out;
+    GDPRD_TRY_ASSIGN(out.archived, value["archived"].as_bool());
     return out;
 }
 

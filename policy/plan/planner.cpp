@@ -134,7 +134,7 @@ std::size_t PlanWork::rows_per_step(const StoreName& store) const {
 
 void PlanWork::add_steps(const Step& model, const std::vector<RowTarget>& targets) {
     if (model.kind != StepKind::read && is_archived(estate_.node(model.in))) {
-        auto& left = left_whole_[{model.in, "", kLeftInArchive}];
+        auto& left = left_in_archives_[model.in];
         for (const RowTarget& target : targets) left.insert(target.key);
         return;
     }
@@ -222,6 +222,8 @@ void PlanWork::add_residuals() {
         plan_.residuals.push_back(
             {std::get<0>(place), std::get<1>(place), rows, std::get<2>(place)});
     }
+    for (const auto& [in, rows] : left_in_archives_)
+        plan_.residuals.push_back({in, "", rows.size(), kLeftInArchive, true});
     std::set<StoreName> written;
     for (const Step& step : plan_.steps) {
         if (step.kind != StepKind::read) written.insert(step.in.store);

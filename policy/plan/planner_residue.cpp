@@ -140,8 +140,7 @@ void PlanWork::plan_residue() {
     std::set<StoreName> written;
     for (const Step& step : plan_.steps) written.insert(step.in.store);
     // what an archive keeps of the person has to be seen there too
-    for (const auto& [place, rows] : left_whole_)
-        if (std::get<2>(place) == kLeftInArchive) written.insert(std::get<0>(place).store);
+    for (const auto& [in, rows] : left_in_archives_) written.insert(in.store);
     for (const auto& [store, values] : input_.residue_left) {
         written.insert(store);
         for (const PersonalCell& value : values) erased_[store].insert(value.expose().bytes);

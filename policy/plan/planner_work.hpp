@@ -130,6 +130,7 @@ class PlanWork {
     std::map<StoreName, std::set<std::string>> erased_;  ///< identifying bytes that go
     TransformedRows transformed_;
     std::map<std::tuple<CollectionPath, std::string, std::string>, std::set<RowKey>> left_whole_;
+    std::map<CollectionPath, std::set<RowKey>> left_in_archives_;
     std::map<FieldPath, std::uint64_t> inside_;  ///< rows with a value there, inside a cell
     std::set<FieldPath> kept_inside_;
     bool pseudonyms_ = false;

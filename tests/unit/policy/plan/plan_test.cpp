@@ -71,7 +71,7 @@ Plan some_plan() {
         kept.until = Date(std::chrono::year(2034), std::chrono::month(2), std::chrono::day(28));
     }
     plan.kept.push_back(kept);
-    plan.residuals.push_back({some_path(), *name(), 3, *name()});
+    plan.residuals.push_back({some_path(), *name(), 3, *name(), *rc::gen::arbitrary<bool>()});
     plan.coverage.push_back({FieldPath{some_path(), *name()},
                              static_cast<CoverageState>(*rc::gen::inRange(0, 5)), 1, *name()});
     plan.notes.push_back(*name());
@@ -97,6 +97,23 @@ RC_GTEST_PROP(Plan, has_another_digest_when_a_step_changes, ()) {
     plan.steps.back().rows.front().key.fields.emplace_back("one more");
 
     RC_ASSERT(digest_of(plan) != before);
+}
+
+TEST(Plan, keeps_what_is_left_in_archives_by_a_mark_and_not_by_its_words) {
+    Plan plan;
+    plan.residuals.push_back(
+        {*parse_collection_path("a.old.people"), "", 1, "in other words", true});
+    plan.residuals.push_back({*parse_collection_path("a.old.people"), "", 1, kLeftInArchive});
+
+    const auto again = plan_from_cbor(to_cbor(plan));
+
+    ASSERT_TRUE(again.has_value());
+    ASSERT_EQ(again->residuals.size(), 2U);
+    EXPECT_TRUE(again->residuals[0].archived);
+    EXPECT_FALSE(again->residuals[1].archived);
+    const cbor::Value bytes = to_cbor(plan);
+    const cbor::Array& lines = **bytes["residuals"].as_array();
+    EXPECT_TRUE(lines[1]["archived"].is_null()) << "or plans of before had another digest";
 }
 
 TEST(Plan, refuses_bytes_that_are_no_plan) {
