@@ -79,7 +79,7 @@ void PlanWork::look_into_cells() {
                 if (!stays) continue;
                 if (is_kept(row, column.at)) {
                     kept_inside_.insert(path);
-                } else {
+                } else if (!is_archived(*row.node)) {  // its own advice: no rule can change it
                     left_whole_[{row.found->in, path.field,
                                  "stands inside a cell that no step writes: let a rule change the "
                                  "whole column " +

@@ -86,6 +86,25 @@ TEST(PlannerCells, tells_what_stays_inside_a_cell_of_a_row_that_stays) {
     EXPECT_EQ(left_at(plan, "prefs#/street"), nullptr) << "nothing stands there";
 }
 
+TEST(PlannerCells, advises_no_rule_for_rows_in_archives) {
+    MemoryEstate estate;
+    estate.add("crm.main.users", "id int pk; email text user.contact.email; prefs text").kind =
+        CollectionKind::archived;
+    estate.annotate("crm.main.users.email", "email");
+    estate.insert("crm.main.users", {"1", "anna@example.com",
+                                     R"({"contacts":[{"email":"otto@example.com"}],"zip":"1"})"});
+    hold(estate, kMail, "user.contact.email");
+    estate.policy.erasure.push_back(rule_for("crm.main.users", ErasureActionKind::null));
+
+    const auto plan = planned(estate, "anna@example.com");
+
+    EXPECT_EQ(coverage_of(plan, kMail).rows, 1U);
+    EXPECT_EQ(left_at(plan, "prefs#/contacts/*/email"), nullptr);
+    const auto* left = left_at(plan, "");
+    ASSERT_NE(left, nullptr);
+    EXPECT_EQ(left->why, kLeftInArchive);
+}
+
 TEST(PlannerCells, leaves_nothing_where_the_whole_cell_is_written) {
     MemoryEstate estate = users();
     hold(estate, "crm.main.users.prefs", "user.content.private");
