@@ -85,7 +85,9 @@ Result<void> exchange_files(int parent, const std::string& fresh, const std::str
         if (!out) return unsettled(parent, fresh, old, ours);
         const bool undone = i == 0 && may_stay && !may_stay();
         if (same_content(*out, replaced) && !undone) {
-            if (!same_content(in, ours)) return changed();
+            // not as we made it: of others, or ours, into which others wrote at once
+            if (!same_content(in, ours))
+                return in.inode == ours.inode ? unsettled(parent, fresh, old, ours) : changed();
             if (::unlinkat(parent, fresh.c_str(), 0) != 0)
                 return Error(ErrorCode::io, "the file's old version cannot be removed");
             return keep_names(parent);

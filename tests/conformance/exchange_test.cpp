@@ -60,6 +60,28 @@ TEST(FilesExchange, says_not_that_nothing_was_written_when_something_was) {
     EXPECT_EQ(dir.read("x.csv"), "fresh");
 }
 
+/// Then the new version, and what others wrote into it, is in the file's place.
+TEST(FilesExchange, says_not_that_nothing_was_written_when_others_wrote_into_the_new_version) {
+    for (const bool is_moved_over : {false, true}) {
+        const gdprd::test::TempDir dir;
+        const Descriptor parent(::open(dir.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+        const FileVersion read = version_at(dir.write("x.csv", "read"));
+        dir.write("fresh", "fresh");
+        if (is_moved_over) std::filesystem::rename(dir.write("moved", "newer"), dir.path("x.csv"));
+
+        const auto failed = exchange_files(parent.get(), "fresh", "x.csv", read, [&] {
+            dir.write("x.csv", "fresh, and more");
+            return is_moved_over;
+        });
+
+        ASSERT_TRUE(failed_with(failed, ErrorCode::conflict));
+        EXPECT_EQ(failed.error().message().find("nothing was written"), std::string::npos);
+        EXPECT_EQ(dir.read("x.csv"), "fresh, and more");
+        EXPECT_EQ(dir.read("x.csv.gdprd-kept"), is_moved_over ? "newer" : "read");
+        EXPECT_FALSE(std::filesystem::exists(dir.path("fresh")));
+    }
+}
+
 TEST_F(Files, lose_no_export_that_is_moved_over_them_while_they_are_written) {
     constexpr int kExports = 150;
     const auto content = [](int number) {
