@@ -86,8 +86,12 @@ Result<void> exchange_files(int parent, const std::string& fresh, const std::str
         const bool undone = i == 0 && may_stay && !may_stay();
         if (same_content(*out, replaced) && !undone) {
             // not as we made it: of others, or ours, into which others wrote at once
-            if (!same_content(in, ours))
-                return in.inode == ours.inode ? unsettled(parent, fresh, old, ours) : changed();
+            if (!same_content(in, ours)) {
+                if (in.inode == ours.inode) return unsettled(parent, fresh, old, ours);
+                // others moved `in` over ours; what it replaced for them goes
+                if (out->inode != ours.inode) ::unlinkat(parent, fresh.c_str(), 0);
+                return changed();
+            }
             if (::unlinkat(parent, fresh.c_str(), 0) != 0)
                 return Error(ErrorCode::io, "the file's old version cannot be removed");
             return keep_names(parent);

@@ -1,53 +1,102 @@
 #include "connectors/files/left_temporary.hpp"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
-#include <compare>
-#include <optional>
+#include <cstdio>
+#include <memory>
 
+#include "config/base/bytes.hpp"
+#include "config/base/crypto.hpp"
 #include "config/base/files.hpp"
 #include "connectors/files/file_lease.hpp"
+#include "connectors/files/file_rules.hpp"
 
 namespace gdprd::connectors {
 
 namespace {
 
-struct Moment {
-    std::int64_t seconds = 0;
-    std::uint32_t nanoseconds = 0;
-    friend auto operator<=>(const Moment&, const Moment&) = default;
+constexpr std::size_t kMarkBytes = 8;
+
+struct CloseDirectory {
+    void operator()(DIR* directory) const { ::closedir(directory); }
 };
 
-struct Ages {
-    Moment born;
-    Moment written;
-};
-
-/// none: there is no such file, or the file system does not know when files came to be.
-std::optional<Ages> ages_of(int parent, const std::string& name) {
-    struct statx file{};
-    if (::statx(parent, name.c_str(), AT_SYMLINK_NOFOLLOW, STATX_BTIME | STATX_MTIME, &file) != 0 ||
-        (file.stx_mask & STATX_BTIME) == 0)
-        return std::nullopt;
-    return Ages{{file.stx_btime.tv_sec, file.stx_btime.tv_nsec},
-                {file.stx_mtime.tv_sec, file.stx_mtime.tv_nsec}};
+/// Stands for a version in a name. Without the device, which may have another number after a
+/// restart, and without the time that renaming sets.
+std::string mark_of(const FileVersion& version) {
+    const std::string text = std::to_string(version.inode) + ":" + std::to_string(version.size) +
+                             ":" + std::to_string(version.modified_ns);
+    return "-" + hex_encode(BytesView(crypto::sha256(as_bytes(text))).first(kMarkBytes));
 }
 
-/// The file is newer than what was left, which so is its old version, and that was written since.
-bool has_news(int parent, const std::string& name, const std::string& of) {
-    const auto left = ages_of(parent, name);
-    const auto file = ages_of(parent, of);
-    return left && file && left->born < file->born && left->written > file->born;
+/// What the first and the second name of a temporary begin with, and how they end.
+struct NameParts {
+    std::string begin;
+    std::string end;
+};
+NameParts parts_for(std::string_view name) {
+    const std::string first = temporary_for(name);
+    const std::size_t end = first.rfind('.');
+    return {first.substr(0, end), first.substr(end)};
+}
+
+bool is_second_name(std::string_view name) {
+    return std::ranges::count(name, '-') > 1;
+}
+
+Error cannot_remove() {
+    return {ErrorCode::io, "what a crash left beside a file cannot be removed",
+            "give gdprd's user the right to write the directory"};
 }
 
 }  // namespace
 
-Result<LeftTemporary> remove_left_temporary(int parent, const std::string& name,
-                                            const std::string& of, const Call& call) {
+Result<std::string> name_for_exchange(int parent, const std::string& fresh, const std::string& old,
+                                      const FileVersion& expected) {
+    struct stat ours{};
+    const auto [begin, end] = parts_for(old);
+    if (::fstatat(parent, fresh.c_str(), &ours, AT_SYMLINK_NOFOLLOW) == 0) {
+        std::string second = begin + mark_of(expected) + mark_of(version_of(ours)) + end;
+        // on the disk before names are exchanged: a crash that keeps the exchange keeps this too
+        if (::renameat(parent, fresh.c_str(), parent, second.c_str()) == 0 && ::fsync(parent) == 0)
+            return second;
+    }
+    return Error(ErrorCode::io, "the new file cannot be named; the old one stays");
+}
+
+bool is_temporary_of(std::string_view left, std::string_view name) {
+    const auto [begin, end] = parts_for(name);
+    return left == begin + end || (left.starts_with(begin + "-") && left.ends_with(end));
+}
+
+Result<std::vector<std::string>> temporaries_of(int parent, std::string_view name) {
+    const Error cannot_list(ErrorCode::io, "the file's directory cannot be listed",
+                            "give gdprd's user the right to read it");
+    const int copy = ::openat(parent, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const std::unique_ptr<DIR, CloseDirectory> directory(copy < 0 ? nullptr : ::fdopendir(copy));
+    if (!directory) {
+        if (copy >= 0) ::close(copy);
+        return cannot_list;
+    }
+    std::vector<std::string> out;
+    for (;;) {
+        errno = 0;
+        const dirent* entry = ::readdir(directory.get());  // NOLINT(concurrency-mt-unsafe): own DIR
+        if (entry == nullptr) break;
+        const std::string_view left(&entry->d_name[0]);
+        if (is_own_temporary(left) && is_temporary_of(left, name)) out.emplace_back(left);
+    }
+    if (errno != 0) return cannot_list;
+    return out;
+}
+
+Result<LeftTemporary> remove_left_temporary(int parent, const std::string& name, const Call& call) {
     const Descriptor left(
         ::openat(parent, name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
     if (!left.valid() && errno == ENOENT) return LeftTemporary::gone;
@@ -59,12 +108,15 @@ Result<LeftTemporary> remove_left_temporary(int parent, const std::string& name,
             GDPRD_TRY(call.check());
             return LeftTemporary::open;
         }
-        if (has_news(parent, name, of)) return LeftTemporary::has_news;
+        if (is_second_name(name)) {
+            GDPRD_TRY_ASSIGN(const struct stat now, status_of(left.get()));
+            if (name.find(mark_of(version_of(now))) == std::string::npos)
+                return LeftTemporary::has_news;
+        }
         if (!alone->is_undisturbed()) return LeftTemporary::open;
     }
     if (::unlinkat(parent, name.c_str(), 0) == 0 || errno == ENOENT) return LeftTemporary::gone;
-    return Error(ErrorCode::io, "what a crash left beside a file cannot be removed",
-                 "give gdprd's user the right to write the directory");
+    return cannot_remove();
 }
 
 }  // namespace gdprd::connectors

@@ -36,8 +36,8 @@ Error occupied(LeftTemporary left, const std::string& name) {
                 "another program has open what a crash left beside the file (" + name + ")",
                 "close it there and try again"};
     return {ErrorCode::conflict,
-            "a crash left the file's old version beside it (" + name +
-                "), and others wrote into that since",
+            "a crash left a version of the file beside it (" + name +
+                ") that others wrote, or wrote into since",
             "take over what is new in it, delete it, and run the request again"};
 }
 
@@ -47,9 +47,11 @@ class Temporary {
     static Result<Temporary> create(const LockedFile& file, const Call& call) {
         Temporary out(file.parent(), temporary_for(file.name()));
         // what a crash left: the lock on the old file says that nobody writes it now
-        GDPRD_TRY_ASSIGN(const auto left,
-                         remove_left_temporary(out.parent_, out.name_, file.name(), call));
-        if (left != LeftTemporary::gone) return occupied(left, std::exchange(out.name_, {}));
+        GDPRD_TRY_ASSIGN(const auto all_left, temporaries_of(out.parent_, file.name()));
+        for (const auto& name : all_left) {
+            GDPRD_TRY_ASSIGN(const auto left, remove_left_temporary(out.parent_, name, call));
+            if (left != LeftTemporary::gone) return occupied(left, name);
+        }
         out.file_ =
             Descriptor(::openat(out.parent_, out.name_.c_str(),
                                 O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, kOwnerOnly));
@@ -76,6 +78,7 @@ class Temporary {
     }
     Result<void> put_in_place(const std::string& as, const FileVersion& expected,
                               const std::function<bool()>& may_stay) {
+        GDPRD_TRY_ASSIGN(name_, name_for_exchange(parent_, name_, as, expected));
         GDPRD_TRY(exchange_files(parent_, name_, as, expected, may_stay));
         name_.clear();
         return {};
@@ -246,6 +249,8 @@ Result<void> rewrite_file(const LockedFile& file, const FileLayout& layout, cons
     GDPRD_TRY(write_anew(file, fresh.descriptor(), layout, edits, call));
     GDPRD_TRY(copy_rights(file.descriptor(), fresh.descriptor()));
     GDPRD_TRY(fresh.make_durable());
+    // the old one too: after a power cut it is still the version that may be removed
+    if (::fsync(file.descriptor()) != 0) return cannot_write();
     GDPRD_TRY(call.check());
     if (layout.form.kind != FileKind::mbox) {
         GDPRD_TRY(file.check_version(layout.version));
@@ -266,19 +271,17 @@ Result<std::uint64_t> remove_temporaries(const FileTree& tree, const TreeListing
         if (!is_own_temporary(name)) continue;
         // its file may be written right now: whoever does that holds the lock on it
         const std::string directory = left.path.substr(0, left.path.size() - name.size());
-        std::string of;
         Descriptor file;
         for (const auto& one : listing.files) {
             if (one.path.size() - name_in(one.path).size() != directory.size() ||
-                !one.path.starts_with(directory) || temporary_for(name_in(one.path)) != name)
+                !one.path.starts_with(directory) || !is_temporary_of(name, name_in(one.path)))
                 continue;
-            of = name_in(one.path);
             auto opened = tree.open_file(one.path, O_RDONLY);
             if (opened) file = std::move(*opened);
         }
         if (file.valid() && ::flock(file.get(), LOCK_EX | LOCK_NB) != 0) continue;
         GDPRD_TRY_ASSIGN(const Descriptor parent, tree.open_parent(left.path));
-        const auto now = remove_left_temporary(parent.get(), name, of, call);
+        const auto now = remove_left_temporary(parent.get(), name, call);
         if (!now) GDPRD_TRY(call.check());
         if (!now || *now != LeftTemporary::gone) ++kept;
     }

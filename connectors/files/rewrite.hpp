@@ -51,7 +51,7 @@ Result<void> check_rewrite(const LockedFile& file, const FileLayout& layout, con
                            const Call& call);
 
 /// What a crash left of rewriting: removed where the file is not being written right now. How many
-/// stay, because others have them open or wrote into them (remove_left_temporary()), or because
+/// stay, because others have them open or wrote them (remove_left_temporary()), or because
 /// they cannot be removed.
 Result<std::uint64_t> remove_temporaries(const FileTree& tree, const TreeListing& listing,
                                          const Call& call);

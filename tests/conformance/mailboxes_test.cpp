@@ -12,7 +12,6 @@
 
 #include "config/base/files.hpp"
 #include "connectors/files/dot_lock.hpp"
-#include "connectors/files/file_rules.hpp"
 #include "tests/conformance/files_fixture.hpp"
 
 namespace gdprd::connectors::test {
@@ -216,43 +215,6 @@ TEST_F(Mailboxes, leave_no_lock_that_cannot_be_told_as_theirs_without_nameless_f
     }
     ASSERT_TRUE(succeeded(connect()->residue(off_, {})));
     EXPECT_EQ(entries(dir_.path()), 1);
-}
-
-/// A crash between the exchange of the names and the end, and a program that waited with the old
-/// mailbox open.
-TEST_F(Mailboxes, keep_mail_that_came_into_what_a_crash_left) {
-    const std::string left = temporary_for("inbox.mbox");
-    dir_.write(left, kAda + kBob);
-    struct statx old{};
-    struct statx fresh{};
-    do {
-        fs::remove(dir_.path("inbox.mbox"));
-        dir_.write("inbox.mbox", kBob);
-        for (const auto& [name, file] :
-             {std::pair(left, &old), std::pair(std::string("inbox.mbox"), &fresh)})
-            ASSERT_EQ(::statx(AT_FDCWD, dir_.path(name).c_str(), 0, STATX_BTIME, file), 0);
-        if ((old.stx_mask & STATX_BTIME) == 0) GTEST_SKIP() << "no file has a time of birth here";
-    } while (std::tie(old.stx_btime.tv_sec, old.stx_btime.tv_nsec) >=
-             std::tie(fresh.stx_btime.tv_sec, fresh.stx_btime.tv_nsec));
-    const auto store = connect();
-    const auto step = deletion(*rows(*store, "from.address", "bob@example.com"));
-    {
-        const Descriptor open(::open(dir_.path(left).c_str(), O_WRONLY | O_APPEND | O_CLOEXEC));
-        EXPECT_TRUE(failed_with(store->apply(off_, step, digest), ErrorCode::unavailable));
-        EXPECT_THAT(residue(*store, "nobody@example.org")->limits,
-                    Contains(HasSubstr("that a crash left, not removed")));
-        ASSERT_TRUE(write_all(open.get(), as_bytes(kEve)));
-    }
-
-    const auto result = store->apply(off_, step, digest);
-    ASSERT_TRUE(failed_with(result, ErrorCode::conflict));
-    EXPECT_THAT(result.error().message(), HasSubstr("others wrote into that since"));
-    EXPECT_THAT(residue(*store, "nobody@example.org")->limits,
-                Contains(HasSubstr("that a crash left, not removed")));
-    EXPECT_EQ(dir_.read(left), kAda + kBob + kEve);
-
-    fs::remove(dir_.path(left));
-    EXPECT_EQ(*store->apply(off_, step, digest), (StepResult{1, 0, 0}));
 }
 
 TEST_F(Mailboxes, lose_no_mail_that_is_delivered_meanwhile) {
