@@ -12,7 +12,7 @@ namespace gdprd::policy::sweep {
 template <unsigned kBits>
 class ByteTriples {
   public:
-    void add(std::string_view three) noexcept { bits_.set(slot(three.data())); }
+    void add(std::string_view three) noexcept { bits_.set(slot(&three[0])); }
     /// `three` points at three bytes at least.
     [[nodiscard]] bool may_have(const char* three) const noexcept { return bits_[slot(three)]; }
 

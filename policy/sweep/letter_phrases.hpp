@@ -14,17 +14,17 @@
 namespace gdprd::policy::sweep {
 
 /// What a phrase of a letter does; a phrase may have several.
-enum Role : std::uint16_t {
-    kGreeting = 1U << 0U,
-    kTitle = 1U << 1U,  ///< before a name, after a greeting
-    kForm = 1U << 2U,   ///< before a name, at the begin of a line too
-    kTitleBehind = 1U << 3U,
-    kClosing = 1U << 4U,
-    kIntroduction = 1U << 5U,
-    kMayIntroduce = 1U << 6U,
-    kLabel = 1U << 7U,
-    kLabelOfThings = 1U << 8U,  ///< a label behind which things and places stand too
-};
+using Role = std::uint16_t;
+inline constexpr Role kGreeting = 1U << 0U;
+inline constexpr Role kTitle = 1U << 1U;  ///< before a name, after a greeting
+inline constexpr Role kForm = 1U << 2U;   ///< before a name, at the begin of a line too
+inline constexpr Role kTitleBehind = 1U << 3U;
+inline constexpr Role kClosing = 1U << 4U;
+inline constexpr Role kIntroduction = 1U << 5U;
+inline constexpr Role kMayIntroduce = 1U << 6U;
+inline constexpr Role kLabel = 1U << 7U;
+/// A label behind which things and places stand too.
+inline constexpr Role kLabelOfThings = 1U << 8U;
 
 struct TextHash {
     using is_transparent = void;
