@@ -50,6 +50,11 @@ bool is_second_name(std::string_view name) {
     return std::ranges::count(name, '-') > 1;
 }
 
+Error cannot_look() {
+    return {ErrorCode::io, "what a crash left beside a file cannot be opened, and stays",
+            "try again; if it lasts, take over what is new in it (.gdprd-*.new) and delete it"};
+}
+
 Error cannot_remove() {
     return {ErrorCode::io, "what a crash left beside a file cannot be removed",
             "give gdprd's user the right to write the directory"};
@@ -99,8 +104,12 @@ Result<std::vector<std::string>> temporaries_of(int parent, std::string_view nam
 Result<LeftTemporary> remove_left_temporary(int parent, const std::string& name, const Call& call) {
     const Descriptor left(
         ::openat(parent, name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-    if (!left.valid() && errno == ENOENT) return LeftTemporary::gone;
-    if (left.valid()) {
+    if (!left.valid()) {
+        if (errno == ENOENT) return LeftTemporary::gone;
+        if (errno == EWOULDBLOCK) return LeftTemporary::open;  // others have a lease on it
+        if (errno != ELOOP) return cannot_look();
+        // a symbolic link, which we never make: only itself goes
+    } else {
         if (::flock(left.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
             return LeftTemporary::open;
         const auto alone = FileLease::take(left.get(), std::chrono::milliseconds(0), call);

@@ -1,5 +1,6 @@
 // What a crash leaves beside a file, at each moment of its being replaced.
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -9,6 +10,7 @@
 
 #include "config/base/files.hpp"
 #include "connectors/files/exchange.hpp"
+#include "connectors/files/file_lease.hpp"
 #include "connectors/files/file_rules.hpp"
 #include "connectors/files/left_temporary.hpp"
 #include "tests/conformance/files_fixture.hpp"
@@ -140,6 +142,32 @@ TEST_F(FilesAfterACrash, keep_mail_when_the_mailbox_is_gone_later) {
 
     expect_residue_tells_it();
     EXPECT_EQ(dir_.read(left_), kAda + kBob + kEve);
+}
+
+TEST_F(FilesAfterACrash, keep_what_cannot_be_opened_and_looked_at) {
+    const std::string left = temporary_for(kName);
+    dir_.write(left, kBob);
+    {
+        // as Samba does for a client: who opens the file without waiting is sent away
+        const Descriptor open(::open(dir_.path(left).c_str(), O_RDWR | O_CLOEXEC));
+        const auto lease = FileLease::take(open.get(), {}, Call());
+        ASSERT_TRUE(succeeded(lease));
+        EXPECT_EQ(*remove_left_temporary(parent_.get(), left, Call()), LeftTemporary::open);
+    }
+    rlimit descriptors{};
+    ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &descriptors), 0);
+    rlimit none = descriptors;
+    none.rlim_cur = 0;
+    ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &none), 0);
+    const auto failed = remove_left_temporary(parent_.get(), left, Call());
+    ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &descriptors), 0);
+    EXPECT_TRUE(failed_with(failed, ErrorCode::io));
+    EXPECT_EQ(dir_.read(left), kBob);
+
+    EXPECT_EQ(*remove_left_temporary(parent_.get(), left, Call()), LeftTemporary::gone);
+    fs::create_symlink(kName, dir_.path(left));
+    EXPECT_EQ(*remove_left_temporary(parent_.get(), left, Call()), LeftTemporary::gone);
+    EXPECT_EQ(entries(dir_.path()), 1);
 }
 
 }  // namespace
