@@ -8,6 +8,7 @@
 #include "connectors/files/archive_search.hpp"
 #include "connectors/files/dot_lock.hpp"
 #include "connectors/files/mailbox_search.hpp"
+#include "connectors/files/packed_content.hpp"
 #include "connectors/files/record_reader.hpp"
 #include "connectors/files/rewrite.hpp"
 #include "connectors/files/word_search.hpp"
@@ -52,6 +53,7 @@ Result<bool> FilesResidue::search_file(const std::string& path, int descriptor,
     std::string piece;
     bool is_zip = false;
     bool is_archive = !form && rules_.is_archive(path);
+    bool packed = is_packed(path);
     bool is_mailbox = form && form->kind == FileKind::mbox;
     for (std::uint64_t at = 0;; at += piece.size()) {
         GDPRD_TRY(call_.check());
@@ -59,6 +61,7 @@ Result<bool> FilesResidue::search_file(const std::string& path, int descriptor,
         if (piece.empty()) break;
         is_zip = is_zip || (at == 0 && begins_as_zip(piece));
         is_archive = is_archive || (at == 0 && begins_as_archive(piece));
+        packed = packed || (at == 0 && begins_packed(piece));
         // copies of mailboxes have other names
         is_mailbox = is_mailbox || (at == 0 && !form && piece.starts_with("From "));
         // its bytes as they are show what is not packed
@@ -66,7 +69,7 @@ Result<bool> FilesResidue::search_file(const std::string& path, int descriptor,
         search.feed(as_bytes(piece));
     }
     search.end_of_file();
-    if (!is_zip && !is_mailbox && !is_archive) return !is_packed(path);
+    if (!is_zip && !is_mailbox && !is_archive) return !packed;
     Result<bool> done = true;
     if (is_mailbox) {
         done = search_mailbox(std::make_unique<FileSource>(descriptor, 0), search, call_);

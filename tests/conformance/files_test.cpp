@@ -242,6 +242,20 @@ TEST_F(Files, remove_a_temporary_of_a_crash_and_find_values_in_any_file) {
               ResidueResult::State::clean);
 }
 
+TEST_F(Files, tell_packed_content_as_not_searched_whatever_it_is_called) {
+    dir_.write("customers.csv", kCustomers);
+    dir_.write("dump.1", std::string_view("Rar!\x1A\x07\x01\0", 8));
+    dir_.write("letter", "%PDF-1.7\n");
+    dir_.write("old.msg", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+    dir_.write("packed.gz", "");
+
+    const auto result = connect()->residue(off_, {PersonalCell(text("gone@example.org"))});
+
+    ASSERT_TRUE(succeeded(result));
+    EXPECT_THAT(result->limits,
+                testing::Contains(HasSubstr("4 files whose content is compressed")));
+}
+
 TEST_F(Files, are_read_in_bounded_memory) {
     {
         std::ofstream out(dir_.path("big.csv"), std::ios::binary);
