@@ -3,8 +3,12 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstdio>
+
+#include "config/base/bytes.hpp"
+#include "config/base/crypto.hpp"
 
 namespace gdprd::connectors {
 
@@ -12,6 +16,8 @@ namespace {
 
 /// Others have to move a file to the name this often, each between two system calls of ours.
 constexpr int kExchangesMax = 8;
+constexpr const char* kKeptEnd = ".gdprd-kept";
+constexpr std::size_t kNumberBytes = 8;  ///< of what nobody else takes for a name
 
 Error cannot_replace() {
     return {ErrorCode::io, "the file cannot be replaced; the old one stays"};
@@ -22,32 +28,44 @@ Error changed() {
             "try again"};
 }
 
+/// But for the time of the last change of the inode, which renaming sets.
+bool same_content(const FileVersion& a, const FileVersion& b) {
+    return a.device == b.device && a.inode == b.inode && a.size == b.size &&
+           a.modified_ns == b.modified_ns;
+}
+
+/// The name that `fresh` has then: NAME.gdprd-kept, or, where that is another file or too long, one
+/// of its own.
+std::string keep(int parent, const std::string& fresh, const std::string& old) {
+    std::array<std::uint8_t, kNumberBytes> number{};
+    crypto::random_bytes(number);
+    const std::string other = "gdprd-kept-" + hex_encode(number);
+    if (::renameat2(parent, fresh.c_str(), parent, (old + kKeptEnd).c_str(), RENAME_NOREPLACE) == 0)
+        return std::string("NAME") + kKeptEnd;
+    if (::renameat2(parent, fresh.c_str(), parent, other.c_str(), RENAME_NOREPLACE) == 0)
+        return other;
+    return fresh;
+}
+
 /// Once names were exchanged: what came out may be a version of the file that others wrote. It gets
 /// a name that nobody takes for what a crash left.
 Error unsettled(int parent, const std::string& fresh, const std::string& old,
                 const FileVersion& ours) {
     struct stat there{};
     const bool is_others = ::fstatat(parent, fresh.c_str(), &there, AT_SYMLINK_NOFOLLOW) == 0 &&
-                           version_of(there).inode != ours.inode;
-    const std::string kept = old + ".gdprd-kept";
-    if (is_others) ::renameat2(parent, fresh.c_str(), parent, kept.c_str(), RENAME_NOREPLACE);
-    return {ErrorCode::conflict,
-            "others replaced the file while it was being replaced, and its new version may be in "
-            "its place or not",
-            "look at the file, and at one beside it that ends in .gdprd-kept or is called "
-            ".gdprd-*.new, and keep what is right"};
+                           !same_content(version_of(there), ours);
+    std::string what =
+        "others replaced the file while it was being replaced, and its new version may be in its "
+        "place or not";
+    if (is_others) what += "; what came out is kept beside it as " + keep(parent, fresh, old);
+    return {ErrorCode::conflict, what,
+            "look at the file and at what is beside it, and keep what is right"};
 }
 
 Result<FileVersion> version_at(int parent, const std::string& name) {
     struct stat file{};
     if (::fstatat(parent, name.c_str(), &file, AT_SYMLINK_NOFOLLOW) == 0) return version_of(file);
     return errno == ENOENT ? changed() : cannot_replace();
-}
-
-/// But for the time of the last change of the inode, which renaming sets.
-bool same_content(const FileVersion& a, const FileVersion& b) {
-    return a.device == b.device && a.inode == b.inode && a.size == b.size &&
-           a.modified_ns == b.modified_ns;
 }
 
 Result<void> keep_names(int parent) {

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "connectors/files/exchange.hpp"
+#include "connectors/files/file_rules.hpp"
 #include "tests/conformance/files_fixture.hpp"
 
 namespace gdprd::connectors::test {
@@ -79,6 +80,35 @@ TEST(FilesExchange, says_not_that_nothing_was_written_when_others_wrote_into_the
         EXPECT_EQ(dir.read("x.csv"), "fresh, and more");
         EXPECT_EQ(dir.read("x.csv.gdprd-kept"), is_moved_over ? "newer" : "read");
         EXPECT_FALSE(std::filesystem::exists(dir.path("fresh")));
+    }
+}
+
+/// Where NAME.gdprd-kept is another file, or would be too long.
+TEST(FilesExchange, keeps_a_version_that_came_out_under_another_name_and_tells_it) {
+    for (const std::string& name : {std::string("x.csv"), std::string(250, 'x')}) {
+        const gdprd::test::TempDir dir;
+        const Descriptor parent(::open(dir.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+        const FileVersion read = version_at(dir.write(name, "read"));
+        dir.write("x.csv.gdprd-kept", "earlier");
+        const std::string fresh = temporary_for(name);
+        dir.write(fresh, "fresh");
+
+        const auto failed = exchange_files(parent.get(), fresh, name, read, [&] {
+            dir.write(name, "fresh, and more");
+            return false;
+        });
+
+        ASSERT_TRUE(failed_with(failed, ErrorCode::conflict));
+        EXPECT_EQ(dir.read("x.csv.gdprd-kept"), "earlier");
+        int kept = 0;
+        for (const auto& entry : std::filesystem::directory_iterator(dir.path())) {
+            const std::string as = entry.path().filename();
+            if (dir.read(as) != "read") continue;
+            ++kept;
+            EXPECT_FALSE(is_own_temporary(as));
+            EXPECT_NE(failed.error().message().find(as), std::string::npos);
+        }
+        EXPECT_EQ(kept, 1);
     }
 }
 
