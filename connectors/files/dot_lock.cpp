@@ -70,6 +70,16 @@ Descriptor make_lock(int parent, const std::string& name) {
     return make_lock_from_named_file(parent, name);
 }
 
+/// The last resort, FUSE over libfuse 2: a kill before it is written leaves an empty one.
+Descriptor make_lock_in_its_place(int parent, const std::string& name) {
+    Descriptor file(::openat(parent, name.c_str(),
+                             O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, kReadable));
+    if (!file.valid() || fill(file)) return file;
+    ::unlinkat(parent, name.c_str(), 0);
+    errno = EIO;
+    return {};
+}
+
 }  // namespace
 
 Descriptor make_lock_from_named_file(int parent, const std::string& name) {
@@ -91,6 +101,7 @@ Descriptor make_lock_from_named_file(int parent, const std::string& name) {
                     : errno;
     }
     ::unlinkat(parent, first.c_str(), 0);
+    if (failure == EINVAL || failure == ENOSYS) return make_lock_in_its_place(parent, name);
     errno = failure;
     return failure == 0 ? std::move(file) : Descriptor();
 }

@@ -32,9 +32,9 @@ class DotLock {
     Descriptor file_;
 };
 
-/// A lock file where the file system has no nameless files (NFS, FUSE): written under a name of a
-/// temporary (file_rules.hpp), then given its own by a link, or by a rename where there are no
-/// links, so that none is seen that is not whole. Not valid, with errno, when it cannot be made.
+/// A lock file where no file is nameless (NFS, FUSE): written as a temporary (file_rules.hpp), then
+/// given its name by a link, or by a rename where there are no links, so that none is seen that is
+/// not whole; made under its name where there is neither. Not valid, with errno, when it failed.
 [[nodiscard]] Descriptor make_lock_from_named_file(int parent, const std::string& name);
 
 }  // namespace gdprd::connectors

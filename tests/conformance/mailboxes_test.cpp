@@ -1,11 +1,17 @@
 #include <fcntl.h>
 #include <gmock/gmock.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <atomic>
+#include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <thread>
@@ -215,6 +221,45 @@ TEST_F(Mailboxes, leave_no_lock_that_cannot_be_told_as_theirs_without_nameless_f
     }
     ASSERT_TRUE(succeeded(connect()->residue(off_, {})));
     EXPECT_EQ(entries(dir_.path()), 1);
+}
+
+/// As FUSE over libfuse 2: neither links nor a rename that replaces nothing.
+void take_links_and_exclusive_renames_away() {
+    constexpr auto failing = [](int number) {
+        return SECCOMP_RET_ERRNO | static_cast<unsigned>(number);
+    };
+    std::array<sock_filter, 6> filter{{
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_linkat, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, failing(EPERM)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_renameat2, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, failing(EINVAL)),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    }};
+    const sock_fprog program{filter.size(), filter.data()};
+    if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
+        ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0)
+        ::_exit(2);
+}
+
+TEST_F(Mailboxes, are_locked_where_a_file_can_get_its_name_in_one_way_only) {
+    const Descriptor parent(::open(dir_.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const pid_t child = ::fork();
+    if (child == 0) {
+        take_links_and_exclusive_renames_away();
+        const auto lock = DotLock::take(parent.get(), "inbox.mbox", {}, Call());
+        const bool is_whole =
+            dir_.read("inbox.mbox.lock") == std::to_string(::getpid()) + "\ngdprd\n";
+        const auto second = DotLock::take(parent.get(), "inbox.mbox", {}, Call());
+        const bool is_alone = !second && second.error().code() == ErrorCode::unavailable;
+        ::_exit(lock && is_whole && is_alone && entries(dir_.path()) == 1 ? 0 : 1);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    ASSERT_TRUE(WIFEXITED(status));
+    if (WEXITSTATUS(status) == 2) GTEST_SKIP() << "no system call can be taken away here";
+    EXPECT_EQ(WEXITSTATUS(status), 0);
+    EXPECT_FALSE(*DotLock::is_held(parent.get(), "inbox.mbox", {}, Call())) << "taken over";
 }
 
 TEST_F(Mailboxes, lose_no_mail_that_is_delivered_meanwhile) {
