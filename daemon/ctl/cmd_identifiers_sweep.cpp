@@ -68,12 +68,17 @@ Exit sweep(const Invocation& typed, Context& context) {
         return context.out().fail(Exit::usage, "--header is of rows, which --delimiter asks for",
                                   "gdprctl identifiers sweep --delimiter ';' --header FILE");
     }
-    const auto file = sweep_file(OffLoop::on_blocking_thread(), typed.get("FILE"), rows);
+    using policy::sweep::Sweeper;
+    const bool names = typed.has("--names");
+    const auto file =
+        sweep_file(OffLoop::on_blocking_thread(), typed.get("FILE"), rows,
+                   names ? Sweeper::LookFor::people_too : Sweeper::LookFor::identifiers);
     if (!file) return context.out().fail(file.error());
     context.out().table(rows ? table_of_rows(*file) : table_of_text(*file));
     context.out().say(std::to_string(file->bytes) + " bytes" +
-                      (rows ? ", " + std::to_string(file->rows) + " rows" : "") +
-                      " swept; names in the middle of a sentence are not found");
+                      (rows ? ", " + std::to_string(file->rows) + " rows" : "") + " swept; " +
+                      (names ? "names in the middle of a sentence are not found"
+                             : "names and postal addresses are counted with --names"));
     return Exit::done;
 }
 
@@ -88,7 +93,10 @@ void add_identifiers_sweep_command(Cli& cli) {
              .options = {{"--delimiter", "CHAR",
                           "rows of cells, as RFC 4180 writes them, with this between cells: a "
                           "character, or tab"},
-                         {"--header", "", "the first row names the columns"}},
+                         {"--header", "", "the first row names the columns"},
+                         {"--names", "",
+                          "count names of people and postal addresses in texts too, which is "
+                          "slower"}},
              .run = sweep,
              .offline = true,
              .example = "--delimiter ';' --header export.csv"});

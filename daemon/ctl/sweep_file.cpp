@@ -8,7 +8,6 @@
 #include <cstring>
 #include <string_view>
 
-#include "policy/sweep/sweeper.hpp"
 
 namespace gdprd::daemon::ctl {
 namespace {
@@ -146,11 +145,11 @@ void sweep_rows(Sweeper& sweeper, Window& window, Sweeper::RowsPart& part, Swept
 }  // namespace
 
 Result<SweptFile> sweep_file(OffLoop /*off*/, const std::string& path,
-                             const std::optional<SweptRows>& form) {
+                             const std::optional<SweptRows>& form, Sweeper::LookFor what) {
     const Descriptor file(path);
     if (file.number() < 0) return unreadable(path);
     Window window(file.number());
-    Sweeper sweeper;
+    Sweeper sweeper(policy::sweep::best_gate(), what);
     SweptFile out;
     out.columns.resize(1);
     std::size_t from = 0;

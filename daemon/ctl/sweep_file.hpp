@@ -8,7 +8,7 @@
 
 #include "config/base/off_loop.hpp"
 #include "config/base/result.hpp"
-#include "policy/sweep/detector.hpp"
+#include "policy/sweep/sweeper.hpp"
 
 namespace gdprd::daemon::ctl {
 
@@ -37,7 +37,8 @@ struct SweptRows {
 /// as a text, or as rows. No value is kept. not_found or io when it cannot be read,
 /// invalid_argument for a directory; unsupported for UTF-16 and UTF-32, told by their mark, of
 /// which nothing is searched; limit_exceeded for more columns than kSweptColumnsMax.
-Result<SweptFile> sweep_file(OffLoop off, const std::string& path,
-                             const std::optional<SweptRows>& form);
+Result<SweptFile> sweep_file(
+    OffLoop off, const std::string& path, const std::optional<SweptRows>& form,
+    policy::sweep::Sweeper::LookFor what = policy::sweep::Sweeper::LookFor::identifiers);
 
 }  // namespace gdprd::daemon::ctl

@@ -59,7 +59,7 @@ DetectorSet validated(DetectorSet patterns, std::string_view value) {
     return good;
 }
 
-Sweeper::Sweeper(Gate gate) : gate_(gate) {}
+Sweeper::Sweeper(Gate gate, LookFor what) : gate_(gate), people_(what == LookFor::people_too) {}
 
 DetectorSet Sweeper::patterns_of(std::string_view value) {
     return shapes_.patterns_of(shape_of(value));

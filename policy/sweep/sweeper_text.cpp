@@ -101,7 +101,7 @@ class Sweeper::TextLook {
           addresses_(bytes_, owner.placed_) {}
 
     std::size_t run() {
-        mark_all(owner_.gate_, bytes_, {'-', '\n'}, owner_.masks_);
+        mark_all(owner_.gate_, bytes_, {'-', owner_.people_ ? '\n' : '-'}, owner_.masks_);
         owner_.lines_.clear();
         owner_.numbers_.clear();
         const std::vector<BlockMasks>& masks = owner_.masks_;
@@ -113,7 +113,7 @@ class Sweeper::TextLook {
             digit_before = here.digit >> (kBlockBytes - 1);
             std::uint64_t places = runs | here.at;
             if (here.colon != 0) places |= pairs(block);
-            if (here.mark != 0 && mark_lines(block)) places |= triples(block);
+            if (here.mark != 0 && (!owner_.people_ || mark_lines(block))) places |= triples(block);
             for (; places != 0; places &= places - 1) {
                 const auto bit = static_cast<unsigned>(std::countr_zero(places));
                 const std::size_t at = block * kBlockBytes + bit;
@@ -126,7 +126,7 @@ class Sweeper::TextLook {
             }
         }
         stop_ = std::max(stop_, done_);
-        people();
+        if (owner_.people_) people();
         return stop_;
     }
 
@@ -147,7 +147,8 @@ class Sweeper::TextLook {
 
     void digits(std::size_t at) {
         const std::uint64_t next = ahead(owner_.masks_, &BlockMasks::digit, at);
-        if (addresses_.may_be_part(at, static_cast<std::size_t>(std::countr_one(next))))
+        if (owner_.people_ &&
+            addresses_.may_be_part(at, static_cast<std::size_t>(std::countr_one(next))))
             owner_.numbers_.push_back(at);
         if (could_be_number(at, next)) number(at);
     }

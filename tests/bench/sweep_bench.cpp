@@ -35,7 +35,7 @@ double speed(const Run& run) {
 
 void measure(Gate gate, const char* name, const std::string& prose, const std::string& rows) {
     if (!usable(gate)) return;
-    Sweeper sweeper(gate);
+    Sweeper sweeper(gate, Sweeper::LookFor::identifiers);
     std::size_t found = 0;
     const double text =
         speed([&] { sweeper.text({prose, 0, true}, [&](const Found&) { ++found; }); });
