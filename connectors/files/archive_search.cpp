@@ -9,6 +9,7 @@
 #include "config/limits.hpp"
 #include "connectors/files/archive_members.hpp"
 #include "connectors/files/mailbox_search.hpp"
+#include "connectors/files/packed_content.hpp"
 #include "connectors/files/zip_file.hpp"
 #include "connectors/files/zip_search.hpp"
 
@@ -46,8 +47,8 @@ class MemberSearch {
         std::string piece;
         GDPRD_TRY(reader.read(kPieceBytes, piece));
         inside_ = inside_of(piece, path, form);
-        const bool packed =
-            inside_ == Inside::nothing && (is_packed(path) || begins_as_archive(piece));
+        const bool packed = inside_ == Inside::nothing &&
+                            (is_packed(path) || begins_as_archive(piece) || begins_packed(piece));
         kept_ = inside_ == Inside::nothing ? Descriptor()
                                            : Descriptor(::memfd_create("gdprd", MFD_CLOEXEC));
         GDPRD_TRY(feed(reader, piece));
