@@ -120,10 +120,13 @@ std::optional<std::uint64_t> largest_of(const FieldSchema& field) {
 }
 
 /// Below zero, where programs give no numbers; of an unsigned type from its upper end.
-std::optional<Cell> unique_integer(const FieldSchema& field, std::uint64_t random) {
+std::optional<Cell> unique_integer(const FieldSchema& field, ValueDialect dialect,
+                                   std::uint64_t random) {
     const std::string word = word_of(field);
     if (word == "year" || word == "bit") return std::nullopt;
+    // SQLite looks away from the word, and its integers have 63 bits and a sign.
     const bool is_unsigned =
+        dialect == ValueDialect::mariadb &&
         text::lower_ascii(field.declared_type).find("unsigned") != std::string::npos;
     const auto largest = largest_of(field);
     const std::uint64_t room = std::min(largest.value_or(kUniqueIntegers), kUniqueIntegers);
@@ -212,7 +215,7 @@ std::optional<Cell> unique_empty_value(const FieldSchema& field, ValueDialect di
     const std::string hex = hex_encode(BytesView(random));
     switch (field.type) {
         case FieldType::integer:
-            return unique_integer(field, get_u64(BytesView(random)));
+            return unique_integer(field, dialect, get_u64(BytesView(random)));
         case FieldType::uuid:
             return Cell{Cell::Kind::text, hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-4" +
                                               hex.substr(13, 3) + "-8" + hex.substr(17, 3) + "-" +

@@ -91,6 +91,10 @@ TEST(EmptyValue, that_differs_from_row_to_row_fits_too) {
                                  ValueDialect::mariadb, false, {})
                   ->bytes,
               "18446744073709551615");
+    EXPECT_EQ(unique_empty_value(field(FieldType::integer, "BIGINT UNSIGNED"), ValueDialect::sqlite,
+                                 false, {})
+                  ->bytes,
+              "-1");
 }
 
 /// Users that stay, because their bills do.
