@@ -276,10 +276,15 @@ Result<std::uint64_t> remove_temporaries(const FileTree& tree, const TreeListing
             if (one.path.size() - name_in(one.path).size() != directory.size() ||
                 !one.path.starts_with(directory) || !is_temporary_of(name, name_in(one.path)))
                 continue;
-            auto opened = tree.open_file(one.path, O_RDONLY);
+            // NFS locks only what may be written
+            auto opened = tree.open_file(one.path, O_RDWR);
+            if (!opened) opened = tree.open_file(one.path, O_RDONLY);
             if (opened) file = std::move(*opened);
         }
-        if (file.valid() && ::flock(file.get(), LOCK_EX | LOCK_NB) != 0) continue;
+        if (file.valid() && ::flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
+            ++kept;
+            continue;
+        }
         GDPRD_TRY_ASSIGN(const Descriptor parent, tree.open_parent(left.path));
         const auto now = remove_left_temporary(parent.get(), name, call);
         if (!now) GDPRD_TRY(call.check());
