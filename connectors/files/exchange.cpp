@@ -39,7 +39,7 @@ bool same_content(const FileVersion& a, const FileVersion& b) {
 std::string keep(int parent, const std::string& fresh, const std::string& old) {
     std::array<std::uint8_t, kNumberBytes> number{};
     crypto::random_bytes(number);
-    const std::string other = "gdprd-kept-" + hex_encode(number);
+    std::string other = "gdprd-kept-" + hex_encode(number);
     if (::renameat2(parent, fresh.c_str(), parent, (old + kKeptEnd).c_str(), RENAME_NOREPLACE) == 0)
         return std::string("NAME") + kKeptEnd;
     if (::renameat2(parent, fresh.c_str(), parent, other.c_str(), RENAME_NOREPLACE) == 0)
