@@ -81,8 +81,8 @@ bool is_temporary_of(std::string_view left, std::string_view name) {
 }
 
 Result<std::vector<std::string>> temporaries_of(int parent, std::string_view name) {
-    const Error cannot_list(ErrorCode::io, "the file's directory cannot be listed",
-                            "give gdprd's user the right to read it");
+    Error cannot_list(ErrorCode::io, "the file's directory cannot be listed",
+                      "give gdprd's user the right to read it");
     const int copy = ::openat(parent, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     const std::unique_ptr<DIR, CloseDirectory> directory(copy < 0 ? nullptr : ::fdopendir(copy));
     if (!directory) {
