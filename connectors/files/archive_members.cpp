@@ -140,7 +140,7 @@ std::string inner_name(const ArchiveMember& member) {
 
 Result<std::unique_ptr<ByteSource>> open_member(int descriptor, const MemberAt& which,
                                                 const Call& call) {
-    const Error changed(ErrorCode::stale, "the archive changed while it was read", "try again");
+    Error changed(ErrorCode::stale, "the archive changed while it was read", "try again");
     GDPRD_TRY_ASSIGN(auto reader,
                      ArchiveReader::open(descriptor, ArchiveReader::Single::refused, call));
     for (;;) {
