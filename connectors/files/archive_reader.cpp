@@ -12,6 +12,7 @@
 
 #include "config/limits.hpp"
 #include "connectors/files/byte_source.hpp"
+#include "connectors/files/seven_zip_header.hpp"
 #include "connectors/files/zip_end.hpp"
 
 namespace gdprd::connectors {
@@ -157,7 +158,9 @@ Result<void> ArchiveReader::begin(Single single) {
     archive_read_support_format_tar(handle);
     // packing more behind it makes one file of two, whose first end mark is not its end
     archive_read_set_format_option(handle, "tar", "read_concatenated_archives", "1");
-    archive_read_support_format_7zip(handle);
+    // only as it begins: programs that unpack themselves, and what is packed once more, are none
+    GDPRD_TRY_ASSIGN(const bool is_seven_zip, begins_as_seven_zip(input_->descriptor));
+    if (is_seven_zip) archive_read_support_format_7zip(handle);
     archive_read_support_filter_gzip(handle);
     archive_read_support_filter_bzip2(handle);
     archive_read_support_filter_xz(handle);

@@ -29,7 +29,7 @@ Result<FileLease> FileLease::take(int descriptor, std::chrono::milliseconds pati
         if (errno != EAGAIN) return FileLease(-1);
         GDPRD_TRY(call.check());
         if (std::chrono::steady_clock::now() >= until)
-            return Error(ErrorCode::unavailable, "another program has the mailbox open",
+            return Error(ErrorCode::unavailable, "another program has the file open",
                          "close it there and run the request again: what that program writes "
                          "into the old file would be lost");
         std::this_thread::sleep_for(kPoll);

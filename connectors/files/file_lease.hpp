@@ -7,8 +7,8 @@
 
 namespace gdprd::connectors {
 
-/// That nobody else has a file open (a lease of fcntl(2)): who waits with an open mailbox for our
-/// locks would append to the old one once it is replaced. Ends when the object goes.
+/// That nobody else has a file open (a lease of fcntl(2)): who has it open, or waits with it open
+/// for our locks, would write into the old one once it is replaced. Ends when the object goes.
 class FileLease {
   public:
     /// On an open file. Waits at most `patience` for others to close it, then `unavailable`. Where

@@ -221,6 +221,9 @@ Result<StepResult> FilesConnector::run_apply(const policy::Step& step, const Row
         GDPRD_TRY(check_rewrite(file, *layout, rows.edits(), call_));
     } else if (result.stale == 0 && result.done > 0) {
         GDPRD_TRY(rewrite_file(file, *layout, rows.edits(), call_));
+    } else if (result.stale == 0 && result.already_done > 0) {
+        // a kill behind the rename may have left the old file, with what others wrote into it
+        GDPRD_TRY(remove_left_of(file, call_));
     }
     return result;
 }

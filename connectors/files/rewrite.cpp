@@ -29,7 +29,7 @@ Error cannot_write() {
     return {ErrorCode::io, "the file cannot be written anew; the old one stays"};
 }
 
-/// Where the new file should stand there is one that a crash left and that is not ours to remove.
+/// A crash left what is not ours to remove.
 Error occupied(LeftTemporary left, const std::string& name) {
     if (left == LeftTemporary::open)
         return {ErrorCode::unavailable,
@@ -45,13 +45,8 @@ Error occupied(LeftTemporary left, const std::string& name) {
 class Temporary {
   public:
     static Result<Temporary> create(const LockedFile& file, const Call& call) {
+        GDPRD_TRY(remove_left_of(file, call));
         Temporary out(file.parent(), temporary_for(file.name()));
-        // what a crash left: the lock on the old file says that nobody writes it now
-        GDPRD_TRY_ASSIGN(const auto all_left, temporaries_of(out.parent_, file.name()));
-        for (const auto& name : all_left) {
-            GDPRD_TRY_ASSIGN(const auto left, remove_left_temporary(out.parent_, name, call));
-            if (left != LeftTemporary::gone) return occupied(left, name);
-        }
         out.file_ =
             Descriptor(::openat(out.parent_, out.name_.c_str(),
                                 O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, kOwnerOnly));
@@ -251,16 +246,21 @@ Result<void> rewrite_file(const LockedFile& file, const FileLayout& layout, cons
     GDPRD_TRY(fresh.make_durable());
     // the old one too: after a power cut it is still the version that may be removed
     if (::fsync(file.descriptor()) != 0) return cannot_write();
-    GDPRD_TRY(call.check());
-    if (layout.form.kind != FileKind::mbox) {
-        GDPRD_TRY(file.check_version(layout.version));
-        return fresh.put_in_place(file.name(), layout.version, {});
-    }
-    // mail is delivered at any time: nobody may hold the old file when its name is another one's
+    // nobody may hold the old file when its name is another one's: what is written there is lost
     GDPRD_TRY_ASSIGN(const FileLease alone,
                      FileLease::take(file.descriptor(), file.patience(), call));
     GDPRD_TRY(file.check_version(layout.version));
     return fresh.put_in_place(file.name(), layout.version, [&] { return alone.is_undisturbed(); });
+}
+
+/// The lock on the file says that nobody writes it anew now.
+Result<void> remove_left_of(const LockedFile& file, const Call& call) {
+    GDPRD_TRY_ASSIGN(const auto names, temporaries_of(file.parent(), file.name()));
+    for (const auto& name : names) {
+        GDPRD_TRY_ASSIGN(const auto left, remove_left_temporary(file.parent(), name, call));
+        if (left != LeftTemporary::gone) return occupied(left, name);
+    }
+    return {};
 }
 
 Result<std::uint64_t> remove_temporaries(const FileTree& tree, const TreeListing& listing,

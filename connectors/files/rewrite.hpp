@@ -50,9 +50,13 @@ Result<void> rewrite_file(const LockedFile& file, const FileLayout& layout, cons
 Result<void> check_rewrite(const LockedFile& file, const FileLayout& layout, const FileEdits& edits,
                            const Call& call);
 
-/// What a crash left of rewriting: removed where the file is not being written right now. How many
-/// stay, because others have them open or wrote them (remove_left_temporary()), or because
-/// they cannot be removed.
+/// What a crash left beside the file, of writing it anew: removed. `unavailable` when another
+/// program has it open, `conflict` when others wrote it, or wrote into it since; it stays then.
+Result<void> remove_left_of(const LockedFile& file, const Call& call);
+
+/// What a crash left of rewriting anywhere in the tree: removed where the file is not being written
+/// right now. How many stay, because others have them open or wrote them (remove_left_temporary()),
+/// or because they cannot be removed.
 Result<std::uint64_t> remove_temporaries(const FileTree& tree, const TreeListing& listing,
                                          const Call& call);
 

@@ -5,8 +5,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <filesystem>
+#include <thread>
 
+#include "config/base/files.hpp"
 #include "connectors/files/file_rules.hpp"
 #include "tests/conformance/files_fixture.hpp"
 
@@ -183,6 +186,59 @@ TEST_F(Files, refuse_second_names_links_and_what_may_not_be_written) {
     EXPECT_TRUE(failed_with(store->apply(off_, step, digest), ErrorCode::not_found));
     EXPECT_EQ(dir_.read("elsewhere"), kCustomers);
     EXPECT_TRUE(failed_with(find(*store, "../customers.csv", "id", "1"), ErrorCode::not_found));
+}
+
+TEST_F(Files, stay_as_they_are_while_another_program_has_them_open) {
+    dir_.write("customers.csv", kCustomers);
+    const auto store = connect();
+    const auto step = deletion(*find(*store, "customers.csv", "email ", "ada@"));
+    {
+        const Descriptor open(
+            ::open(dir_.path("customers.csv").c_str(), O_WRONLY | O_APPEND | O_CLOEXEC));
+        const auto failed = store->apply(off_, step, digest);
+        ASSERT_TRUE(failed_with(failed, ErrorCode::unavailable));
+        EXPECT_THAT(failed.error().message(), HasSubstr("has the file open"));
+    }
+    EXPECT_EQ(dir_.read("customers.csv"), kCustomers);
+    EXPECT_EQ(entries(dir_.path()), 1);
+    EXPECT_EQ(*store->apply(off_, step, digest), (StepResult{1, 0, 0}));
+}
+
+/// As a program that logs: it takes no lock, and never looks whether the file was replaced.
+TEST_F(Files, lose_no_row_that_is_appended_meanwhile) {
+    constexpr int kRows = 300;
+    std::string all = "id,who\n";
+    for (int i = 0; i < 200; ++i) all += std::to_string(i) + ",Ada\n";
+    dir_.write("log.csv", all);
+    std::atomic<bool> done = false;
+    std::jthread program([&] {
+        for (int i = 0; i < kRows; ++i) {
+            const Descriptor file(
+                ::open(dir_.path("log.csv").c_str(), O_WRONLY | O_APPEND | O_CLOEXEC));
+            const std::string row = "new" + std::to_string(i) + ",Bob\n";
+            GDPRD_ASSERT(file.valid() && write_all(file.get(), as_bytes(row)));
+        }
+        done = true;
+    });
+
+    std::uint64_t erased = 0;
+    const auto store = connect([](auto& s) { s.lock_timeout = std::chrono::seconds(20); });
+    for (int round = 0; round < 2'000 && (!done || erased == 0); ++round) {
+        auto found = find(*store, "log.csv", "who", "Ada");
+        if (!found || found->rows.empty()) continue;  // it grew while it was read
+        found->rows.resize(1);
+        const auto result = store->apply(off_, deletion(*found), digest);
+        if (result) erased += result->done;
+        if (!result)
+            EXPECT_THAT(result.error().code(),
+                        testing::AnyOf(ErrorCode::stale, ErrorCode::unavailable));
+    }
+    program.join();
+
+    const std::string left = dir_.read("log.csv");
+    for (int i = 0; i < kRows; ++i)
+        EXPECT_THAT(left, HasSubstr("\nnew" + std::to_string(i) + ",Bob\n"));
+    EXPECT_GT(erased, 0U);
 }
 
 TEST_F(Files, are_whole_and_clean_after_a_kill_at_any_moment) {

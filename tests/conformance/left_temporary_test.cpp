@@ -109,6 +109,26 @@ TEST_F(FilesAfterACrash, lose_what_gdprd_alone_wrote_and_what_it_replaced) {
     }
 }
 
+/// The step that was killed finds its rows gone, and looks no less at what it left.
+TEST_F(FilesAfterACrash, are_looked_at_when_the_step_goes_on) {
+    const auto store = connect();
+    const auto found = find(*store, kName, "from.address", "ada@");
+    ASSERT_TRUE(succeeded(found));
+    const policy::Step step = deletion(*found);
+    crash(Killed::after_the_exchange);
+    ASSERT_EQ(dir_.read(kName), kBob);
+    write_into_what_is_left(kEve);
+
+    EXPECT_TRUE(failed_with(store->apply(off_, step, digest), ErrorCode::conflict));
+    EXPECT_EQ(dir_.read(left_), kAda + kBob + kEve);
+
+    SetUp();
+    fs::remove(dir_.path(left_));
+    crash(Killed::after_the_exchange);
+    EXPECT_EQ(*store->apply(off_, step, digest), (StepResult{0, 1, 0}));
+    EXPECT_EQ(entries(dir_.path()), 1);
+}
+
 /// A program that waited with the old mailbox open.
 TEST_F(FilesAfterACrash, keep_mail_that_came_into_the_old_version) {
     crash(Killed::after_the_exchange);

@@ -181,7 +181,7 @@ TEST_F(Mailboxes, wait_for_locks_of_others_and_take_over_their_own) {
         const Descriptor reader(::open(dir_.path("inbox.mbox").c_str(), O_RDONLY | O_CLOEXEC));
         const auto open_elsewhere = store->apply(off_, step, digest);
         ASSERT_TRUE(failed_with(open_elsewhere, ErrorCode::unavailable));
-        EXPECT_THAT(open_elsewhere.error().message(), HasSubstr("has the mailbox open"));
+        EXPECT_THAT(open_elsewhere.error().message(), HasSubstr("has the file open"));
     }
     EXPECT_EQ(dir_.read("inbox.mbox"), kAda + kBob);
     dir_.write("inbox.mbox.lock", "4711\ngdprd\n");  // a crash left it

@@ -285,6 +285,31 @@ TEST(Archives, keep_no_directory_in_memory_that_is_beyond_their_limits) {
                 HasSubstr("list of members is larger"));
 }
 
+TEST(Archives, take_no_list_of_a_7z_file_that_is_beyond_their_limits) {
+    const auto why = [](const std::string& bytes) {
+        const auto listing = list(bytes);
+        return listing ? std::string("listed") : listing.error().message();
+    };
+    const std::string few = pack(Packing::seven_zip, {{"people.csv", kPeople}});
+    std::vector<PackedFile> many;
+    const std::string end(40, 'x');
+    for (int i = 0; i < 13'000; ++i) many.push_back({std::to_string(i) + end, ""});
+    const std::string long_one = pack(Packing::seven_zip, many);
+    ASSERT_LT(long_one.size(), config::limits::kSevenZipHeaderBytes / 4) << "it is packed";
+
+    EXPECT_EQ(why(few), "listed");
+    EXPECT_THAT(why(long_one), HasSubstr("list of members is larger"));
+    std::string told = few;
+    put_zip_number(told, 20, 8, config::limits::kSevenZipHeaderBytes + 1);
+    EXPECT_THAT(why(told), HasSubstr("list of members is larger")) << "its packed bytes";
+    const std::size_t header_at = long_one.find("\x17\x06");
+    ASSERT_NE(header_at, std::string::npos);
+    for (std::size_t cut = header_at + 1; cut < long_one.size(); ++cut)
+        EXPECT_THAT(why(long_one.substr(0, cut)), HasSubstr("damaged")) << cut;
+    std::string program = "MZ" + few;
+    EXPECT_THAT(why(program), HasSubstr("damaged")) << "a program that unpacks itself";
+}
+
 TEST(Archives, stop_when_the_call_is_cancelled) {
     const Descriptor file = file_of(pack(Packing::tgz, {{"people.csv", kPeople}}));
     Call call;
