@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace gdprd::audit {
 
@@ -57,9 +58,13 @@ void TileFiles::append(const TileHashes& complete) {
     }
 }
 
-Result<void> TileFiles::flush() {
+TileHashes TileFiles::take() {
+    return std::exchange(pending_, {});
+}
+
+Result<void> TileFiles::write(TileHashes& hashes_of) {
     for (unsigned level = 0; level < kTileLevels; ++level) {
-        auto& hashes = pending_[level];
+        auto& hashes = hashes_of[level];
         if (hashes.empty()) continue;
         GDPRD_TRY_ASSIGN(StoredFile* const stored, file(level));
         const BytesView bytes(hashes.front().data(), hashes.size() * kHashBytes);
@@ -68,6 +73,18 @@ Result<void> TileFiles::flush() {
         hashes.clear();
     }
     return {};
+}
+
+void TileFiles::put_back(TileHashes hashes) {
+    const TileHashes since = std::exchange(pending_, std::move(hashes));
+    append(since);
+}
+
+Result<void> TileFiles::flush() {
+    TileHashes hashes = take();
+    const auto written = write(hashes);
+    put_back(std::move(hashes));
+    return written;
 }
 
 Result<std::uint64_t> TileFiles::size() {

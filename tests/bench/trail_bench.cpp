@@ -165,6 +165,7 @@ int main(int argc, char** argv) {
         std::vector<Contestant> contestants;
         contestants.push_back({"raw write+fdatasync", raw_writer(dir), 0, {}});
         contestants.push_back({"encrypt+hash+write", pipeline_writer(dir), 0, {}});
+        contestants.push_back({"the same into new files", growing_pipeline_writer(dir), 0, {}});
         contestants.push_back({"gdprd in process", trail_writer(dir), 0, {}});
         if (!arguments.gdprd.empty()) {
             contestants.push_back({"gdprd over its socket", socket_writer(arguments.gdprd), 0, {}});

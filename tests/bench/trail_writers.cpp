@@ -4,6 +4,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <future>
+#include <string>
+#include <utility>
 
 #include "audit/frame.hpp"
 #include "config/base/assert.hpp"
@@ -15,6 +18,7 @@ namespace gdprd::bench {
 namespace {
 
 constexpr std::uint64_t kFileBytes = 256ULL << 20;
+constexpr std::size_t kZerosBytes = 64U << 10;
 
 /// The bytes of a frame with so many entries.
 std::uint64_t frame_bytes(std::size_t entries) {
@@ -53,6 +57,61 @@ class ZeroedFile {
     std::uint64_t at_ = 0;
 };
 
+/// Files written with zeros, each filled once: while one is, the next is written with zeros beside
+/// it, as a log that keeps everything has to.
+class NewFiles {
+  public:
+    explicit NewFiles(std::string dir) : dir_(std::move(dir)), active_(make(0)) {}
+    ~NewFiles() {
+        if (next_.valid()) ::close(next_.get());
+        ::close(active_);
+    }
+    NewFiles(const NewFiles&) = delete;
+    NewFiles& operator=(const NewFiles&) = delete;
+    void commit(BytesView bytes) {
+        if (at_ + bytes.size() > kFileBytes) begin_next();
+        if (at_ >= kFileBytes / 8 && !next_.valid()) prepare_next();
+        GDPRD_ASSERT(::pwrite(active_, bytes.data(), bytes.size(), static_cast<off_t>(at_)) ==
+                     static_cast<ssize_t>(bytes.size()));
+        GDPRD_ASSERT(::fdatasync(active_) == 0);
+        at_ += bytes.size();
+    }
+
+  private:
+    /// A little at a time: a sync waits for what is on its way to the disk.
+    [[nodiscard]] int make(unsigned number) const {
+        const std::string path = dir_ + "/new-" + std::to_string(number);
+        const int out = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+        GDPRD_ASSERT(out >= 0 && ::unlink(path.c_str()) == 0);
+        const Bytes zeros(kZerosBytes);
+        for (std::uint64_t at = 0; at < kFileBytes; at += kZerosBytes) {
+            const auto from = static_cast<off_t>(at);
+            GDPRD_ASSERT(::pwrite(out, zeros.data(), kZerosBytes, from) ==
+                         static_cast<ssize_t>(kZerosBytes));
+            GDPRD_ASSERT(::sync_file_range(out, from, kZerosBytes,
+                                           SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE |
+                                               SYNC_FILE_RANGE_WAIT_AFTER) == 0);
+        }
+        GDPRD_ASSERT(::fdatasync(out) == 0);
+        return out;
+    }
+    void prepare_next() {
+        next_ = std::async(std::launch::async, [this, number = ++number_] { return make(number); });
+    }
+    void begin_next() {
+        if (!next_.valid()) prepare_next();
+        ::close(active_);
+        active_ = next_.get();
+        at_ = 0;
+    }
+
+    std::string dir_;
+    unsigned number_ = 0;
+    int active_;
+    std::uint64_t at_ = 0;
+    std::future<int> next_;
+};
+
 class RawWriter final : public Writer {
   public:
     explicit RawWriter(const std::string& dir) : file_(dir + "/raw") {}
@@ -66,9 +125,10 @@ class RawWriter final : public Writer {
     Bytes bytes_;
 };
 
+template <class File>
 class PipelineWriter final : public Writer {
   public:
-    explicit PipelineWriter(const std::string& dir) : file_(dir + "/pipeline") {}
+    explicit PipelineWriter(const std::string& path) : file_(path) {}
     void commit(std::size_t entries) override {
         bytes_.resize(frame_bytes(entries));
         const auto leaves = std::span(bytes_).subspan(audit::kFrameHeaderBytes);
@@ -81,7 +141,7 @@ class PipelineWriter final : public Writer {
     }
 
   private:
-    ZeroedFile file_;
+    File file_;
     BareCrypto crypto_;
     Bytes bytes_;
 };
@@ -213,7 +273,11 @@ std::unique_ptr<Writer> raw_writer(const std::string& dir) {
 }
 
 std::unique_ptr<Writer> pipeline_writer(const std::string& dir) {
-    return std::make_unique<PipelineWriter>(dir);
+    return std::make_unique<PipelineWriter<ZeroedFile>>(dir + "/pipeline");
+}
+
+std::unique_ptr<Writer> growing_pipeline_writer(const std::string& dir) {
+    return std::make_unique<PipelineWriter<NewFiles>>(dir);
 }
 
 std::unique_ptr<Writer> trail_writer(const std::string& dir) {

@@ -62,6 +62,8 @@ class BareCrypto {
 std::unique_ptr<Writer> raw_writer(const std::string& dir);
 /// The same after BareCrypto, on one thread, without any code of the trail.
 std::unique_ptr<Writer> pipeline_writer(const std::string& dir);
+/// That into files that are each filled once, the next being written with zeros beside it.
+std::unique_ptr<Writer> growing_pipeline_writer(const std::string& dir);
 /// Trail::append, from drafts to the acknowledgement.
 std::unique_ptr<Writer> trail_writer(const std::string& dir);
 /// Events to a running gdprd, by HTTP over the socket at `path`, whose peer is a feeder.
