@@ -17,6 +17,7 @@
 #include "connectors/files/text_stream.hpp"
 #include "connectors/files/tree.hpp"
 #include "policy/catalogue/schema.hpp"
+#include "policy/catalogue/tree_of_files.hpp"
 #include "policy/plan/row.hpp"
 
 namespace gdprd::connectors {
@@ -104,8 +105,6 @@ Result<FileLayout> load_file_layout(int descriptor, const FileToRead& what, cons
 /// As the catalogue shows it.
 [[nodiscard]] policy::CollectionSchema schema_of(const FileLayout& layout);
 
-/// The namespace of all collections but sheets and members of archives, whose namespace is the path
-/// of the spreadsheet or archive.
-inline constexpr std::string_view kFilesNamespace = "main";
+using policy::kFilesNamespace;
 
 }  // namespace gdprd::connectors

@@ -49,7 +49,10 @@ void say_trouble(Output& out, const json::value& store) {
     const auto& failure = store.at("failure");
     if (failure.is_object()) out.say(name + member_text(failure, "detail"));
     if (const auto names = some_of(store.at("unsampled").as_array()); !names.empty())
-        out.say(name + "could not be read, judged by their names alone: " + names);
+        out.say(name +
+                "could not be read: what is known of their fields stays, new ones are judged by "
+                "their names alone: " +
+                names);
     if (const auto names = some_of(store.at("uncompared").as_array()); !names.empty())
         out.say(name + "not compared with others: " + names);
 }

@@ -139,6 +139,9 @@ Result<void> check_scanned(const policy::StoreSchema& now, const policy::Catalog
         if (known != nullptr && !same_ties(*known, collection))
             return scan_first(
                 now.store, "its triggers, rules, checks or references changed since the last scan");
+        if (known != nullptr && known->kind == policy::CollectionKind::unreadable &&
+            policy::is_searched(collection.kind))
+            return scan_first(now.store, "it has files that the last scan could not read");
         for (const auto& field : collection.fields) {
             const policy::FieldPath path{{now.store, collection.name}, field.name};
             if (catalogue.find_field(path) == nullptr)

@@ -177,6 +177,7 @@ Result<void> ScanService::run_stores(OffLoop off, const std::vector<StoreName>& 
     GDPRD_TRY(record_start(off, report.id, names, who));
     std::vector<policy::StoreSchema> schemas;
     std::vector<policy::CatalogueField> findings;
+    std::vector<policy::CollectionPath> unsampled;
     // Hashes and their key end with this call.
     const policy::ValueHasher hasher(Secret::random(crypto::kKeyBytes));
     std::vector<policy::Column> columns;
@@ -202,6 +203,7 @@ Result<void> ScanService::run_stores(OffLoop off, const std::vector<StoreName>& 
         if (found) {
             schemas.push_back(std::move(found->schema));
             findings.insert(findings.end(), found->fields.begin(), found->fields.end());
+            unsampled.insert(unsampled.end(), found->unsampled.begin(), found->unsampled.end());
             if (compares) compared.push_back(name);
             columns_left -= found->compared.columns.size();
             std::move(found->compared.columns.begin(), found->compared.columns.end(),
@@ -219,7 +221,7 @@ Result<void> ScanService::run_stores(OffLoop off, const std::vector<StoreName>& 
     }
     const auto changing = changing_.lock();
     const auto before = current();
-    auto next = policy::merge_scan(*before, schemas, findings);
+    auto next = policy::merge_scan(*before, schemas, findings, unsampled);
     drop_unconfigured(next, stores_->names());
     next.links = links_of(next, compared, columns);
     report.drift = policy::diff(*before, next);

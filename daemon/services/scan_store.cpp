@@ -67,8 +67,6 @@ policy::CatalogueField field_of(policy::FieldPath path, policy::Finding&& findin
     return field;
 }
 
-constexpr std::string_view kUnread = "its values could not be read";
-
 /// What each field of the store was found to be, until all collections are known: one tells of
 /// another's fields, whose references lead to it.
 class Found {
@@ -91,9 +89,10 @@ class Found {
         for (std::size_t i = 0; i < findings_.size(); ++i) {
             if (findings_[i].decision == before[i]) continue;
             auto& field = fields[at_[i]];
-            const bool unread = !field.reasons.empty() && field.reasons.back() == kUnread;
+            const bool unread =
+                !field.reasons.empty() && field.reasons.back() == policy::kValuesUnread;
             field = field_of(std::move(field.path), std::move(findings_[i]));
-            if (unread) field.reasons.emplace_back(kUnread);
+            if (unread) field.reasons.emplace_back(policy::kValuesUnread);
         }
     }
 
@@ -155,7 +154,7 @@ Result<StoreFindings> scan_store(OffLoop off, connectors::Connector& connector,
         for (std::size_t i = 0; i < findings.size(); ++i) {
             auto field = field_of({path, collection.fields[i].name}, policy::Finding(findings[i]));
             if (unread) {
-                field.reasons.emplace_back(kUnread);
+                field.reasons.emplace_back(policy::kValuesUnread);
                 if (field.decision == policy::Decision::reject)
                     field.decision = policy::Decision::review;
             }

@@ -4,102 +4,11 @@
 
 #include "config/base/assert.hpp"
 #include "config/base/crypto.hpp"
-#include "policy/cells/cell_path.hpp"
 
 namespace gdprd::policy {
 namespace {
 
 constexpr std::uint32_t kMoreLikelyThanNotPpm = 500'000;
-
-bool is_human(const CatalogueField& field) noexcept {
-    return field.decided_by != DecidedBy::classifier;
-}
-
-CatalogueField not_examined(const FieldPath& path) {
-    CatalogueField field;
-    field.path = path;
-    field.decision = Decision::review;
-    field.reasons.emplace_back("not examined by the scan");
-    return field;
-}
-
-/// Of a place inside cells that stays in the catalogue without being seen: it may have gone.
-constexpr std::string_view kNotSeen =
-    "not seen inside the cells that the last scan read; reject it when it is not written any more";
-
-CatalogueField not_seen(CatalogueField field) {
-    if (std::find(field.reasons.begin(), field.reasons.end(), kNotSeen) == field.reasons.end())
-        field.reasons.emplace_back(kNotSeen);
-    return field;
-}
-
-CatalogueField seen(CatalogueField field) {
-    std::erase(field.reasons, kNotSeen);
-    return field;
-}
-
-using Findings = std::map<FieldPath, const CatalogueField*>;
-
-/// Values inside cells: what people decided, and what is personal, stays while its column does,
-/// because another sample may show it again, and says so; unless a name of its path turned out to
-/// be data.
-void merge_cells(Catalogue& merged, const Catalogue& old, const StoreSchema& schema,
-                 const Findings& findings) {
-    const auto place_of = [&schema](const FieldPath& path) -> std::optional<CellPlace> {
-        const CollectionSchema* collection = schema.find(path.in.collection);
-        if (path.in.store != schema.store || collection == nullptr) return std::nullopt;
-        return find_cell_place(*collection, path.field);
-    };
-    std::map<std::pair<CollectionPath, std::string>, std::vector<CellKeys>> found;
-    for (const auto& [path, field] : findings) {
-        auto place = place_of(path);
-        if (!place) continue;
-        const CatalogueField* before = old.find_field(path);
-        merged.fields.emplace(path,
-                              before != nullptr && is_human(*before) ? seen(*before) : *field);
-        found[{path.in, std::move(place->column)}].push_back(std::move(place->keys));
-    }
-    for (const auto& [path, field] : old.fields) {
-        const auto place = merged.fields.contains(path) ? std::nullopt : place_of(path);
-        if (!place) continue;
-        const auto& now = found[{path.in, place->column}];
-        const bool is_covered = std::any_of(now.begin(), now.end(), [&](const CellKeys& keys) {
-            return covers(keys, place->keys);
-        });
-        if (!is_human(field) && (!field.is_personal() || is_covered)) continue;
-        // A small sample may show single names where an earlier one showed "*".
-        const bool is_seen =
-            is_covered || std::any_of(now.begin(), now.end(), [&](const CellKeys& keys) {
-                return covers(place->keys, keys);
-            });
-        if (is_seen) {
-            merged.fields.emplace(path, seen(field));
-        } else {
-            merged.fields.emplace(path,
-                                  field.decision == Decision::reject ? field : not_seen(field));
-        }
-    }
-}
-
-void merge_store(Catalogue& merged, const Catalogue& old, const StoreSchema& schema,
-                 const Findings& findings) {
-    for (const CollectionSchema& collection : schema.collections) {
-        for (const FieldSchema& field : collection.fields) {
-            FieldPath path{{schema.store, collection.name}, field.name};
-            const CatalogueField* before = old.find_field(path);
-            const auto finding = findings.find(path);
-            if (before != nullptr && is_human(*before)) {
-                merged.fields.emplace(std::move(path), *before);
-            } else if (finding != findings.end()) {
-                merged.fields.emplace(std::move(path), *finding->second);
-            } else {
-                CatalogueField waiting = not_examined(path);
-                merged.fields.emplace(std::move(path), std::move(waiting));
-            }
-        }
-    }
-    merge_cells(merged, old, schema, findings);
-}
 
 bool in_key(const std::vector<std::string>& key, std::string_view field) {
     return std::find(key.begin(), key.end(), field) != key.end();
@@ -185,29 +94,6 @@ void drop_broken_links(Catalogue& catalogue) {
 
 CatalogueVersion version_of(const Catalogue& catalogue) {
     return CatalogueVersion(crypto::sha256(cbor::encode(to_cbor(catalogue))));
-}
-
-Catalogue merge_scan(const Catalogue& old, std::span<const StoreSchema> scanned,
-                     std::span<const CatalogueField> found) {
-    Findings findings;
-    for (const CatalogueField& field : found) findings.insert_or_assign(field.path, &field);
-    std::map<StoreName, const StoreSchema*> by_name;
-    for (const StoreSchema& schema : old.stores) by_name.insert_or_assign(schema.store, &schema);
-    for (const StoreSchema& schema : scanned) by_name.insert_or_assign(schema.store, &schema);
-
-    Catalogue merged;
-    for (const auto& [name, schema] : by_name) merged.stores.push_back(*schema);
-    for (const auto& [path, field] : old.fields) {
-        const auto same_store = [&path](const StoreSchema& s) { return s.store == path.in.store; };
-        if (std::none_of(scanned.begin(), scanned.end(), same_store)) {
-            merged.fields.emplace(path, field);
-        }
-    }
-    for (const StoreSchema& schema : scanned) merge_store(merged, old, schema, findings);
-    merged.links = old.links;
-    merged.tasks = old.tasks;
-    drop_broken_links(merged);
-    return merged;
 }
 
 Drift diff(const Catalogue& before, const Catalogue& after) {

@@ -5,17 +5,16 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "config/base/cbor.hpp"
+#include "policy/catalogue/decision.hpp"
 #include "policy/catalogue/drift_task.hpp"
 #include "policy/catalogue/link.hpp"
 #include "policy/catalogue/schema.hpp"
 
 namespace gdprd::policy {
-
-enum class Decision : unsigned char { accept, review, reject };
-enum class DecidedBy : unsigned char { classifier, person, policy };
 
 /// One field of the catalogue: what it holds, how sure, and who said so.
 struct CatalogueField {
@@ -58,17 +57,22 @@ struct Drift {
     std::vector<FieldPath> changed;  ///< type, key or category moved
 };
 
+/// A reason of fields that were judged without their values, which could not be read.
+inline constexpr std::string_view kValuesUnread = "its values could not be read";
+
 /// The catalogue after a scan of some stores: the scanned stores' fields are replaced, the others
 /// kept; what a person or a policy decided stays as it is while the field exists. A field of the
-/// scanned schema without a finding waits in review; a finding without a field is dropped. Links
+/// scanned schema without a finding waits in review; a finding without a field is dropped.
+/// What could not be read has not vanished: a collection that is `unreadable` now, and whatever is
+/// below a closed directory or inside an unreadable archive or spreadsheet, stays with its fields
+/// as an unreadable one. The fields of `unsampled` collections, whose findings come from names
+/// alone, stay as values once showed them while their types do; each such field says so. Links
 /// stay while both of their fields do; tasks are the old ones (see raise_tasks()). Pure.
 [[nodiscard]] Catalogue merge_scan(const Catalogue& old, std::span<const StoreSchema> scanned,
-                                   std::span<const CatalogueField> findings);
+                                   std::span<const CatalogueField> findings,
+                                   std::span<const CollectionPath> unsampled = {});
 /// Links one of whose fields is no longer there.
 void drop_broken_links(Catalogue& catalogue);
 [[nodiscard]] Drift diff(const Catalogue& before, const Catalogue& after);
-
-[[nodiscard]] std::string_view to_string(Decision decision) noexcept;
-[[nodiscard]] std::string_view to_string(DecidedBy by) noexcept;
 
 }  // namespace gdprd::policy

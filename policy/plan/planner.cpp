@@ -25,13 +25,16 @@ std::string count(std::size_t number, std::string_view one, std::string_view man
     return std::to_string(number) + " " + std::string(number == 1 ? one : many);
 }
 
+bool is_unreadable(const Catalogue& catalogue, const CollectionPath& path) {
+    const CollectionSchema* schema = catalogue.find_collection(path);
+    return schema != nullptr && schema->kind == CollectionKind::unreadable;
+}
+
 /// Why nobody searched a collection that is none of the plan's.
 std::string told_elsewhere(const Catalogue& catalogue, const CollectionPath& path) {
     const CollectionSchema* schema = catalogue.find_collection(path);
     if (schema != nullptr && schema->kind == CollectionKind::materialized_view)
         return "a materialized view: it keeps its copy until it is refreshed";
-    if (schema != nullptr && schema->kind == CollectionKind::unreadable)
-        return "not searched: it could not be read at the last scan";
     if (schema != nullptr && schema->kind == CollectionKind::foreign)
         return "not searched: its rows are kept elsewhere (a foreign or virtual table), look there "
                "by hand";
@@ -188,6 +191,9 @@ void PlanWork::add_coverage() {
         if (resolution_.failed.contains(path.in.store)) {
             line.state = CoverageState::failed;
             line.why = "the store could not be searched";
+        } else if (is_unreadable(catalogue_, path.in)) {
+            line.state = CoverageState::failed;
+            line.why = "not searched: it could not be read at the last scan";
         } else if (kept.contains(path)) {
             line.state = CoverageState::kept;
             line.why = "see what is kept";

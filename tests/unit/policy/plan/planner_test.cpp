@@ -93,7 +93,7 @@ TEST(Planner, tells_which_materialized_views_keep_the_person_until_they_are_refr
 
 TEST(Planner, tells_which_files_could_not_be_read) {
     MemoryEstate estate = rental_estate();
-    auto& broken = estate.add("rental.public.broken", "");
+    auto& broken = estate.add("rental.public.broken", "mail text user.contact.email");
     broken.kind = CollectionKind::unreadable;
     broken.comment = "record 2: a quoted field has no end";
 
@@ -104,6 +104,9 @@ TEST(Planner, tells_which_files_could_not_be_read) {
         [](const Residual& residual) { return to_string(residual.in) == "rental.public.broken"; });
     ASSERT_NE(line, plan.residuals.end());
     EXPECT_NE(line->why.find("a quoted field has no end"), std::string::npos);
+    const auto told = coverage_of(plan, "rental.public.broken.mail");
+    EXPECT_EQ(told.state, CoverageState::failed) << "what an earlier scan found is not searched";
+    EXPECT_NE(told.why.find("not searched"), std::string::npos);
 }
 
 TEST(Planner, leaves_rows_in_archives_and_says_so) {
