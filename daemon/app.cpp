@@ -234,7 +234,10 @@ Result<std::unique_ptr<App>> App::open(OffLoop off, config::Settings settings, s
     GDPRD_TRY(check_store_files(off, parts.settings));
     GDPRD_TRY(open_stores(off, parts.settings.stores, parts.stores));
     GDPRD_TRY_ASSIGN(parts.scans, ScanService::open(off, parts.stores, *parts.trail, parts.progress,
-                                                    *parts.state, parts.stopping));
+                                                    *parts.state, parts.stopping,
+                                                    [policies = parts.policies.get()] {
+                                                        return policies->current();
+                                                    }));
     parts.quality = std::make_unique<QualityService>(
         QualityService::Means{parts.stores, *parts.trail, *parts.scans, *parts.policies,
                               parts.progress, clock, parts.stopping});

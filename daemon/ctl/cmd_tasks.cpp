@@ -9,18 +9,25 @@ namespace {
 
 namespace json = boost::json;
 
-std::string state_text(const json::value& state) {
+std::string state_text(const json::value& state, bool said_personal) {
     if (!state.is_object()) return "-";
     const auto type = member_text(state, "type");
-    return (type.empty() ? "" : type + ", ") +
-           (state.at("personal").as_bool() ? member_text(state, "category") : "not personal");
+    const auto by = member_text(state, "decided_by");
+    std::string out = type.empty() ? "" : type + ", ";
+    if (state.at("personal").as_bool())
+        out += member_text(state, "category");
+    else
+        out += said_personal ? "personal by the policy" : "not personal";
+    return by == "classifier" ? out : out + " (said by a " + by + ")";
 }
 
 void add_rows(Table& table, const json::value& task) {
-    for (const auto& change : task.at("changes").as_array())
+    for (const auto& change : task.at("changes").as_array()) {
+        const bool said = change.at("said_personal").as_bool();
         table.rows.push_back({member_text(task, "id"), member_text(change, "change"),
-                              member_text(change, "field"), state_text(change.at("before")),
-                              state_text(change.at("now")), member_text(change, "owner")});
+                              member_text(change, "field"), state_text(change.at("before"), said),
+                              state_text(change.at("now"), said), member_text(change, "owner")});
+    }
 }
 
 Exit print_tasks(Output& out, const json::array& tasks) {

@@ -5,6 +5,7 @@
 #include "daemon/http/catalogue_json.hpp"
 #include "daemon/http/json.hpp"
 #include "daemon/services/services.hpp"
+#include "policy/language/decide.hpp"
 #include "policy/language/owners.hpp"
 
 namespace gdprd::daemon {
@@ -22,6 +23,7 @@ json::value state_json(const std::optional<policy::FieldState>& state) {
     out["category"] =
         state->category ? json::value(state->category->value()) : json::value(nullptr);
     out["personal"] = state->personal;
+    out["decided_by"] = policy::to_string(state->decided_by);
     return out;
 }
 
@@ -33,12 +35,13 @@ json::object task_json(const policy::Catalogue& catalogue, const policy::DriftTa
     for (const auto& change : policy::changes_of(catalogue, task)) {
         const policy::FieldPath path{task.in, change.field};
         const auto owner = policy::owner_of(rules, catalogue, path);
-        changes.push_back(
-            json::object{{"field", policy::to_string(path)},
-                         {"change", change.kind()},
-                         {"before", state_json(change.before)},
-                         {"now", state_json(change.now)},
-                         {"owner", owner.empty() ? json::value(nullptr) : json::value(owner)}});
+        changes.push_back(json::object{
+            {"field", policy::to_string(path)},
+            {"change", change.kind()},
+            {"before", state_json(change.before)},
+            {"now", state_json(change.now)},
+            {"said_personal", rules != nullptr && policy::is_said_personal(*rules, path)},
+            {"owner", owner.empty() ? json::value(nullptr) : json::value(owner)}});
     }
     json::array owners;
     for (const auto& owner : policy::owners_of(rules, catalogue, task)) owners.emplace_back(owner);

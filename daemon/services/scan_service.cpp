@@ -11,6 +11,7 @@
 #include "config/store_settings.hpp"
 #include "daemon/services/scan_store.hpp"
 #include "daemon/services/version_entries.hpp"
+#include "policy/language/decide.hpp"
 #include "policy/links/propose.hpp"
 
 namespace gdprd::daemon {
@@ -56,19 +57,22 @@ std::string_view to_string(ScanState state) noexcept {
 }
 
 ScanService::ScanService(Stores& stores, TrailService& trail, ProgressHub& progress,
-                         StateDatabase& db, const std::atomic<bool>& stopping)
+                         StateDatabase& db, const std::atomic<bool>& stopping, PolicyInForce rules)
     : stores_(&stores),
       trail_(&trail),
       progress_(&progress),
       stopping_(&stopping),
+      rules_(std::move(rules)),
       catalogues_(db),
       current_(std::make_shared<const policy::Catalogue>()) {}
 
 Result<std::unique_ptr<ScanService>> ScanService::open(OffLoop off, Stores& stores,
                                                        TrailService& trail, ProgressHub& progress,
                                                        StateDatabase& db,
-                                                       const std::atomic<bool>& stopping) {
-    std::unique_ptr<ScanService> service(new ScanService(stores, trail, progress, db, stopping));
+                                                       const std::atomic<bool>& stopping,
+                                                       PolicyInForce rules) {
+    std::unique_ptr<ScanService> service(
+        new ScanService(stores, trail, progress, db, stopping, std::move(rules)));
     auto& versions = service->catalogues_.versions();
     GDPRD_TRY(complete_bindings(off, trail, versions, audit::EntryType::catalogue));
     GDPRD_TRY_ASSIGN(auto current, service->catalogues_.find_current(off));
@@ -225,7 +229,10 @@ Result<void> ScanService::run_stores(OffLoop off, const std::vector<StoreName>& 
     drop_unconfigured(next, stores_->names());
     next.links = links_of(next, compared, columns);
     report.drift = policy::diff(*before, next);
-    next.tasks = policy::raise_tasks(*before, next, report.id.value());
+    const auto rules = rules_();
+    next.tasks = policy::raise_tasks(*before, next, report.id.value(), [&](const auto& field) {
+        return rules != nullptr && policy::is_said_personal(*rules, field);
+    });
     cbor::Map payload{{"scan", report.id.value()},
                       {"fields", std::uint64_t{next.fields.size()}},
                       {"added", std::uint64_t{report.drift.added.size()}},

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -20,7 +21,14 @@
 #include "daemon/state/catalogue_store.hpp"
 #include "policy/catalogue/catalogue.hpp"
 
+namespace gdprd::policy {
+struct Policy;
+}
+
 namespace gdprd::daemon {
+
+/// The policy in force; null when there is none.
+using PolicyInForce = std::function<std::shared_ptr<const policy::Policy>()>;
 
 struct ScannedStore {
     StoreName store;
@@ -53,11 +61,12 @@ struct ScanReport {
 /// The catalogue in force, and the scans that renew it. Thread-safe.
 class ScanService {
   public:
-    /// All must outlive the service.
+    /// All must outlive the service. `rules` is asked in each scan.
     static Result<std::unique_ptr<ScanService>> open(OffLoop off, Stores& stores,
                                                      TrailService& trail, ProgressHub& progress,
                                                      StateDatabase& db,
-                                                     const std::atomic<bool>& stopping);
+                                                     const std::atomic<bool>& stopping,
+                                                     PolicyInForce rules);
 
     /// Never null; empty before the first scan. A caller keeps what it got.
     [[nodiscard]] std::shared_ptr<const policy::Catalogue> current() const;
@@ -102,7 +111,7 @@ class ScanService {
 
   private:
     ScanService(Stores& stores, TrailService& trail, ProgressHub& progress, StateDatabase& db,
-                const std::atomic<bool>& stopping);
+                const std::atomic<bool>& stopping, PolicyInForce rules);
     Result<CatalogueVersion> put_in_force(OffLoop off, policy::Catalogue next, const ActorName& who,
                                           cbor::Map payload);
 
@@ -125,6 +134,7 @@ class ScanService {
     TrailService* trail_;
     ProgressHub* progress_;
     const std::atomic<bool>* stopping_;
+    PolicyInForce rules_;
     CatalogueStore catalogues_;
     mutable Guarded<std::shared_ptr<const policy::Catalogue>> current_;
     mutable Guarded<std::map<ScanId, ScanReport>> scans_;

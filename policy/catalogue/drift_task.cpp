@@ -22,7 +22,26 @@ std::optional<FieldState> state_of(const Catalogue& catalogue, const FieldPath& 
     }
     state.category = field->category;
     state.personal = field->decision != Decision::reject;
+    state.decided_by = field->decided_by;
     return state;
+}
+
+bool is_human(const FieldState& state) {
+    return state.decided_by != DecidedBy::classifier;
+}
+
+/// Nobody has to know: a person's word on what is otherwise the same is no drift, but a person's
+/// word that the classifier's replaced is.
+bool is_as_it_was(const std::optional<FieldState>& was, const std::optional<FieldState>& is) {
+    if (!was || !is) return was.has_value() == is.has_value();
+    const bool is_lost = is_human(*was) && !is_human(*is);
+    return !is_lost && was->type == is->type && was->category == is->category &&
+           was->personal == is->personal;
+}
+
+/// A word that a person gave on a field of another type.
+bool is_word_outdated(const std::optional<FieldState>& was, const std::optional<FieldState>& is) {
+    return was && is && is_human(*was) && was->type != is->type;
 }
 
 /// What the classifier rejects needs nobody, as in coverage_of().
@@ -37,10 +56,11 @@ bool is_leaf(const Catalogue& catalogue, const CollectionPath& path) {
 }
 
 void add_change(DriftTasks& tasks, const Catalogue& before, const Catalogue& after,
-                const FieldPath& path, const std::string& scan) {
+                const FieldPath& path, const std::string& scan, const SaidPersonal& is_said) {
     auto was = state_of(before, path);
     const auto is = state_of(after, path);
-    if (was == is || !(matters(was) || matters(is))) return;
+    if (is_as_it_was(was, is)) return;
+    if (!matters(was) && !matters(is) && !is_word_outdated(was, is) && !is_said(path)) return;
     if (is_leaf(before, path.in) || is_leaf(after, path.in)) return;
     auto& task = tasks[path.in];
     if (task.before.empty()) {
@@ -54,7 +74,7 @@ void drop_settled(DriftTasks& tasks, const Catalogue& after) {
     for (auto& [path, task] : tasks) {
         const bool gone = after.find_store(path.store) == nullptr;
         std::erase_if(task.before, [&, &in = path](const auto& field) {
-            return gone || state_of(after, {in, field.first}) == field.second;
+            return gone || is_as_it_was(field.second, state_of(after, {in, field.first}));
         });
     }
     std::erase_if(tasks, [](const auto& one) { return one.second.before.empty(); });
@@ -62,9 +82,20 @@ void drop_settled(DriftTasks& tasks, const Catalogue& after) {
 
 Value state_value(const std::optional<FieldState>& state) {
     if (!state) return {};
-    return Map{{"type", state->type},
-               {"category", state->category ? Value(state->category->value()) : Value()},
-               {"personal", state->personal}};
+    Map out{{"type", state->type},
+            {"category", state->category ? Value(state->category->value()) : Value()},
+            {"personal", state->personal}};
+    // Only then, so that what was written without it keeps its version.
+    if (is_human(*state)) out["decided_by"] = to_string(state->decided_by);
+    return out;
+}
+
+Result<DecidedBy> read_decided_by(const Value& value) {
+    if (value.is_null()) return DecidedBy::classifier;
+    GDPRD_TRY_ASSIGN(const std::string text, value.as_string());
+    for (const auto by : {DecidedBy::classifier, DecidedBy::person, DecidedBy::policy})
+        if (to_string(by) == text) return by;
+    return Error(ErrorCode::invalid_argument, "a task of a catalogue names nobody who can decide");
 }
 
 Result<std::optional<FieldState>> read_state(const Value& value) {
@@ -76,6 +107,7 @@ Result<std::optional<FieldState>> read_state(const Value& value) {
         state.category = Category(std::move(category));
     }
     GDPRD_TRY_ASSIGN(state.personal, value["personal"].as_bool());
+    GDPRD_TRY_ASSIGN(state.decided_by, read_decided_by(value["decided_by"]));
     return std::optional(std::move(state));
 }
 
@@ -112,16 +144,17 @@ TaskId id_of(const DriftTask& task) {
     return TaskId("T-" + hex_encode(BytesView(digest).first(kIdBytes)));
 }
 
-DriftTasks raise_tasks(const Catalogue& before, const Catalogue& after, const std::string& scan) {
+DriftTasks raise_tasks(const Catalogue& before, const Catalogue& after, const std::string& scan,
+                       const SaidPersonal& is_said) {
     DriftTasks tasks = before.tasks;
     const auto known = [](const Catalogue& catalogue, const FieldPath& path) {
         return catalogue.find_store(path.in.store) != nullptr;
     };
     for (const auto& [path, field] : before.fields)
-        if (known(after, path)) add_change(tasks, before, after, path, scan);
+        if (known(after, path)) add_change(tasks, before, after, path, scan, is_said);
     for (const auto& [path, field] : after.fields)
         if (known(before, path) && before.find_field(path) == nullptr)
-            add_change(tasks, before, after, path, scan);
+            add_change(tasks, before, after, path, scan, is_said);
     drop_settled(tasks, after);
     return tasks;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -7,6 +8,7 @@
 
 #include "config/base/cbor.hpp"
 #include "config/base/strong.hpp"
+#include "policy/catalogue/decision.hpp"
 #include "policy/catalogue/path.hpp"
 
 namespace gdprd::policy {
@@ -21,6 +23,7 @@ struct FieldState {
     std::string type;  ///< as declared
     std::optional<Category> category;
     bool personal = false;  ///< or doubtful
+    DecidedBy decided_by = DecidedBy::classifier;
     friend bool operator==(const FieldState&, const FieldState&) = default;
 };
 
@@ -36,12 +39,17 @@ struct DriftTask {
 
 using DriftTasks = std::map<CollectionPath, DriftTask>;
 
+/// Whether the policy in force says that a field is personal, whatever the catalogue says of it.
+using SaidPersonal = std::function<bool(const FieldPath&)>;
+
 /// The open tasks after a scan (`scan` its id) that made `after` of `before`: those of `before`,
 /// and fields that are new, vanished, or whose type or category moved, and that are personal or
-/// doubtful in one of both. A field that is again as it was needs nobody; nor do the first scan of
-/// a store and a store that is no longer in the catalogue. Pure.
+/// doubtful in one of both, or by the policy; of fields that a person decided, a moved type counts
+/// whatever was decided. A field that is again as it was needs nobody, unless what a person said of
+/// it was lost meanwhile; nor do the first scan of a store and a store that is no longer in the
+/// catalogue. Pure.
 [[nodiscard]] DriftTasks raise_tasks(const Catalogue& before, const Catalogue& after,
-                                     const std::string& scan);
+                                     const std::string& scan, const SaidPersonal& is_said);
 
 /// One field of a task; both states are never the same, and not both none.
 struct FieldChange {

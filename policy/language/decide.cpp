@@ -122,10 +122,15 @@ std::optional<Category> category_of(const Policy& policy, const Catalogue& catal
     return std::nullopt;
 }
 
+bool is_said_personal(const Policy& policy, const FieldPath& field) {
+    const FieldAnnotation* note = policy.find_annotation(field);
+    return note != nullptr && !note->not_personal && (note->category || note->identifier);
+}
+
 bool is_personal(const Policy& policy, const Catalogue& catalogue, const FieldPath& field) {
     const FieldAnnotation* note = policy.find_annotation(field);
     if (note != nullptr && note->not_personal) return false;
-    if (note != nullptr && (note->category || note->identifier)) return true;
+    if (is_said_personal(policy, field)) return true;
     const CatalogueField* found = catalogue.find_field(field);
     return found != nullptr && found->is_personal();
 }

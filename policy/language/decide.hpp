@@ -60,6 +60,8 @@ struct FieldFacts {
 /// Category after annotations; none when not personal.
 [[nodiscard]] std::optional<Category> category_of(const Policy& policy, const Catalogue& catalogue,
                                                   const FieldPath& field);
+/// The policy's annotation says so, whatever the catalogue does, and while the field is not there.
+[[nodiscard]] bool is_said_personal(const Policy& policy, const FieldPath& field);
 /// Personal after annotations.
 [[nodiscard]] bool is_personal(const Policy& policy, const Catalogue& catalogue,
                                const FieldPath& field);

@@ -29,7 +29,8 @@ class QualityServiceTest : public test::TrailWorld {
         ASSERT_TRUE(test::succeeded(policies));
         policies_ = std::move(*policies);
         for (const char* name : {"crm", "shop"}) add_store(name);
-        auto scans = ScanService::open(test::kOff, stores_, *trail_, progress_, *state_, stopping_);
+        auto scans = ScanService::open(test::kOff, stores_, *trail_, progress_, *state_, stopping_,
+                                       [] { return nullptr; });
         ASSERT_TRUE(test::succeeded(scans));
         scans_ = std::move(*scans);
         service_ = std::make_unique<QualityService>(QualityService::Means{

@@ -2,6 +2,7 @@
 
 #include "connectors/fake/fake_connector.hpp"
 #include "daemon/services/scan_service.hpp"
+#include "policy/language/policy.hpp"
 #include "tests/unit/daemon/services/trail_world.hpp"
 
 namespace gdprd::daemon {
@@ -29,7 +30,8 @@ class ScanTasks : public test::TrailWorld {
         scan();
     }
     void open_service() {
-        auto scans = ScanService::open(test::kOff, stores_, *trail_, progress_, *state_, stopping_);
+        auto scans = ScanService::open(test::kOff, stores_, *trail_, progress_, *state_, stopping_,
+                                       [this] { return rules_; });
         ASSERT_TRUE(test::succeeded(scans));
         scans_ = std::move(*scans);
     }
@@ -54,6 +56,8 @@ class ScanTasks : public test::TrailWorld {
     policy::TaskId open_task() { return policy::id_of(scans_->current()->tasks.begin()->second); }
 
     const ActorName kAnn{"uid:ann"};
+    const policy::CollectionPath kPeople{StoreName("crm"), {"main", "people"}};
+    std::shared_ptr<const policy::Policy> rules_;
     std::atomic<bool> stopping_{false};
     std::shared_ptr<FakeStore> store_ = std::make_shared<FakeStore>();
     Stores stores_;

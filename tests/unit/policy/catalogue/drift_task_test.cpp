@@ -59,12 +59,20 @@ class RaiseTasks : public testing::Test {
     }
     /// The next scan.
     Catalogue scan(Catalogue after) {
-        after.tasks = raise_tasks(before_, after, "S-1-" + std::to_string(++scans_));
+        after.tasks = raise_tasks(before_, after, "S-1-" + std::to_string(++scans_),
+                                  [&](const FieldPath& path) { return path.field == said_; });
         before_ = after;
         return after;
     }
 
+    /// A person's word, between two scans.
+    void say(const std::string& name, Decision decision) {
+        field(before_, name).decision = decision;
+        field(before_, name).decided_by = DecidedBy::person;
+    }
+
     Catalogue before_;
+    std::string said_;  ///< the field that the policy says is personal
     int scans_ = 0;
 };
 
@@ -147,6 +155,58 @@ TEST_F(RaiseTasks, forgets_what_is_again_as_it_was) {
     EXPECT_THAT(scan(after).tasks, IsEmpty());
 }
 
+TEST_F(RaiseTasks, what_only_the_policy_says_is_personal_matters_too) {
+    said_ = "size";
+    auto after = before_;
+    drop(after, "size");
+    add(after, "shoe_size", Decision::reject);
+
+    EXPECT_THAT(told(scan(after)), ElementsAre("vanished size"));
+}
+
+TEST_F(RaiseTasks, asks_again_when_the_type_moves_under_what_a_person_said) {
+    say("size", Decision::reject);
+    auto after = before_;
+    EXPECT_THAT(scan(after).tasks, IsEmpty());
+    after.stores[0].collections[0].fields[1].declared_type = "VARCHAR(10)";
+
+    const auto next = scan(after);
+
+    ASSERT_THAT(told(next), ElementsAre("changed size"));
+    EXPECT_EQ(changes_of(next, next.tasks.begin()->second).at(0).now->decided_by,
+              DecidedBy::person);
+    after.stores[0].collections[0].fields[1].declared_type = "TEXT";
+    EXPECT_THAT(scan(after).tasks, IsEmpty());
+}
+
+TEST_F(RaiseTasks, a_word_that_was_lost_while_a_field_was_away_is_not_settled) {
+    say("email", Decision::accept);
+    auto after = before_;
+    drop(after, "email");
+    EXPECT_THAT(told(scan(after)), ElementsAre("vanished email"));
+
+    add(after, "email", Decision::accept);
+    const auto back = scan(after);
+
+    ASSERT_THAT(told(back), ElementsAre("changed email"));
+    const auto read = catalogue_from_json(to_json(back));
+    ASSERT_TRUE(test::succeeded(read));
+    EXPECT_EQ(read->tasks.begin()->second.before.at("email")->decided_by, DecidedBy::person);
+    EXPECT_EQ(to_json(*read), to_json(back));
+    say("email", Decision::accept);
+    EXPECT_THAT(scan(before_).tasks, IsEmpty()) << "somebody said it again";
+}
+
+TEST_F(RaiseTasks, what_a_person_says_of_a_field_that_is_as_it_was_settles_it) {
+    auto after = before_;
+    field(after, "email").category = Category("user.name");
+    scan(after);
+    say("email", Decision::accept);
+    field(before_, "email").category = Category("user.contact.email");
+
+    EXPECT_THAT(scan(before_).tasks, IsEmpty());
+}
+
 TEST_F(RaiseTasks, a_closed_one_comes_back_as_another_when_it_moves_again) {
     auto after = before_;
     add(after, "phone", Decision::accept);
@@ -195,7 +255,10 @@ TEST_F(RaiseTasks, refuses_tasks_that_name_nothing_or_a_thing_twice) {
     EXPECT_TRUE(test::succeeded(catalogue_from_json(with("[" + one + field + "]}]"))));
     for (const auto& bad :
          {"[" + one + "]}]", "[" + one + field + "," + field + "]}]",
-          "[" + one + field + "]}," + one + field + "]}]", std::string("[1]"), std::string("{}")})
+          "[" + one + field + "]}," + one + field + "]}]", std::string("[1]"), std::string("{}"),
+          "[" + one +
+              R"({"field": "d", "before": {"type": "", "category": null, "personal": true, )"
+              R"("decided_by": "nobody"}}]}])"})
         EXPECT_TRUE(test::failed_with(catalogue_from_json(with(bad)), ErrorCode::invalid_argument))
             << bad;
 }

@@ -69,7 +69,7 @@ class RescanOfWhatWasRead : public testing::Test {
     void scan(std::vector<CollectionPath> unsampled = {}) {
         Catalogue next = merge_scan(now_, std::vector{schema_}, findings_, unsampled);
         drift_ = diff(now_, next);
-        next.tasks = raise_tasks(now_, next, "S-1-1");
+        next.tasks = raise_tasks(now_, next, "S-1-1", [](const auto&) { return false; });
         now_ = std::move(next);
     }
     void say(const CollectionPath& in, const std::string& name, Decision decision) {
