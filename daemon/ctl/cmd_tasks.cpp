@@ -75,13 +75,26 @@ std::string target_of(const Invocation& typed) {
 Exit show(const Invocation& typed, Context& context) {
     const auto client = context.client();
     if (!client) return context.out().fail(client.error());
-    return print_task(context.out(), (*client)->get(target_of(typed)));
+    const auto task = (*client)->get(target_of(typed));
+    const auto printed = print_task(context.out(), task);
+    if (task && context.out().format() != Format::json)
+        context.out().say("when this was looked at: gdprctl tasks close " +
+                          member_text(*task, "id") + " --digest " + member_text(*task, "digest") +
+                          " --reason TEXT");
+    return printed;
 }
 
 Exit close(const Invocation& typed, Context& context) {
     const auto client = context.client();
     if (!client) return context.out().fail(client.error());
     json::object body{{"reason", typed.get("--reason")}};
+    if (typed.has("--digest")) {
+        body["digest"] = typed.get("--digest");
+    } else {  // what is fetched now is what is closed, and printed
+        const auto task = (*client)->get(target_of(typed));
+        if (!task) return context.out().fail(task.error());
+        body["digest"] = member_text(*task, "digest");
+    }
     if (typed.has("--dry-run")) body["dry_run"] = true;
     return print_task(context.out(), (*client)->post(target_of(typed) + "/close", body));
 }
@@ -112,6 +125,7 @@ void add_tasks_commands(Cli& cli) {
              .arguments = kTask,
              .options = {{"--reason", "TEXT", "what was done; it stands in the trail",
                           Option::Times::required},
+                         {"--digest", "DIGEST", "only what tasks show printed, nothing since"},
                          {"--dry-run", "", "say what would be done, change nothing"}},
              .run = close,
              .example = "T-3fa2b1c09d --reason 'the policy covers the new field'"});

@@ -46,6 +46,7 @@ json::object task_json(const policy::Catalogue& catalogue, const policy::DriftTa
     json::array owners;
     for (const auto& owner : policy::owners_of(rules, catalogue, task)) owners.emplace_back(owner);
     return {{"id", policy::id_of(task).value()},
+            {"digest", policy::digest_of(catalogue, task).value()},
             {"collection", policy::to_string(task.in)},
             {"scan", task.scan},
             {"owners", std::move(owners)},
@@ -88,23 +89,34 @@ Result<Reply> list(const Services& services, const ApiRequest& request) {
 
 Result<Reply> show(const Services& services, const ApiRequest& request) {
     GDPRD_TRY(check_query(request, {}));
-    GDPRD_TRY_ASSIGN(const auto task,
+    GDPRD_TRY_ASSIGN(const auto open,
                      services.scans.find_open_task(policy::TaskId(request.param("id"))));
     const auto rules = services.policies.current();
-    return json_reply(200, task_json(*services.scans.current(), task, rules.get()));
+    return json_reply(200, task_json(*open.catalogue, open.task, rules.get()));
+}
+
+/// Who closes a task says what was shown of it, so that nothing is closed unseen.
+Result<policy::TaskDigest> digest_of(const json::object& body) {
+    GDPRD_TRY_ASSIGN(auto digest, optional_text(body, "digest"));
+    if (digest && !digest->empty()) return policy::TaskDigest(std::move(*digest));
+    return Error(ErrorCode::invalid_argument, "member \"digest\" is missing",
+                 "send the digest that the task was shown with");
 }
 
 Result<Reply> close(Services& services, OffLoop off, const ApiRequest& request) {
-    GDPRD_TRY_ASSIGN(const auto body, parse_body(request, {"reason", "dry_run"}));
-    GDPRD_TRY_ASSIGN(const auto reason, text_member(body, "reason"));
+    GDPRD_TRY_ASSIGN(const auto body, parse_body(request, {"reason", "digest", "dry_run"}));
+    TaskClosing closing;
+    closing.id = policy::TaskId(request.param("id"));
+    GDPRD_TRY_ASSIGN(closing.reason, text_member(body, "reason"));
+    GDPRD_TRY_ASSIGN(closing.digest, digest_of(body));
     GDPRD_TRY_ASSIGN(const auto dry_run, optional_bool(body, "dry_run"));
-    const policy::TaskId id(request.param("id"));
-    GDPRD_TRY_ASSIGN(const auto task, services.scans.find_open_task(id));
+    const bool only_shown = dry_run.value_or(false);
+    auto closed = only_shown ? services.scans.preview_closing(closing)
+                             : services.scans.close_task(off, closing, request.caller.name);
+    if (!closed) return closed.error();
     const auto rules = services.policies.current();
-    auto out = task_json(*services.scans.current(), task, rules.get());
-    if (!dry_run.value_or(false))
-        GDPRD_TRY(services.scans.close_task(off, id, reason, request.caller.name));
-    out["dry_run"] = dry_run.value_or(false);
+    auto out = task_json(*closed->catalogue, closed->task, rules.get());
+    out["dry_run"] = only_shown;
     return json_reply(200, out);
 }
 

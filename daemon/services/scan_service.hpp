@@ -17,6 +17,7 @@
 #include "daemon/services/progress.hpp"
 #include "daemon/services/scan_store.hpp"
 #include "daemon/services/stores.hpp"
+#include "daemon/services/task_closing.hpp"
 #include "daemon/services/trail_service.hpp"
 #include "daemon/state/catalogue_store.hpp"
 #include "policy/catalogue/catalogue.hpp"
@@ -104,10 +105,13 @@ class ScanService {
                                                const ActorName& who) const;
 
     /// An open task; `not_found` when there is none of that id, or no longer.
-    Result<policy::DriftTask> find_open_task(const policy::TaskId& id) const;
-    /// Somebody looked at what moved. `reason` goes into the trail alone.
-    Result<void> close_task(OffLoop off, const policy::TaskId& id, const std::string& reason,
-                            const ActorName& who);
+    Result<TaskInCatalogue> find_open_task(const policy::TaskId& id) const;
+    /// Somebody looked at what moved: the task as it was closed. `conflict` when it tells something
+    /// else by now than what was looked at.
+    Result<TaskInCatalogue> close_task(OffLoop off, const TaskClosing& closing,
+                                       const ActorName& who);
+    /// What close_task() would close; changes nothing.
+    Result<TaskInCatalogue> preview_closing(const TaskClosing& closing) const;
 
   private:
     ScanService(Stores& stores, TrailService& trail, ProgressHub& progress, StateDatabase& db,

@@ -1,4 +1,6 @@
 // Drift: what people say of the fields that scans found new, changed or gone.
+#include <utility>
+
 #include "config/limits.hpp"
 #include "daemon/services/scan_service.hpp"
 
@@ -27,27 +29,38 @@ cbor::Map payload_of(const policy::Catalogue& catalogue, const policy::DriftTask
 
 }  // namespace
 
-Result<policy::DriftTask> ScanService::find_open_task(const policy::TaskId& id) const {
-    const auto catalogue = current();
+Result<TaskInCatalogue> ScanService::find_open_task(const policy::TaskId& id) const {
+    auto catalogue = current();
     const auto* task = find_task(*catalogue, id);
-    if (task != nullptr) return *task;
+    if (task != nullptr) {
+        policy::DriftTask found = *task;
+        return TaskInCatalogue{std::move(catalogue), std::move(found)};
+    }
     return Error(ErrorCode::not_found, "there is no such task, or it is closed",
                  "gdprctl tasks list");
 }
 
-Result<void> ScanService::close_task(OffLoop off, const policy::TaskId& id,
-                                     const std::string& reason, const ActorName& who) {
-    if (reason.empty() || reason.size() > config::limits::kLinkReasonBytes) {
+Result<TaskInCatalogue> ScanService::preview_closing(const TaskClosing& closing) const {
+    if (closing.reason.empty() || closing.reason.size() > config::limits::kLinkReasonBytes) {
         return Error(ErrorCode::invalid_argument, "the reason is missing, or too long",
                      "say in a sentence what was done; it stands in the trail");
     }
+    GDPRD_TRY_ASSIGN(auto open, find_open_task(closing.id));
+    if (policy::digest_of(*open.catalogue, open.task) == closing.digest) return open;
+    return Error(ErrorCode::conflict,
+                 "the task tells something else by now than what was looked at",
+                 "look again, and close that: gdprctl tasks show " + closing.id.value());
+}
+
+Result<TaskInCatalogue> ScanService::close_task(OffLoop off, const TaskClosing& closing,
+                                                const ActorName& who) {
     const auto changing = changing_.lock();
-    GDPRD_TRY_ASSIGN(const auto task, find_open_task(id));
-    auto next = *current();
-    next.tasks.erase(task.in);
-    auto payload = payload_of(next, task, reason);
+    GDPRD_TRY_ASSIGN(auto open, preview_closing(closing));
+    auto next = *open.catalogue;
+    next.tasks.erase(open.task.in);
+    auto payload = payload_of(next, open.task, closing.reason);
     GDPRD_TRY(put_in_force(off, std::move(next), who, std::move(payload)));
-    return {};
+    return open;
 }
 
 }  // namespace gdprd::daemon

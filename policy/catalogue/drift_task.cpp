@@ -11,6 +11,7 @@ using cbor::Map;
 using cbor::Value;
 
 constexpr std::size_t kIdBytes = 5;
+constexpr std::size_t kDigestBytes = 8;
 
 std::optional<FieldState> state_of(const Catalogue& catalogue, const FieldPath& path) {
     const auto* field = catalogue.find_field(path);
@@ -170,6 +171,16 @@ std::vector<FieldChange> changes_of(const Catalogue& catalogue, const DriftTask&
     for (const auto& [name, was] : task.before)
         out.push_back({name, was, state_of(catalogue, {task.in, name})});
     return out;
+}
+
+TaskDigest digest_of(const Catalogue& catalogue, const DriftTask& task) {
+    Array changes;
+    for (const auto& change : changes_of(catalogue, task))
+        changes.emplace_back(
+            Array{change.field, state_value(change.before), state_value(change.now)});
+    const Value told(Array{id_of(task).value(), std::move(changes)});
+    const Hash digest = crypto::sha256(cbor::encode(told));
+    return TaskDigest(hex_encode(BytesView(digest).first(kDigestBytes)));
 }
 
 cbor::Value to_cbor(const DriftTasks& tasks) {

@@ -17,6 +17,8 @@ struct Catalogue;
 
 /// "T-3fa2b1c09d": of the collection and the scan that raised it.
 using TaskId = Strong<struct TaskIdTag, std::string>;
+/// "5be0c3…", 16 hex digits: of all that a task tells, another one when any of it moves.
+using TaskDigest = Strong<struct TaskDigestTag, std::string>;
 
 /// What of a field somebody has to know when it moves.
 struct FieldState {
@@ -61,6 +63,8 @@ struct FieldChange {
 /// In order of the names.
 [[nodiscard]] std::vector<FieldChange> changes_of(const Catalogue& catalogue,
                                                   const DriftTask& task);
+/// Of the task and its changes; whoever closes it says by this what was looked at.
+[[nodiscard]] TaskDigest digest_of(const Catalogue& catalogue, const DriftTask& task);
 
 [[nodiscard]] cbor::Value to_cbor(const DriftTasks& tasks);
 Result<DriftTasks> drift_tasks_from_cbor(const cbor::Value& value);

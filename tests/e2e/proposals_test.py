@@ -2,8 +2,8 @@
 """Joins that nobody declared, on a CRM and a directory of exports: a scan proposes the tickets' reference and the
 shadow copy of the addresses, and nothing that only counts from one; a request finds the tickets once a person
 confirmed; what was dismissed stays so over kill -9 and a rescan, until the values change; no value and no hash of
-one is in the state. Then the data-quality report of the same stores, and a
-migration that opens a task."""
+one is in the state. Then the data-quality report of the same stores, a
+migration that opens a task, and a file that one scan cannot read."""
 import json
 import pathlib
 import sqlite3
@@ -115,10 +115,54 @@ def drift(daemon, crm):
     daemon.ctl("auditor", "tasks", "close", task["id"], "--reason", "x", codes=(4,))
     daemon.ctl("dpo", "tasks", "close", "T-0000000000", "--reason", "x", codes=(1,))
     daemon.ctl("dpo", "tasks", "close", task["id"], "--reason", "x", "--dry-run")
-    daemon.ctl("dpo", "tasks", "close", task["id"], "--reason", "phones are in the policy now")
+    db = sqlite3.connect(crm)
+    with db:
+        db.execute("ALTER TABLE contacts ADD COLUMN mobile_phone TEXT")
+    db.close()
+    daemon.ctl("dpo", "catalogue", "scan")
+    shown = daemon.ctl("dpo", "tasks", "show", task["id"])
+    stale = daemon.ctl("dpo", "tasks", "close", task["id"], "--digest", task["digest"], "--reason", "x", codes=(4,)).stderr
+    assert f"gdprctl tasks show {task['id']}" in stale, stale
+    digest = shown.stderr.split("--digest ")[1].split()[0]
+    assert digest == daemon.json("dpo", "tasks", "show", task["id"])["digest"] != task["digest"]
+    daemon.ctl("dpo", "tasks", "close", task["id"], "--digest", digest, "--reason", "x", "--dry-run")
+    closed = daemon.ctl("dpo", "tasks", "close", task["id"], "--reason", "phones are in the policy now").stdout
+    assert "contacts.mobile_phone" in closed and "contacts.last_name" in closed, closed
     daemon.ctl("dpo", "tasks", "close", task["id"], "--reason", "again", codes=(1,))
     daemon.ctl("dpo", "catalogue", "scan")
     assert daemon.json("dpo", "tasks", "list")["tasks"] == [] and check()["tasks"] == []
+
+
+def unread(daemon, exports):
+    """A file that one scan cannot read keeps what a person said of it, and nothing passes as searched."""
+    file, path = 'exports.main."2024.csv"', exports / "2024.csv"
+    daemon.ctl("dpo", "catalogue", "reject", file + ".no")
+    before = daemon.json("dpo", "catalogue", "show", file + ".mail")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + '99,"a quote that does not end\n', encoding="utf-8")
+    assert "2024.csv" in daemon.ctl("dpo", "catalogue", "scan").stderr
+    assert daemon.json("dpo", "tasks", "list")["tasks"] == []
+    now = daemon.json("dpo", "catalogue", "show", file + ".mail")
+    assert (now["decision"], now["decided_by"], now["category"]) == ("accept", "person", "user.contact.email"), now
+    assert any("not read by the last scan" in reason for reason in now["reasons"]), now
+    assert copies(daemon) == {file + ".mail"}, "the confirmed copy is forgotten"
+    request = daemon.request("access", email=mail(22))
+    (line,) = [c for c in daemon.plan(request)["coverage"] if c["field"] == file + ".mail"]
+    assert line["state"] == "failed" and "not searched" in line["why"], line
+    path.write_text(text, encoding="utf-8")
+    early = daemon.ctl("dpo", "requests", "plan", request, codes=(1, 4)).stderr
+    assert "could not read" in early and "catalogue scan" in early, early
+    daemon.ctl("dpo", "catalogue", "scan")
+    assert daemon.json("dpo", "tasks", "list")["tasks"] == []
+    assert daemon.json("dpo", "catalogue", "show", file + ".mail") == before
+    rejected = daemon.json("dpo", "catalogue", "show", file + ".no")
+    assert (rejected["decision"], rejected["decided_by"]) == ("reject", "person"), rejected
+    (line,) = [c for c in daemon.plan(request)["coverage"] if c["field"] == file + ".mail"]
+    assert line["state"] == "found", line
+
+
+def copies(daemon):
+    return {source for kind, source in proposals(daemon, "--state", "confirmed") if kind == "copy"}
 
 
 def tickets_of(daemon, address):
@@ -172,6 +216,7 @@ def main():
             file.writelines(f"{i},{value}\n" for i, value in enumerate((mail(21), "person", "person@", "@example")))
         quality(daemon)
         drift(daemon, crm)
+        unread(daemon, exports)
 
         entries = daemon.json("auditor", "audit", "list", "--type", "catalogue")
         reasons = [e["payload"].get("reason") for e in entries if e.get("payload")]

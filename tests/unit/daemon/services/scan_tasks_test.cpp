@@ -24,8 +24,9 @@ class ScanTasks : public test::TrailWorld {
         migrate({"id", "email"});
         connectors::StoreSettings settings;
         settings.name = StoreName("crm");
-        stores_.add(StoreName("crm"), "fake",
-                    std::make_unique<FakeConnector>(std::move(settings), store_));
+        auto connector = std::make_unique<FakeConnector>(std::move(settings), store_);
+        connector_ = connector.get();
+        stores_.add(StoreName("crm"), "fake", std::move(connector));
         open_service();
         scan();
     }
@@ -54,12 +55,23 @@ class ScanTasks : public test::TrailWorld {
         return out;
     }
     policy::TaskId open_task() { return policy::id_of(scans_->current()->tasks.begin()->second); }
+    /// What somebody says who looks at the first open task now.
+    TaskClosing shown() {
+        const auto catalogue = scans_->current();
+        const auto& task = catalogue->tasks.begin()->second;
+        return {policy::id_of(task), policy::digest_of(*catalogue, task), "looked at"};
+    }
+    void close_all() {
+        while (!scans_->current()->tasks.empty())
+            ASSERT_TRUE(test::succeeded(scans_->close_task(test::kOff, shown(), kAnn)));
+    }
 
     const ActorName kAnn{"uid:ann"};
     const policy::CollectionPath kPeople{StoreName("crm"), {"main", "people"}};
     std::shared_ptr<const policy::Policy> rules_;
     std::atomic<bool> stopping_{false};
     std::shared_ptr<FakeStore> store_ = std::make_shared<FakeStore>();
+    FakeConnector* connector_ = nullptr;  ///< of `stores_`
     Stores stores_;
     ProgressHub progress_;
     std::unique_ptr<StateDatabase> state_;
@@ -84,17 +96,24 @@ TEST_F(ScanTasks, a_migration_opens_a_task_that_outlives_scans_and_restarts) {
 TEST_F(ScanTasks, closing_asks_for_a_reason_and_is_an_entry) {
     migrate({"id", "email", "phone_number"});
     scan();
-    const auto id = open_task();
-    EXPECT_TRUE(test::failed_with(scans_->close_task(test::kOff, id, "", kAnn),
-                                  ErrorCode::invalid_argument));
-    EXPECT_TRUE(test::failed_with(scans_->close_task(test::kOff, id, std::string(501, 'x'), kAnn),
-                                  ErrorCode::invalid_argument));
+    auto closing = shown();
+    const auto id = closing.id;
+    for (const auto& bad : {std::string(), std::string(501, 'x')}) {
+        closing.reason = bad;
+        EXPECT_TRUE(test::failed_with(scans_->close_task(test::kOff, closing, kAnn),
+                                      ErrorCode::invalid_argument));
+    }
+    closing.reason = "covered by r4";
+    EXPECT_TRUE(test::succeeded(scans_->preview_closing(closing)));
+    EXPECT_THAT(changes(), ElementsAre("new phone_number"));
 
-    ASSERT_TRUE(test::succeeded(scans_->close_task(test::kOff, id, "covered by r4", kAnn)));
+    const auto closed = scans_->close_task(test::kOff, closing, kAnn);
 
+    ASSERT_TRUE(test::succeeded(closed));
+    EXPECT_EQ(policy::changes_of(*closed->catalogue, closed->task).at(0).field, "phone_number");
     EXPECT_THAT(changes(), IsEmpty());
     EXPECT_TRUE(
-        test::failed_with(scans_->close_task(test::kOff, id, "again", kAnn), ErrorCode::not_found));
+        test::failed_with(scans_->close_task(test::kOff, closing, kAnn), ErrorCode::not_found));
     TrailQuery query;
     query.filter.type = audit::EntryType::catalogue;
     const auto page = trail_->list(test::kOff, query);
@@ -107,6 +126,83 @@ TEST_F(ScanTasks, closing_asks_for_a_reason_and_is_an_entry) {
     scan();
     open_service();
     EXPECT_THAT(changes(), IsEmpty()) << "a closed task came back without a change";
+}
+
+TEST_F(ScanTasks, closes_no_change_that_a_scan_added_after_it_was_shown) {
+    migrate({"id", "email", "phone_number"});
+    scan();
+    const auto before = shown();
+    migrate({"id", "email", "phone_number", "first_name"});
+    scan();
+
+    EXPECT_TRUE(test::failed_with(scans_->preview_closing(before), ErrorCode::conflict));
+    EXPECT_TRUE(
+        test::failed_with(scans_->close_task(test::kOff, before, kAnn), ErrorCode::conflict));
+    EXPECT_THAT(changes(), ElementsAre("new first_name", "new phone_number"));
+
+    EXPECT_TRUE(test::succeeded(scans_->close_task(test::kOff, shown(), kAnn)));
+    EXPECT_THAT(changes(), IsEmpty());
+}
+
+TEST_F(ScanTasks, what_only_the_policy_in_force_says_is_personal_is_missed_when_it_goes) {
+    migrate({"id", "email", "width"});
+    scan();
+    close_all();
+    auto rules = std::make_shared<policy::Policy>();
+    rules->fields.emplace_back().field = {kPeople, "width"};
+    rules->fields.back().category = Category("user.health_and_medical");
+    rules_ = rules;
+
+    migrate({"id", "email", "breadth"});
+    scan();
+
+    EXPECT_THAT(changes(), ElementsAre("vanished width"));
+}
+
+TEST_F(ScanTasks, a_table_that_one_scan_cannot_sample_keeps_what_its_values_showed) {
+    migrate({"c7"});
+    for (int i = 0; i < 50; ++i)
+        store_->insert(kPeople.collection,
+                       {{policy::Cell::Kind::text, "p" + std::to_string(i) + "@example.com"}});
+    scan();
+    close_all();
+    const auto seen = *scans_->current()->find_field({kPeople, "c7"});
+    ASSERT_EQ(seen.decision, policy::Decision::accept);
+
+    // inspect() is the first call of a scan
+    connector_->set_fault({2, connectors::FakeFault::Moment::before,
+                           Error(ErrorCode::timeout, "somebody holds a lock")});
+    scan();
+
+    const auto kept = *scans_->current()->find_field({kPeople, "c7"});
+    EXPECT_EQ(kept.decision, policy::Decision::accept);
+    EXPECT_EQ(kept.category, seen.category);
+    EXPECT_NE(kept.reasons, seen.reasons) << "that it was not read is told";
+    EXPECT_THAT(changes(), IsEmpty());
+    scan();
+    EXPECT_EQ(scans_->current()->find_field({kPeople, "c7"})->reasons, seen.reasons);
+}
+
+TEST_F(ScanTasks, a_file_that_one_scan_cannot_read_keeps_what_people_said_of_it) {
+    ASSERT_TRUE(test::succeeded(scans_->decide(test::kOff, {kPeople, "email"},
+                                               policy::Decision::reject, std::nullopt, kAnn)));
+    auto& people = store_->collections.at(kPeople.collection).schema;
+    const auto readable = people;
+    people.kind = policy::CollectionKind::unreadable;
+    people.fields.clear();
+    scan();
+    EXPECT_EQ(scans_->current()->find_collection(kPeople)->kind,
+              policy::CollectionKind::unreadable);
+    EXPECT_THAT(changes(), IsEmpty());
+
+    people = readable;
+    scan();
+
+    const auto* email = scans_->current()->find_field({kPeople, "email"});
+    ASSERT_NE(email, nullptr);
+    EXPECT_EQ(email->decision, policy::Decision::reject);
+    EXPECT_EQ(email->decided_by, policy::DecidedBy::person);
+    EXPECT_THAT(changes(), IsEmpty());
 }
 
 TEST_F(ScanTasks, the_report_of_the_latest_scan_is_kept_however_many_there_were) {

@@ -207,6 +207,25 @@ TEST_F(RaiseTasks, what_a_person_says_of_a_field_that_is_as_it_was_settles_it) {
     EXPECT_THAT(scan(before_).tasks, IsEmpty());
 }
 
+TEST_F(RaiseTasks, has_another_digest_when_anything_that_it_tells_moves) {
+    const auto digest = [](const Catalogue& of) {
+        return digest_of(of, of.tasks.begin()->second).value();
+    };
+    auto after = before_;
+    add(after, "phone", Decision::accept);
+    const auto first = scan(after);
+    const auto same = scan(after);
+    add(after, "fax", Decision::accept);
+    const auto more = scan(after);
+    field(after, "fax").decided_by = DecidedBy::person;
+    const auto decided = scan(after);
+
+    EXPECT_THAT(digest(first), SizeIs(16));
+    EXPECT_EQ(digest(first), digest(same));
+    EXPECT_NE(digest(first), digest(more));
+    EXPECT_NE(digest(more), digest(decided));
+}
+
 TEST_F(RaiseTasks, a_closed_one_comes_back_as_another_when_it_moves_again) {
     auto after = before_;
     add(after, "phone", Decision::accept);
