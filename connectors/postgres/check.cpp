@@ -29,8 +29,11 @@ constexpr std::array<Lack, 6> kLacks{{
     {"c.relrowsecurity AND row_security_active(c.oid)", Severity::problem,
      "row security would hide rows, so that reading fails: ",
      "give the role BYPASSRLS, or policies that it is exempt from"},
-    {"c.relkind = 'r' AND NOT c.relispartition AND NOT EXISTS (SELECT 1 FROM pg_constraint p WHERE "
-     "p.conrelid = c.oid AND p.contype = 'p')",
+    {"c.relkind = 'r' AND NOT (c.relispartition AND EXISTS (SELECT 1 FROM "
+     "pg_partition_ancestors(c.oid) a JOIN pg_class ac ON ac.oid = a.relid JOIN pg_namespace an ON "
+     "an.oid = ac.relnamespace WHERE a.relid <> c.oid AND ($1::text[] IS NULL OR an.nspname = "
+     "ANY($1::text[])))) AND NOT EXISTS (SELECT 1 FROM pg_constraint p WHERE p.conrelid = c.oid "
+     "AND p.contype = 'p')",
      Severity::warning, "without a primary key, rows are found again by all their values: ", ""},
     {"c.relkind IN ('r', 'p') AND EXISTS (SELECT 1 FROM pg_rewrite r WHERE r.ev_class = c.oid AND "
      "r.is_instead AND r.ev_type IN ('2', '4') AND r.ev_enabled <> 'D')",

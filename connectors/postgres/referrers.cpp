@@ -12,7 +12,9 @@ bool acts(std::string_view rule) {
 }  // namespace
 
 Result<std::vector<PgReferrer>> load_referrers(PgSession& session, const PgLayout& to) {
-    // what partitions have because their parent has it is left to the parent (conparentid)
+    // What partitions have because their parent has it is left to the parent (conparentid). A
+    // partition itself is asked about only where its parent is not looked at: what refers to the
+    // parent refers to it.
     GDPRD_TRY_ASSIGN(
         const PgResult rows,
         session.run(
@@ -27,7 +29,9 @@ Result<std::vector<PgReferrer>> load_referrers(PgSession& session, const PgLayou
             "= f.target JOIN pg_operator op ON op.oid = f.equal JOIN pg_namespace opn ON opn.oid = "
             "op.oprnamespace LEFT JOIN pg_collation co ON co.oid = target.attcollation LEFT JOIN "
             "pg_namespace con ON con.oid = co.collnamespace WHERE c.contype = 'f' AND "
-            "c.conparentid = 0 AND c.confrelid = $1::regclass ORDER BY c.oid, f.place",
+            "c.confrelid = $1::regclass AND (c.conparentid = 0 OR EXISTS (SELECT 1 FROM "
+            "pg_constraint up WHERE up.oid = c.conparentid AND up.confrelid <> c.confrelid)) ORDER "
+            "BY c.oid, f.place",
             {to.plain}));
     std::vector<PgReferrer> out;
     for (int i = 0; i < rows.rows(); ++i) {

@@ -18,12 +18,18 @@ using policy::ForeignKey;
 using policy::OnDelete;
 
 /// The relations that are looked at; every statement begins with it. $1: schemas, or NULL for all.
+/// A partition is a leaf where one that it is a part of is looked at, too; else it is a `top`: a
+/// table of its own, because nothing else leads to its rows.
 constexpr const char* kWanted =
-    "WITH RECURSIVE wanted AS (SELECT c.oid, n.nspname, c.relname, c.relkind, c.relispartition, "
-    "c.reltuples FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN "
+    "WITH RECURSIVE seen AS (SELECT c.oid, n.nspname, c.relname, c.relkind, c.relispartition, "
+    "c.relispartition AND EXISTS (SELECT 1 FROM pg_partition_ancestors(c.oid) a JOIN pg_class ac "
+    "ON ac.oid = a.relid JOIN pg_namespace an ON an.oid = ac.relnamespace WHERE a.relid <> c.oid "
+    "AND ($1::text[] IS NULL OR an.nspname = ANY($1::text[]))) AS is_leaf, c.reltuples FROM "
+    "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN "
     "('r', 'p', 'v', 'm', 'f') AND c.relname <> 'gdprd_anchor' AND "
     "n.nspname <> 'information_schema' AND n.nspname !~ '^pg_' AND "
-    "($1::text[] IS NULL OR n.nspname = ANY($1::text[]))) ";
+    "($1::text[] IS NULL OR n.nspname = ANY($1::text[]))), wanted AS (SELECT *, relispartition AND "
+    "NOT is_leaf AS is_top FROM seen) ";
 
 using ByOid = std::map<std::string, CollectionSchema, std::less<>>;
 
@@ -60,10 +66,9 @@ class Inspection {
     ByOid out_;
 };
 
-CollectionKind kind_of(std::string_view relkind, bool is_partition) {
-    if (relkind == "r") return is_partition ? CollectionKind::partition : CollectionKind::table;
-    if (relkind == "p")
-        return is_partition ? CollectionKind::partition : CollectionKind::partitioned;
+CollectionKind kind_of(std::string_view relkind, bool is_leaf) {
+    if (relkind == "r") return is_leaf ? CollectionKind::partition : CollectionKind::table;
+    if (relkind == "p") return is_leaf ? CollectionKind::partition : CollectionKind::partitioned;
     if (relkind == "m") return CollectionKind::materialized_view;
     return relkind == "f" ? CollectionKind::foreign : CollectionKind::view;
 }
@@ -114,7 +119,7 @@ Result<void> Inspection::load_collections() {
         const PgResult rows,
         session_.run(
             kWanted + std::string("SELECT w.oid, w.nspname, w.relname, w.relkind, "
-                                  "w.relispartition, w.reltuples, obj_description(w.oid, "
+                                  "w.is_leaf, w.reltuples, obj_description(w.oid, "
                                   "'pg_class'), pn.nspname, p.relname FROM wanted w LEFT JOIN "
                                   "pg_inherits i ON i.inhrelid = w.oid AND i.inhseqno = 1 LEFT "
                                   "JOIN pg_class p ON p.oid = i.inhparent LEFT JOIN pg_namespace "
@@ -167,15 +172,20 @@ Result<void> Inspection::load_fields() {
 }
 
 Result<void> Inspection::load_constraints() {
-    // what a partition has because its parent has it is left to the parent (conparentid)
+    // What a partition has because its parent has it is left to the parent (conparentid), unless
+    // the parent is not looked at: such a partition refers, and is referred to, by itself.
     const char* sql =
         "SELECT c.conrelid, c.oid, c.contype, c.conname, a.attname, tn.nspname, tc.relname, "
-        "ta.attname, c.confdeltype FROM wanted w JOIN pg_constraint c ON c.conrelid = w.oid AND "
-        "(c.contype IN ('p', 'u') OR (c.contype = 'f' AND c.conparentid = 0)) CROSS JOIN LATERAL "
-        "unnest(c.conkey) WITH ORDINALITY AS k(field, place) JOIN pg_attribute a ON a.attrelid = "
+        "ta.attname, c.confdeltype FROM wanted w JOIN pg_constraint c ON c.conrelid = w.oid LEFT "
+        "JOIN pg_constraint up ON up.oid = c.conparentid AND c.contype = 'f' LEFT JOIN wanted to_w "
+        "ON to_w.oid = c.confrelid CROSS JOIN LATERAL unnest(c.conkey) WITH ORDINALITY AS k(field, "
+        "place) JOIN pg_attribute a ON a.attrelid = "
         "c.conrelid AND a.attnum = k.field LEFT JOIN pg_class tc ON tc.oid = c.confrelid LEFT JOIN "
         "pg_namespace tn ON tn.oid = tc.relnamespace LEFT JOIN pg_attribute ta ON ta.attrelid = "
-        "c.confrelid AND ta.attnum = c.confkey[k.place] ORDER BY c.conrelid, c.conname, c.oid, "
+        "c.confrelid AND ta.attnum = c.confkey[k.place] WHERE c.contype IN ('p', 'u') OR "
+        "(c.contype = "
+        "'f' AND (c.conparentid = 0 OR (w.is_top AND up.conrelid <> c.conrelid) OR (to_w.is_top "
+        "AND up.confrelid <> c.confrelid))) ORDER BY c.conrelid, c.conname, c.oid, "
         "k.place";
     std::string last;
     return each(sql, [&](const PgResult& rows, int i, CollectionSchema& into) {
