@@ -5,6 +5,7 @@
 #include "config/base/assert.hpp"
 #include "config/base/crypto.hpp"
 #include "policy/catalogue/catalogue.hpp"
+#include "policy/catalogue/dismissed_link.hpp"
 
 namespace gdprd::policy {
 namespace {
@@ -35,6 +36,13 @@ LinkId id_of(const CatalogueLink& link) {
     return LinkId("L-" + hex_encode(BytesView(digest).first(kIdBytes)));
 }
 
+bool stays_dismissed(const Links& known, const CatalogueLink& found) {
+    const auto at = known.find({found.from, found.to});
+    if (at == known.end() || at->second.decision != Decision::reject) return false;
+    const CatalogueLink& was = at->second;
+    return !has_moved(was.from_side, found.from_side) && !has_moved(was.to_side, found.to_side);
+}
+
 Links merge_links(const Links& old, std::span<const StoreName> compared,
                   std::span<const CatalogueLink> found) {
     const auto was_compared = [&](const FieldPath& path) {
@@ -49,8 +57,7 @@ Links merge_links(const Links& old, std::span<const StoreName> compared,
         const auto [at, is_new] = merged.try_emplace({link.from, link.to}, link);
         CatalogueLink& known = at->second;
         if (is_new || known.decision != Decision::reject) continue;
-        if (!has_moved(known.from_side, link.from_side) && !has_moved(known.to_side, link.to_side))
-            continue;
+        if (stays_dismissed(merged, link)) continue;
         known = link;
         known.reasons.emplace_back("was dismissed, but the values have changed since");
     }

@@ -5,6 +5,7 @@
 #include <map>
 #include <tuple>
 
+#include "policy/catalogue/dismissed_link.hpp"
 #include "policy/identity/role_words.hpp"
 #include "policy/links/containment.hpp"
 #include "policy/links/field_names.hpp"
@@ -68,6 +69,7 @@ struct Candidate {
     Containment of_from;
     Containment of_to;
     bool named = false;
+    bool dismissed = false;  ///< by a person, and nothing has moved since
 };
 
 CatalogueLink link_of(const Candidate& one, LinkKind kind) {
@@ -177,8 +179,9 @@ class Proposer {
         if ((one.to->dense || one.from->dense) && !one.named) return;
         if (one.of_from.low < kReferenceShare) return;
         if (one.of_from.met < (one.named ? kMetMin : kKeysMetMin)) return;
+        one.dismissed = is_dismissed(one);
         const auto strength = [](const Candidate& c) {
-            return std::tuple(c.named, c.to->declared_unique, c.of_from.low, c.of_to.low);
+            return std::tuple(!c.dismissed, c.named, c.to->declared_unique, c.of_from.low, c.of_to.low);
         };
         const auto [best, is_new] = references_.try_emplace(from, one);
         if (!is_new && strength(one) > strength(best->second)) best->second = one;
@@ -197,17 +200,27 @@ class Proposer {
             a_is_copy = a.loose;
         else if (a_in_b && b_in_a)
             a_is_copy = is_original(b, a);
-        const Candidate one =
+        Candidate one =
             a_is_copy ? Candidate{&a, &b, ab, ba, false} : Candidate{&b, &a, ba, ab, false};
         if (keys && !one.to->unique) return;
         const std::uint64_t met = std::max(ab.met, ba.met);
         if (met < (is_identifying(kind) ? kMetMin : kKeysMetMin)) return;
+        one.dismissed = is_dismissed(one);
         const auto strength = [](const Candidate& c) {
             const double share = std::max(c.of_from.low, c.of_to.low);
-            return std::tuple(!c.to->loose, std::floor(share * 10), rank_of(*c.to));
+            return std::tuple(!c.dismissed, !c.to->loose, std::floor(share * 10), rank_of(*c.to));
         };
         const auto [best, is_new] = copies_.try_emplace(one.from->path(), one);
         if (!is_new && strength(one) > strength(best->second)) best->second = one;
+    }
+
+    [[nodiscard]] bool is_dismissed(const Candidate& one) const {
+        CatalogueLink found;
+        found.from = one.from->path();
+        found.to = one.to->path();
+        found.from_side = side_of(*one.from->column);
+        found.to_side = side_of(*one.to->column);
+        return stays_dismissed(catalogue_.links, found);
     }
 
     /// Whether a foreign key says already that they hold the same.

@@ -10,7 +10,8 @@
 namespace gdprd::policy {
 
 /// Links between columns that nobody declared, each open for a person to decide; ordered by their
-/// ends, for each `from` at most one reference and one copy: the best. Proposed is
+/// ends, for each `from` at most one reference and one copy: the best. A pair that a person
+/// dismissed (see stays_dismissed()) is the best only where there is no other. Proposed is
 ///   - a reference, to a unique field of the same store that has nearly all of `from`'s values. For
 ///     numbers and codes that lie so close together that they meet by chance (1 … n), only where
 ///     `from` is named after the other collection, or both fields have one name that says more than

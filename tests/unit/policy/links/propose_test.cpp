@@ -56,6 +56,16 @@ class ProposeLinks : public testing::Test {
         return store->collections.back();
     }
 
+    /// What was proposed for the field is dismissed, as a person does it.
+    void dismiss(const char* from) {
+        for (CatalogueLink link : propose_links(catalogue_, columns_, loose_)) {
+            if (to_string(link.from) != from) continue;
+            link.decision = Decision::reject;
+            link.decided_by = "uid:ann";
+            catalogue_.links.emplace(std::pair(link.from, link.to), link);
+        }
+    }
+
     std::vector<std::string> propose() {
         std::vector<std::string> out;
         for (const auto& link : propose_links(catalogue_, columns_, loose_))
@@ -199,6 +209,50 @@ TEST_F(ProposeLinks, proposes_for_each_copy_only_the_best_original) {
                 ElementsAre("copy crm.main.letters.address > crm.main.contacts.email",
                             "copy exports.main.\"a.csv\".mail > crm.main.contacts.email",
                             "copy exports.main.\"b.csv\".mail > crm.main.contacts.email"));
+}
+
+TEST_F(ProposeLinks, puts_a_dismissed_reference_behind_every_other_of_the_field) {
+    add("crm.main.contacts.email", ValueKind::email, 1, 300, email, {.personal = true});
+    add("crm.main.contacts.no", ValueKind::number, 1, 300, far_number, {.key = true});
+    add("crm.main.leads.email", ValueKind::email, 500, 600, email, {.personal = true});
+    add("crm.main.leads.no", ValueKind::number, 1, 250, far_number, {.key = true});
+    add("crm.main.tickets.requester", ValueKind::number, 20, 60, far_number, {});
+    columns_.back().values += 50;
+    EXPECT_THAT(propose(), ElementsAre("reference crm.main.tickets.requester > crm.main.leads.no"));
+
+    dismiss("crm.main.tickets.requester");
+
+    EXPECT_THAT(propose(),
+                ElementsAre("reference crm.main.tickets.requester > crm.main.contacts.no"));
+    const auto found = propose_links(catalogue_, columns_, loose_);
+    const std::vector<StoreName> crm{StoreName("crm")};
+    const Links merged = merge_links(catalogue_.links, crm, found);
+    EXPECT_THAT(merged, SizeIs(2)) << "one dismissed, one to decide";
+}
+
+TEST_F(ProposeLinks, proposes_a_dismissed_reference_again_before_others_when_its_values_moved) {
+    add("crm.main.contacts.email", ValueKind::email, 1, 300, email, {.personal = true});
+    add("crm.main.contacts.no", ValueKind::number, 1, 300, far_number, {.key = true});
+    add("crm.main.leads.email", ValueKind::email, 500, 600, email, {.personal = true});
+    add("crm.main.leads.no", ValueKind::number, 1, 250, far_number, {.key = true});
+    add("crm.main.tickets.requester", ValueKind::number, 20, 60, far_number, {});
+    columns_.back().values += 50;
+    dismiss("crm.main.tickets.requester");
+    catalogue_.links.begin()->second.from_side.distinct = 80;  // half of them are gone since
+
+    EXPECT_THAT(propose(), ElementsAre("reference crm.main.tickets.requester > crm.main.leads.no"));
+}
+
+TEST_F(ProposeLinks, puts_a_dismissed_copy_behind_every_other_of_the_field) {
+    add_people("crm.main.contacts", 200);
+    add("crm.main.letters.address", ValueKind::email, 1, 150, email, {.personal = true});
+    add("exports.main.\"a.csv\".mail", ValueKind::email, 1, 100, email, {});
+
+    dismiss("exports.main.\"a.csv\".mail");
+
+    EXPECT_THAT(propose(),
+                ElementsAre("copy crm.main.letters.address > crm.main.contacts.email",
+                            "copy exports.main.\"a.csv\".mail > crm.main.letters.address"));
 }
 
 TEST_F(ProposeLinks, sees_a_copy_in_tables_larger_than_the_sketches) {
