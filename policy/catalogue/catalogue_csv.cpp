@@ -3,6 +3,7 @@
 
 #include "policy/catalogue/catalogue_exports.hpp"
 #include "policy/catalogue/csv_cells.hpp"
+#include "policy/catalogue/leaf.hpp"
 #include "policy/catalogue/taxonomy.hpp"
 
 namespace gdprd::policy {
@@ -27,6 +28,7 @@ std::string to_csv(const Catalogue& catalogue) {
     add_csv_line(out, {"store", "namespace", "collection", "field", "type", "category", "law",
                        "class", "personal %", "decision", "decided by", "personal", "reasons"});
     for (const auto& [path, field] : catalogue.fields) {
+        if (is_leaf(catalogue, path.in)) continue;
         const auto* collection = catalogue.find_collection(path.in);
         const auto* schema = collection == nullptr ? nullptr : collection->find_field(path.field);
         const auto* category = field.category ? find_category(field.category->value()) : nullptr;

@@ -1,6 +1,7 @@
 #include <boost/json.hpp>
 
 #include "policy/catalogue/catalogue_exports.hpp"
+#include "policy/catalogue/leaf.hpp"
 #include "policy/catalogue/taxonomy.hpp"
 
 namespace gdprd::policy {
@@ -60,19 +61,21 @@ json::object field_node(const CatalogueField& field) {
 }  // namespace
 
 std::string to_dpv_jsonld(const Catalogue& catalogue) {
+    std::vector<const CatalogueField*> personal;
+    for (const auto& [path, field] : catalogue.fields)
+        if (field.is_personal() && !is_leaf(catalogue, path.in)) personal.push_back(&field);
     json::array graph;
     for (const StoreSchema& store : catalogue.stores) {
         json::array has;
-        for (const auto& [path, field] : catalogue.fields)
-            if (path.in.store == store.store && field.is_personal())
-                has.push_back(id(urn("field", to_string(path))));
+        for (const auto* field : personal)
+            if (field->path.in.store == store.store)
+                has.push_back(id(urn("field", to_string(field->path))));
         json::object node{{"@id", urn("store", store.store.value())}, {"@type", "dcat:Dataset"}};
         node["dct:title"] = store.store.value();
         node["dpv:hasPersonalData"] = std::move(has);
         graph.push_back(std::move(node));
     }
-    for (const auto& [path, field] : catalogue.fields)
-        if (field.is_personal()) graph.push_back(field_node(field));
+    for (const auto* field : personal) graph.push_back(field_node(*field));
     const json::object context{{"dpv", "https://w3id.org/dpv#"},
                                {"pd", "https://w3id.org/dpv/pd#"},
                                {"dcat", "http://www.w3.org/ns/dcat#"},

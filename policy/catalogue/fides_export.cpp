@@ -4,6 +4,7 @@
 
 #include "policy/catalogue/fides.hpp"
 #include "policy/catalogue/fides_cells.hpp"
+#include "policy/catalogue/leaf.hpp"
 
 namespace gdprd::policy {
 namespace {
@@ -54,7 +55,8 @@ class FidesWriter {
   private:
     void write_store(const StoreSchema& store) {
         std::set<std::string> namespaces;
-        for (const auto& collection : store.collections) namespaces.insert(collection.name.ns);
+        for (const auto& collection : store.collections)
+            if (!is_leaf(collection)) namespaces.insert(collection.name.ns);
         for (const auto& ns : namespaces) {
             const std::string key =
                 namespaces.size() == 1 ? store.store.value() : store.store.value() + "." + ns;
@@ -62,7 +64,8 @@ class FidesWriter {
             text("name", key);
             out_ << YAML::Key << "collections" << YAML::Value << YAML::BeginSeq;
             for (const auto& collection : store.collections)
-                if (collection.name.ns == ns) write_collection(store, collection, key);
+                if (collection.name.ns == ns && !is_leaf(collection))
+                    write_collection(store, collection, key);
             out_ << YAML::EndSeq << YAML::EndMap;
         }
     }

@@ -5,12 +5,14 @@
 #include <boost/json.hpp>
 
 #include "policy/catalogue/catalogue_json.hpp"
+#include "policy/catalogue/fides.hpp"
 #include "tests/support/printers.hpp"
 
 namespace gdprd::policy {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 using testing::StartsWith;
 
 Catalogue hospital() {
@@ -50,6 +52,28 @@ TEST(CatalogueDpv, names_personal_fields_in_the_vocabulary) {
     EXPECT_THAT(std::string(field.at("@type").at(0).as_string()),
                 StartsWith("https://w3id.org/dpv/pd#"));
     EXPECT_EQ(field.at("@type").at(1), "dpv:SpecialCategoryPersonalData");
+}
+
+Catalogue with_a_leaf() {
+    Catalogue catalogue = hospital();
+    CollectionSchema leaf = catalogue.stores[0].collections[0];
+    leaf.name.name = "leaf";
+    leaf.kind = CollectionKind::partition;
+    CatalogueField field = catalogue.fields.begin()->second;
+    field.path.in.collection = leaf.name;
+    catalogue.fields.emplace(field.path, field);
+    catalogue.stores[0].collections.push_back(leaf);
+    return catalogue;
+}
+
+TEST(CatalogueExports, leave_the_parts_of_a_partitioned_table_to_their_parent) {
+    const Catalogue catalogue = with_a_leaf();
+
+    EXPECT_EQ(to_csv(catalogue), to_csv(hospital()));
+    EXPECT_EQ(to_dpv_jsonld(catalogue), to_dpv_jsonld(hospital()));
+    EXPECT_EQ(to_fides(catalogue).yaml, to_fides(hospital()).yaml);
+    EXPECT_THAT(to_json(catalogue), HasSubstr("leaf"));  // the catalogue itself has them
+    EXPECT_THAT(to_csv(catalogue), Not(HasSubstr("leaf")));
 }
 
 }  // namespace
