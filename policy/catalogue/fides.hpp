@@ -32,12 +32,13 @@ struct FidesVerdict {
 struct FidesReading {
     std::vector<FidesVerdict> verdicts;
     /// "line 12: …": a dataset, collection or field that the catalogue lacks, a category that the
-    /// taxonomy lacks, or a second one of the same field that is passed over.
+    /// taxonomy lacks, a field that is listed twice, or what else is passed over.
     std::vector<std::string> notes;
 };
 
-/// Reads dataset files made by Fides, by others or by to_fides(). Fields without categories say
-/// nothing; of several `user` categories the first counts. A dataset is matched with a store by its
+/// Reads dataset files made by Fides, by others or by to_fides(). A listed field without categories
+/// has those of its collection, else of its dataset, else it says nothing; of several `user`
+/// categories the first counts. A dataset is matched with a store by its
 /// key: "STORE" or "STORE.NAMESPACE". `invalid_argument` with the line for anything that is no
 /// dataset file; limits::kPolicyFileBytes * 16 bytes at most.
 Result<FidesReading> read_fides(std::string_view yaml, const Catalogue& catalogue);

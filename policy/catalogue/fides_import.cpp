@@ -1,11 +1,12 @@
 #include <algorithm>
-#include <array>
+#include <set>
 #include <variant>
 
 #include "config/limits.hpp"
 #include "config/yaml.hpp"
 #include "policy/catalogue/fides.hpp"
 #include "policy/catalogue/fides_cells.hpp"
+#include "policy/catalogue/leaf.hpp"
 #include "policy/catalogue/taxonomy.hpp"
 
 namespace gdprd::policy {
@@ -54,21 +55,31 @@ class FidesReader {
     }
 
   private:
+    using Categories = std::vector<const Node*>;
+
     struct Place {
         const StoreSchema* store = nullptr;
         std::optional<std::string> ns;  ///< none: any that has the collection
     };
 
+    /// Of one collection of the file.
+    struct Collection {
+        CollectionPath path;
+        std::set<std::string> listed;
+        std::map<std::string, const Node*> without;  ///< fields without categories, by name
+    };
+
     Result<void> read_dataset(const Node& node) {
         GDPRD_TRY_ASSIGN(const std::string key, text_of(node, "fides_key", "a dataset"));
         GDPRD_TRY_ASSIGN(const auto collections, list_of(node, "collections"));
+        GDPRD_TRY_ASSIGN(const auto categories, list_of(node, "data_categories"));
         const std::optional<Place> place = find_store(key);
         if (!place) {
             note(node, "the catalogue has no store for the dataset " + key);
             return {};
         }
         for (const Node* collection : collections)
-            GDPRD_TRY(read_collection(*collection, key, *place));
+            GDPRD_TRY(read_collection(*collection, key, *place, categories));
         return {};
     }
 
@@ -81,38 +92,84 @@ class FidesReader {
         return std::nullopt;
     }
 
-    Result<void> read_collection(const Node& node, const std::string& key, const Place& place) {
+    Result<void> read_collection(const Node& node, const std::string& key, const Place& place,
+                                 const Categories& of_dataset) {
         GDPRD_TRY_ASSIGN(const std::string name, text_of(node, "name", "a collection"));
         GDPRD_TRY_ASSIGN(const auto fields, list_of(node, "fields"));
+        GDPRD_TRY_ASSIGN(const auto own, list_of(node, "data_categories"));
         std::vector<const CollectionSchema*> found;
-        for (const auto& collection : place.store->collections)
-            if (collection.name.name == name && (!place.ns || collection.name.ns == *place.ns))
+        bool is_part = false;
+        for (const auto& collection : place.store->collections) {
+            if (collection.name.name != name || (place.ns && collection.name.ns != *place.ns))
+                continue;
+            if (is_leaf(collection)) {
+                is_part = true;
+            } else {
                 found.push_back(&collection);
+            }
+        }
+        if (found.empty() && is_part) {
+            note(node, name + " is a part of another collection: say there what it holds");
+            return {};
+        }
         if (found.size() != 1) {
             note(node, found.empty() ? "the catalogue has no collection " + key + ": " + name
                                      : "several namespaces have a collection " + name +
                                            ": name the dataset STORE.NAMESPACE");
             return {};
         }
-        for (const Node* field : fields)
-            GDPRD_TRY(read_field(*field, {place.store->store, found.front()->name}));
+        Collection collection;
+        collection.path = {place.store->store, found.front()->name};
+        for (const Node* field : fields) GDPRD_TRY(read_field(*field, collection));
+        return pass_on(node, own.empty() ? of_dataset : own, *found.front(), collection);
+    }
+
+    /// What is said of all fields of a collection holds for those without a word of their own.
+    Result<void> pass_on(const Node& node, const Categories& categories,
+                         const CollectionSchema& schema, const Collection& collection) {
+        if (categories.empty()) return {};
+        for (const auto& [name, field] : collection.without) {
+            const FieldPath path{collection.path, name};
+            if (decided_.contains(path)) continue;
+            if (catalogue_.find_field(path) == nullptr) {
+                note(*field, "the catalogue has no field " + to_string(path));
+                continue;
+            }
+            GDPRD_TRY(add_verdict(*field, path, categories));
+        }
+        std::string unlisted;
+        for (const FieldSchema& field : schema.fields)
+            if (!collection.listed.contains(field.name))
+                unlisted += (unlisted.empty() ? "" : ", ") + field.name;
+        if (!unlisted.empty())
+            note(node, "the categories of " + to_string(collection.path) +
+                           " are not given to fields that the file does not list: " + unlisted);
         return {};
     }
 
-    Result<void> read_field(const Node& node, const CollectionPath& in) {
+    Result<void> read_field(const Node& node, Collection& in) {
         GDPRD_TRY_ASSIGN(const std::string name, text_of(node, "name", "a field"));
         GDPRD_TRY_ASSIGN(const auto categories, list_of(node, "data_categories"));
-        const FieldPath path{in, name};
+        const FieldPath path{in.path, name};
+        in.listed.insert(name);
         GDPRD_TRY(read_inside(node, path, {}));
-        if (categories.empty()) return {};
+        if (categories.empty()) {
+            in.without.emplace(name, &node);
+            return {};
+        }
         if (catalogue_.find_field(path) == nullptr) {
             note(node, "the catalogue has no field " + to_string(path));
             return {};
         }
-        return add_verdict(path, categories);
+        return add_verdict(node, path, categories);
     }
 
-    Result<void> add_verdict(const FieldPath& path, const std::vector<const Node*>& categories) {
+    Result<void> add_verdict(const Node& node, const FieldPath& path,
+                             const Categories& categories) {
+        if (decided_.contains(path)) {
+            note(node, to_string(path) + " is listed twice: the first counts");
+            return {};
+        }
         FidesVerdict verdict{path, std::nullopt};
         for (const Node* category : categories) {
             if (!category->is_scalar()) return not_fides(*category, "a category is a text");
@@ -122,7 +179,9 @@ class FidesReader {
             !verdict.category && std::ranges::any_of(categories, [](const Node* c) {
                 return !is_within(c->text, "system");
             });
-        if (!unknown) out_.verdicts.push_back(std::move(verdict));
+        if (unknown) return {};
+        decided_.insert(path);
+        out_.verdicts.push_back(std::move(verdict));
         return {};
     }
 
@@ -151,7 +210,8 @@ class FidesReader {
             GDPRD_TRY(read_inside(*inside, column, below));
             if (categories.empty()) continue;
             const auto places = places_named(catalogue_, column.in, column.field, below);
-            for (const FieldPath& place : places) GDPRD_TRY(add_verdict(place, categories));
+            for (const FieldPath& place : places)
+                GDPRD_TRY(add_verdict(*inside, place, categories));
             if (places.empty()) {
                 note(*inside, "the catalogue has nothing of that name inside " + to_string(column) +
                                   ": no scan has seen it");
@@ -166,6 +226,7 @@ class FidesReader {
 
     const Catalogue& catalogue_;
     FidesReading out_;
+    std::set<FieldPath> decided_;
 };
 
 }  // namespace

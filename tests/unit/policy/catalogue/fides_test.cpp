@@ -123,13 +123,76 @@ TEST(FidesImport, names_what_the_catalogue_or_the_taxonomy_lacks) {
                             HasSubstr("line 11: several namespaces have a collection t")));
 }
 
+TEST(FidesImport, gives_the_categories_of_a_collection_or_dataset_to_fields_without_their_own) {
+    const auto reading = read(R"(dataset:
+- fides_key: crm
+  data_categories: [system.operations]
+  collections:
+  - name: customers
+    data_categories: [user.contact]
+    fields:
+    - {name: id, data_categories: [user.account]}
+    - {name: note}
+    - {name: gone}
+  - {name: orders, fields: [{name: customer, data_categories: []}]}
+)");
+
+    std::vector<std::string> verdicts;
+    for (const auto& one : reading.verdicts)
+        verdicts.push_back(to_string(one.field) + " " +
+                           (one.category ? one.category->value() : "none"));
+    EXPECT_THAT(verdicts, ElementsAre("crm.main.customers.id user.account",
+                                      "crm.main.customers.note user.contact",
+                                      "crm.main.orders.customer none"));
+    EXPECT_THAT(reading.notes,
+                ElementsAre(HasSubstr("line 10: the catalogue has no field"),
+                            HasSubstr("line 5: the categories of crm.main.customers are not given "
+                                      "to fields that the file does not list: e.mail")));
+}
+
+TEST(FidesImport, takes_the_first_word_on_a_field_that_is_listed_twice) {
+    const auto reading = read(R"(dataset:
+- fides_key: crm
+  collections:
+  - name: customers
+    fields:
+    - {name: id, data_categories: [user.account]}
+    - {name: id, data_categories: [system.operations]}
+- fides_key: crm.main
+  collections: [{name: customers, fields: [{name: id, data_categories: [user.name]}]}]
+)");
+
+    ASSERT_THAT(reading.verdicts, SizeIs(1));
+    EXPECT_EQ(reading.verdicts[0].category, Category("user.account"));
+    EXPECT_THAT(reading.notes,
+                ElementsAre(HasSubstr("line 7: crm.main.customers.id is listed twice"),
+                            HasSubstr("line 9: crm.main.customers.id is listed twice")));
+}
+
+TEST(FidesImport, leaves_the_parts_of_a_partitioned_table_to_their_parent) {
+    Catalogue catalogue = shop();
+    catalogue.stores[0].collections[0].kind = CollectionKind::partition;
+
+    const auto reading = read_fides(
+        "dataset: [{fides_key: crm, collections: [{name: customers, fields: [{name: id, "
+        "data_categories: [user.name]}]}]}]",
+        catalogue);
+
+    ASSERT_TRUE(succeeded(reading));
+    EXPECT_THAT(reading->verdicts, IsEmpty());
+    EXPECT_THAT(reading->notes, ElementsAre(HasSubstr("is a part of another collection")));
+}
+
 TEST(FidesImport, refuses_what_is_no_dataset_file) {
     for (const char* yaml :
          {"", "[]", "policy: []", "dataset: 5", "dataset: [5]", "dataset: [{fides_key: []}]",
           "dataset: [{fides_key: crm, collections: {}}]", "dataset: [{fides_key: crm",
           "dataset: [{fides_key: crm, collections: [{name: customers, fields: [{}]}]}]",
           "dataset: [{fides_key: crm, collections: [{name: customers, fields: [{name: id, "
-          "data_categories: [[]]}]}]}]"}) {
+          "data_categories: [[]]}]}]}]",
+          "dataset: [{fides_key: crm, data_categories: user.name}]",
+          "dataset: [{fides_key: crm, collections: [{name: customers, data_categories: [[]], "
+          "fields: [{name: id}]}]}]"}) {
         EXPECT_TRUE(failed_with(read_fides(yaml, shop()), ErrorCode::invalid_argument)) << yaml;
     }
 }
