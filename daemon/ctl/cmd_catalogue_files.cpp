@@ -1,16 +1,10 @@
 #include <boost/json.hpp>
 
 #include "config/limits.hpp"
-#include "daemon/ctl/cli.hpp"
+#include "daemon/ctl/catalogue_source.hpp"
 #include "daemon/ctl/files.hpp"
-#include "daemon/ctl/interrupt.hpp"
-#include "daemon/ctl/json_table.hpp"
 #include "daemon/ctl/offline.hpp"
-#include "daemon/http/catalogue_json.hpp"
-#include "daemon/http/json.hpp"
-#include "daemon/services/policy_files.hpp"
 #include "policy/catalogue/catalogue_exports.hpp"
-#include "policy/catalogue/catalogue_json.hpp"
 #include "policy/catalogue/fides.hpp"
 #include "policy/language/coverage.hpp"
 
@@ -20,96 +14,12 @@ namespace {
 
 namespace json = boost::json;
 
-/// From --catalogue FILE, else from gdprd.
-Result<policy::Catalogue> catalogue_of(const Invocation& typed, Context& context) {
-    if (typed.has("--catalogue")) {
-        GDPRD_TRY_ASSIGN(const auto text,
-                         read_input(OffLoop::on_blocking_thread(), typed.get("--catalogue"),
-                                    config::limits::kOfflineInputBytes));
-        return policy::catalogue_from_json(text);
-    }
-    GDPRD_TRY_ASSIGN(Client* const client, context.client());
-    GDPRD_TRY_ASSIGN(const auto text, client->get_bytes("/api/v1/catalogue"));
-    return policy::catalogue_from_json(text);
-}
-
-Result<policy::Policy> policy_of(const std::string& dir) {
-    GDPRD_TRY_ASSIGN(const auto files, load_policy_files(OffLoop::on_blocking_thread(), dir));
-    if (files.empty()) return Error(ErrorCode::not_found, "there is no *.yaml in " + dir);
-    policy::Diagnostics diagnostics;
-    auto parsed = policy::parse_policies(files, diagnostics);
-    if (!parsed) {
-        return Error(ErrorCode::invalid_argument, "the policy in " + dir + " cannot be read",
-                     "gdprctl policy lint --policy " + dir);
-    }
-    return std::move(*parsed);
-}
-
-Result<json::value> coverage(const Invocation& typed, Context& context) {
-    if (!typed.has("--catalogue") && !typed.has("--policy")) {
-        GDPRD_TRY_ASSIGN(Client* const client, context.client());
-        return client->get("/api/v1/catalogue/coverage");
-    }
-    GDPRD_TRY_ASSIGN(const auto catalogue, catalogue_of(typed, context));
-    std::optional<policy::Policy> policy;
-    if (typed.has("--policy")) {
-        GDPRD_TRY_ASSIGN(policy, policy_of(typed.get("--policy")));
-    }
-    return json::value(coverage_json(catalogue,
-                                     policy::coverage_of(catalogue, policy ? &*policy : nullptr),
-                                     policy ? &*policy : nullptr));
-}
-
-/// ", of Customer care"; nothing where nobody is named.
-std::string owners_words(const json::value& task) {
-    std::string words;
-    for (const auto& owner : task.at("owners").as_array())
-        words += (words.empty() ? ", of " : " and ") + std::string(owner.as_string());
-    return words;
-}
-
-Exit check(const Invocation& typed, Context& context) {
-    auto& out = context.out();
-    const auto found = coverage(typed, context);
-    if (!found) return out.fail(found.error());
-    const auto& undecided = found->at("undecided").as_array();
-    if (out.format() == Format::json) {
-        out.json(*found);
-    } else {
-        Table table{{"field", "category", "decision", "reasons", "owner"}, {}};
-        for (const auto& field : undecided)
-            table.rows.push_back({member_text(field, "field"), member_text(field, "category"),
-                                  member_text(field, "decision"), member_text(field, "reasons"),
-                                  member_text(field, "owner")});
-        if (!table.rows.empty()) out.table(table);
-    }
-    const auto& tasks = found->at("tasks").as_array();
-    for (const auto& task : tasks)
-        out.say("task " + member_text(task, "id") + ": " + member_text(task, "collection") +
-                " has moved since somebody looked, " +
-                std::to_string(task.at("changes").as_array().size()) + " fields" +
-                owners_words(task));
-    out.say(member_text(*found, "fields") + " fields: " + member_text(*found, "decided") +
-            " decided by people or the policy, " + std::to_string(undecided.size()) +
-            " personal or doubtful ones by the classifier alone");
-    if (found->at("fields").to_number<std::uint64_t>() == 0)
-        return out.fail(Exit::failed, "the catalogue is empty: nothing was checked",
-                        "gdprctl catalogue scan");
-    if (undecided.empty() && tasks.empty()) return Exit::done;
-    if (undecided.empty())
-        return out.fail(Exit::failed, "somebody must look at the tasks above",
-                        "gdprctl tasks list; gdprctl tasks close TASK --reason TEXT");
-    return out.fail(Exit::failed, "somebody must decide on the fields above",
-                    "gdprctl catalogue confirm FIELD, or reject FIELD; or a line under `fields:` "
-                    "of the policy");
-}
-
 Exit export_catalogue(const Invocation& typed, Context& context) {
     auto& out = context.out();
     const std::string& format = typed.get("--format");
     if (format != "fides" && format != "dpv" && format != "csv")
         return out.fail(Exit::usage, "--format is fides, dpv or csv");
-    const auto catalogue = catalogue_of(typed, context);
+    const auto catalogue = effective_catalogue_of(typed, context);
     if (!catalogue) return out.fail(catalogue.error());
     if (catalogue->fields.empty())
         return out.fail(Exit::failed, "the catalogue is empty", "gdprctl catalogue scan");
@@ -129,7 +39,7 @@ Exit export_catalogue(const Invocation& typed, Context& context) {
     }
     if (written) written = file->finish();
     if (!written) return out.fail(written.error());
-    const auto covered = policy::coverage_of(*catalogue, nullptr);
+    const auto covered = policy::coverage_of(*catalogue, nullptr, {});
     if (!covered.undecided.empty())
         out.say(std::to_string(covered.undecided.size()) +
                 " fields are judged by the classifier alone: gdprctl catalogue check");
@@ -147,13 +57,18 @@ Deed deed_for(const policy::CatalogueField& now, const policy::FidesVerdict& wan
     return same ? Deed::same : Deed::contradicts;
 }
 
-Result<void> decide(Client& client, const policy::FidesVerdict& verdict) {
+/// False: a person decided since the catalogue was read, and that is kept.
+Result<bool> decide(Client& client, const policy::FidesVerdict& verdict, const Invocation& typed) {
+    const bool overwrites = typed.has("--overwrite");
     const auto target = "/api/v1/catalogue/fields/" + url_encode(policy::to_string(verdict.field)) +
                         (verdict.category ? "/confirm" : "/reject");
     json::object body;
     if (verdict.category) body["category"] = verdict.category->value();
-    GDPRD_TRY(client.post(target, body));
-    return {};
+    if (!overwrites) body["only_undecided"] = true;
+    const auto done = client.post(target, body);
+    if (!done && !overwrites && done.error().code() == ErrorCode::conflict) return false;
+    if (!done) return done.error();
+    return true;
 }
 
 struct Imported {
@@ -167,16 +82,25 @@ Result<Imported> carry_out(const policy::FidesReading& reading, const policy::Ca
     auto& out = context.out();
     GDPRD_TRY_ASSIGN(Client* const client, context.client());
     Imported done;
+    const auto keep = [&](const policy::FidesVerdict& verdict) {
+        ++done.kept;
+        out.say(policy::to_string(verdict.field) +
+                ": a person decided otherwise; kept (--overwrite takes the file's word)");
+    };
     for (const auto& verdict : reading.verdicts) {
         const auto deed = deed_for(*catalogue.find_field(verdict.field), verdict);
         if (deed == Deed::same) {
             ++done.same;
         } else if (deed == Deed::contradicts && !typed.has("--overwrite")) {
-            ++done.kept;
-            out.say(policy::to_string(verdict.field) +
-                    ": a person decided otherwise; kept (--overwrite takes the file's word)");
+            keep(verdict);
         } else {
-            if (!typed.has("--dry-run")) GDPRD_TRY(decide(*client, verdict));
+            if (!typed.has("--dry-run")) {
+                GDPRD_TRY_ASSIGN(const bool decided, decide(*client, verdict, typed));
+                if (!decided) {
+                    keep(verdict);
+                    continue;
+                }
+            }
             ++done.decided;
             out.progress("fields", done.decided, reading.verdicts.size());
         }
@@ -217,28 +141,19 @@ Exit import_catalogue(const Invocation& typed, Context& context) {
     return out.fail(Exit::partly_done, "not all of the file was taken over: see the lines above");
 }
 
-const Option kCatalogue{"--catalogue", "FILE",
-                        "what gdprctl catalogue list -o json printed: needs no daemon"};
-
 }  // namespace
 
 void add_catalogue_file_commands(Cli& cli) {
-    cli.add({.noun = "catalogue",
-             .verb = "check",
-             .doc = "Fail while personal fields are judged by the classifier alone: for CI",
-             .arguments = {},
-             .options = {kCatalogue,
-                         {"--policy", "DIR",
-                          "count its annotations as decisions; default the policy in force"}},
-             .run = check,
-             .example = "--catalogue catalogue.json --policy policies"});
     cli.add({.noun = "catalogue",
              .verb = "export",
              .doc = "Write the catalogue as Fides datasets, DPV JSON-LD or CSV",
              .arguments = {},
              .options = {{"--format", "F", "fides, dpv or csv", Option::Times::required},
                          {"--out", "FILE", "default standard output"},
-                         kCatalogue},
+                         catalogue_option(),
+                         {"--policy", "DIR",
+                          "what its annotations say of the fields; default the policy in force, "
+                          "none with --catalogue"}},
              .run = export_catalogue,
              .example = "--format fides --out dataset.yml"});
     cli.add({.noun = "catalogue",

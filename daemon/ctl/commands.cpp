@@ -1,3 +1,4 @@
+#include "daemon/ctl/catalogue_source.hpp"
 #include "daemon/ctl/cli.hpp"
 
 namespace gdprd::daemon::ctl {
@@ -5,6 +6,7 @@ namespace gdprd::daemon::ctl {
 void add_commands(Cli& cli) {
     add_stores_commands(cli);
     add_catalogue_commands(cli);
+    add_catalogue_check_command(cli);
     add_catalogue_file_commands(cli);
     add_catalogue_quality_command(cli);
     add_proposals_commands(cli);

@@ -7,7 +7,9 @@
 #include "daemon/http/json.hpp"
 #include "daemon/services/services.hpp"
 #include "policy/catalogue/catalogue_json.hpp"
+#include "policy/catalogue/leaf.hpp"
 #include "policy/catalogue/taxonomy.hpp"
+#include "policy/language/effective.hpp"
 #include "policy/language/owners.hpp"
 
 namespace gdprd::daemon {
@@ -36,10 +38,15 @@ json::object coverage_json(const policy::Catalogue& catalogue,
     json::array undecided;
     for (const auto* field : coverage.undecided)
         undecided.push_back(field_json(*field, policy::owner_of(rules, catalogue, field->path)));
-    return {{"fields", coverage.fields},
-            {"decided", coverage.decided},
-            {"undecided", std::move(undecided)},
-            {"tasks", std::move(tasks)}};
+    json::array unscanned;
+    for (const auto& store : coverage.unscanned) unscanned.emplace_back(store.value());
+    json::array unreadable;
+    for (const auto& one : coverage.unreadable)
+        unreadable.push_back(
+            json::object{{"collection", policy::to_string(one.path)}, {"why", one.why}});
+    return {{"fields", coverage.fields},         {"decided", coverage.decided},
+            {"undecided", std::move(undecided)}, {"tasks", std::move(tasks)},
+            {"unscanned", std::move(unscanned)}, {"unreadable", std::move(unreadable)}};
 }
 
 namespace {
@@ -57,12 +64,14 @@ struct FieldFilter {
     bool personal_only = false;
 };
 
-bool fits(const policy::CatalogueField& field, const FieldFilter& filter) {
+bool fits(const policy::Catalogue& catalogue, const policy::CatalogueField& field,
+          const FieldFilter& filter) {
     if (!filter.store.empty() && field.path.in.store.value() != filter.store) return false;
     if (!filter.decision.empty() && policy::to_string(field.decision) != filter.decision) {
         return false;
     }
-    return !filter.personal_only || field.is_personal();
+    return !filter.personal_only ||
+           (field.is_personal() && !policy::is_leaf(catalogue, field.path.in));
 }
 
 Result<FieldFilter> filter_of(const ApiRequest& request) {
@@ -76,11 +85,16 @@ Result<FieldFilter> filter_of(const ApiRequest& request) {
 }
 
 Result<Reply> whole(const Services& services, const ApiRequest& request) {
-    GDPRD_TRY(check_query(request, {}));
+    GDPRD_TRY(check_query(request, {"effective"}));
     const auto catalogue = services.scans.current();
     const auto rules = services.policies.current();
     const auto owners = policy::owners_of(rules.get(), *catalogue);
-    return Reply{200, "application/json", policy::to_json(*catalogue, owners) + "\n", {}};
+    const auto version = policy::version_of(*catalogue);
+    const std::string text =
+        request.query_or_empty("effective") == "true"
+            ? policy::to_json(policy::effective(*rules, *catalogue), owners, version)
+            : policy::to_json(*catalogue, owners, version);
+    return Reply{200, "application/json", text + "\n", {}};
 }
 
 /// An unknown store has no fields, but neither has a store that was misspelt. One that is no longer
@@ -114,13 +128,13 @@ Result<Reply> list(const Services& services, const ApiRequest& request) {
     json::value next(nullptr);
     std::string last;
     for (; at != catalogue->fields.end(); ++at) {
-        if (!fits(at->second, filter)) continue;
+        const auto field = policy::effective(*rules, *catalogue, at->second);
+        if (!fits(*catalogue, field, filter)) continue;
         if (fields.size() == limit) {
             next = last;
             break;
         }
-        fields.push_back(
-            field_json(at->second, policy::owner_of(rules.get(), *catalogue, at->first)));
+        fields.push_back(field_json(field, policy::owner_of(rules.get(), *catalogue, at->first)));
         last = policy::to_string(at->first);
     }
     return json_reply(200,
@@ -133,9 +147,9 @@ Result<Reply> coverage(const Services& services, const ApiRequest& request) {
     GDPRD_TRY(check_query(request, {}));
     const auto catalogue = services.scans.current();
     const auto in_force = services.policies.current();
-    return json_reply(
-        200,
-        coverage_json(*catalogue, policy::coverage_of(*catalogue, in_force.get()), in_force.get()));
+    const auto configured = services.stores.names();
+    const auto covered = policy::coverage_of(*catalogue, in_force.get(), configured);
+    return json_reply(200, coverage_json(*catalogue, covered, in_force.get()));
 }
 
 Result<Reply> show(const Services& services, const ApiRequest& request) {
@@ -148,7 +162,8 @@ Result<Reply> show(const Services& services, const ApiRequest& request) {
                      "gdprctl catalogue list");
     }
     const auto rules = services.policies.current();
-    auto out = field_json(*field, policy::owner_of(rules.get(), *catalogue, path));
+    auto out = field_json(policy::effective(*rules, *catalogue, *field),
+                          policy::owner_of(rules.get(), *catalogue, path));
     const auto* collection = catalogue->find_collection(path.in);
     const auto* schema = collection == nullptr ? nullptr : collection->find_field(path.field);
     if (schema != nullptr) {
@@ -163,8 +178,10 @@ Result<Reply> decide(Services& services, OffLoop off, const ApiRequest& request,
                      policy::Decision decision) {
     GDPRD_TRY_ASSIGN(const auto path, path_of(request));
     const bool accepts = decision == policy::Decision::accept;
-    GDPRD_TRY_ASSIGN(const auto body, accepts ? parse_body(request, {"category", "dry_run"})
-                                              : parse_body(request, {"dry_run"}));
+    GDPRD_TRY_ASSIGN(const auto body,
+                     accepts ? parse_body(request, {"category", "only_undecided", "dry_run"})
+                             : parse_body(request, {"only_undecided", "dry_run"}));
+    GDPRD_TRY_ASSIGN(const auto only_undecided, optional_bool(body, "only_undecided"));
     GDPRD_TRY_ASSIGN(const auto dry_run, optional_bool(body, "dry_run"));
     GDPRD_TRY_ASSIGN(const auto word, optional_text(body, "category"));
     std::optional<Category> category;
@@ -175,9 +192,12 @@ Result<Reply> decide(Services& services, OffLoop off, const ApiRequest& request,
                          "gdprctl catalogue categories lists them");
         }
     }
-    auto decided = dry_run.value_or(false)
-                       ? services.scans.preview_decision(path, decision, category)
-                       : services.scans.decide(off, path, decision, category, request.caller.name);
+    const auto replaces =
+        only_undecided.value_or(false) ? Replaces::classifiers_alone : Replaces::everybodys;
+    auto decided =
+        dry_run.value_or(false)
+            ? services.scans.preview_decision(path, decision, category, replaces)
+            : services.scans.decide(off, path, decision, category, replaces, request.caller.name);
     if (!decided) return decided.error();
     const auto rules = services.policies.current();
     auto out = field_json(*decided, policy::owner_of(rules.get(), *services.scans.current(), path));

@@ -120,9 +120,10 @@ Result<Reply> decide(Services& services, OffLoop off, const ApiRequest& request,
     GDPRD_TRY_ASSIGN(const auto dry_run, optional_bool(body, "dry_run"));
     const policy::LinkId id(request.param("id"));
     const auto& who = request.caller.name;
+    const auto rules = services.policies.current();
     const auto decided = dry_run.value_or(false)
-                             ? services.scans.preview_link(id, decision, who)
-                             : services.scans.decide_link(off, id, decision, reason, who);
+                             ? services.scans.preview_link(id, decision, *rules, who)
+                             : services.scans.decide_link(off, id, decision, *rules, reason, who);
     if (!decided) return decided.error();
     auto out = link_json(*decided);
     out["dry_run"] = dry_run.value_or(false);

@@ -16,7 +16,8 @@ Result<Reply> record(const Services& services, const RequestService& requests,
     GDPRD_TRY(check_query(request, {"format"}));
     const auto in_force = services.policies.current();
     const auto catalogue = services.scans.current();
-    const auto made = policy::make_record(*in_force, *catalogue, requests.controller());
+    const auto made =
+        policy::make_record(*in_force, *catalogue, requests.controller(), services.stores.names());
     const std::string_view format = request.query_or_empty("format");
     if (format.empty() || format == "json")
         return Reply{200, "application/json", policy::record_json(made), {}};

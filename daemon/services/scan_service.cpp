@@ -315,12 +315,18 @@ Result<CatalogueVersion> ScanService::put_in_force(OffLoop off, policy::Catalogu
     return version;
 }
 
-Result<policy::CatalogueField> ScanService::preview_decision(
-    const policy::FieldPath& field, policy::Decision decision,
-    std::optional<Category> category) const {
+Result<policy::CatalogueField> ScanService::preview_decision(const policy::FieldPath& field,
+                                                             policy::Decision decision,
+                                                             std::optional<Category> category,
+                                                             Replaces replaces) const {
     const auto catalogue = current();
     const auto* known = catalogue->find_field(field);
     if (known == nullptr) return no_such_field();
+    if (replaces == Replaces::classifiers_alone &&
+        known->decided_by != policy::DecidedBy::classifier) {
+        return Error(ErrorCode::conflict, "a person has decided on this field already",
+                     "gdprctl catalogue show FIELD");
+    }
     auto decided = *known;
     if (decision == policy::Decision::reject) {
         decided.category.reset();
@@ -339,9 +345,10 @@ Result<policy::CatalogueField> ScanService::preview_decision(
 Result<policy::CatalogueField> ScanService::decide(OffLoop off, const policy::FieldPath& field,
                                                    policy::Decision decision,
                                                    std::optional<Category> category,
-                                                   const ActorName& who) {
+                                                   Replaces replaces, const ActorName& who) {
     const auto changing = changing_.lock();
-    GDPRD_TRY_ASSIGN(auto decided, preview_decision(field, decision, std::move(category)));
+    GDPRD_TRY_ASSIGN(auto decided,
+                     preview_decision(field, decision, std::move(category), replaces));
     auto next = *current();
     next.fields[field] = decided;
     cbor::Map payload{{"field", policy::to_string(field)},

@@ -49,6 +49,9 @@ enum class ScanState : unsigned char { running, done, partial, failed };
 /// Whether a scan reads keys, addresses and numbers as a whole and compares them.
 enum class Comparison : unsigned char { of_values, none };
 
+/// Whose earlier word a person's decision on a field replaces.
+enum class Replaces : unsigned char { everybodys, classifiers_alone };
+
 struct ScanReport {
     ScanId id;
     ScanState state = ScanState::running;
@@ -85,23 +88,29 @@ class ScanService {
     [[nodiscard]] std::optional<ScanReport> find_scan(const ScanId& id) const;
 
     /// A person's word on a field, kept over rescans. accept with a category (absent: the one that
-    /// the classifier proposed), or reject.
+    /// the classifier proposed), or reject. `conflict` when it is to replace the classifier's word
+    /// alone and a person has decided since.
     Result<policy::CatalogueField> decide(OffLoop off, const policy::FieldPath& field,
                                           policy::Decision decision,
-                                          std::optional<Category> category, const ActorName& who);
+                                          std::optional<Category> category, Replaces replaces,
+                                          const ActorName& who);
     /// What decide() would make of the field; changes nothing.
     Result<policy::CatalogueField> preview_decision(const policy::FieldPath& field,
                                                     policy::Decision decision,
-                                                    std::optional<Category> category) const;
+                                                    std::optional<Category> category,
+                                                    Replaces replaces) const;
 
     /// A person's word on a link that a scan proposed (accept or reject), kept over rescans: a
-    /// confirmed reference is one that plans follow, a confirmed copy holds what its original
-    /// holds. `reason` goes into the trail alone. `conflict` when that was said already.
+    /// confirmed reference is one that plans follow, a confirmed copy holds what its original holds
+    /// by `rules` and catalogue. `reason` goes into the trail alone. `conflict` when that was said
+    /// already.
     Result<policy::CatalogueLink> decide_link(OffLoop off, const policy::LinkId& id,
-                                              policy::Decision decision, const std::string& reason,
-                                              const ActorName& who);
+                                              policy::Decision decision,
+                                              const policy::Policy& rules,
+                                              const std::string& reason, const ActorName& who);
     /// What decide_link() would make of it; changes nothing.
     Result<policy::CatalogueLink> preview_link(const policy::LinkId& id, policy::Decision decision,
+                                               const policy::Policy& rules,
                                                const ActorName& who) const;
 
     /// An open task; `not_found` when there is none of that id, or no longer.
@@ -121,6 +130,7 @@ class ScanService {
 
     [[nodiscard]] Result<policy::Catalogue> with_decision(const policy::LinkId& id,
                                                           policy::Decision decision,
+                                                          const policy::Policy& rules,
                                                           const ActorName& who) const;
     Result<StoreFindings> scan_one(OffLoop off, const StoreName& store, const ComparisonMeans& by,
                                    ScannedStore& told);

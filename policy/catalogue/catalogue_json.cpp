@@ -56,10 +56,11 @@ Result<cbor::Value> from_json(const json::value& value) {
 }  // namespace
 
 std::string to_json(const Catalogue& catalogue) {
-    return to_json(catalogue, {});
+    return to_json(catalogue, {}, version_of(catalogue));
 }
 
-std::string to_json(const Catalogue& catalogue, const FieldOwners& owners) {
+std::string to_json(const Catalogue& catalogue, const FieldOwners& owners,
+                    const CatalogueVersion& version) {
     const cbor::Value value = to_cbor(catalogue);
     cbor::Map members = std::get<cbor::Map>(value.rep());
     if (!owners.empty()) {
@@ -73,7 +74,7 @@ std::string to_json(const Catalogue& catalogue, const FieldOwners& owners) {
         }
         members.insert_or_assign("fields", std::move(fields));
     }
-    members.emplace("version", hex_encode(version_of(catalogue).value()));
+    members.emplace("version", hex_encode(version.value()));
     return cbor::to_json(std::move(members)) + '\n';
 }
 

@@ -15,8 +15,10 @@ namespace gdprd::policy {
 
 /// Who answers for fields; those that nobody is named for are left out.
 using FieldOwners = std::map<FieldPath, std::string>;
-/// The same with "owner" at the fields that have one; the version is that of the catalogue alone.
-[[nodiscard]] std::string to_json(const Catalogue& catalogue, const FieldOwners& owners);
+/// The same with "owner" at the fields that have one. `version` is that of the catalogue without
+/// what was added to it.
+[[nodiscard]] std::string to_json(const Catalogue& catalogue, const FieldOwners& owners,
+                                  const CatalogueVersion& version);
 
 /// Reads it back; members that it does not know are left out, the version is not compared (a file
 /// may be written by hand). invalid_argument says what is wrong, limit_exceeded how much is read.

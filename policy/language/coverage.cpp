@@ -1,5 +1,7 @@
 #include "policy/language/coverage.hpp"
 
+#include "policy/catalogue/leaf.hpp"
+
 namespace gdprd::policy {
 namespace {
 
@@ -8,16 +10,13 @@ bool is_annotated(const Policy* policy, const FieldPath& field) {
     return found != nullptr && (found->category || found->not_personal);
 }
 
-/// Read and written through the collection that it is a part of, whose fields are the same.
-bool is_leaf(const Catalogue& catalogue, const CollectionPath& path) {
-    const auto* collection = catalogue.find_collection(path);
-    return collection != nullptr && collection->kind == CollectionKind::partition;
-}
-
 }  // namespace
 
-CatalogueCoverage coverage_of(const Catalogue& catalogue, const Policy* policy) {
+CatalogueCoverage coverage_of(const Catalogue& catalogue, const Policy* policy,
+                              std::span<const StoreName> configured) {
     CatalogueCoverage out;
+    out.unscanned = unscanned_stores(catalogue, configured);
+    out.unreadable = unreadable_collections(catalogue);
     for (const auto& [path, task] : catalogue.tasks) out.tasks.push_back(&task);
     for (const auto& [path, field] : catalogue.fields) {
         if (is_leaf(catalogue, path.in)) continue;

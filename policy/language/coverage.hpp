@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "policy/catalogue/catalogue.hpp"
+#include "policy/catalogue/unseen.hpp"
 #include "policy/language/policy.hpp"
 
 namespace gdprd::policy {
@@ -16,11 +18,14 @@ struct CatalogueCoverage {
     /// Borrowed from the catalogue.
     std::vector<const CatalogueField*> undecided;
     std::vector<const DriftTask*> tasks;  ///< open ones; borrowed, too
+    std::vector<StoreName> unscanned;     ///< configured, and not in the catalogue
+    std::vector<UnreadableCollection> unreadable;
 };
 
 /// A field counts as decided when a person confirmed or rejected it, or an annotation of the policy
 /// gives it a category (`none` too). What the classifier rejects needs nobody. `policy` may be
-/// null.
-[[nodiscard]] CatalogueCoverage coverage_of(const Catalogue& catalogue, const Policy* policy);
+/// null; `configured` are the stores of gdprd.yaml, none where they are not known.
+[[nodiscard]] CatalogueCoverage coverage_of(const Catalogue& catalogue, const Policy* policy,
+                                            std::span<const StoreName> configured);
 
 }  // namespace gdprd::policy

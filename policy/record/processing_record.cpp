@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "policy/catalogue/leaf.hpp"
 #include "policy/catalogue/taxonomy.hpp"
+#include "policy/catalogue/unseen.hpp"
 #include "policy/language/decide.hpp"
 #include "policy/language/owners.hpp"
 
@@ -12,8 +14,9 @@ namespace {
 
 class RecordMaking {
   public:
-    RecordMaking(const Policy& policy, const Catalogue& catalogue, const Controller& controller)
-        : policy_(policy), catalogue_(catalogue) {
+    RecordMaking(const Policy& policy, const Catalogue& catalogue, const Controller& controller,
+                 std::span<const StoreName> configured)
+        : policy_(policy), catalogue_(catalogue), configured_(configured) {
         record_.controller = controller;
         record_.policy = &policy;
         found_.resize(policy.purposes.size());
@@ -30,7 +33,7 @@ class RecordMaking {
     void sort_fields() {
         for (const auto& [path, field] : catalogue_.fields) {
             const auto category = category_of(policy_, catalogue_, path);
-            if (!category) continue;
+            if (!category || is_leaf(catalogue_, path.in)) continue;
             const std::string owner = owner_of(&policy_, catalogue_, path);
             bool used = false;
             for (std::size_t i = 0; i < policy_.purposes.size(); ++i) {
@@ -82,11 +85,26 @@ class RecordMaking {
         if (policy_.security_measures.empty())
             gap("a general description of the security measures (Art. 30(1)(g)): "
                 "security_measures of the policy");
+        find_unknown_data();
         for (const auto& [category, fields] : unexplained_)
             gap(std::to_string(fields) + (fields == 1 ? " field of " : " fields of ") +
                 category.value() +
                 " that no purpose uses (Art. 30(1)(b), (c)): add the category to a purpose, or do "
                 "not process it");
+    }
+
+    /// What nobody has looked at may hold any category of data.
+    void find_unknown_data() {
+        if (catalogue_.fields.empty())
+            gap("the categories of personal data (Art. 30(1)(c)) as the stores hold them: the "
+                "catalogue is empty: gdprctl catalogue scan");
+        for (const StoreName& store : unscanned_stores(catalogue_, configured_))
+            gap("what the store " + store.value() +
+                " holds (Art. 30(1)(c)): no scan has read it: gdprctl catalogue scan --store " +
+                store.value());
+        for (const auto& one : unreadable_collections(catalogue_))
+            gap("what " + to_string(one.path) + " holds (Art. 30(1)(c)): no scan can read it" +
+                (one.why.empty() ? "" : ": " + one.why));
     }
 
     void find_gaps_of(const Purpose& purpose) {
@@ -106,6 +124,7 @@ class RecordMaking {
 
     const Policy& policy_;
     const Catalogue& catalogue_;
+    std::span<const StoreName> configured_;
     ProcessingRecord record_;
     std::vector<std::map<Category, RecordedCategory>> found_;  ///< by the purpose's number
     std::map<Category, std::uint64_t> unexplained_;
@@ -114,8 +133,8 @@ class RecordMaking {
 }  // namespace
 
 ProcessingRecord make_record(const Policy& policy, const Catalogue& catalogue,
-                             const Controller& controller) {
-    return RecordMaking(policy, catalogue, controller).run();
+                             const Controller& controller, std::span<const StoreName> configured) {
+    return RecordMaking(policy, catalogue, controller, configured).run();
 }
 
 }  // namespace gdprd::policy

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -36,12 +37,16 @@ struct ProcessingRecord {
     const Policy* policy = nullptr;
     std::vector<RecordedActivity> activities;  ///< in the order of the policy
     /// What Art. 30(1) asks for and neither policy nor catalogue says, each with what to write
-    /// where; personal fields that no purpose uses too. Empty: complete.
+    /// where; personal fields that no purpose uses, and what no scan has read, too. Empty:
+    /// complete.
     std::vector<std::string> gaps;
 };
 
+/// `configured` are the stores of gdprd.yaml: the record is to have the data of all of them. Leaves
+/// of partitioned tables hold no data of their own.
 [[nodiscard]] ProcessingRecord make_record(const Policy& policy, const Catalogue& catalogue,
-                                           const Controller& controller);
+                                           const Controller& controller,
+                                           std::span<const StoreName> configured);
 
 /// {"article", "controller", "activities", "security_measures", "gaps"}.
 [[nodiscard]] std::string record_json(const ProcessingRecord& record);

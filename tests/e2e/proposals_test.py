@@ -6,10 +6,12 @@ one is in the state. Then the data-quality report of the same stores, a
 migration that opens a task, and a file that one scan cannot read."""
 import json
 import pathlib
+import socket
 import sqlite3
 import tempfile
+import threading
 
-from harness import Gdprd, files_below, found_in_files
+from harness import BIN, Gdprd, files_below, found_in_files, run
 
 POLICY = """version: 1
 purposes:
@@ -77,6 +79,51 @@ def quality(daemon):
     assert "crm.main.contacts" in {c["collection"] for c in would["collections"]}, would
     reads = [e for e in daemon.json("auditor", "audit", "list", "--type", "read") if e["purpose"] == "data quality"]
     assert any(e["collection"] == "main.contacts" and "email" in e["fields"] and e["rows"] == PEOPLE for e in reads), reads
+
+
+def forward(source, target, meanwhile=lambda chunk: None):
+    while chunk := source.recv(65536):
+        meanwhile(chunk)
+        target.sendall(chunk)
+    target.shutdown(socket.SHUT_WR)
+
+
+def serve_between(daemon, path, meanwhile):
+    """A socket before the daemon's; `meanwhile` sees what goes to it before it does. One connection."""
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(path)
+    listener.listen(1)
+
+    def serve():
+        client, _ = listener.accept()
+        server = socket.socket(socket.AF_UNIX)
+        server.connect(str(daemon.socket))
+        threading.Thread(target=forward, args=(server, client), daemon=True).start()
+        forward(client, server, meanwhile)
+
+    threading.Thread(target=serve, daemon=True).start()
+
+
+def import_meanwhile(daemon, directory):
+    """What a person says of a field while an import runs is not overwritten by it."""
+    said = []
+
+    def meanwhile(chunk):
+        if b"parts.name/confirm" in chunk and not said:
+            said.append(daemon.ctl("dpo", "catalogue", "reject", "crm.main.parts.name"))
+
+    dataset = directory / "dataset.yml"
+    dataset.write_text("dataset: [{fides_key: crm, collections: [{name: parts, fields: [{name: name, data_categories: "
+                       "[user.name]}, {name: stock, data_categories: [user.content]}]}]}]", encoding="utf-8")
+    between = f"{daemon.runtime.name}/b"
+    serve_between(daemon, between, meanwhile)
+    done = run(BIN / "gdprctl", "--socket", between, "--token-file", daemon.dir / "dpo.token", "catalogue", "import",
+               dataset, codes=(3,))
+    assert said and "1 decided, 0 were so already, 1 kept" in done.stdout, done.stdout + done.stderr
+    field = daemon.json("dpo", "catalogue", "show", "crm.main.parts.name")
+    assert (field["decision"], field["decided_by"]) == ("reject", "person"), field
+    daemon.ctl("dpo", "catalogue", "import", str(dataset), "--overwrite")
+    assert daemon.json("dpo", "catalogue", "show", "crm.main.parts.name")["category"] == "user.name"
 
 
 def drift(daemon, crm):
@@ -211,6 +258,7 @@ def main():
         daemon.ctl("dpo", "proposals", "confirm", ids[copy], "--reason", "the newsletter of 2024")
         field = daemon.json("dpo", "catalogue", "show", 'exports.main."2024.csv".mail')
         assert (field["decision"], field["decided_by"], field["category"]) == ("accept", "person", "user.contact.email")
+        import_meanwhile(daemon, directory)
 
         with open(exports / "2024.csv", "a", encoding="utf-8") as file:
             file.writelines(f"{i},{value}\n" for i, value in enumerate((mail(21), "person", "person@", "@example")))

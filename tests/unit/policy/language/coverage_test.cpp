@@ -29,7 +29,7 @@ class CoverageOf : public testing::Test {
     }
     std::vector<std::string> undecided(const Policy* policy = nullptr) {
         std::vector<std::string> out;
-        for (const auto* field : coverage_of(catalogue_, policy).undecided)
+        for (const auto* field : coverage_of(catalogue_, policy, {}).undecided)
             out.push_back(field->path.field);
         return out;
     }
@@ -42,7 +42,7 @@ TEST_F(CoverageOf, asks_for_what_the_classifier_accepts_or_doubts) {
     add("size", Decision::reject);
 
     EXPECT_THAT(undecided(), ElementsAre("email", "note"));
-    EXPECT_EQ(coverage_of(catalogue_, nullptr).fields, 3U);
+    EXPECT_EQ(coverage_of(catalogue_, nullptr, {}).fields, 3U);
 }
 
 TEST_F(CoverageOf, a_person_or_an_annotation_decides) {
@@ -65,7 +65,7 @@ TEST_F(CoverageOf, a_person_or_an_annotation_decides) {
     policy.fields = {note, phone, ref};
 
     EXPECT_THAT(undecided(&policy), ElementsAre("ref"));
-    EXPECT_EQ(coverage_of(catalogue_, &policy).decided, 3U);
+    EXPECT_EQ(coverage_of(catalogue_, &policy, {}).decided, 3U);
 }
 
 TEST_F(CoverageOf, a_partition_is_decided_with_its_parent) {
@@ -73,7 +73,29 @@ TEST_F(CoverageOf, a_partition_is_decided_with_its_parent) {
     add("email", Decision::accept, "people_2026");
 
     EXPECT_THAT(undecided(), IsEmpty());
-    EXPECT_EQ(coverage_of(catalogue_, nullptr).fields, 0U);
+    EXPECT_EQ(coverage_of(catalogue_, nullptr, {}).fields, 0U);
+}
+
+TEST_F(CoverageOf, names_configured_stores_that_no_scan_has_read) {
+    add("email", Decision::accept).decided_by = DecidedBy::person;
+    const std::vector<StoreName> configured{StoreName("crm"), StoreName("hr")};
+
+    EXPECT_THAT(coverage_of(catalogue_, nullptr, configured).unscanned,
+                ElementsAre(StoreName("hr")));
+    EXPECT_THAT(coverage_of(catalogue_, nullptr, {}).unscanned, IsEmpty());
+}
+
+TEST_F(CoverageOf, names_files_that_no_scan_can_read) {
+    add("email", Decision::accept).decided_by = DecidedBy::person;
+    auto& file = catalogue_.stores[0].collections[1];
+    file.kind = CollectionKind::unreadable;
+    file.comment = "it is not UTF-8";
+
+    const auto unreadable = coverage_of(catalogue_, nullptr, {}).unreadable;
+
+    ASSERT_EQ(unreadable.size(), 1U);
+    EXPECT_EQ(to_string(unreadable[0].path), "crm.main.people_2026");
+    EXPECT_EQ(unreadable[0].why, "it is not UTF-8");
 }
 
 }  // namespace

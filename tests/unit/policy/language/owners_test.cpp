@@ -106,14 +106,14 @@ TEST(Owners, stand_at_their_fields_in_the_catalogue_which_reads_back_as_before) 
         "version: 1\nowners: [{owner: Customer care, select: {collection: crm.main.people}}]\n");
     const Catalogue with = catalogue();
 
-    const std::string json = to_json(with, owners_of(&rules, with));
+    const std::string json = to_json(with, owners_of(&rules, with), version_of(with));
 
     EXPECT_THAT(json, HasSubstr("\"owner\":\"Customer care\",\"path\":\"crm.main.people.blood\""));
     EXPECT_THAT(json, testing::Not(HasSubstr("\"path\":\"web.main.logs.line\",\"owner\"")));
     const auto read = catalogue_from_json(json);
     ASSERT_TRUE(test::succeeded(read));
     EXPECT_EQ(version_of(*read).value(), version_of(with).value());
-    EXPECT_EQ(to_json(with, {}), to_json(with));
+    EXPECT_EQ(to_json(with, {}, version_of(with)), to_json(with));
 }
 
 TEST(Owners, say_what_is_wrong_and_where) {

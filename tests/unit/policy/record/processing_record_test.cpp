@@ -38,9 +38,17 @@ class Record : public testing::Test {
         field.personal_ppm = 1'000'000;
         catalogue_.fields.emplace(field.path, field);
     }
-    ProcessingRecord make() {
-        return make_record(policy_, catalogue_, {"Shop & Co", "privacy@shop.example"});
+    CollectionSchema& add_collection(const char* name, CollectionKind kind) {
+        if (catalogue_.stores.empty()) catalogue_.stores.push_back({StoreName("crm"), "", {}});
+        CollectionSchema& out = catalogue_.stores[0].collections.emplace_back();
+        out.name = {"main", name};
+        out.kind = kind;
+        return out;
     }
+    ProcessingRecord make() {
+        return make_record(policy_, catalogue_, {"Shop & Co", "privacy@shop.example"}, configured_);
+    }
+    std::vector<StoreName> configured_;
     Policy policy_;
     Catalogue catalogue_;
 };
@@ -61,6 +69,39 @@ TEST_F(Record, says_where_the_catalogue_has_each_category) {
     EXPECT_THAT(categories[0].stores, ElementsAre(StoreName("crm")));
     EXPECT_EQ(categories[2].category, Category("user.name"));
     EXPECT_EQ(categories[2].fields, 0U);
+}
+
+TEST_F(Record, is_not_complete_while_nobody_knows_what_a_store_or_a_file_holds) {
+    add_collection("people", CollectionKind::table);
+    add_collection("old.csv", CollectionKind::unreadable).comment = "it is not UTF-8";
+    configured_ = {StoreName("crm"), StoreName("hr")};
+
+    EXPECT_THAT(make().gaps,
+                ElementsAre(HasSubstr("the store hr holds (Art. 30(1)(c)): no scan has read it"),
+                            HasSubstr("crm.main.\"old.csv\" holds (Art. 30(1)(c)): no scan can "
+                                      "read it: it is not UTF-8")));
+}
+
+TEST_F(Record, is_not_complete_without_a_catalogue) {
+    catalogue_ = {};
+
+    EXPECT_THAT(make().gaps, ElementsAre(HasSubstr("the catalogue is empty")));
+}
+
+TEST_F(Record, counts_a_partitioned_table_once) {
+    add_collection("people", CollectionKind::partitioned);
+    add_collection("people_2026", CollectionKind::partition);
+    CatalogueField part = catalogue_.fields.begin()->second;
+    part.path.in.collection.name = "people_2026";
+    catalogue_.fields.emplace(part.path, part);
+    part.path.field = "diagnosis";
+    part.category = Category("user.health_and_medical");
+    catalogue_.fields.emplace(part.path, part);
+
+    const auto record = make();
+
+    EXPECT_EQ(record.activities[0].categories[0].fields, 1U);
+    EXPECT_THAT(record.gaps, IsEmpty());
 }
 
 TEST_F(Record, a_field_that_is_annotated_with_a_purpose_is_of_that_one_alone) {
