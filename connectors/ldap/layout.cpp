@@ -79,15 +79,18 @@ policy::FieldSchema dn_schema() {
 }
 
 /// The attribute and the place that a field's name means: an attribute that is called so goes
-/// before a numbered one.
+/// before a numbered one, but where options follow it ("cn;lang-fr_2"): these have no underscores
+/// (RFC 4512, 2.5), and are not in the schema.
 struct Place {
     std::string attribute;
     std::size_t place = 0;
 };
 
 std::optional<Place> place_of(const LdapSchema& schema, std::string_view name) {
-    if (schema.find_attribute(name) != nullptr) return Place{std::string(name), 0};
+    const bool known = schema.find_attribute(name) != nullptr;
+    const bool options = name.find(';') != std::string_view::npos;
     const std::size_t mark = name.rfind('_');
+    if (known && (!options || mark == std::string_view::npos)) return Place{std::string(name), 0};
     if (mark == std::string_view::npos) return std::nullopt;
     const std::string_view digits = name.substr(mark + 1);
     std::size_t number = 0;

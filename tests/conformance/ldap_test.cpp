@@ -243,6 +243,28 @@ TEST_F(LdapTest, empties_one_of_several_values_once) {
     EXPECT_THAT(client_->values(dn, "mail"), ElementsAre("x"));
 }
 
+TEST_F(LdapTest, reads_and_erases_each_value_of_an_attribute_with_options) {
+    const auto dn = person("ada", {{"cn;lang-fr", {"Ada Exemple", "Adèle Exemple"}}});
+    const auto schema = connector_->inspect(kOff);
+    ASSERT_TRUE(succeeded(schema));
+    const auto* people = schema->find({"entries", "inetOrgPerson"});
+    ASSERT_NE(people->find_field("cn;lang-fr_2"), nullptr);
+
+    const auto rows = find("inetOrgPerson", "cn;lang-fr_2", "Adèle Exemple");
+
+    ASSERT_TRUE(succeeded(rows));
+    ASSERT_THAT(rows->rows, SizeIs(1));
+    EXPECT_EQ(cell(*rows, "cn;lang-fr"), text("Ada Exemple"));
+    EXPECT_EQ(cell(*rows, "cn;lang-fr_2"), text("Adèle Exemple"));
+    EXPECT_EQ(*apply(update_step(*rows, {{"cn;lang-fr_2", null()}})), (StepResult{1, 0, 0}));
+    EXPECT_THAT(client_->values(dn, "cn;lang-fr"), ElementsAre("Ada Exemple"));
+    client_->set(dn, "cn;lang-fr", {"Ada Exemple", "Adèle Exemple"});
+    const auto whole = find("inetOrgPerson", "uid", "ada");
+    ASSERT_TRUE(succeeded(whole));
+    EXPECT_EQ(*apply(delete_step(*whole)), (StepResult{1, 0, 0}));
+    EXPECT_TRUE(client_->find(base_, "(uid=ada)").empty());
+}
+
 TEST_F(LdapTest, leaves_an_entry_alone_that_changes_after_it_was_compared) {
     const auto dn = person("ada", {{"mail", {"a@example.org"}}});
     const auto rows = find("inetOrgPerson", "uid", "ada");
