@@ -19,6 +19,8 @@ namespace {
 constexpr const char* kSystemCertificates = "/etc/ssl/certs/ca-certificates.crt";
 /// How long a cancelled call may go on.
 constexpr int kPollMicros = 50'000;
+/// A server that filters behind its index may give some, one after the other.
+constexpr int kEmptyPages = 64;
 
 struct FreeText {
     void operator()(char* text) const noexcept { ldap_memfree(text); }
@@ -314,10 +316,15 @@ Result<void> LdapSession::search(OffLoop /*off_loop*/, const LdapSearch& search,
                          "make several stores of it, each with a base of its own");
         return sink(std::move(entry));
     };
-    for (;;) {
+    for (int empty = 0; empty < kEmptyPages; ++empty) {
+        const std::uint64_t before = entries;
         GDPRD_TRY_ASSIGN(const bool more, search_page(search, cookie, counted));
         if (!more) return {};
+        if (entries > before) empty = -1;
     }
+    return Error(ErrorCode::unavailable, "the directory gives one empty page after the other",
+                 "try again; else see the server's own log, or make several stores of it, each "
+                 "with a base of its own");
 }
 
 }  // namespace gdprd::connectors
