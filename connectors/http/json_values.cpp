@@ -249,6 +249,21 @@ std::string read_text(const json::value* value) {
     return {};
 }
 
+Result<std::string> read_next(const json::value* value) {
+    const bool ends = value == nullptr || value->is_null() ||
+                      (value->is_bool() && !value->get_bool()) ||
+                      (value->is_string() && value->get_string().empty());
+    if (ends) return std::string();
+    std::string out = read_text(value);
+    if (out.empty())
+        return Error(ErrorCode::invalid_argument,
+                     "what leads to the next page is neither text nor a whole number: more rows "
+                     "may follow",
+                     "compare the description's paging with the documentation of the service's "
+                     "version");
+    return out;
+}
+
 Result<std::string> expand_body(const Node& body, const TemplateValues& values) {
     GDPRD_TRY_ASSIGN(const json::value whole, expand(body, values));
     return json::serialize(whole);

@@ -29,6 +29,9 @@ Result<boost::json::value> parse_answer(std::string_view body);
 [[nodiscard]] std::optional<std::uint64_t> read_count(const boost::json::value* value);
 /// A text or a whole number as text; empty for anything else.
 [[nodiscard]] std::string read_text(const boost::json::value* value);
+/// What leads on to the next page; empty when the list ends here: absent, null, false and "".
+/// `invalid_argument` for anything else that is neither text nor a whole number.
+Result<std::string> read_next(const boost::json::value* value);
 
 /// A described body with its values.
 Result<std::string> expand_body(const config::yaml::Node& body, const TemplateValues& values);

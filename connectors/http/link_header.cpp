@@ -89,30 +89,33 @@ bool names_next(std::string_view relations) noexcept {
 
 }  // namespace
 
-std::optional<std::string> find_next_link(std::string_view header) {
+Result<std::optional<std::string>> find_next_link(std::string_view header) {
+    const Error malformed(ErrorCode::invalid_argument,
+                          "the answer's Link header cannot be read: more rows may follow",
+                          "describe another paging, if the service's version has one");
     Scanner scanner(header);
     for (;;) {
         while (scanner.take(',')) {
         }
-        if (!scanner.take('<')) return std::nullopt;
+        if (scanner.at_end()) return std::optional<std::string>();
+        if (!scanner.take('<')) return malformed;
         const auto target = scanner.until('>');
-        if (!target) return std::nullopt;
+        if (!target) return malformed;
         bool next = false;
         bool related = false;
         while (scanner.take(';')) {
             const std::string_view name = scanner.token();
             if (!scanner.take('=')) continue;
             const auto value = scanner.value();
-            if (!value) return std::nullopt;
+            if (!value) return malformed;
             if (!related && equal_folded(name, "rel")) {  // only the first counts (3.3)
                 related = true;
                 next = names_next(*value);
             }
         }
-        if (next) return std::string(*target);
+        if (next) return std::optional(std::string(*target));
         scanner.skip_spaces();
-        if (scanner.at_end()) return std::nullopt;
-        if (!scanner.take(',')) return std::nullopt;
+        if (!scanner.at_end() && !scanner.take(',')) return malformed;
     }
 }
 

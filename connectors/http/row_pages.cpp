@@ -28,6 +28,16 @@ bool has_pages(HttpPaging kind) {
     return kind == HttpPaging::page || kind == HttpPaging::offset;
 }
 
+/// Tells rows of a list apart; never leaves this process.
+std::string key_text(const json::value& row, const CollectionDescription& of) {
+    std::string out;
+    for (const PersonalCell& value : read_cells(row, of, of.key)) {
+        const std::string& bytes = value.expose().bytes;
+        out += std::to_string(bytes.size()) + ' ' + bytes;
+    }
+    return out;
+}
+
 }  // namespace
 
 void RowPages::place(const Progress& progress, TemplateValues& values) const {
@@ -47,6 +57,8 @@ Result<void> RowPages::take(const json::value& rows, Progress& progress, const S
         if (++progress.rows > limits::kHttpListedRows)
             return Error(ErrorCode::limit_exceeded, "the list is too long to be searched",
                          "describe a search that the service does itself (find)");
+        if (!of_->paging.total.empty() && !of_->key.empty())
+            progress.keys.insert(key_text(row, *of_));
         GDPRD_TRY_ASSIGN(const bool more, sink(row));
         progress.enough = !more;
         return {};
@@ -86,12 +98,15 @@ Result<bool> RowPages::go_on(const HttpAnswer& answer, const json::value& conten
                    !(total_ && progress.rows >= *total_ &&
                      (progress.pages > 1 || progress.rows < of_->paging.limit));
         case HttpPaging::cursor:
-        case HttpPaging::next_url:
-            next = read_text(find_at(content, of_->paging.next));
+        case HttpPaging::next_url: {
+            GDPRD_TRY_ASSIGN(next, read_next(find_at(content, of_->paging.next)));
             break;
-        case HttpPaging::link:
-            next = find_next_link(answer.list_header("link")).value_or("");
+        }
+        case HttpPaging::link: {
+            GDPRD_TRY_ASSIGN(const auto link, find_next_link(answer.list_header("link")));
+            next = link.value_or("");
             break;
+        }
     }
     if (!next.empty() && next == progress.next)
         return Error(ErrorCode::unavailable, "the service leads to the same page again",
@@ -100,39 +115,54 @@ Result<bool> RowPages::go_on(const HttpAnswer& answer, const json::value& conten
     return !progress.next.empty();
 }
 
-Result<void> RowPages::each(OffLoop off_loop, const CallDescription& call, TemplateValues values,
-                            const Sink& sink) {
+Result<bool> RowPages::page(OffLoop off_loop, const CallDescription& call, TemplateValues& values,
+                            Progress& progress, const Sink& sink) {
     const HttpPaging kind = of_->paging.kind;
     const bool follows = kind == HttpPaging::link || kind == HttpPaging::next_url;
+    place(progress, values);
+    auto answered = follows && progress.from
+                        ? client_->follow(off_loop, *progress.from, progress.next, of_->name)
+                        : client_->send(off_loop, call, HttpPurpose::list, values, of_->name);
+    if (!answered) return answered.error();
+    progress.from = client_->answered_by();  // the sink may call for a row, which is elsewhere
+    GDPRD_TRY_ASSIGN(const json::value content, parse_answer(answered->body));
+    total_ =
+        of_->paging.total.empty() ? std::nullopt : read_count(find_at(content, of_->paging.total));
+    const std::uint64_t before = progress.rows;
+    const json::value* rows = find_at(content, call.at);
+    if (rows == nullptr)
+        return not_as_described("the answer holds no rows where the description has them")
+            .in(of_->name);
+    GDPRD_TRY(take(*rows, progress, sink));
+    auto more = go_on(*answered, content, before, progress);
+    if (!more) return more.error().in(of_->name);
+    return more;
+}
+
+Result<void> RowPages::each(OffLoop off_loop, const CallDescription& call, TemplateValues values,
+                            const Sink& sink) {
     Progress progress;
     for (;;) {
-        place(progress, values);
-        auto answered =
-            follows && progress.pages > 0
-                ? client_->follow(off_loop, client_->answered_by(), progress.next, of_->name)
-                : client_->send(off_loop, call, HttpPurpose::list, values, of_->name);
-        if (!answered) return answered.error();
-        GDPRD_TRY_ASSIGN(const json::value content, parse_answer(answered->body));
-        total_ = of_->paging.total.empty() ? std::nullopt
-                                           : read_count(find_at(content, of_->paging.total));
-        const std::uint64_t before = progress.rows;
-        const json::value* rows = find_at(content, call.at);
-        if (rows == nullptr)
-            return not_as_described("the answer holds no rows where the description has them")
-                .in(of_->name);
-        const auto taken = take(*rows, progress, sink);
-        if (!taken) return taken.error();
-        GDPRD_TRY_ASSIGN(const bool more, go_on(*answered, content, before, progress));
+        GDPRD_TRY_ASSIGN(const bool more, page(off_loop, call, values, progress, sink));
         if (!more) return check_whole(progress);
     }
 }
 
-/// A list that ends early would pass for one without the rows that are missing.
+Result<bool> RowPages::first(OffLoop off_loop, const CallDescription& call, const Sink& sink) {
+    Progress progress;
+    TemplateValues values;
+    return page(off_loop, call, values, progress, sink);
+}
+
+/// A list that ends early would pass for one without the rows that are missing. Rows that come
+/// twice would hide that others, which moved past the reader, did not come.
 Result<void> RowPages::check_whole(const Progress& progress) const {
-    if (progress.enough || !total_ || progress.rows == *total_) return {};
+    if (progress.enough || !total_) return {};
+    const std::uint64_t seen = of_->key.empty() ? progress.rows : progress.keys.size();
+    if (seen == *total_) return {};
     return Error(ErrorCode::unavailable,
-                 "the service gave " + std::to_string(progress.rows) + " of " +
-                     std::to_string(*total_) + " rows",
+                 "the service gave " + std::to_string(seen) + " of " + std::to_string(*total_) +
+                     " rows",
                  "try again; else compare the description's paging with the documentation of the "
                  "service's version")
         .in(of_->name);

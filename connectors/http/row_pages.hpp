@@ -2,6 +2,9 @@
 
 #include <boost/json/fwd.hpp>
 #include <functional>
+#include <optional>
+#include <set>
+#include <string>
 
 #include "connectors/http/client.hpp"
 
@@ -18,9 +21,12 @@ class RowPages {
 
     /// Every row of the call's answers, until the sink has enough. `invalid_argument` when an
     /// answer is not as described, `limit_exceeded` beyond the limits, `unavailable` when the
-    /// service gives the same page again, or fewer rows than it says there are.
+    /// service gives the same page again, or fewer rows than it says there are; rows that come
+    /// twice count once.
     Result<void> each(OffLoop off_loop, const CallDescription& call, TemplateValues values,
                       const Sink& sink);
+    /// One page from the beginning. true: it says that more follow.
+    Result<bool> first(OffLoop off_loop, const CallDescription& call, const Sink& sink);
     /// From a place in the list: only for paging by page or offset. Of one page.
     Result<void> page_at(OffLoop off_loop, const CallDescription& call, std::uint64_t row,
                          const Sink& sink);
@@ -31,10 +37,15 @@ class RowPages {
     struct Progress {
         std::uint64_t pages = 0;
         std::uint64_t rows = 0;
-        std::string first_row;  ///< of the last page, to tell when it comes again
-        std::string next;       ///< cursor or address
+        std::set<std::string> keys;  ///< of these rows, where answers tell how many there are
+        std::string first_row;       ///< of the last page, to tell when it comes again
+        std::string next;            ///< cursor or address
+        std::optional<Url> from;     ///< the last page's own address
         bool enough = false;
     };
+    /// Reads what is at `progress`. true: more follow.
+    Result<bool> page(OffLoop off_loop, const CallDescription& call, TemplateValues& values,
+                      Progress& progress, const Sink& sink);
     void place(const Progress& progress, TemplateValues& values) const;
     Result<void> take(const boost::json::value& rows, Progress& progress, const Sink& sink);
     /// false: that was the last page.

@@ -70,7 +70,8 @@ void check_json(std::string_view text) {
 /// What a server sends, and what gdprd itself reads and writes of addresses and headers.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     const std::string_view text = as_text({bytes, size});
-    if (const auto next = find_next_link(text)) GDPRD_ASSERT(next->size() <= size);
+    if (const auto next = find_next_link(text); next && *next)
+        GDPRD_ASSERT((*next)->size() <= size);
     if (const auto wait = parse_retry_after(text, {})) GDPRD_ASSERT(wait->count() >= 0);
     const auto base = Url::parse("https://crm.example.org/api/");
     GDPRD_ASSERT(base);

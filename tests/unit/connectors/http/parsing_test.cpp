@@ -32,11 +32,25 @@ TEST(LinkHeader, tells_the_next_page) {
              Case{"<a>; rel=first; rel=next, <b>; rel=next", "b"},
              Case{"<a>; crossorigin; rel=next", "a"},
              Case{"<a>; title=\"q\\\"q\"; rel=next", "a"},
-         })
-        EXPECT_EQ(find_next_link(header), next) << header;
-    for (const auto* header : {"", "<a>", "<a", "a; rel=next", "<a>; rel=prev", "<a>; rel=\"next",
-                               "<a> junk, <b>; rel=next", "<a>; rel=nextpage", ",,,"})
-        EXPECT_EQ(find_next_link(header), std::nullopt) << header;
+         }) {
+        const auto found = find_next_link(header);
+        ASSERT_TRUE(succeeded(found)) << header;
+        EXPECT_EQ(*found, next) << header;
+    }
+    for (const auto* header : {"", "<a>", "<a>; rel=prev", "<a>; rel=nextpage", "<a>;", ",,,"}) {
+        const auto found = find_next_link(header);
+        ASSERT_TRUE(succeeded(found)) << header;
+        EXPECT_EQ(*found, std::nullopt) << header;
+    }
+}
+
+TEST(LinkHeader, that_cannot_be_read_to_its_end_does_not_end_a_list) {
+    for (const auto* header : {"<a", "a; rel=next", "<a>; rel=\"next", "<a> junk, <b>; rel=next",
+                               "<a>; rel=prev, b; rel=next", "{\"next\": 2}"}) {
+        const auto found = find_next_link(header);
+        ASSERT_TRUE(failed_with(found, ErrorCode::invalid_argument)) << header;
+        EXPECT_FALSE(found.error().hint().empty());
+    }
 }
 
 TEST(RetryAfter, is_a_number_or_a_date) {
