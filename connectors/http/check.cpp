@@ -5,6 +5,7 @@
 
 #include "connectors/http/json_values.hpp"
 #include "connectors/http/row_pages.hpp"
+#include "connectors/http/rows.hpp"
 #include "connectors/http/schema.hpp"
 
 namespace gdprd::connectors {
@@ -31,21 +32,46 @@ struct FirstPage {
     std::uint64_t rows = 0;
     std::set<std::string> unnamed;
     std::uint64_t unnamed_others = 0;
-    std::set<std::string> unseen;  ///< fields that no row has
+    std::set<std::string> unseen;       ///< fields that no row has
+    bool leads_on = false;              ///< or tells how many rows there are
+    std::optional<policy::RowKey> key;  ///< of its first row
 };
+
+/// Whether pages say themselves that others follow.
+bool is_led(HttpPaging kind) {
+    return kind == HttpPaging::cursor || kind == HttpPaging::link || kind == HttpPaging::next_url;
+}
 
 Result<FirstPage> look_at(OffLoop off_loop, HttpClient& client, const CollectionDescription& of) {
     FirstPage out;
     for (const FieldDescription& field : of.fields) out.unseen.insert(field.name);
     RowPages pages(client, of);
-    GDPRD_TRY(pages.each(off_loop, of.list, {}, [&](const json::value& row) -> Result<bool> {
-        ++out.rows;
+    const HttpRows rows(off_loop, client, of);
+    GDPRD_TRY_ASSIGN(out.leads_on, pages.first(off_loop, of.list, [&](const json::value& row) {
+        if (auto key = rows.key_of(row); ++out.rows == 1 && key && !of.key.empty())
+            out.key = std::move(*key);
         note_unnamed(row, of, out.unnamed, out.unnamed_others);
         for (const FieldDescription& field : of.fields)
             if (find_at(row, field.at) != nullptr) out.unseen.erase(field.name);
-        return out.rows < of.paging.limit;
+        return Result<bool>(true);
     }));
+    out.leads_on = out.leads_on || pages.total();
     return out;
+}
+
+/// A row that is listed must be given by its key too: erasures read it so.
+Result<void> tell_read(OffLoop off_loop, HttpClient& client, const CollectionDescription& of,
+                       const policy::RowKey& key, std::vector<CheckFinding>& out) {
+    HttpRows rows(off_loop, client, of);
+    std::uint64_t hidden = 0;
+    GDPRD_TRY(rows.at(key, 1, [](const json::value& /*row*/) {}));
+    GDPRD_TRY(rows.each_listed_of_gone([&](const auto&, const auto&) { ++hidden; }));
+    if (hidden > 0)
+        out.push_back({Severity::problem,
+                       of.name + ": the service lists a row that it answers nothing for by its key",
+                       "compare the description's read (path, gone) with the documentation of the "
+                       "service's version"});
+    return {};
 }
 
 void tell_first_page(const CollectionDescription& of, const FirstPage& page,
@@ -60,6 +86,12 @@ void tell_first_page(const CollectionDescription& of, const FirstPage& page,
                  : Severity::warning,
              of.name + ": no row of the first page has " + listed(page.unseen),
              "compare the description with the documentation of the service's version"});
+    if (is_led(of.paging.kind) && page.rows >= of.paging.limit && !page.leads_on)
+        out.push_back({Severity::warning,
+                       of.name + ": the first page is full, and nothing leads to another one",
+                       "see whether the service has more rows than " + std::to_string(page.rows) +
+                           ": these would not be searched; compare the description's paging (next) "
+                           "with the documentation of the service's version"});
     if (!page.unnamed.empty() || page.unnamed_others > 0)
         out.push_back(
             {Severity::warning,
@@ -87,24 +119,29 @@ void tell_missing_calls(const CollectionDescription& of, std::vector<CheckFindin
                        ""});
 }
 
+Result<void> tell_collection(OffLoop off_loop, HttpClient& client, const CollectionDescription& of,
+                             std::vector<CheckFinding>& out) {
+    GDPRD_TRY_ASSIGN(const FirstPage page, look_at(off_loop, client, of));
+    tell_first_page(of, page, out);
+    tell_missing_calls(of, out);
+    if (of.read && page.key) return tell_read(off_loop, client, of, *page.key, out);
+    return {};
+}
+
 }  // namespace
 
 Result<std::vector<CheckFinding>> check_http(OffLoop off_loop, HttpClient& client,
                                              const Description& description) {
     std::vector<CheckFinding> out;
     for (const CollectionDescription& of : description.collections) {
-        const auto page = look_at(off_loop, client, of);
-        if (!page) {
-            const ErrorCode code = page.error().code();
-            // nothing that another list would answer differently
-            if (code == ErrorCode::cancelled || code == ErrorCode::unavailable ||
-                code == ErrorCode::timeout)
-                return page.error();
-            out.push_back({Severity::problem, page.error().message(), page.error().hint()});
-            continue;
-        }
-        tell_first_page(of, *page, out);
-        tell_missing_calls(of, out);
+        const auto told = tell_collection(off_loop, client, of, out);
+        if (told) continue;
+        const ErrorCode code = told.error().code();
+        // nothing that another list would answer differently
+        if (code == ErrorCode::cancelled || code == ErrorCode::unavailable ||
+            code == ErrorCode::timeout)
+            return told.error();
+        out.push_back({Severity::problem, told.error().message(), told.error().hint()});
     }
     out.push_back({Severity::warning,
                    "no transactions: a row is compared just before it is changed, in a call of its "

@@ -240,6 +240,10 @@ Result<void> HttpClient::ask_to_wait(Attempt& attempt, const HttpAnswer& answer)
     return {};
 }
 
+Result<void> HttpClient::wait(std::chrono::milliseconds span) {
+    return wait_until(Steady::now() + span);
+}
+
 Result<void> HttpClient::wait_until(Steady::time_point when) {
     GDPRD_TRY(call_->check());
     while (Steady::now() < when) {

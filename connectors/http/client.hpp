@@ -38,6 +38,8 @@ class HttpClient {
     /// GET of an address that an answer led to; `forbidden` when it is not the service's.
     Result<HttpAnswer> follow(OffLoop off_loop, const Url& from, std::string_view to,
                               std::string_view collection);
+    /// `cancelled` as soon as the call is.
+    Result<void> wait(std::chrono::milliseconds span);
     /// Of the last answer; next pages are relative to it.
     [[nodiscard]] const Url& answered_by() const noexcept { return answered_by_; }
 

@@ -61,6 +61,9 @@ struct FieldDescription {
     bool nullable = true;
     std::string comment;
     std::optional<FieldReference> references;
+    bool unique = false;    ///< no two rows have the same value
+    bool computed = false;  ///< the service changes it by itself with any update
+    std::vector<std::string> computed_from = {};  ///< fields whose update changes it too
 };
 
 /// A search that the service does. It may find more than what matches, never less.

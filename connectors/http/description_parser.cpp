@@ -30,7 +30,8 @@ constexpr Word kPaging[] = {"kind", "limit", "first", "total", "next"};
 constexpr Word kPagingKinds[] = {"none", "page", "offset", "cursor", "link", "next_url"};
 constexpr Word kCollection[] = {"key",  "comment", "fields", "ignore", "list",   "find",
                                 "read", "erase",   "update", "paging", "reread", "empty_is_null"};
-constexpr Word kField[] = {"at", "type", "write", "nullable", "comment", "references", "on_delete"};
+constexpr Word kField[] = {"at",         "type",      "write",  "nullable", "comment",
+                           "references", "on_delete", "unique", "computed"};
 constexpr Word kCall[] = {"method", "path", "query", "body", "at"};
 constexpr Word kFind[] = {"method", "path", "query", "body", "at", "fields", "covers"};
 constexpr Word kRow[] = {"method", "path", "query", "body", "at", "gone"};
@@ -337,6 +338,8 @@ class Parser {
             reader_.check_name(child);
             out.fields.push_back(read_field(child));
         }
+        for (const Node& child : node.children)
+            if (const Node* from = child.find("computed")) check_computed(*from, child.key, out);
     }
 
     FieldDescription read_field(const Node& node) {
@@ -352,6 +355,13 @@ class Parser {
         out.write = last_part(out.at);
         out.nullable = reader_.yes(node, "nullable", true);
         out.comment = reader_.text(node, "comment");
+        out.unique = reader_.yes(node, "unique", false);
+        if (const Node* from = reader_.member(node, "computed")) {
+            if (from->is_sequence())
+                out.computed_from = reader_.texts(node, "computed");
+            else
+                out.computed = reader_.yes(node, "computed", false);
+        }
         if (const Node* type = reader_.member(node, "type"))
             if (const auto at = reader_.word(*type, kTypes)) out.type = kTypeValues[*at];
         if (const Node* write = reader_.member(node, "write"))
@@ -360,6 +370,16 @@ class Parser {
                             : reader_.pointer(*write);
         if (const Node* to = reader_.member(node, "references")) read_reference(node, *to, out);
         return out;
+    }
+
+    void check_computed(const Node& from, const std::string& name,
+                        const CollectionDescription& of) {
+        const FieldDescription* field = of.find_field(name);
+        if (field == nullptr) return;
+        for (const std::string& other : field->computed_from)
+            if (other == name || of.find_field(other) == nullptr)
+                reader_.problem(from.at,
+                                "there is no other field \"" + printable(other, 64) + "\"");
     }
 
     void read_reference(const Node& field, const Node& to, FieldDescription& out) {

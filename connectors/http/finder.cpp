@@ -176,7 +176,26 @@ Result<void> HttpFinder::by_search(const FindDescription& find, std::size_t fiel
     return {};
 }
 
+/// A row that is listed and not read would pass for one that is not there.
+Result<void> HttpFinder::check_gone() {
+    std::uint64_t listed = 0;
+    GDPRD_TRY(rows_->each_listed_of_gone([&](const auto&, const auto&) { ++listed; }));
+    if (listed == 0) return {};
+    return Error(ErrorCode::invalid_argument,
+                 "the service lists " + std::to_string(listed) +
+                     (listed == 1 ? " row that it answers nothing for by its key"
+                                  : " rows that it answers nothing for by their keys"),
+                 "compare the description's read (path, gone) with the documentation of the "
+                 "service's version; if rows were erased just now, try again")
+        .in(rows_->described().name);
+}
+
 Result<void> HttpFinder::run(const Connector::RowSink& sink) {
+    GDPRD_TRY(search(sink));
+    return check_gone();
+}
+
+Result<void> HttpFinder::search(const Connector::RowSink& sink) {
     const CollectionDescription& of = rows_->described();
     if (exact_.empty() && normal_.empty()) return {};
     if (query_->mode == MatchMode::exact && of.read && query_->fields == of.key)

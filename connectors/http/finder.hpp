@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "connectors/connector.hpp"
 #include "connectors/http/rows.hpp"
 #include "policy/plan/query.hpp"
 
@@ -19,10 +20,13 @@ class HttpFinder {
     /// `not_found` for a field that the collection has not, `invalid_argument` for a query that no
     /// store takes.
     Result<void> check() const;
+    /// `invalid_argument` when the list has rows that the service does not give by their keys.
     Result<void> run(const Connector::RowSink& sink);
     [[nodiscard]] const std::vector<std::string>& names() const noexcept { return names_; }
 
   private:
+    Result<void> search(const Connector::RowSink& sink);
+    Result<void> check_gone();
     Result<void> by_key(const Connector::RowSink& sink);
     Result<void> by_search(const FindDescription& find, std::size_t field,
                            const Connector::RowSink& sink);

@@ -5,10 +5,9 @@
 
 #include "connectors/http/check.hpp"
 #include "connectors/http/finder.hpp"
-#include "connectors/http/rows.hpp"
 #include "connectors/http/sampling.hpp"
 #include "connectors/http/schema.hpp"
-#include "connectors/step_rows.hpp"
+#include "connectors/http/step_rows.hpp"
 
 namespace gdprd::connectors {
 
@@ -60,8 +59,15 @@ Result<void> check_along(const policy::Step& step, const CollectionDescription& 
 }
 
 /// Says what a step that ended in the middle left, where nothing can be rolled back.
-Error half_done(const Error& error, std::uint64_t touched) {
+Error half_done(const Error& error, const HttpStepRows& rows) {
+    const std::uint64_t touched = rows.touched();
     if (touched == 0) return error;
+    if (!rows.strayed().empty())
+        return Error(error.code(), error.message() + "; no more rows were changed",
+                     "give the row back what it lost; see that the description's update leaves "
+                     "alone what it is not given, and mark with computed what the service changes "
+                     "by itself; then plan again")
+            .with_detail(error.sensitive_detail());
     return Error(error.code(),
                  error.message() + "; the service said of " + std::to_string(touched) +
                      (touched == 1 ? " row" : " rows") + " that it was changed",
@@ -178,7 +184,7 @@ Result<policy::RowSet> HttpConnector::read_rows(OffLoop off_loop,
         GDPRD_TRY_ASSIGN(const CollectionDescription* of, collection(from.collection));
         policy::RowSet out{from, fields, {}};
         if (fields.empty()) out.fields = HttpRows(off_loop, *client_, *of).all_fields();
-        HttpStepRows rows(off_loop, *client_, description_, *of, out.fields);
+        HttpStepRows rows(off_loop, *client_, description_, *of, out.fields, HttpRows::Use::search);
         GDPRD_TRY(read_again(keys, rows, out));
         GDPRD_TRY(rows.add_listed(out));
         return out;
@@ -190,7 +196,7 @@ Result<StepResult> HttpConnector::apply(OffLoop off_loop, const policy::Step& st
     return in_call([&]() -> Result<StepResult> {
         GDPRD_TRY_ASSIGN(const CollectionDescription* of, collection(step.in.collection));
         GDPRD_TRY(check_described(step, *of));
-        HttpStepRows rows(off_loop, *client_, description_, *of, step.fields);
+        HttpStepRows rows(off_loop, *client_, description_, *of, step.fields, HttpRows::Use::step);
         // a crash leaves the row as it was or as it should be: the step, run again, reads it first
         auto result = apply_step(step, digest, rows);
         if (result && result->stale == 0) {
@@ -199,7 +205,7 @@ Result<StepResult> HttpConnector::apply(OffLoop off_loop, const policy::Step& st
         }
         for (const auto& name : rows.unnamed().names) unnamed_.insert(of->name + name);
         if (rows.unnamed().others > 0) unnamed_.insert(of->name + ", members with other names");
-        if (!result) return half_done(result.error(), rows.touched());
+        if (!result) return half_done(result.error(), rows);
         return result;
     });
 }

@@ -1,12 +1,8 @@
 #include "connectors/http/rows.hpp"
 
 #include <algorithm>
-#include <array>
 #include <boost/json.hpp>
-#include <chrono>
 #include <map>
-#include <set>
-#include <thread>
 
 #include "connectors/http/json_values.hpp"
 
@@ -19,10 +15,6 @@ using policy::Cell;
 using policy::KeyKind;
 using policy::PersonalCell;
 using policy::RowKey;
-using namespace std::chrono_literals;
-
-/// Some services delete a moment after they said so.
-constexpr std::array kSettling{0ms, 200ms, 800ms};
 
 /// Kinds aside: a number may come as text in one answer and not in another.
 bool same_bytes(const std::vector<PersonalCell>& a, const std::vector<PersonalCell>& b) {
@@ -31,8 +23,9 @@ bool same_bytes(const std::vector<PersonalCell>& a, const std::vector<PersonalCe
     });
 }
 
-/// Tells rows of a collection apart; never leaves this process.
-std::string handle_of(const RowKey& key) {
+}  // namespace
+
+std::string HttpRows::handle_of(const RowKey& key) {
     std::string out;
     for (const PersonalCell& value : key.values) {
         const std::string& bytes = value.expose().bytes;
@@ -40,14 +33,6 @@ std::string handle_of(const RowKey& key) {
     }
     return out;
 }
-
-Error cannot(const char* what, const char* which) {
-    return {ErrorCode::refused, what,
-            std::string("describe the service's call for it (") + which +
-                "), or let the policy keep or replace what is there"};
-}
-
-}  // namespace
 
 std::vector<std::string> HttpRows::all_fields() const {
     std::vector<std::string> out;
@@ -118,7 +103,7 @@ Result<void> HttpRows::at(const RowKey& key, std::size_t most,
             .in(of_->name);
     GDPRD_TRY_ASSIGN(const bool other, one(*row));
     if (other && count == 0 && most > 0)
-        return Error(ErrorCode::conflict,
+        return Error(use_ == Use::step ? ErrorCode::conflict : ErrorCode::invalid_argument,
                      "the service answers with another row than the one asked "
                      "for",
                      "compare the description's key and read with the service's documentation")
@@ -142,164 +127,6 @@ Result<void> HttpRows::each_listed_of_gone(
     // Rows of longer lists are found by searches alone.
     if (!walked && walked.error().code() == ErrorCode::limit_exceeded) return {};
     return walked;
-}
-
-HttpStepRows::HttpStepRows(OffLoop off_loop, HttpClient& client, const Description& description,
-                           const CollectionDescription& of, std::vector<std::string> fields)
-    : rows_(off_loop, client, of), description_(&description), fields_(std::move(fields)) {}
-
-Result<std::vector<LiveRow>> HttpStepRows::rows_at(const RowKey& key, std::size_t most) {
-    std::vector<LiveRow> out;
-    GDPRD_TRY(rows_.at(key, most, [&](const json::value& row) {
-        // rows without a key that are the same are told apart by their number here
-        std::string handle = handle_of(key);
-        if (key.kind == KeyKind::all_fields) handle += '#' + std::to_string(out.size());
-        out.push_back({std::move(handle), read_cells(row, rows_.described(), fields_)});
-    }));
-    return out;
-}
-
-Result<void> HttpStepRows::add_listed(policy::RowSet& into) {
-    return rows_.each_listed_of_gone([&](const RowKey& key, const json::value& row) {
-        into.rows.push_back({key, read_cells(row, rows_.described(), fields_)});
-    });
-}
-
-Result<void> HttpStepRows::check_gone() {
-    std::uint64_t listed = 0;
-    for (const auto pause : kSettling) {
-        std::this_thread::sleep_for(pause);
-        listed = 0;
-        GDPRD_TRY(rows_.each_listed_of_gone([&](const auto&, const auto&) { ++listed; }));
-        if (listed == 0) return {};
-    }
-    return Error(ErrorCode::conflict,
-                 "the service answers nothing for the keys of " + std::to_string(listed) +
-                     (listed == 1 ? " row that it still lists" : " rows that it still lists"),
-                 "compare the description's read with the service's documentation, and look "
-                 "whether it only hides what it deletes")
-        .in(rows_.described().name);
-}
-
-/// Only asked for rows with a number of their own, which no service has.
-Result<void> HttpStepRows::scan(const std::function<bool(LiveRow&& row)>& /*visit*/) {
-    return {};
-}
-
-Result<bool> HttpStepRows::check_unmoved(const RowKey& key, const LiveRow& row) {
-    GDPRD_TRY_ASSIGN(const std::vector<LiveRow> now, rows_at(key, 1));
-    if (now.empty()) return false;
-    if (now.size() == 1 && now.front().values == row.values) return true;
-    return Error(ErrorCode::stale, "a row changed while the step ran; it was left as it is",
-                 "plan again")
-        .in(rows_.described().name);
-}
-
-Result<bool> HttpStepRows::remove(const RowKey& key, const LiveRow& row) {
-    const CollectionDescription& of = rows_.described();
-    // the step before this one erased what they go along with; the row should not be here
-    if (const FieldReference* with = of.goes_along_with(); with != nullptr && !of.erase)
-        return Error(ErrorCode::refused,
-                     "rows that go along with those of " + with->collection +
-                         " are still there: the service erases them in no other way",
-                     "look in the service whether the row that they refer to is gone, and plan "
-                     "again; gdprd-http(5), on_delete, says when a plan may erase it")
-            .in(of.name);
-    if (!of.erase || key.kind != KeyKind::primary_key)
-        return cannot("rows of this collection cannot be erased over the service", "erase");
-    GDPRD_TRY_ASSIGN(const bool there, check_unmoved(key, row));
-    if (!there) return true;  // an earlier row of the step, or somebody else, took it along
-    GDPRD_TRY(rows_.client().send(rows_.off_loop(), *of.erase, HttpPurpose::erase,
-                                  HttpRows::values_of(key), of.name));
-    ++touched_;
-    // a crash from here on leaves the row erased; the step, run again, does not find it
-    for (const auto pause : kSettling) {
-        std::this_thread::sleep_for(pause);
-        GDPRD_TRY_ASSIGN(const std::vector<LiveRow> still, rows_at(key, 1));
-        if (still.empty()) return true;
-    }
-    return false;
-}
-
-Result<std::optional<std::vector<PersonalCell>>> HttpStepRows::write(
-    const RowKey& key, const LiveRow& row, const std::vector<Assignment>& changes) {
-    const CollectionDescription& of = rows_.described();
-    if (!of.update || key.kind != KeyKind::primary_key)
-        return cannot("rows of this collection cannot be changed over the service", "update");
-    std::vector<FieldChange> described;
-    std::vector<std::string> names;
-    for (const Assignment& change : changes) {
-        const FieldDescription* field = of.find_field(change.field);
-        if (field == nullptr || field->write.empty())
-            return cannot("a field cannot be changed over the service", "write");
-        described.push_back({field, PersonalCell(change.value)});
-        names.push_back(change.field);
-    }
-    GDPRD_TRY_ASSIGN(const bool there, check_unmoved(key, row));
-    if (!there)
-        return Error(ErrorCode::stale, "a row went while the step ran", "plan again").in(of.name);
-    const TemplateValues values = HttpRows::values_of(key);
-    GDPRD_TRY_ASSIGN(std::string body, update_body(*of.update, values, described));
-    GDPRD_TRY(rows_.client().send(rows_.off_loop(), *of.update, HttpPurpose::update, values,
-                                  of.name, std::move(body)));
-    ++touched_;
-    std::optional<std::vector<PersonalCell>> now;
-    RowKey after = key;
-    for (const Assignment& change : changes) {
-        const auto at = std::ranges::find(after.fields, change.field);
-        if (at != after.fields.end())
-            after.values[static_cast<std::size_t>(at - after.fields.begin())] =
-                PersonalCell(change.value);
-    }
-    GDPRD_TRY(rows_.at(after, 1, [&](const json::value& found) {
-        now = read_cells(found, of, names);
-        note_unnamed(found, of, unnamed_.names, unnamed_.others);
-    }));
-    return now;
-}
-
-/// Described references alone: the service has others, which nobody sees from here.
-Result<std::uint64_t> HttpStepRows::count_dragged(const std::vector<StepRow>& rows,
-                                                  const std::vector<std::string>& written) {
-    std::uint64_t count = 0;
-    if (!written.empty()) return count;
-    for (const CollectionDescription& from : description_->collections) {
-        for (const FieldDescription& field : from.fields) {
-            const bool drags = field.references &&
-                               field.references->collection == rows_.described().name &&
-                               field.references->on_delete != policy::OnDelete::no_action &&
-                               field.references->on_delete != policy::OnDelete::along;
-            if (!drags) continue;
-            GDPRD_TRY_ASSIGN(const std::uint64_t more, count_referrers(from, field, rows));
-            count += more;
-        }
-    }
-    return count;
-}
-
-Result<std::uint64_t> HttpStepRows::count_referrers(const CollectionDescription& from,
-                                                    const FieldDescription& field,
-                                                    const std::vector<StepRow>& rows) {
-    const auto at =
-        field.references ? std::ranges::find(fields_, field.references->field) : fields_.end();
-    if (at == fields_.end()) return std::uint64_t{0};
-    std::set<std::string> wanted;
-    std::set<std::string> own;
-    for (const StepRow& row : rows) {
-        const auto place = static_cast<std::size_t>(at - fields_.begin());
-        wanted.insert(row.live.values[place].expose().bytes);
-        if (&from == &rows_.described()) own.insert(handle_of(row.target->key));
-    }
-    std::uint64_t count = 0;
-    HttpRows others(rows_.off_loop(), rows_.client(), from);
-    GDPRD_TRY(others.each([&](const json::value& row) -> Result<bool> {
-        const Cell cell = read_cell(row, field, from);
-        if (cell.kind == Cell::Kind::null || !wanted.contains(cell.bytes)) return true;
-        GDPRD_TRY_ASSIGN(const RowKey key, others.key_of(row));
-        if (!own.contains(handle_of(key))) ++count;
-        return true;
-    }));
-    return count;
 }
 
 }  // namespace gdprd::connectors

@@ -27,6 +27,7 @@ policy::CollectionSchema collection_schema(const CollectionDescription& of) {
     for (const FieldDescription& field : of.fields) {
         const bool is_key = std::ranges::count(of.key, field.name) > 0;
         out.fields.push_back(field_schema(field, is_key));
+        if (field.unique) out.unique_keys.push_back({field.name});
         if (!field.references) continue;
         policy::ForeignKey key;
         key.name = field.name;

@@ -93,6 +93,7 @@ class Service:
 
 class Mautic(Service):
     NAME, BASE, USER = "mautic", "/api/", "gdprd"
+    replaces = False  # whether an edit wipes what it is not given, which Mautic's PATCH does not
     FIELDS = ("title", "firstname", "lastname", "email", "company", "position", "phone", "mobile", "address1",
               "address2", "city", "state", "zipcode", "country", "website", "twitter", "facebook", "points")
 
@@ -151,6 +152,8 @@ class Mautic(Service):
             del self.rows[row["id"]]
             return {"contact": {**self.shown(row), "id": None}}
         if path[2:] == ["edit"] and method == "PATCH":
+            if self.replaces:
+                row["fields"] = dict.fromkeys(row["fields"])
             for name, value in body.items():
                 if name in self.FIELDS and (value not in (None, "") or body.get("overwriteWithBlank")):
                     row["fields"][name] = value or None
@@ -183,7 +186,7 @@ class EspoCrm(Service):
             raise Refused(400, {}, {"X-Status-Reason": "Bad where type"})
         attribute, value = query["where[0][attribute]"], query["where[0][value]"]
         if attribute == "emailAddress":
-            return any(one["lower"] == value for one in row["emailAddressData"])
+            return any(one["lower"] == value for one in row["emailAddressData"] or [])
         return row.get(attribute) == value
 
     def route(self, method, path, query, body):
@@ -207,6 +210,7 @@ class EspoCrm(Service):
             if "lastName" in body and not body["lastName"]:
                 raise Refused(400, {}, {"X-Status-Reason": "validationFailure"})
             row.update(body)
+            row["name"] = " ".join(filter(None, (row.get("firstName"), row.get("lastName")))) or row["name"]
         return row
 
 

@@ -22,7 +22,8 @@ collections:
     key: id
     fields:
       id: {at: /id, type: integer, write: false}
-      email: /data/email
+      email: {at: /data/email, unique: true, computed: [id]}
+      version: {at: /version, computed: true}
       boss: {at: /boss, references: people.id, on_delete: cascade}
     list: {path: people, query: {p: "{page}", n: "{limit}"}, at: /rows}
     find:
@@ -47,6 +48,9 @@ TEST(Description, is_read_whole) {
     EXPECT_EQ(parsed.description.between, std::chrono::milliseconds(334));
     EXPECT_EQ(people.find_field("email")->write, "/email");
     EXPECT_EQ(people.find_field("id")->write, "");
+    EXPECT_TRUE(people.find_field("email")->unique && people.find_field("version")->computed);
+    EXPECT_FALSE(people.find_field("boss")->unique || people.find_field("email")->computed);
+    EXPECT_EQ(people.find_field("email")->computed_from, std::vector<std::string>{"id"});
     EXPECT_EQ(people.find_field("boss")->references->on_delete, policy::OnDelete::cascade);
     EXPECT_EQ(people.finds.at(0).covers, (std::set{MatchMode::exact, MatchMode::folded}));
     EXPECT_EQ(people.finds.at(0).call.query.size(), 3U)
@@ -78,7 +82,11 @@ TEST(Description, tells_what_is_wrong_where_it_stands) {
              Case{"version: 1", "version: 2", "d.yaml:1:10: expected a number from 1 to 1"},
              Case{"kind: page", "kind: pages", "did you mean \"page\"?"},
              Case{"total: /total", "total: total", "expected a JSON Pointer, as /data/items"},
-             Case{"email: /data/email", "email: /data/~2", "expected a JSON Pointer"},
+             Case{"at: /data/email", "at: /data/~2", "expected a JSON Pointer"},
+             Case{"unique: true", "unique: yes", "expected true or false"},
+             Case{"computed: [id]", "computed: [nr]", "there is no other field \"nr\""},
+             Case{"computed: [id]", "computed: [email]", "there is no other field \"email\""},
+             Case{"computed: true", "computed: id", "expected true or false"},
              Case{"p: \"{page}\", ", "", "every page would be the first"},
              Case{"{p: \"{page}\"", "{p: \"{pagee}\"",
                   "there is no {pagee} here; did you mean \"page\"?"},

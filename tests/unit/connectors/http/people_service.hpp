@@ -57,6 +57,14 @@ inline Result<policy::RowSet> find(HttpConnector& store, const std::string& emai
     return find_all(kOff, store, query);
 }
 
+/// The people with another line in place of `line`.
+inline std::string people_with(const std::string& line, const std::string& other) {
+    std::string out = kPeople;
+    const std::size_t at = out.find(line);
+    EXPECT_NE(at, std::string::npos) << line;
+    return out.replace(at, line.size(), other);
+}
+
 inline RowDigest digest(const std::vector<std::string>& /*fields*/,
                         const std::vector<policy::PersonalCell>& values) {
     Hash out{};
