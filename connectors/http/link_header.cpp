@@ -90,9 +90,9 @@ bool names_next(std::string_view relations) noexcept {
 }  // namespace
 
 Result<std::optional<std::string>> find_next_link(std::string_view header) {
-    const Error malformed(ErrorCode::invalid_argument,
-                          "the answer's Link header cannot be read: more rows may follow",
-                          "describe another paging, if the service's version has one");
+    Error malformed(ErrorCode::invalid_argument,
+                    "the answer's Link header cannot be read: more rows may follow",
+                    "describe another paging, if the service's version has one");
     Scanner scanner(header);
     for (;;) {
         while (scanner.take(',')) {
