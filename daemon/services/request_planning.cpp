@@ -114,7 +114,8 @@ Error scan_first(const StoreName& store, std::string_view what) {
                  "gdprctl catalogue scan");
 }
 
-/// Triggers, rules, checks and references decide what a deletion drags along.
+/// Triggers, rules, checks and references decide what a deletion drags along, unique keys what may
+/// be written.
 bool same_ties(const policy::CollectionSchema& a, const policy::CollectionSchema& b) {
     const auto ties = [](const policy::CollectionSchema& schema) {
         std::set<std::string> out(schema.triggers.begin(), schema.triggers.end());
@@ -125,6 +126,11 @@ bool same_ties(const policy::CollectionSchema& a, const policy::CollectionSchema
             std::string tie =
                 policy::to_string(key.target) + " " + std::string(policy::to_string(key.on_delete));
             for (const auto& field : key.fields) tie += " " + field;
+            out.insert(std::move(tie));
+        }
+        for (const auto& key : schema.unique_keys) {
+            std::string tie = "unique";
+            for (const auto& field : key) tie += " " + field;
             out.insert(std::move(tie));
         }
         return out;
@@ -138,7 +144,9 @@ Result<void> check_scanned(const policy::StoreSchema& now, const policy::Catalog
         const auto* known = catalogue.find_collection({now.store, collection.name});
         if (known != nullptr && !same_ties(*known, collection))
             return scan_first(
-                now.store, "its triggers, rules, checks or references changed since the last scan");
+                now.store,
+                "its triggers, rules, checks, unique keys or references changed since the last "
+                "scan");
         if (known != nullptr && known->kind == policy::CollectionKind::unreadable &&
             policy::is_searched(collection.kind))
             return scan_first(now.store, "it has files that the last scan could not read");

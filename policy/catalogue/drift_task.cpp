@@ -2,6 +2,7 @@
 
 #include "config/base/crypto.hpp"
 #include "policy/catalogue/catalogue.hpp"
+#include "policy/catalogue/leaf.hpp"
 
 namespace gdprd::policy {
 namespace {
@@ -48,12 +49,6 @@ bool is_word_outdated(const std::optional<FieldState>& was, const std::optional<
 /// What the classifier rejects needs nobody, as in coverage_of().
 bool matters(const std::optional<FieldState>& state) {
     return state && state->personal;
-}
-
-/// Read and written through the collection that it is a part of, whose fields are the same.
-bool is_leaf(const Catalogue& catalogue, const CollectionPath& path) {
-    const auto* collection = catalogue.find_collection(path);
-    return collection != nullptr && collection->kind == CollectionKind::partition;
 }
 
 void add_change(DriftTasks& tasks, const Catalogue& before, const Catalogue& after,
