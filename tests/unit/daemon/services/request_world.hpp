@@ -96,7 +96,8 @@ class RequestWorld : public testing::Test {
         ASSERT_TRUE(succeeded(policies));
         policies_ = std::move(*policies);
         progress_ = std::make_unique<ProgressHub>();
-        auto scans = ScanService::open(off_, *stores_, *trail_, *progress_, *state_, stopping_);
+        auto scans = ScanService::open(off_, *stores_, *trail_, *progress_, *state_, stopping_,
+                                       [this] { return policies_->current(); });
         ASSERT_TRUE(succeeded(scans));
         scans_ = std::move(*scans);
         jobs_ = std::make_unique<WorkerPool>(1, 16);
