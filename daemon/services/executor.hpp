@@ -25,7 +25,7 @@ enum class RunEnd : unsigned char {
 struct VerificationCount {
     std::uint64_t checked = 0;      ///< rows that the steps named
     std::uint64_t remaining = 0;    ///< of these, rows that are not as planned
-    std::uint64_t appeared = 0;     ///< rows of the subject that came after the plan
+    std::uint64_t appeared = 0;     ///< rows of the subject, or naming the subject, since the plan
     std::uint64_t mentions = 0;     ///< other rows that hold an identifier: told, not erased
     std::uint64_t unreachable = 0;  ///< stores that could not be asked
     /// Where, with the number of rows; none for a store.

@@ -1,5 +1,6 @@
 // What follows the last step of a run: verification of an erasure, the package of an access.
 
+#include <algorithm>
 #include <set>
 
 #include "config/base/crypto.hpp"
@@ -234,11 +235,14 @@ Result<void> Executor::verify_nothing_new(OffLoop off, VerificationCount& count)
         count.open.emplace(std::pair(OpenCause::unchecked, again.error().message()), 0);
         return {};
     }
-    for (const auto& row : again->resolution.rows) {
-        if (known.seen.contains(row.match_id)) continue;
+    const auto look = [&](const policy::SubjectRow& row) {
+        if (known.seen.contains(row.match_id)) return;
         ++count.appeared;
         ++count.open[{OpenCause::appeared, policy::to_string(row.in)}];
-    }
+    };
+    std::ranges::for_each(again->resolution.rows, look);
+    // a trigger's copy in a document, too: nobody has seen it, and no plan has told of it
+    std::ranges::for_each(again->resolution.mentions, look);
     count.mentions = again->resolution.mentions.size();
     count.unreachable += again->failures.size();
     for (const auto& [store, why] : again->failures)

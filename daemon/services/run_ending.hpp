@@ -13,7 +13,7 @@ namespace gdprd::daemon {
 
 /// Why a run left its case open, where no step tells it.
 enum class OpenCause : unsigned char {
-    appeared,   ///< rows of the person that came after the plan, by a trigger for one
+    appeared,   ///< rows with the person's data that came after the plan, by a trigger for one
     remaining,  ///< rows of a step that is done, which are not as planned
     unchecked,  ///< a store could not be searched when the result was checked
     unplanned,  ///< a store could not be searched when the plan was made

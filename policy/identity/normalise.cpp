@@ -75,7 +75,9 @@ Result<Seed> normalise(const Policy& rules, const Seed& raw) {
         return Error(ErrorCode::invalid_argument,
                      "an identifier of type " + raw.type.value() +
                          " is not valid: " + std::string(check.reason),
-                     "check the letter; gdprctl identifiers check tells more");
+                     raw.type.value() == "phone"
+                         ? "write it as +49 341 ..., or name the country: phone.de"
+                         : "check the letter; gdprctl identifiers check tells more");
     }
     if (raw.type.value() == "birth_date") {
         GDPRD_TRY_ASSIGN(const Date date, parse_date(value));

@@ -143,7 +143,7 @@ class Derivation {
     std::map<RowId, Judged> disputed_;   ///< shared, undecided
     std::map<RowId, Judged> referring_;  ///< other people's rows that refer to owned ones
     std::map<RowId, SubjectRow> mentions_;
-    std::set<std::string> forms_, encoded_forms_;  ///< to look for in text, and inside cells
+    std::set<std::string> forms_, name_forms_, encoded_forms_;  ///< to look for in text
     std::set<Seed> wider_;  ///< identifiers of owned rows that were never searched
 };
 

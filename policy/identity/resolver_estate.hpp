@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <map>
 #include <optional>
@@ -67,9 +68,9 @@ struct Node {
     std::vector<IdentifyingField> identifying;
     std::vector<std::size_t> first_names, last_names, full_names, birth_dates, countries;
     std::vector<std::size_t> about_person;  ///< personal beyond names and coarse places
-    std::vector<std::size_t> swept;         ///< free text, documents, binary values
-    std::vector<std::size_t> celled;        ///< of these the columns with places inside their cells
-    bool personal = false;                  ///< has any personal field
+    std::vector<std::size_t> swept;   ///< text that is no identifier, documents, binary values
+    std::vector<std::size_t> celled;  ///< of these the columns with places inside their cells
+    bool personal = false;            ///< has any personal field
     bool people = false;  ///< `person`, or called so and identified (users with an e-mail only)
     bool person = false;  ///< one row is one person: it does not belong to another person's row
     /// A list of people of its own, whatever else the store holds: each file of a tree is one. Who
@@ -77,6 +78,13 @@ struct Node {
     bool own_register = false;
     std::vector<std::size_t> out, in;  ///< positions in Estate::references
 
+    /// Whether the field at this position holds names, or parts of them.
+    [[nodiscard]] bool is_name(std::size_t at) const noexcept {
+        const auto has = [at](const auto& fields) {
+            return std::find(fields.begin(), fields.end(), at) != fields.end();
+        };
+        return has(first_names) || has(last_names) || has(full_names);
+    }
     [[nodiscard]] bool names_people() const noexcept {
         return !first_names.empty() || !last_names.empty() || !full_names.empty();
     }

@@ -80,14 +80,15 @@ bool Derivation::sweep() {
 
 void Derivation::collect_forms() {
     forms_.clear();
+    name_forms_.clear();
     encoded_forms_.clear();
     wider_.clear();
-    const auto add = [&](std::string form) {
+    const auto add = [&](std::string form, std::set<std::string>& forms) {
         if (form.size() < limits::kSweptCharsMin) return;
         for (std::string& encoded : encoded_inside_cells(form))
             encoded_forms_.insert(std::move(encoded));
-        forms_.insert(escaped_in_json(form));
-        forms_.insert(std::move(form));
+        forms.insert(escaped_in_json(form));
+        forms.insert(std::move(form));
     };
     for (const auto& [row, judged] : owned_) {
         const Node& in = node(row);
@@ -95,27 +96,28 @@ void Derivation::collect_forms() {
         for (const IdentifyingField& field : in.identifying) {
             const auto text = text_of(cells[field.at]);
             if (!text || field.counterpart || is_placeholder(field.type, *text)) continue;
-            if (!is_role_mailbox(field.type, *text)) add(std::string(*text));
+            if (!is_role_mailbox(field.type, *text)) add(std::string(*text), forms_);
             if (auto seed = normalise(field.type, *text, countries_)) wider_.insert(*seed);
         }
         if (!decided_.contains(row)) continue;
-        for (std::string& form : name_forms(cells, in)) add(std::move(form));
+        for (std::string& form : name_forms(cells, in)) add(std::move(form), name_forms_);
     }
     for (const Seed& seed : identifiers_) {
         std::erase_if(wider_, [&](const Seed& other) { return covers(seed, other); });
-        for (std::string& form : text_forms(seed)) add(std::move(form));
+        for (std::string& form : text_forms(seed)) add(std::move(form), forms_);
     }
     for (const Seed& seed : *inquiry_.seeds) {
         const bool name =
             seed.type.value() == "name" && parse_name(seed.value.expose()).words.size() > 1;
-        if (name) add(seed.value.expose());
+        if (name) add(seed.value.expose(), name_forms_);
     }
 }
 
 /// Asks for the texts that hold one of the spellings that it returns. Inside the cells of a column
-/// identifiers may stand encoded.
+/// identifiers may stand encoded. A name among names is a namesake's, for all that is known.
 std::set<std::string> Derivation::want_forms(const Node& in, std::size_t at) {
     std::set<std::string> forms = forms_;
+    if (!in.is_name(at)) forms.insert(name_forms_.begin(), name_forms_.end());
     if (std::find(in.celled.begin(), in.celled.end(), at) != in.celled.end())
         forms.insert(encoded_forms_.begin(), encoded_forms_.end());
     for (const std::string& form : forms)

@@ -200,7 +200,8 @@ std::string render_text(const Plan& plan) {
         "", "Plan for request " + plan.request.value() + ": " + std::string(to_string(plan.right)));
     page.title("WHAT WILL BE DONE");
     if (plan.steps.empty() && plan.subject_keys.empty())
-        page.line("  ", "nothing: no row of the person was found");
+        page.line("  ", plan.kept.empty() ? "nothing: no row is known to be the person's"
+                                          : "nothing: all that was found stays");
     for (const Step& step : plan.steps) {
         page.line("  ", std::to_string(step.number) + ". " + headline(step));
         if (!step.reason.empty()) page.line("       ", "because: " + step.reason);

@@ -136,6 +136,31 @@ TEST_F(RequestLeftOpenTest, a_row_that_appears_during_the_run_is_named_with_what
     EXPECT_TRUE(requests_->show(off_, id)->open_ends.empty());
 }
 
+/// As tables of an audit log are: nobody has seen the copy, and no plan has told of it.
+TEST_F(RequestLeftOpenTest, a_copy_in_a_document_that_appears_during_the_run_is_named_too) {
+    create_store("shop",
+                 "CREATE TABLE log (id INTEGER PRIMARY KEY, old JSON);"
+                 "CREATE TRIGGER keep AFTER UPDATE OF email ON customers WHEN OLD.email IS NOT NULL"
+                 " BEGIN INSERT INTO log(old) VALUES ('{\"was\": \"' || OLD.email || '\"}'); END;");
+    const auto id = planned_request(Right::erasure);
+    approve(id);
+
+    ASSERT_EQ(run(id), RequestState::partial);
+
+    const auto view = requests_->show(off_, id);
+    ASSERT_TRUE(succeeded(view));
+    ASSERT_FALSE(view->open_ends.empty());
+    EXPECT_THAT(what_to_do(view->open_ends.front(), id),
+                testing::StartsWith(
+                    "1 row with this person's data appeared in shop.main.log during the run"));
+
+    const auto plan = requests_->plan(off_, id, dpo_);
+    ASSERT_TRUE(succeeded(plan));
+    EXPECT_TRUE(std::ranges::any_of(plan->residuals, [](const auto& line) {
+        return line.in.collection.name == "log" && line.field == "old";
+    })) << "a person decides what is to be done about it";
+}
+
 TEST_F(RequestLeftOpenTest, a_store_that_was_not_reached_is_named_with_what_to_do) {
     const auto id = planned_request(Right::erasure);
     std::filesystem::rename(store_path("desk"), store_path("desk") + ".away");

@@ -184,8 +184,9 @@ TEST_F(ScanTasks, a_table_that_one_scan_cannot_sample_keeps_what_its_values_show
 }
 
 TEST_F(ScanTasks, a_file_that_one_scan_cannot_read_keeps_what_people_said_of_it) {
-    ASSERT_TRUE(test::succeeded(scans_->decide(test::kOff, {kPeople, "email"},
-                                               policy::Decision::reject, std::nullopt, kAnn)));
+    ASSERT_TRUE(
+        test::succeeded(scans_->decide(test::kOff, {kPeople, "email"}, policy::Decision::reject,
+                                       std::nullopt, Replaces::everybodys, kAnn)));
     auto& people = store_->collections.at(kPeople.collection).schema;
     const auto readable = people;
     people.kind = policy::CollectionKind::unreadable;

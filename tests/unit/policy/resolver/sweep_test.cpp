@@ -88,5 +88,33 @@ TEST(Sweep, searches_a_field_that_the_policy_says_is_no_identifier) {
     EXPECT_THAT(names_of(found.mentions), Contains("a.main.subscribers(1)"));
 }
 
+/// What a column is called, and is taken for, keeps nobody from writing an address there.
+TEST(Sweep, searches_fields_of_names_and_places_for_identifiers) {
+    for (const char* category : {"user.name", "user.name.last", "user.contact.address", ""}) {
+        for (const char* value : {"anna@berg.example", "Anna Berg <anna@berg.example>"}) {
+            MemoryEstate estate;
+            estate.add("a.main.lists", std::string("id int pk;to text ") + category);
+            estate.insert("a.main.lists", {"1", value});
+            estate.insert("a.main.lists", {"2", "joanna@klein.example"});
+
+            const Resolution found = estate.resolve({{"email", "anna@berg.example"}});
+
+            EXPECT_THAT(names_of(found.mentions), ElementsAre("a.main.lists(1)")) << category;
+        }
+    }
+}
+
+TEST(Sweep, takes_no_namesakes_row_for_one_that_names_the_person) {
+    MemoryEstate estate = subscribers("anna@berg.example");
+    estate.add("a.main.members", "id int pk;who text user.name;note text user.content");
+    estate.insert("a.main.members", {"1", "Anna Berg", "from Bonn"});
+    estate.insert("a.main.members", {"2", "Otto Klein", "a friend of Anna Berg"});
+
+    const Resolution found =
+        estate.resolve({{"email", "anna@berg.example"}, {"name", "Anna Berg"}});
+
+    EXPECT_THAT(names_of(found.mentions), ElementsAre("a.main.members(2)"));
+}
+
 }  // namespace
 }  // namespace gdprd::policy
