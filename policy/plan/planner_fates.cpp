@@ -205,20 +205,25 @@ void PlanWork::stub_for_others() {
     visit(resolution_.referencing, Fate::erase);
 }
 
-/// What a row that stays refers to stays too, emptied: the reference would break otherwise.
+/// What a row that stays refers to stays too, emptied: the reference would break otherwise. A
+/// ground in law is told before a rule without one.
 void PlanWork::stub_parents() {
     const auto all = links();
-    bool grown = true;
-    while (grown) {
-        grown = false;
-        for (const Link& link : all) {
-            const PlannedRow& child = rows_[link.from];
-            PlannedRow& parent = rows_[link.to];
-            if (child.fate == Fate::erase || parent.fate != Fate::erase) continue;
-            const std::string ground = child.ground.empty() ? child.why : child.ground;
-            make_stub(parent, "rows of " + to_string(child.node->path) + " that stay refer to it",
-                      ground);
-            grown = true;
+    for (const bool by_law : {true, false}) {
+        bool grown = true;
+        while (grown) {
+            grown = false;
+            for (const Link& link : all) {
+                const PlannedRow& child = rows_[link.from];
+                PlannedRow& parent = rows_[link.to];
+                if (child.fate == Fate::erase || parent.fate != Fate::erase) continue;
+                if (by_law && child.ground.empty()) continue;
+                const std::string ground = child.ground.empty() ? child.why : child.ground;
+                make_stub(parent,
+                          "rows of " + to_string(child.node->path) + " that stay refer to it",
+                          ground);
+                grown = true;
+            }
         }
     }
 }

@@ -72,6 +72,35 @@ TEST(Planner, leaves_the_references_of_rows_that_stay_to_a_rule_that_names_them)
     EXPECT_EQ(estate.rows("crm.main.customers")[4][7], "4");
 }
 
+TEST(Planner, tells_the_law_that_keeps_a_row_before_a_rule_that_keeps_it_too) {
+    for (const char* review : {"a.main.about", "a.main.reviews"}) {
+        MemoryEstate estate;
+        estate.add("a.main.customers", "no text pk user.unique_id;email text user.contact.email");
+        estate.add("a.main.invoices",
+                   "id int pk;customer text notnull ->customers.no;issued_on date notnull;"
+                   "billed text user.name");
+        estate.add(review, "id int pk;customer text notnull ->customers.no;body text user.content");
+        estate.insert("a.main.customers", {"C-1", "anna@example.com"});
+        estate.insert("a.main.invoices", {"1", "C-1", "2025-03-01", "Anna Berg"});
+        estate.insert(review, {"1", "C-1", "good"});
+        estate.policy.erasure.push_back(keep_rule("a.main.invoices", "issued_on"));
+        ErasureRule replaced;
+        replaced.name = "reviews-stay";
+        replaced.select.collection = *parse_collection_path(review);
+        replaced.action = ErasureActionKind::null;
+        estate.policy.erasure.push_back(replaced);
+
+        const Plan plan = erase(estate, "anna@example.com");
+
+        for (const KeptLine& line : plan.kept)
+            if (to_string(line.in) == "a.main.customers")
+                EXPECT_EQ(line.ground, "Art. 17(3)(b): tax records") << review;
+        EXPECT_TRUE(std::ranges::any_of(plan.kept, [](const KeptLine& line) {
+            return to_string(line.in) == "a.main.customers";
+        }));
+    }
+}
+
 TEST(Planner, keeps_nothing_whose_term_has_ended) {
     MemoryEstate estate = shop_estate();
     estate.policy.erasure.push_back(keep_rule("crm.main.invoices", "issued_on"));
