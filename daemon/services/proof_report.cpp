@@ -163,7 +163,7 @@ std::string outcome_of(const Value& body, const Statement& statement) {
     if (text(body, "kind") == "residue") return out + residue_of(body, statement);
     if (const auto done = number(body, "done"); done > 0) out += ", " + count(done, "row");
     if (const auto before = number(body, "already_done"); before > 0)
-        out += fmt::format(", {} done by an interrupted run", count(before, "row"));
+        out += fmt::format(", {} found so already", count(before, "row"));
     if (const auto stale = number(body, "stale"); stale > 0)
         out += fmt::format(", {} changed since the plan and left alone", count(stale, "row"));
     return out;

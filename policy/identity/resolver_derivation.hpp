@@ -54,7 +54,7 @@ class Derivation {
     };
     /// A store, or one of its collections that is a register of its own.
     using Register = std::pair<StoreName, std::optional<CollectionName>>;
-    using RowsBySeed = std::map<std::pair<Register, Seed>, std::vector<RowId>>;
+    using OwnersBySeed = std::map<std::pair<Register, Seed>, std::size_t>;
 
     // resolver_roots.cpp: rows that carry an identifier and belong to no other such row
     bool find_roots();
@@ -73,11 +73,10 @@ class Derivation {
     // resolver_judge.cpp: how sure is it
     void judge_all();
     [[nodiscard]] Judged judge(const RowId& row, const Match& match,
-                               const RowsBySeed& carriers) const;
+                               const OwnersBySeed& carriers) const;
     [[nodiscard]] Register register_of(const RowId& row) const;
-    [[nodiscard]] RowsBySeed carriers() const;
+    [[nodiscard]] OwnersBySeed carriers() const;
     [[nodiscard]] std::size_t owners(const std::vector<RowId>& rows) const;
-    [[nodiscard]] bool same_person(const RowId& a, const RowId& b) const;
     [[nodiscard]] bool tells_people_apart(const RowId& row, const Seed& besides) const;
     [[nodiscard]] bool has_twin(const RowId& row, const Seed& seed) const;
     void settle_conflicts(std::map<RowId, Judged>& judged) const;

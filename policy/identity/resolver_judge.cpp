@@ -12,6 +12,21 @@ struct Birthday {
     bool in_file = false;
 };
 
+/// What a row tells of whose it is.
+struct Bearer {
+    std::set<Seed> identifiers;  ///< of which each belongs to one person only
+    PersonName name;
+};
+
+/// Two rows of one register that agree in two such identifiers.
+bool same_person(const Bearer& a, const Bearer& b) {
+    std::set<IdentifierType> agreeing;
+    for (const Seed& seed : a.identifiers) {
+        if (b.identifiers.contains(seed)) agreeing.insert(seed.type);
+    }
+    return agreeing.size() >= 2 && compare_names(a.name, b.name) != NameVerdict::contradicts;
+}
+
 /// Mother and daughter have one address and one name: rows of files that were not born on one day.
 std::set<RowId> born_on_different_days(const std::vector<Birthday>& all) {
     std::set<RowId> out;
@@ -57,19 +72,6 @@ bool Derivation::whole_name_agrees(const Node& in, const Values& row) const {
     });
 }
 
-/// Two rows of one register that agree in two identifiers of which each belongs to one person only.
-bool Derivation::same_person(const RowId& a, const RowId& b) const {
-    const auto of_a = unique_identifiers(a);
-    const auto of_b = unique_identifiers(b);
-    std::set<IdentifierType> agreeing;
-    for (const Seed& seed : of_a) {
-        if (of_b.contains(seed)) agreeing.insert(seed.type);
-    }
-    const NameVerdict names =
-        compare_names(name_in(node(a), values(a)), name_in(node(b), values(b)));
-    return agreeing.size() >= 2 && names != NameVerdict::contradicts;
-}
-
 /// A row that says nothing of a person besides the identifier is a record of the mailbox, not
 /// another owner of it.
 bool Derivation::tells_people_apart(const RowId& row, const Seed& besides) const {
@@ -95,12 +97,13 @@ bool Derivation::has_twin(const RowId& row, const Seed& seed) const {
 
 /// How many people these rows are of, as far as the rows prove it.
 std::size_t Derivation::owners(const std::vector<RowId>& rows) const {
-    std::vector<RowId> people;
+    std::vector<Bearer> people;
     for (const RowId& row : rows) {
-        const bool known = std::any_of(people.begin(), people.end(), [&](const RowId& person) {
-            return same_person(person, row);
+        Bearer one{unique_identifiers(row), name_in(node(row), values(row))};
+        const bool known = std::any_of(people.begin(), people.end(), [&](const Bearer& person) {
+            return same_person(person, one);
         });
-        if (!known) people.push_back(row);
+        if (!known) people.push_back(std::move(one));
     }
     return people.size();
 }
@@ -110,15 +113,18 @@ Derivation::Register Derivation::register_of(const RowId& row) const {
     return {row.in.store, std::nullopt};
 }
 
-Derivation::RowsBySeed Derivation::carriers() const {
-    RowsBySeed out;
+/// How many people carry each identifier, in each register.
+Derivation::OwnersBySeed Derivation::carriers() const {
+    std::map<std::pair<Register, Seed>, std::vector<RowId>> rows_by_seed;
     for (const auto& [row, match] : matches_) {
         if (dominated_.contains(row) || match.foreign) continue;
         for (const Seed& seed : match.carried) {
             if (tells_people_apart(row, seed) || has_twin(row, seed))
-                out[{register_of(row), seed}].push_back(row);
+                rows_by_seed[{register_of(row), seed}].push_back(row);
         }
     }
+    OwnersBySeed out;
+    for (const auto& [place, rows] : rows_by_seed) out.emplace(place, owners(rows));
     return out;
 }
 
@@ -126,10 +132,10 @@ void Derivation::judge_all() {
     judged_.clear();
     shared_.clear();
     find_contested();
-    const RowsBySeed by_seed = carriers();
-    for (const auto& [place, rows] : by_seed) {
+    const OwnersBySeed by_seed = carriers();
+    for (const auto& [place, people] : by_seed) {
         const bool unique = power_of(place.second.type) == IdentifierPower::unique;
-        if (unique && owners(rows) > 1) shared_.insert(place.second);
+        if (unique && people > 1) shared_.insert(place.second);
     }
     for (const auto& [row, match] : matches_) {
         if (dominated_.contains(row)) continue;
@@ -156,19 +162,20 @@ void Derivation::judge_all() {
 }
 
 Derivation::Judged Derivation::judge(const RowId& row, const Match& match,
-                                     const RowsBySeed& by_seed) const {
+                                     const OwnersBySeed& by_seed) const {
     Judged out;
     const NameVerdict names = compare(node(row), values(row));
     const bool clear = !match.foreign && names != NameVerdict::contradicts &&
                        (!match.ascended || names == NameVerdict::agrees);
     const bool whole_name =
         names == NameVerdict::agrees && whole_name_agrees(node(row), values(row));
-    const auto differing = whole_name ? std::set<IdentifierType>{} : differing_types(row);
+    const auto apart = differing_types(row);
+    const auto differing = whole_name ? std::set<IdentifierType>{} : apart;
     bool supported = match.by_birth_date;
     std::string words;
     for (const Seed& seed : match.carried) {
         const auto place = by_seed.find({register_of(row), seed});
-        const std::size_t count = place == by_seed.end() ? 0 : owners(place->second);
+        const std::size_t count = place == by_seed.end() ? 0 : place->second;
         const std::string word = word_for(seed.type);
         const bool idle = proves_nothing(seed);
         const bool recalled = recalled_.contains(seed);
@@ -202,7 +209,8 @@ Derivation::Judged Derivation::judge(const RowId& row, const Match& match,
                 supported = supported || names != NameVerdict::contradicts;
                 break;
             case IdentifierPower::phone:
-                if (sure && count <= 1 && names == NameVerdict::agrees && whole_name) {
+                // father and son have one number and one name
+                if (sure && count <= 1 && whole_name && apart.empty()) {
                     out.strength = Strength::certain;
                 }
                 supported = supported || names != NameVerdict::contradicts;
@@ -219,7 +227,7 @@ Derivation::Judged Derivation::judge(const RowId& row, const Match& match,
     if (names == NameVerdict::contradicts) {
         out.evidence.emplace_back("the name or birth date differs from what is known");
     }
-    for (const IdentifierType& type : differing)
+    for (const IdentifierType& type : out.strength == Strength::certain ? differing : apart)
         out.evidence.push_back("its " + word_for(type) + " is not the one that is known");
     if (match.ascended) out.evidence.emplace_back("a row that refers to this one carries it");
     if (match.foreign) out.evidence.emplace_back("the row belongs to another person's row");
@@ -257,12 +265,14 @@ void Derivation::settle_conflicts(std::map<RowId, Judged>& judged) const {
         judged.at(row).evidence.emplace_back("another match has a different identifier");
     }
     std::set<RowId> conflicting;
-    for (const RowId& a : open) {
-        for (const RowId& b : open) {
-            const NameVerdict names =
-                compare_names(name_in(node(a), values(a)), name_in(node(b), values(b)));
-            if (names == NameVerdict::contradicts) conflicting.insert(a);
-        }
+    std::vector<PersonName> names;
+    names.reserve(open.size());
+    for (const RowId& row : open) names.push_back(name_in(node(row), values(row)));
+    for (std::size_t a = 0; a < open.size(); ++a) {
+        const bool contradicted = std::ranges::any_of(names, [&](const PersonName& other) {
+            return compare_names(names[a], other) == NameVerdict::contradicts;
+        });
+        if (contradicted) conflicting.insert(open[a]);
     }
     std::set<Seed> claimed;
     for (const RowId& row : conflicting) {

@@ -232,5 +232,29 @@ TEST(Placeholders, lead_nowhere) {
     }
 }
 
+/// Father and son have one name and one number.
+TEST(Resolver, merges_nobody_by_name_and_number_whose_address_is_another) {
+    MemoryEstate estate;
+    estate.add("crm.main.customers",
+               "id int pk;first text user.name.first;last text user.name.last;"
+               "email text user.contact.email;phone text user.contact.phone_number");
+    estate.add("mkt.main.subscribers",
+               "id int pk;name text user.name;email text user.contact.email;"
+               "phone text user.contact.phone_number");
+    estate.insert("crm.main.customers",
+                  {"100", "Hans", "Brandt", "senior@home.example", "+49 30 901820"});
+    estate.insert("crm.main.customers",
+                  {"101", "Hans", "Brandt", "junior@other.example", "+49 30 901821"});
+    estate.insert("mkt.main.subscribers",
+                  {"7", "Hans Brandt", "junior@other.example", "+49 30 901820"});
+
+    const Resolution found = estate.resolve({{"email", "junior@other.example"}});
+
+    EXPECT_THAT(names_of(found.rows),
+                UnorderedElementsAre("crm.main.customers(101)", "mkt.main.subscribers(7)"));
+    EXPECT_THAT(names_of(found.review), ElementsAre("crm.main.customers(100)"));
+    EXPECT_THAT(found.review.front().evidence, Contains("its e-mail is not the one that is known"));
+}
+
 }  // namespace
 }  // namespace gdprd::policy
