@@ -19,6 +19,16 @@ namespace {
 /// A whole number or UUID where the name is that of a person.
 constexpr double kKeyOfPerson = 0.7;
 
+/// Log-odds of what a person is asked about: a little more likely than not.
+constexpr double kAsksPerson = 0.1;
+
+/// "message_id", "in_reply_to": written like e-mail addresses, and nobody's.
+bool names_message(const context::FieldWords& words) {
+    std::string name;
+    for (const std::string& word : words.leaf) name += word;
+    return name.ends_with("messageid") || name.ends_with("inreplyto") || name == "references";
+}
+
 /// The heaviest terms, in order of weight, as sentences for people.
 std::vector<std::string> reasons_of(std::vector<Evidence> terms) {
     std::sort(terms.begin(), terms.end(), [](const Evidence& a, const Evidence& b) {
@@ -50,6 +60,7 @@ Finding combine(const FieldEvidence& field, const context::Collection& collectio
         if (name.category == "user.unique_id" && name.concept_weight < 3)
             name.terms.push_back({kKeyOfPerson, "a key where a person is named"});
     }
+    read_as_name(profile, name);
     const ValueScore value = score_values(profile, name, collection);
 
     std::vector<Evidence> terms = name.terms;
@@ -66,6 +77,14 @@ Finding combine(const FieldEvidence& field, const context::Collection& collectio
     }
     double log_odds = kPrior;
     for (const Evidence& term : terms) log_odds += term.weight;
+    // Rejected by its name alone: a person is to look at the values.
+    const bool rejected =
+        !category.empty() && decide(probability_of(log_odds), category) == Decision::reject;
+    if (rejected && value.stands && !names_message(words)) {
+        category = value.category;
+        terms.push_back({kAsksPerson - log_odds, "whatever the name says, a person is asked"});
+        log_odds = kAsksPerson;
+    }
 
     Finding finding;
     finding.personal = probability_of(log_odds);

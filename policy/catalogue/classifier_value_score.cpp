@@ -20,6 +20,26 @@ struct Detected {
 
 constexpr double kMost = 0.8;
 constexpr double kSentenceLength = 11;
+/// From so many values on a list of words is told from names.
+constexpr std::size_t kEnough = 8;
+/// Fewer that are given and family names: a person is asked.
+constexpr double kFewNames = 2.4;
+/// Who paid every month stands in a table twelve times a year.
+constexpr double kNamesAgain = 3.0;
+/// So many common names are more than chance.
+constexpr double kCommon = 0.25;
+/// In so many values an identifier stands that has a form of its own.
+constexpr double kHalf = 0.5;
+
+double share_of(const Profile& p, sweep::Kind kind) noexcept {
+    return p.inside[static_cast<std::size_t>(kind)];
+}
+
+/// E-mail addresses and bank accounts inside the values: neither comes about by chance.
+bool holds_sure_identifiers(const Profile& p) noexcept {
+    return share_of(p, sweep::Kind::email) >= kHalf ||
+           share_of(p, sweep::Kind::bank_account) >= kHalf;
+}
 
 /// Formats that say what a value is whatever its name.
 Detected strong_format(const Profile& p) {
@@ -44,8 +64,14 @@ Detected strong_format(const Profile& p) {
 /// Shapes that hint, but need the name or the table.
 Detected weak_format(const Profile& p, const context::Collection& collection) {
     const double person = collection.person;
-    const bool names =
-        p.enumerated < 0.3 && p.with_digit < 0.2 && p.count >= 8 && p.distinct * 2 > p.count;
+    const bool words = p.enumerated < 0.3 && p.with_digit < 0.2;
+    const bool names = words && p.count >= kEnough && p.distinct * 2 > p.count;
+    if (words && !names && p.two_words >= kMost && p.given_name >= 0.6 && p.family_name >= 0.4 &&
+        p.letters_only >= kMost) {
+        return p.count < kEnough
+                   ? Detected{"user.name", kFewNames, "the few values look like names of persons"}
+                   : Detected{"user.name", kNamesAgain, "values look like names that recur"};
+    }
     if (names && p.two_words >= 0.6 && p.given_name >= (p.family_name >= 0.15 ? 0.3 : 0.5) &&
         p.letters_only >= kMost) {
         return {"user.name", p.family_name >= 0.2 ? 4.0 : 3.2, "values look like names of persons"};
@@ -109,6 +135,9 @@ void contradict(const Profile& p, const NameScore& name, std::vector<Evidence>& 
         against(4.0, "values are words of a fixed list");
     if (is_within(category, "user.name") && p.with_digit >= 0.6 && p.number < 0.9)
         against(2.0, "values hold digits");
+    const bool one_name = is_within(category, "user.name") || category == "user.unique_id";
+    if (one_name && p.email < kHalf && holds_sure_identifiers(p))
+        against(2.0, "values hold more than that");
     if (is_within(category, "user.name") && p.url >= 0.5) against(4.0, "values are links");
     if (is_within(category, "user.name") && p.count >= 20 && p.distinct <= p.count / 10) {
         against(1.5, "few different values");
@@ -130,9 +159,9 @@ void confirm(const Profile& p, std::string_view category, std::vector<Evidence>&
     const auto agree = [&](double weight, std::string reason) {
         terms.push_back({weight, std::move(reason)});
     };
-    if (is_within(category, "user.name") && p.given_name >= 0.25 && p.enumerated < 0.4) {
+    if (is_within(category, "user.name") && p.given_name >= kCommon && p.enumerated < 0.4) {
         agree(1.6, "values begin with common given names");
-    } else if (is_within(category, "user.name") && p.family_name >= 0.25 && p.enumerated < 0.4) {
+    } else if (is_within(category, "user.name") && p.family_name >= kCommon && p.enumerated < 0.4) {
         agree(1.4, "values end with common family names");
     }
     if (category == "user.demographic.date_of_birth" && p.birth >= 0.8 &&
@@ -153,7 +182,44 @@ void confirm(const Profile& p, std::string_view category, std::vector<Evidence>&
         agree(0.3, "every value is different");
 }
 
+/// Words that no key consists of: names, addresses, texts.
+bool are_words(std::string_view category) {
+    return is_within(category, "user.name") || category == "user.contact.address" ||
+           is_within(category, "user.content");
+}
+
+/// Found by more than a hint: no name of a column makes something else of it.
+bool stands_whatever_the_name(const Profile& p, std::string_view category) {
+    if (category == "user.name" || category == "user.contact.address") return true;
+    if (category == "user.name.first") return p.given_name >= kMost;
+    if (category == "user.name.last") return p.family_name >= kMost;
+    if (category == "user.contact.email" || category == "user.financial.bank_account") return true;
+    return category == "user.content.private" && holds_sure_identifiers(p);
+}
+
 }  // namespace
+
+void read_as_name(const Profile& p, NameScore& name) {
+    if (!name.person_word || name.category != "user.unique_id" || p.count == 0) return;
+    // Kinds of members recur, too, but do not begin with given names.
+    const bool common = p.given_name >= kCommon || p.family_name >= kCommon;
+    const bool varied = common || p.count < kEnough || p.distinct * 2 > p.count;
+    if (!varied || p.enumerated >= 0.3 || p.letters_only < kMost || p.free_text >= 0.2) return;
+    std::string_view category;
+    if (p.two_words >= 0.6)
+        category = "user.name";
+    else if (p.given_name >= 0.4)
+        category = "user.name.first";
+    else if (p.family_name >= 0.4)
+        category = "user.name.last";
+    if (category.empty()) return;
+    const std::string said = "the name says " + std::string(name.category);
+    for (Evidence& term : name.terms) {
+        if (term.reason == said)
+            term.reason = "the name is a word for a person, the values are words";
+    }
+    name.category = category;
+}
 
 ValueScore score_values(const Profile& profile, const NameScore& name,
                         const context::Collection& collection) {
@@ -178,7 +244,14 @@ ValueScore score_values(const Profile& profile, const NameScore& name,
             (is_within(name.category, "user.content") && !strong);
         // Names of towns do not make a time zone an address: a hint that weighs less than the name.
         const bool outweighs = name.concept_weight < 2.2 && found.weight > name.concept_weight;
-        score.replaces = !keeps && (strong || outweighs || name.category.empty());
+        // A key is one word, and what holds e-mail addresses is more than a name.
+        const bool no_key = name.category == "user.unique_id" && are_words(found.category);
+        const bool text = found.category == "user.content.private" && !keeps;
+        std::vector<Evidence> speaks_against;
+        if (text && !name.category.empty()) contradict(profile, name, speaks_against);
+        score.replaces = !keeps && (strong || outweighs || no_key || !speaks_against.empty() ||
+                                    name.category.empty());
+        score.stands = stands_whatever_the_name(profile, found.category);
         if (keeps)
             score.terms.push_back({found.weight * 0.5, found.reason});
         else if (score.replaces)

@@ -173,14 +173,34 @@ std::string_view national_type(const Counts& valid, std::size_t values) {
     return {};
 }
 
-/// Adds one value's shape to the counts in `p` (they become shares at the end).
-void look_at_words(const std::string_view v, Profile& p) {
-    const auto words = plain_words(v);
-    if (words.empty()) return;
-    const bool letters = std::all_of(v.begin(), v.end(), [](char c) {
+bool has_only_letters(std::string_view v) noexcept {
+    return std::all_of(v.begin(), v.end(), [](char c) {
         return text::is_alpha(c) || static_cast<signed char>(c) < 0 ||
                std::string_view(" -'.").find(c) != std::string_view::npos;
     });
+}
+
+/// "Weber, Anna" as "Anna Weber"; anything else as it is.
+std::string in_spoken_order(std::string_view v) {
+    const std::size_t comma = v.find(',');
+    if (comma == std::string_view::npos) return std::string(v);
+    const std::string_view family = text::trim(v.substr(0, comma));
+    const std::string_view given = text::trim(v.substr(comma + 1));
+    if (!has_only_letters(family) || !has_only_letters(given)) return std::string(v);
+    const auto families = plain_words(family);
+    const auto givens = plain_words(given);
+    const bool name = !families.empty() && !givens.empty() &&
+                      in_list(families.back(), lexicon::family_names) &&
+                      in_list(givens.front(), lexicon::given_names);
+    return name ? std::string(given) + ' ' + std::string(family) : std::string(v);
+}
+
+/// Adds one value's shape to the counts in `p` (they become shares at the end).
+void look_at_words(const std::string_view written, Profile& p) {
+    const std::string v = in_spoken_order(written);
+    const auto words = plain_words(v);
+    if (words.empty()) return;
+    const bool letters = has_only_letters(v);
     if (letters) ++p.letters_only;
     if (words.size() == 2 || words.size() == 3) ++p.two_words;
     if (words.size() >= 8) ++p.free_text;
