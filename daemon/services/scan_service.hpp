@@ -15,6 +15,7 @@
 #include "config/base/result.hpp"
 #include "config/base/strong.hpp"
 #include "daemon/services/progress.hpp"
+#include "daemon/services/scan_report.hpp"
 #include "daemon/services/scan_store.hpp"
 #include "daemon/services/stores.hpp"
 #include "daemon/services/task_closing.hpp"
@@ -31,36 +32,11 @@ namespace gdprd::daemon {
 /// The policy in force; null when there is none.
 using PolicyInForce = std::function<std::shared_ptr<const policy::Policy>()>;
 
-struct ScannedStore {
-    StoreName store;
-    std::optional<Error> failure;  ///< the others were scanned all the same
-    std::uint64_t collections = 0;
-    std::uint64_t fields = 0;
-    std::uint64_t rows_read = 0;
-    std::uint64_t values_sampled = 0;
-    std::vector<policy::CollectionPath> unsampled;
-    std::uint64_t rows_compared = 0;
-    std::vector<policy::CollectionPath> uncompared;  ///< its columns are compared with no others
-};
-
-enum class ScanState : unsigned char { running, done, partial, failed };
-[[nodiscard]] std::string_view to_string(ScanState state) noexcept;
-
 /// Whether a scan reads keys, addresses and numbers as a whole and compares them.
 enum class Comparison : unsigned char { of_values, none };
 
 /// Whose earlier word a person's decision on a field replaces.
 enum class Replaces : unsigned char { everybodys, classifiers_alone };
-
-struct ScanReport {
-    ScanId id;
-    ScanState state = ScanState::running;
-    std::vector<ScannedStore> stores;
-    CatalogueVersion version;  ///< made by this scan, or the unchanged one
-    policy::Drift drift;
-    std::uint64_t accepted = 0, review = 0, rejected = 0;  ///< fields of the new catalogue
-    std::optional<Error> failure;                          ///< of the whole scan
-};
 
 /// The catalogue in force, and the scans that renew it. Thread-safe.
 class ScanService {
