@@ -99,17 +99,26 @@ struct IdnaClose {
     void operator()(UIDNA* idna) const noexcept { uidna_close(idna); }
 };
 
-/// UTS #46, non-transitional, to lower-case ASCII.
+using Idna = std::unique_ptr<UIDNA, IdnaClose>;
+
+/// UTS #46, non-transitional; null when ICU's data is not there.
+Idna open_idna() {
+    UErrorCode status = U_ZERO_ERROR;
+    Idna idna(uidna_openUTS46(UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ |
+                                  UIDNA_NONTRANSITIONAL_TO_ASCII |
+                                  UIDNA_NONTRANSITIONAL_TO_UNICODE | UIDNA_USE_STD3_RULES,
+                              &status));
+    return U_FAILURE(status) != 0 ? nullptr : std::move(idna);
+}
+
+/// To lower-case ASCII.
 std::optional<std::string> to_ascii_domain(std::string_view domain) {
     if (is_ascii(domain) && domain.find("xn--") == std::string_view::npos) {
         return text::lower_ascii(domain);
     }
+    const Idna idna = open_idna();
+    if (idna == nullptr) return std::nullopt;
     UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<UIDNA, IdnaClose> idna(
-        uidna_openUTS46(UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ | UIDNA_NONTRANSITIONAL_TO_ASCII |
-                            UIDNA_USE_STD3_RULES,
-                        &status));
-    if (U_FAILURE(status) != 0) return std::nullopt;
     std::string out(kDomainBytesMax + 1, '\0');
     UIDNAInfo info = UIDNA_INFO_INITIALIZER;
     const std::int32_t size =
@@ -118,6 +127,23 @@ std::optional<std::string> to_ascii_domain(std::string_view domain) {
     if (U_FAILURE(status) != 0 || info.errors != 0 || size <= 0) return std::nullopt;
     out.resize(static_cast<std::size_t>(size));
     return out;
+}
+
+/// With the letters of its international names; none when it has no such name.
+std::optional<icu::UnicodeString> to_unicode_domain(std::string_view domain) {
+    if (domain.find("xn--") == std::string_view::npos) return std::nullopt;
+    const Idna idna = open_idna();
+    if (idna == nullptr) return std::nullopt;
+    UErrorCode status = U_ZERO_ERROR;
+    // a label takes fewer letters than it has in ASCII, and a letter four bytes at most
+    std::string out(4 * kDomainBytesMax, '\0');
+    UIDNAInfo info = UIDNA_INFO_INITIALIZER;
+    const std::int32_t size =
+        uidna_nameToUnicodeUTF8(idna.get(), domain.data(), static_cast<std::int32_t>(domain.size()),
+                                out.data(), static_cast<std::int32_t>(out.size()), &info, &status);
+    if (U_FAILURE(status) != 0 || info.errors != 0 || size <= 0) return std::nullopt;
+    out.resize(static_cast<std::size_t>(size));
+    return icu::UnicodeString::fromUTF8(out);
 }
 
 std::string lower_local(std::string_view local) {
@@ -215,6 +241,28 @@ IdentifierCheck check_email(std::string_view value) {
     std::string normal = lower_local(content ? *content : std::string(local));
     if (content && !is_dot_atom(normal)) normal = quote(normal);
     return IdentifierCheck::accept(normal + '@' + *domain);
+}
+
+std::vector<std::string> email_spellings(const std::string& normal_form) {
+    std::vector<std::string> spellings{normal_form};
+    const std::size_t at = normal_form.rfind('@');
+    if (at == std::string::npos) return spellings;
+    const auto domain = to_unicode_domain(std::string_view(normal_form).substr(at + 1));
+    if (!domain) return spellings;
+    const auto add = [&](const icu::UnicodeString& spelt) {
+        std::string address = normal_form.substr(0, at + 1);
+        spelt.toUTF8String(address);
+        if (std::find(spellings.begin(), spellings.end(), address) == spellings.end())
+            spellings.push_back(std::move(address));
+    };
+    add(*domain);
+    add(icu::UnicodeString(*domain).toUpper(icu::Locale::getRoot()));
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* apart = icu::Normalizer2::getNFDInstance(status);
+    if (U_FAILURE(status) != 0) return spellings;
+    const icu::UnicodeString marks = apart->normalize(*domain, status);
+    if (U_SUCCESS(status) != 0) add(marks);
+    return spellings;
 }
 
 bool is_email(std::string_view value) {

@@ -2,7 +2,9 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "policy/identity/identifier.hpp"
 
@@ -17,6 +19,14 @@ namespace gdprd::policy {
 /// is_card.
 [[nodiscard]] bool is_email(std::string_view value);
 
+/// How people write an address in its normal form: the same, and when its domain has an
+/// international name, with the name's letters: small, capital for stores that tell non-ASCII
+/// letters' cases apart, and with their marks as characters of their own (Unicode's NFD).
+[[nodiscard]] std::vector<std::string> email_spellings(const std::string& normal_form);
+
+/// What is dialled of a written phone number: without the "tel:" and the parameters of a URI
+/// (RFC 3966: ";ext=12", ";phone-context=+33"), and without an extension as people write it.
+[[nodiscard]] std::string_view dialled_part(std::string_view value) noexcept;
 /// International form: "+", or "00", then country code and national number. Normal form: E.164.
 [[nodiscard]] IdentifierCheck check_phone(std::string_view value);
 [[nodiscard]] bool is_phone(std::string_view value);

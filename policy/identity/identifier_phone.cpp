@@ -161,15 +161,22 @@ IdentifierCheck check_international(std::string_view digits) {
                                  : IdentifierCheck::refuse(found.fault);
 }
 
+bool ends_with_in_any_case(std::string_view whole, std::string_view lower) noexcept {
+    return whole.size() >= lower.size() &&
+           std::equal(lower.rbegin(), lower.rend(), whole.rbegin(), [](char want, char c) {
+               return want == (text::is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c);
+           });
+}
+
 /// Cuts "ext. 12", "x12", "#12" or ";ext=12" from the end: E.164 has no place for it.
 std::string_view without_extension(std::string_view value) noexcept {
     const std::size_t last = value.find_last_not_of("0123456789 ");
     if (last == std::string_view::npos || last + 1 >= value.size()) return value;
-    std::string_view head = value.substr(0, last + 1);
+    const std::string_view head = value.substr(0, last + 1);
     constexpr std::array<std::string_view, 9> kMarks{";ext=", "extension", "extn.", "extn", "ext.",
                                                      "ext",   "x.",        "x",     "#"};
     for (const std::string_view mark : kMarks) {
-        if (head.ends_with(mark)) return head.substr(0, head.size() - mark.size());
+        if (ends_with_in_any_case(head, mark)) return head.substr(0, head.size() - mark.size());
     }
     return value;
 }
@@ -202,14 +209,21 @@ std::optional<std::string> dialled(std::string_view value) {
         std::string digits(kept.data(), count);
         return digits_after_plus(digits) ? std::optional(std::move(digits)) : std::nullopt;
     }
-    std::string lower = text::lower_ascii(text::trim(value));
-    std::string_view body = lower;
-    if (body.starts_with("tel:")) body.remove_prefix(4);
-    std::string digits = text::compact(without_extension(body), " -./()[]\t,;~");
+    std::string digits = text::compact(dialled_part(value), " -./()[]\t,;~");
     return digits_after_plus(digits) ? std::optional(std::move(digits)) : std::nullopt;
 }
 
 }  // namespace
+
+std::string_view dialled_part(std::string_view value) noexcept {
+    constexpr std::string_view kScheme = "tel:";
+    std::string_view body = text::trim(value);
+    if (ends_with_in_any_case(body.substr(0, kScheme.size()), kScheme)) {
+        body.remove_prefix(kScheme.size());
+        body = body.substr(0, body.find(';'));
+    }
+    return without_extension(body);
+}
 
 IdentifierCheck check_phone(std::string_view value) {
     const auto digits = dialled(value);

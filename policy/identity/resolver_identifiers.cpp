@@ -83,8 +83,8 @@ constexpr std::size_t kPhoneDigitsMax = 15;
 std::optional<std::string> international(std::string_view value) {
     const IdentifierCheck check = check_phone(value);
     if (check.valid()) return check.normal_form.expose();
-    const std::string_view trimmed = text::trim(value);
-    std::string digits = bare(value);
+    const std::string_view trimmed = text::trim(dialled_part(value));
+    std::string digits = bare(trimmed);
     if (!text::all_digits(digits)) return std::nullopt;
     if (digits.starts_with("00")) {
         digits.erase(0, 2);
@@ -116,7 +116,7 @@ bool same_phone(std::string_view value, const std::string& wanted) {
     if (const auto whole = international(value)) {
         return *whole == wanted || (!is_e164(wanted) && is_national_spelling(wanted, *whole));
     }
-    const std::string digits = bare(value);
+    const std::string digits = bare(dialled_part(value));
     if (is_e164(wanted)) return is_national_spelling(digits, wanted);
     return without_trunk_zero(digits) == without_trunk_zero(wanted);
 }
@@ -130,7 +130,7 @@ std::optional<Seed> normal_phone(const IdentifierType& type, std::string_view va
     if (auto whole = international(value)) {
         return Seed{kPhone, Personal<std::string>(std::move(*whole))};
     }
-    const std::string digits = bare(value);
+    const std::string digits = bare(dialled_part(value));
     if (!text::all_digits(digits) || digits.size() < kPhoneDigitsMin) return std::nullopt;
     if (digits.size() > kPhoneDigitsMax) return std::nullopt;
     std::set<std::string> meanings;
@@ -166,15 +166,19 @@ std::string grouped(std::string_view digits, std::size_t first, char separator) 
     return out;
 }
 
+/// As MatchMode::digits compares, also of tel: URIs, as vCard 4.0 has them.
 std::vector<std::string> phone_forms(const std::string& e164) {
-    std::vector<std::string> forms{e164.substr(1), "00" + e164.substr(1)};
+    const std::string whole = e164.substr(1);
+    std::vector<std::string> forms{whole, "00" + whole, "TEL" + whole, "TEL00" + whole};
     const CallingCode* code = find_calling_code(e164);
     if (code == nullptr) return forms;
     const std::string national = e164.substr(1 + code->digits.size());
     forms.push_back("0" + national);
+    forms.push_back("TEL0" + national);
     forms.push_back(national);
+    forms.push_back("TEL" + national);
     forms.push_back(std::string(code->digits) + "0" + national);  // +33 (0)6 …
-    if (code->country == "us") forms.push_back("011" + e164.substr(1));
+    if (code->country == "us") forms.push_back("011" + whole);
     return forms;
 }
 
@@ -189,6 +193,9 @@ std::vector<std::string> phone_texts(const std::string& e164) {
         forms.push_back(grouped("0" + national, 2, separator));
         forms.push_back(calling + " " + grouped(national, 1, separator));
         forms.push_back(calling + " " + grouped(national, 2, separator));
+        if (separator == ' ') continue;
+        forms.push_back(calling + separator + grouped(national, 1, separator));
+        forms.push_back(calling + separator + grouped(national, 2, separator));
     }
     forms.push_back(calling + " " + national);
     return forms;
@@ -317,8 +324,9 @@ bool covers(const Seed& known, const Seed& other) {
 
 WantedForms wanted_forms(const Seed& wanted) {
     const std::string& value = wanted.value.expose();
-    if (wanted.type == kEmail) return {MatchMode::folded, {value}};
+    if (wanted.type == kEmail) return {MatchMode::folded, email_spellings(value)};
     if (is_phone(wanted.type) && is_e164(value)) return {MatchMode::digits, phone_forms(value)};
+    if (is_phone(wanted.type)) return {MatchMode::digits, {bare(value), "TEL" + bare(value)}};
     return {MatchMode::digits, {bare(value)}};
 }
 
@@ -327,6 +335,7 @@ std::vector<std::string> text_forms(const Seed& wanted) {
     if (power_of(wanted.type) == IdentifierPower::none) return {};
     if (value.size() < limits::kSweptCharsMin) return {};
     if (is_phone(wanted.type) && is_e164(value)) return phone_texts(value);
+    if (wanted.type == kEmail) return email_spellings(value);
     if (wanted.type != kIban) return {value};
     std::string spaced;
     for (std::size_t at = 0; at < value.size(); at += 4) {

@@ -180,6 +180,8 @@ void Derivation::sweep_identifiers(const Node& in, const IdentifyingField& field
     };
     for (const auto& [key, cells] : facts_.compared(in.path, {field.at})) {
         look(key, cells.front(), wider_);
+        // what no store is asked for as a whole: "+33 6 55 44 33 11 ext. 12"
+        look(key, cells.front(), identifiers_);
     }
     for (const auto& [key, cells] : facts_.rows(in.path)) {
         look(key, cells[field.at], identifiers_);

@@ -47,11 +47,14 @@ TEST_P(ConnectorSuite, finds_digits_through_punctuation) {
                               {integer(2), text("(01) 99.00-12/34")},
                               {integer(3), text("fr76 3000 6000 0112")},
                               {integer(4), text("0199001235")},
-                              {integer(5), null()}});
+                              {integer(5), null()},
+                              {integer(6), text("tel:+33-1-99-00-12-34")}});
 
     EXPECT_THAT(ids(find(query("phones", "number", MatchMode::digits,
                                {text("+33199001234"), text("0199001234")}))),
                 ElementsAre("1", "2"));
+    EXPECT_THAT(ids(find(query("phones", "number", MatchMode::digits, {text("TEL33199001234")}))),
+                ElementsAre("6"));
     EXPECT_THAT(
         ids(find(query("phones", "number", MatchMode::digits, {text("FR7630006000 0112")}))),
         ElementsAre("3"));

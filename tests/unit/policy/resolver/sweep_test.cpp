@@ -116,5 +116,88 @@ TEST(Sweep, takes_no_namesakes_row_for_one_that_names_the_person) {
     EXPECT_THAT(names_of(found.mentions), ElementsAre("a.main.members(2)"));
 }
 
+TEST(Sweep, finds_an_address_whose_domain_is_written_in_its_own_letters) {
+    for (const std::string stored :
+         {"uta@bücher.example", "Uta@BÜCHER.example", "uta@Bücher.Example",
+          "uta@bu\xcc\x88"
+          "cher.example",
+          "uta@xn--bcher-kva.example", "UTA@XN--BCHER-KVA.example"}) {
+        for (const char* asked : {"uta@bücher.example", "uta@xn--bcher-kva.example"}) {
+            const Resolution found = subscribers(stored).resolve({{"email", asked}});
+
+            EXPECT_THAT(names_of(found.rows), ElementsAre("a.main.subscribers(1)")) << stored;
+        }
+        const Resolution other = subscribers(stored).resolve({{"email", "uta@klein.example"}});
+        EXPECT_THAT(names_of(other.rows), IsEmpty()) << stored;
+    }
+}
+
+TEST(Sweep, tells_an_address_in_a_domains_own_letters_inside_texts) {
+    for (const char* value : {"Uta <uta@bücher.example>", "uta@bücher.example; otto@klein.example",
+                              "mailto:uta@BÜCHER.example"}) {
+        MemoryEstate estate = subscribers(value);
+        estate.add("a.main.tickets", "id int pk;body text user.content");
+        estate.insert("a.main.tickets", {"7", std::string("from ") + value});
+
+        const Resolution found = estate.resolve({{"email", "uta@bücher.example"}});
+
+        EXPECT_THAT(names_of(found.mentions),
+                    ElementsAre("a.main.subscribers(1)", "a.main.tickets(7)"))
+            << value;
+    }
+}
+
+MemoryEstate callers(const std::string& phone) {
+    MemoryEstate estate;
+    estate.add("a.main.callers", "id int pk;phone text user.contact.phone_number");
+    estate.insert("a.main.callers", {"1", phone});
+    estate.insert("a.main.callers", {"2", "tel:+33655443399"});
+    return estate;
+}
+
+std::vector<std::string> found_in(const Resolution& found) {
+    std::vector<std::string> all = names_of(found.rows);
+    for (const auto* more : {&found.review, &found.mentions})
+        for (const std::string& one : names_of(*more)) all.push_back(one);
+    return all;
+}
+
+TEST(Sweep, finds_telephone_numbers_written_as_uris) {
+    for (const char* stored :
+         {"tel:+33655443322", "tel:+33-6-55-44-33-22", "TEL:+33.6.55.44.33.22", "tel:0655443322",
+          "tel:06-55-44-33-22", "tel:0033655443322", "tel:+33655443322;ext=12",
+          "tel:+33-6-55-44-33-22;ext=12", "tel:0655443322;phone-context=+33"}) {
+        const Resolution found = callers(stored).resolve({{"phone", "+33655443322"}});
+
+        EXPECT_THAT(found_in(found), ElementsAre("a.main.callers(1)")) << stored;
+    }
+}
+
+TEST(Sweep, finds_telephone_numbers_with_an_extension) {
+    for (const char* stored :
+         {"+33655443322 ext 12", "+33655443322 Ext. 12", "+33655443322x12", "+33655443322 #12",
+          "+33 6 55 44 33 22 ext. 12", "0655443322 x12", "06 55 44 33 22 extension 12"}) {
+        const Resolution found = callers(stored).resolve({{"phone", "+33655443322"}});
+
+        EXPECT_THAT(found_in(found), ElementsAre("a.main.callers(1)")) << stored;
+    }
+}
+
+/// No number plan has it: a fictitious number in a store is somebody's all the same.
+TEST(Sweep, finds_telephone_numbers_that_no_plan_has_as_uris_and_with_an_extension) {
+    for (const char* stored : {"tel:+999-655-443-322", "+999655443322 ext 12"}) {
+        MemoryEstate estate = callers(stored);
+        estate.add("a.main.customers",
+                   "id int pk;email text user.contact.email;"
+                   "phone text user.contact.phone_number");
+        estate.insert("a.main.customers", {"1", "uta@klein.example", "+999655443322"});
+
+        const Resolution found = estate.resolve({{"email", "uta@klein.example"}});
+
+        EXPECT_THAT(found_in(found), ElementsAre("a.main.customers(1)", "a.main.callers(1)"))
+            << stored;
+    }
+}
+
 }  // namespace
 }  // namespace gdprd::policy
