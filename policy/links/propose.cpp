@@ -181,7 +181,8 @@ class Proposer {
         if (one.of_from.met < (one.named ? kMetMin : kKeysMetMin)) return;
         one.dismissed = is_dismissed(one);
         const auto strength = [](const Candidate& c) {
-            return std::tuple(!c.dismissed, c.named, c.to->declared_unique, c.of_from.low, c.of_to.low);
+            return std::tuple(!c.dismissed, c.named, c.to->declared_unique, c.of_from.low,
+                              c.of_to.low);
         };
         const auto [best, is_new] = references_.try_emplace(from, one);
         if (!is_new && strength(one) > strength(best->second)) best->second = one;
