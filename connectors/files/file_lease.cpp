@@ -1,17 +1,31 @@
 #include "connectors/files/file_lease.hpp"
 
 #include <fcntl.h>
+#include <linux/magic.h>
+#include <sys/vfs.h>
 
 #include <cerrno>
 #include <csignal>
+#include <cstdint>
 #include <thread>
 #include <utility>
 
 namespace gdprd::connectors {
 
 namespace {
+
 constexpr std::chrono::milliseconds kPoll{20};
+
+/// NFS and SMB clients refuse a lease for want of a delegation with the same error as for a file
+/// that somebody has open.
+bool is_remote(int descriptor) noexcept {
+    struct statfs on{};
+    if (::fstatfs(descriptor, &on) != 0) return false;
+    const auto type = static_cast<std::uint32_t>(on.f_type);
+    return type == NFS_SUPER_MAGIC || type == CIFS_SUPER_MAGIC || type == SMB2_SUPER_MAGIC;
 }
+
+}  // namespace
 
 FileLease::FileLease(FileLease&& other) noexcept
     : descriptor_(std::exchange(other.descriptor_, -1)) {}
@@ -22,6 +36,7 @@ FileLease::~FileLease() {
 
 Result<FileLease> FileLease::take(int descriptor, std::chrono::milliseconds patience,
                                   const Call& call) {
+    if (is_remote(descriptor)) return FileLease(-1);
     // the signal for who breaks it: one that is ignored unless a program wants it
     if (::fcntl(descriptor, F_SETSIG, SIGURG) != 0) return FileLease(-1);
     const auto until = std::chrono::steady_clock::now() + patience;

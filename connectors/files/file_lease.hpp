@@ -12,7 +12,7 @@ namespace gdprd::connectors {
 class FileLease {
   public:
     /// On an open file. Waits at most `patience` for others to close it, then `unavailable`. Where
-    /// the system gives none (other owner, NFS, FUSE) it is one that says nothing.
+    /// the system gives none (other owner, NFS, SMB, FUSE) it is one that says nothing.
     static Result<FileLease> take(int descriptor, std::chrono::milliseconds patience,
                                   const Call& call);
     FileLease(FileLease&& other) noexcept;
