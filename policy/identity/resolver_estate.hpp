@@ -80,8 +80,8 @@ struct Node {
 
     /// Whether the field at this position holds names, or parts of them.
     [[nodiscard]] bool is_name(std::size_t at) const noexcept {
-        const auto has = [at](const auto& fields) {
-            return std::find(fields.begin(), fields.end(), at) != fields.end();
+        const auto has = [at](const auto& positions) {
+            return std::find(positions.begin(), positions.end(), at) != positions.end();
         };
         return has(first_names) || has(last_names) || has(full_names);
     }
