@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <utility>
 
 namespace gdprd::audit {
 
@@ -58,13 +57,9 @@ void TileFiles::append(const TileHashes& complete) {
     }
 }
 
-TileHashes TileFiles::take() {
-    return std::exchange(pending_, {});
-}
-
-Result<void> TileFiles::write(TileHashes& hashes_of) {
+Result<void> TileFiles::flush() {
     for (unsigned level = 0; level < kTileLevels; ++level) {
-        auto& hashes = hashes_of[level];
+        auto& hashes = pending_[level];
         if (hashes.empty()) continue;
         GDPRD_TRY_ASSIGN(StoredFile* const stored, file(level));
         const BytesView bytes(hashes.front().data(), hashes.size() * kHashBytes);
@@ -73,18 +68,6 @@ Result<void> TileFiles::write(TileHashes& hashes_of) {
         hashes.clear();
     }
     return {};
-}
-
-void TileFiles::put_back(TileHashes hashes) {
-    const TileHashes since = std::exchange(pending_, std::move(hashes));
-    append(since);
-}
-
-Result<void> TileFiles::flush() {
-    TileHashes hashes = take();
-    const auto written = write(hashes);
-    put_back(std::move(hashes));
-    return written;
 }
 
 Result<std::uint64_t> TileFiles::size() {

@@ -24,12 +24,6 @@ class TileFiles final : public HashSource {
     /// Hashes kept in memory until flush().
     void append(const TileHashes& complete);
     Result<void> flush();
-    /// flush() in parts, so that writing can go on beside append(): the owner takes the hashes, and
-    /// puts back those that could not be written; write() may run on another thread, and leaves
-    /// those in `hashes`.
-    [[nodiscard]] TileHashes take();
-    Result<void> write(TileHashes& hashes);
-    void put_back(TileHashes hashes);
     /// Leaves that the files (and memory) have hashes of; 0 when there are no files.
     Result<std::uint64_t> size();
 

@@ -57,7 +57,6 @@ void Trail::Impl::collect_stored() {
     if (stored) {
         writer->note_stored(storing_head);
     } else {
-        writer->note_failed(storing_head);
         log::event(log::Event::trail_checkpoint_failed, {{"error", stored.error()}});
     }
     publish();

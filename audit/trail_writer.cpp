@@ -317,14 +317,14 @@ Result<TrailWriter::SignedHead> TrailWriter::make_note() {
     // Never sign what does not contain the last signed tree: edge_ only grows from what recovery
     // compared with it.
     GDPRD_ASSERT(edge_.size() > signed_size_ || latest_note_.empty());
+    GDPRD_TRY(with_reserve([this] { return tiles_.flush(); }));
     step_entry_unsigned_ = false;
     return SignedHead{
         sign_checkpoint({keys_->origin(), edge_.size(), edge_.root()}, keys_->signing_seed()),
-        edge_.size(), tiles_.take()};
+        edge_.size()};
 }
 
-Result<void> TrailWriter::store_note(SignedHead& head) {
-    GDPRD_TRY(with_reserve([&] { return tiles_.write(head.tiles); }));
+Result<void> TrailWriter::store_note(const SignedHead& head) {
     return with_reserve([&] { return checkpoints_->store(head.note); });
 }
 
@@ -334,18 +334,10 @@ void TrailWriter::note_stored(const SignedHead& head) {
     if (keys_->replaced_key_is_there()) destroy_replaced_key();
 }
 
-/// The next head is stored with its hashes.
-void TrailWriter::note_failed(SignedHead& head) {
-    tiles_.put_back(std::move(head.tiles));
-}
-
 Result<std::string> TrailWriter::sign() {
     if (!poisoned_ && signed_size_ == edge_.size() && !latest_note_.empty()) return latest_note_;
-    GDPRD_TRY_ASSIGN(SignedHead head, make_note());
-    if (const auto stored = store_note(head); !stored) {
-        note_failed(head);
-        return stored.error();
-    }
+    GDPRD_TRY_ASSIGN(const SignedHead head, make_note());
+    GDPRD_TRY(store_note(head));
     note_stored(head);
     return latest_note_;
 }

@@ -50,17 +50,15 @@ class TrailWriter {
     /// Signs and stores the present head unless it is signed already; the note's text.
     Result<std::string> sign();
     /// The same in three parts, so that storing, which waits for the disk, can go on beside
-    /// commits: make_note() and note_stored() or note_failed() are the owner's, store_note() may
-    /// run on another thread, one at a time.
+    /// commits: make_note() and note_stored() are the owner's, store_note() may run on another
+    /// thread, one at a time.
     struct SignedHead {
         std::string note;
         std::uint64_t size = 0;
-        TileHashes tiles;  ///< that the tree files have not yet
     };
     Result<SignedHead> make_note();
-    Result<void> store_note(SignedHead& head);
+    Result<void> store_note(const SignedHead& head);
     void note_stored(const SignedHead& head);
-    void note_failed(SignedHead& head);
 
     [[nodiscard]] const TreeEdge& edge() const noexcept { return edge_; }
     [[nodiscard]] const std::string& latest_note() const noexcept { return latest_note_; }
