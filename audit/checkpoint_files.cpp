@@ -35,6 +35,20 @@ bool may_be_torn(std::string_view tail, std::string_view origin) {
     return line == tail.size() || (line == kSignatureChars && tail.size() == line + 1);
 }
 
+/// A note of this log by a key that the chain does not have.
+bool is_of_unknown_key(const std::string& text, const SigningChain& keys) {
+    const auto note = parse_note(text);
+    if (!note) return false;
+    bool own = false;
+    for (const auto& line : note->signatures) {
+        if (line.name != keys.origin()) continue;
+        own = true;
+        for (const auto& term : keys.terms())
+            if (line.id == term.key.id) return false;
+    }
+    return own;
+}
+
 }  // namespace
 
 Result<bool> CheckpointLogReader::fill() {
@@ -87,6 +101,14 @@ Result<std::vector<CheckpointFiles::Known>> CheckpointFiles::load(const SigningC
         out.push_back({dir_ + "/successions", {}, {keys.origin(), one.size, one.root}});
     const auto take = [&](const std::string& source, const std::string& text) -> Result<void> {
         const auto verified = verify_checkpoint(text, keys);
+        if (!verified && is_of_unknown_key(text, keys))
+            return Error(ErrorCode::corrupt,
+                         source +
+                             " is signed by a key that came after those of this trail, or by "
+                             "another of that name: the trail is a copy from before its "
+                             "signing key was changed, and a replaced key signs nothing",
+                         "put the newest trail back, or restore a backup from after the key was "
+                         "changed; without either this trail has ended: gdprd continue-trail");
         if (!verified) {
             return Error(ErrorCode::corrupt,
                          source + " does not verify: " + verified.error().message(),

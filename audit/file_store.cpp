@@ -88,6 +88,13 @@ class RealFile final : public StoredFile {
         return static_cast<std::uint64_t>(status.st_size);
     }
 
+    [[nodiscard]] bool is_in_place() const override {
+        struct stat ours{};
+        struct stat there{};
+        return ::fstat(descriptor_, &ours) == 0 && ::stat(path_.c_str(), &there) == 0 &&
+               ours.st_dev == there.st_dev && ours.st_ino == there.st_ino;
+    }
+
     std::uint64_t skip_hole(std::uint64_t offset) override {
         const off_t data = ::lseek(descriptor_, static_cast<off_t>(offset), SEEK_DATA);
         if (data >= 0) return static_cast<std::uint64_t>(data);

@@ -27,6 +27,9 @@ class StoredFile {
     /// As many bytes as there are, up to out.size(); fewer only at the end of the file.
     virtual Result<std::size_t> read_at(std::uint64_t offset, std::span<std::uint8_t> out) = 0;
     virtual Result<std::uint64_t> size() = 0;
+    /// Whether the path that it was opened by still leads to it: not when somebody removed it, or
+    /// put another file or directory there.
+    [[nodiscard]] virtual bool is_in_place() const { return true; }
     /// Offset of the first byte at or after `offset` that takes room, size() when there is none:
     /// what is skipped reads as zeros. Where the file system does not know, `offset`.
     virtual std::uint64_t skip_hole(std::uint64_t offset) { return offset; }

@@ -1,16 +1,16 @@
 #include "audit/key_backup.hpp"
 
 #include <algorithm>
-#include <map>
 #include <optional>
-#include <set>
 #include <string_view>
 
 #include "audit/checkpoint.hpp"
 #include "audit/frame.hpp"
+#include "audit/key_journal.hpp"
 #include "audit/keyring.hpp"
-#include "audit/segments.hpp"
+#include "audit/logged_keys.hpp"
 #include "audit/signing_chain.hpp"
+#include "audit/subject_tree_check.hpp"
 #include "config/base/cbor.hpp"
 #include "config/base/crypto.hpp"
 
@@ -59,97 +59,8 @@ Result<KeyBackup::Epoch> parse_epoch(BytesView bytes) {
     return out;
 }
 
-/// What the key entries of a trail say; they are in clear.
-struct LoggedKeys {
-    std::map<std::uint32_t, EpochRecord> epochs;
-    std::map<std::uint64_t, Hash> commitments;  ///< of subject keys, by number
-    std::vector<std::uint64_t> destroyed;
-    std::set<std::uint64_t> destroyed_epochs;
-};
-
-void note_epoch(const cbor::Value& value, const FrameHeader& frame, const ClearHeader& leaf,
-                LoggedKeys& out) {
-    const auto commit = value["commit"].as_hash();
-    const auto id = value["epoch"].as_u64();
-    if (!commit || !id || *id != frame.epoch) return;
-    EpochRecord record;
-    record.epoch = frame.epoch;
-    record.first_seq = leaf.seq;
-    record.incarnation = frame.incarnation;
-    record.commitment = *commit;
-    out.epochs.emplace(record.epoch, record);
-}
-
-void note_subjects(const cbor::Value& value, LoggedKeys& out) {
-    const auto first = value["first"].as_u64();
-    const auto commits = value["commits"].as_array();
-    if (!first || !commits) return;
-    std::uint64_t number = *first;
-    for (const cbor::Value& one : **commits) {
-        if (const auto commit = one.as_hash()) out.commitments.emplace(number, *commit);
-        ++number;
-    }
-}
-
-void note_destroyed(const cbor::Value& value, LoggedKeys& out) {
-    if (const auto epochs = value["epochs"].as_array()) {
-        for (const cbor::Value& one : **epochs) {
-            if (const auto id = one.as_u64()) out.destroyed_epochs.insert(*id);
-        }
-    }
-    const auto numbers = value["numbers"].as_array();
-    if (!numbers) return;
-    for (const cbor::Value& one : **numbers) {
-        if (const auto number = one.as_u64()) out.destroyed.push_back(*number);
-    }
-}
-
-void note_payload(BytesView payload, const FrameHeader& frame, const ClearHeader& leaf,
-                  LoggedKeys& out) {
-    // A map of two or three members; everything that is sealed begins otherwise, or does not
-    // decode.
-    if (payload.empty() || (payload[0] != 0xA2 && payload[0] != 0xA3)) return;
-    if (payload_commitment(payload) != leaf.payload_commitment) return;
-    const auto value = cbor::decode(payload);
-    const auto kind = value ? (*value)["kind"].as_string() : Result<std::string>(value.error());
-    if (!kind) return;
-    if (*kind == "epoch") note_epoch(*value, frame, leaf, out);
-    if (*kind == "subjects") note_subjects(*value, out);
-    if (*kind == "destroyed") note_destroyed(*value, out);
-}
-
-/// Entries from `end` on are not looked at.
-Result<void> read_segment(StoredFile& file, std::uint64_t end, LoggedKeys& out) {
-    GDPRD_TRY_ASSIGN(const std::uint64_t size, file.size());
-    FrameScan scan(file, size);
-    for (;;) {
-        GDPRD_TRY_ASSIGN(const auto step, scan.load());
-        // Damage is for recovery to judge; it does not let the trail open.
-        if (step != FrameScan::Step::frame) return {};
-        const FrameHeader header = scan.header();
-        const BytesView bytes = scan.frame();
-        const auto leaves =
-            parse_leaves(header, bytes.subspan(kFrameHeaderBytes, header.leaves_bytes));
-        if (!leaves) return {};
-        for (const FramedLeaf& leaf : *leaves) {
-            if (leaf.header.seq >= end) return {};
-            note_payload(stored_payload(bytes, leaf), header, leaf.header, out);
-        }
-        scan.skip_frame();
-    }
-}
-
-Result<LoggedKeys> read_logged(FileStore& files, const std::string& dir, std::uint64_t end) {
-    LoggedKeys out;
-    GDPRD_TRY_ASSIGN(const auto segments, list_segments(files, dir));
-    for (const SegmentName& segment : segments) {
-        GDPRD_TRY_ASSIGN(const auto file, files.open(dir + "/" + segment.name, FileAccess::read));
-        GDPRD_TRY(read_segment(*file, end, out));
-    }
-    return out;
-}
-
-/// The slots of subject keys as they are to be: the backup's, without what was destroyed since.
+/// The slots of subject keys as they are to be: the backup's and what is still there, without what
+/// was destroyed since.
 class Slots {
   public:
     explicit Slots(BytesView backup) : bytes_(backup.begin(), backup.end()) {}
@@ -157,25 +68,42 @@ class Slots {
     Slots(const Slots&) = delete;
     Slots& operator=(const Slots&) = delete;
 
+    /// Takes what the trail committed to, or what stands for a destroyed key, in place of the
+    /// backup's. How many keys the backup does not have.
+    std::uint64_t keep(BytesView there, const LoggedKeys& logged) {
+        std::uint64_t kept = 0;
+        if (there.size() > bytes_.size()) bytes_.resize(there.size());
+        for (std::uint64_t number = 0; number < there.size() / kSubjectSlotBytes; ++number) {
+            const BytesView slot = there.subspan(number * kSubjectSlotBytes, kSubjectSlotBytes);
+            if (all_zero(slot)) continue;
+            const auto known = logged.subjects.find(number);
+            const bool gone = ends(slot);
+            if (!gone && known != logged.subjects.end() &&
+                key_commitment(Secret{slot}) != known->second.commitment)
+                continue;
+            if (!gone && all_zero(slot_of(number))) ++kept;
+            std::copy(slot.begin(), slot.end(), slot_of(number).begin());
+        }
+        return kept;
+    }
+
     Result<void> follow(const LoggedKeys& logged, RestoredKeys& out) {
         const std::uint64_t backed_up = bytes_.size() / kSubjectSlotBytes;
         std::uint64_t next = backed_up;
-        if (!logged.commitments.empty()) {
-            next = std::max(next, logged.commitments.rbegin()->first + 1);
-        }
+        next = std::max(next, logged.subjects_end());
         if (next > kSubjectsMax) {
             return Error(ErrorCode::limit_exceeded, "the trail has too many subject keys");
         }
         bytes_.resize(next * kSubjectSlotBytes);
-        for (const auto& [number, commitment] : logged.commitments) {
-            if (number >= backed_up) {
+        for (const auto& [number, key] : logged.subjects) {
+            const BytesView slot = slot_of(number);
+            if (all_zero(slot)) {
                 destroy(number);
                 ++out.subjects_lost;
                 continue;
             }
-            const BytesView slot = slot_of(number);
-            if (all_zero(slot) || is_destroyed(number)) continue;
-            if (key_commitment(Secret{slot}) != commitment) {
+            if (is_destroyed(number)) continue;
+            if (key_commitment(Secret{slot}) != key.commitment) {
                 return Error(ErrorCode::crypto, "the subject key " + std::to_string(number) +
                                                     " of the backup is not the one committed to");
             }
@@ -193,14 +121,13 @@ class Slots {
     [[nodiscard]] BytesView bytes() const { return bytes_; }
 
   private:
-    static constexpr std::uint64_t kSubjectsMax = 1ULL << 26;
+    [[nodiscard]] static bool ends(BytesView slot) {
+        return std::all_of(slot.begin(), slot.end(), [](std::uint8_t b) { return b == 0xFF; });
+    }
     [[nodiscard]] std::span<std::uint8_t> slot_of(std::uint64_t number) {
         return std::span(bytes_).subspan(number * kSubjectSlotBytes, kSubjectSlotBytes);
     }
-    [[nodiscard]] bool is_destroyed(std::uint64_t number) {
-        const auto slot = slot_of(number);
-        return std::all_of(slot.begin(), slot.end(), [](std::uint8_t b) { return b == 0xFF; });
-    }
+    [[nodiscard]] bool is_destroyed(std::uint64_t number) { return ends(slot_of(number)); }
     void destroy(std::uint64_t number) {
         const auto slot = slot_of(number);
         std::fill(slot.begin(), slot.end(), std::uint8_t{0xFF});
@@ -233,8 +160,18 @@ Result<void> add_lost_epochs(const LoggedKeys& logged, KeyBackup& backup, Restor
     return {};
 }
 
+Error was_replaced(const char* trail, std::uint64_t until) {
+    return Error(ErrorCode::stale,
+                 std::string("the backup is older than the signing key of ") + trail +
+                     ": it has the one that signed up to " + std::to_string(until) +
+                     " entries and must sign nothing any more",
+                 "give a backup from after the key was changed; without one this trail has "
+                 "ended: gdprd continue-trail");
+}
+
 /// It has the key that signs now: an older one of this trail must never sign again.
-Result<void> check_backup_is_of(FileStore& files, const std::string& dir, const KeyBackup& backup) {
+Result<void> check_backup_is_of(FileStore& files, const std::string& dir, const KeyBackup& backup,
+                                const NewerTrail& newer) {
     GDPRD_TRY_ASSIGN(const Bytes bytes, read_file(files, dir + "/vkey", kVkeyBytesMax));
     std::string_view text = as_text(bytes);
     if (text.ends_with('\n')) text.remove_suffix(1);
@@ -245,23 +182,73 @@ Result<void> check_backup_is_of(FileStore& files, const std::string& dir, const 
     if (!at)
         return Error(ErrorCode::conflict, "the backup is of another trail than this one",
                      "compare the file vkey of this trail with the one that the backup names");
-    if (*at + 1 != keys.terms().size())
-        return Error(ErrorCode::stale,
-                     "the backup is older than the signing key of this trail: it has the one that "
-                     "signed up to " +
-                         std::to_string(keys.terms()[*at].until) + " entries",
-                     "give a backup from after the key was changed; without one this trail has "
-                     "ended: gdprd continue-trail");
+    if (*at + 1 != keys.terms().size()) return was_replaced("this trail", keys.terms()[*at].until);
+    if (newer.dir.empty()) return {};
+    GDPRD_TRY_ASSIGN(const SigningChain later, load_chain(files, newer.dir, first));
+    const auto then = later.find(keys.terms()[*at].key);
+    if (then && *then + 1 != later.terms().size())
+        return was_replaced("the newer trail", later.terms()[*then].until);
     return {};
 }
 
 /// What a longer copy says was destroyed; what was made after the backup cannot be had anyway.
 Result<void> add_destroyed(FileStore& files, const NewerTrail& newer, LoggedKeys& out) {
     if (newer.dir.empty()) return {};
-    GDPRD_TRY_ASSIGN(const LoggedKeys later, read_logged(files, newer.dir, newer.size));
+    GDPRD_TRY_ASSIGN(const LoggedKeys later, read_logged_keys(files, newer.dir, newer.size));
     out.destroyed.insert(out.destroyed.end(), later.destroyed.begin(), later.destroyed.end());
     out.destroyed_epochs.insert(later.destroyed_epochs.begin(), later.destroyed_epochs.end());
     return {};
+}
+
+/// What of the tree opens with this root key, whatever else is damaged.
+Secret readable_subjects(const std::shared_ptr<FileStore>& files, const std::string& dir,
+                         const Secret& root_key, const LoggedKeys& logged) {
+    const auto ratchet = load_ratchet(*files, dir);
+    auto pending = load_key_journal(*files, dir);
+    const std::uint64_t count = std::min(logged.subjects_end(), kSubjectsMax);
+    if (!ratchet || !pending || count == 0) return {};
+    SubjectTree tree(files, dir, {}, std::move(*pending));
+    Bytes slots = tree.readable_slots(crypto::hkdf(root_key, *ratchet, "kek"), count);
+    Secret out{BytesView(slots)};
+    crypto::wipe(slots);
+    return out;
+}
+
+std::vector<SubjectRun> runs_of(const LoggedKeys& logged) {
+    std::vector<SubjectRun> out;
+    for (const auto& [number, key] : logged.subjects) {
+        if (out.empty() || out.back().first + out.back().count != number)
+            out.push_back({number, 0});
+        ++out.back().count;
+    }
+    return out;
+}
+
+/// The other keys open, and stay as they are; one step, so that a crash leaves what was there.
+Result<RestoredKeys> restore_lost_subjects(const std::shared_ptr<FileStore>& files,
+                                           const std::string& dir, const Secret& root_key,
+                                           const KeyBackup& backup, const LoggedKeys& logged) {
+    GDPRD_TRY(KeyJournal(files, dir).recover());
+    GDPRD_TRY_ASSIGN(KeyRing ring, KeyRing::open(files, dir, root_key, {}));
+    GDPRD_TRY_ASSIGN(const auto cut, find_short_level(*files, dir, logged.subjects_end()));
+    GDPRD_TRY_ASSIGN(const auto damaged, find_damaged_node(*files, dir));
+    std::vector<LostSubjects> lost;
+    ring.look_at_subjects(
+        [&](SubjectTree& tree, const Secret& kek) { lost = tree.find_lost(kek, runs_of(logged)); });
+    if (lost.empty() && !cut && !damaged && ring.next_subject()) {
+        return Error(ErrorCode::conflict, "the keys of this trail are there and open",
+                     "there is nothing to restore");
+    }
+    RestoredKeys out;
+    for (const EpochRecord& record : ring.epochs()) {
+        if (!all_zero(record.wrapped)) ++out.epochs;
+    }
+    Slots slots(backup.subjects.expose());
+    out.subjects_kept =
+        slots.keep(readable_subjects(files, dir, root_key, logged).expose(), logged);
+    GDPRD_TRY(slots.follow(logged, out));
+    GDPRD_TRY(ring.refill_subjects(slots.bytes()));
+    return out;
 }
 
 Result<void> remove_key_files(FileStore& files, const std::string& dir) {
@@ -347,16 +334,16 @@ Result<RestoredKeys> restore_keys(OffLoop /*off*/, const std::string& dir, const
                                   KeyBackup backup, const NewerTrail& newer) {
     const auto files = real_files();
     GDPRD_TRY_ASSIGN(const FileLock lock, FileLock::acquire_directory(dir));
-    GDPRD_TRY(check_backup_is_of(*files, dir, backup));
-    if (KeyRing::open(files, dir, root_key, {})) {
-        return Error(ErrorCode::conflict, "the keys of this trail are there and open",
-                     "there is nothing to restore");
-    }
-    RestoredKeys out;
-    GDPRD_TRY_ASSIGN(LoggedKeys logged, read_logged(*files, dir, ~std::uint64_t{0}));
+    GDPRD_TRY(check_backup_is_of(*files, dir, backup, newer));
+    GDPRD_TRY_ASSIGN(LoggedKeys logged, read_logged_keys(*files, dir, ~std::uint64_t{0}));
     GDPRD_TRY(add_destroyed(*files, newer, logged));
+    if (KeyRing::open(files, dir, root_key, {}))
+        return restore_lost_subjects(files, dir, root_key, backup, logged);
+    RestoredKeys out;
     GDPRD_TRY(add_lost_epochs(logged, backup, out));
     Slots slots(backup.subjects.expose());
+    out.subjects_kept =
+        slots.keep(readable_subjects(files, dir, root_key, logged).expose(), logged);
     GDPRD_TRY(slots.follow(logged, out));
     // From here on the old files are gone; a crash needs another run.
     GDPRD_TRY(remove_key_files(*files, dir));

@@ -39,17 +39,21 @@ struct RestoredKeys {
     std::uint64_t lost_from = 0;    ///< the first of these entries, when there are any
     std::uint64_t subjects = 0;
     std::uint64_t subjects_destroyed = 0;  ///< after the backup, by what the trail says
-    std::uint64_t subjects_lost = 0;       ///< made after the backup
+    std::uint64_t subjects_lost = 0;       ///< made after the backup, and not there any more
+    std::uint64_t subjects_kept = 0;       ///< of `subjects`, made after the backup and still there
 };
 /// A longer copy of the same trail, whose keys need not be there.
 struct NewerTrail {
     std::string dir;         ///< the trail's directory; empty: there is none
     std::uint64_t size = 0;  ///< entries of it that are believed
 };
-/// Makes the key files of the trail in `dir` anew, under this root key and a fresh ratchet. What
-/// the trail, or a newer copy of it, says was destroyed since the backup is destroyed in it before
-/// anything is written. conflict: the keys are there and open, or the trail is another's or in use;
-/// crypto: a key is not the one that the trail committed to. Interrupted, it is to be run again.
+/// Makes the key files of the trail in `dir` anew, under this root key and a fresh ratchet; where
+/// only keys of subjects are lost, these alone, in one step. Keys of subjects that this root key
+/// still opens are kept. What the trail, or a newer copy of it, says was destroyed since the backup
+/// is destroyed in it before anything is written. conflict: the keys are there and open, or the
+/// trail is another's or in use; stale: the signing key was changed since the backup, by what the
+/// trail or the newer copy says; crypto: a key is not the one that the trail committed to.
+/// Interrupted, it is to be run again.
 Result<RestoredKeys> restore_keys(OffLoop off, const std::string& dir, const Secret& root_key,
                                   KeyBackup backup, const NewerTrail& newer = {});
 

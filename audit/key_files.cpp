@@ -20,6 +20,10 @@ constexpr std::size_t kWrappedBytes = crypto::kXaesNonceBytes + 32 + crypto::kGc
 constexpr std::size_t kRecordClearBytes = 56;
 constexpr std::size_t kRecordBytes = kRecordClearBytes + kWrappedBytes;
 
+constexpr const char* kRestoreFiles =
+    "put the files of keys/ back, all of one moment, or make them anew from a backup: gdprctl keys "
+    "restore; without either keep the directory for the auditor, and begin with a new one";
+
 constexpr int kRereadsMax = 5;
 constexpr std::chrono::milliseconds kRereadPause{2};
 
@@ -91,6 +95,20 @@ Result<SigningFile> parse_signing(BytesView file, std::string& origin) {
     return out;
 }
 
+Result<Bytes> parse_ratchet(BytesView file) {
+    if (file.size() != kRatchetFileBytes) return corrupt("key file has the wrong length");
+    GDPRD_TRY_ASSIGN(const BytesView body, open_file_frame(file, kRatchetMagic));
+    return Bytes(body.begin(), body.end());
+}
+
+/// An I/O error has its own advice.
+Error with_remedy(const Error& error) {
+    if (error.code() == ErrorCode::not_found)
+        return Error(error.code(), "the key file is missing", kRestoreFiles);
+    return error.code() == ErrorCode::corrupt ? Error(error.code(), error.message(), kRestoreFiles)
+                                              : error;
+}
+
 /// Zeros: there is none any more.
 Result<void> parse_next(BytesView file, KeyFiles& out) {
     if (std::all_of(file.begin(), file.end(), [](std::uint8_t b) { return b == 0; })) return {};
@@ -115,13 +133,11 @@ Result<KeyFiles> load_once(FileStore& files, const std::string& dir, KeyFileFaul
         if (result) return {};
         const std::string file = std::string("keys/") + name;
         if (fault != nullptr) *fault = {file, offset, result.error()};
-        return result.error().in(file);
+        return with_remedy(result.error()).in(file);
     };
     GDPRD_TRY_ASSIGN(out.pending, load_key_journal(files, dir));
     GDPRD_TRY(load("ratchet", [&](const Bytes& bytes) -> Result<void> {
-        if (bytes.size() != kRatchetFileBytes) return corrupt("key file has the wrong length");
-        GDPRD_TRY_ASSIGN(const BytesView body, open_file_frame(bytes, kRatchetMagic));
-        out.ratchet.assign(body.begin(), body.end());
+        GDPRD_TRY_ASSIGN(out.ratchet, parse_ratchet(bytes));
         return {};
     }));
     GDPRD_TRY(load("signing", [&](const Bytes& bytes) -> Result<void> {
@@ -150,6 +166,12 @@ bool same(const KeyFiles& a, const KeyFiles& b) {
 }
 
 }  // namespace
+
+Result<Bytes> load_ratchet(FileStore& files, const std::string& dir) {
+    GDPRD_TRY_ASSIGN(const auto pending, load_key_journal(files, dir));
+    GDPRD_TRY_ASSIGN(const Bytes bytes, read_key_file(files, dir, "ratchet", pending));
+    return parse_ratchet(bytes);
+}
 
 Bytes signing_clear(std::string_view origin, const crypto::PublicKey& key) {
     Bytes out;

@@ -18,6 +18,11 @@ inline constexpr std::size_t kRatchetBytes = 32;
 /// Below keys/: as `signing`, or zeros.
 inline constexpr const char* kNextSigningName = "signing-next";
 
+/// What to do when keys of subjects are lost while the other keys open.
+inline constexpr const char* kRestoreKeys =
+    "put the files of keys/ back, all of one moment, or make what is missing from a backup: "
+    "gdprctl keys restore; without either this trail has ended: gdprd continue-trail";
+
 /// What keys/epochs says in clear of one epoch.
 struct EpochRecord {
     std::uint32_t epoch = 0;
@@ -50,6 +55,8 @@ struct KeyFileFault {
     std::uint64_t offset = 0;
     Error error;
 };
+/// The ratchet alone.
+Result<Bytes> load_ratchet(FileStore& files, const std::string& dir);
 Result<KeyFiles> load_key_files(FileStore& files, const std::string& dir, KeyFileFault* fault);
 
 /// The files' bytes.

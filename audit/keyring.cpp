@@ -276,6 +276,18 @@ Result<Secret> KeyRing::find_subject(std::uint64_t number) {
     return wrapped->subjects->find(wrapped->kek, number);
 }
 
+void KeyRing::look_at_subjects(const std::function<void(SubjectTree&, const Secret& kek)>& look) {
+    auto wrapped = wrapped_->lock();
+    look(*wrapped->subjects, wrapped->kek);
+}
+
+Result<void> KeyRing::refill_subjects(BytesView slots) {
+    auto wrapped = wrapped_->lock();
+    GDPRD_TRY(wrapped->check_writable());
+    return replace_ratchet(*wrapped, wrapped->epochs,
+                           [&] { return wrapped->subjects->fill(wrapped->kek, slots); });
+}
+
 Result<std::uint64_t> KeyRing::next_subject() {
     auto wrapped = wrapped_->lock();
     return wrapped->subjects->next_number(wrapped->kek);

@@ -67,10 +67,9 @@ class KeyRing {
     static Result<void> restore(std::shared_ptr<FileStore> files, const std::string& dir,
                                 const Secret& root_key, const KeyBackup& backup,
                                 BytesView subject_slots);
-    /// Its record is there, its key is not any more.
+    /// Its record is there, its key is not.
     [[nodiscard]] bool is_destroyed(std::uint32_t id) const;
-    /// Reads the files again: another ring on them may have added an epoch, or replaced the
-    /// ratchet.
+    /// Reads the files again: another ring may have added an epoch, or replaced the ratchet.
     Result<void> reload();
 
     // Signing keys; one thread, the one that signs
@@ -79,8 +78,8 @@ class KeyRing {
     [[nodiscard]] std::optional<crypto::PublicKey> other_public_key() const;
     /// Makes the key that is to follow, unless there is one; durable when this returns.
     Result<crypto::PublicKey> prepare_next();
-    /// Signs with the key that is to follow from here on. The files stay as they are: which of the
-    /// two signs is what the file `successions` says, so a start asks that, and calls this.
+    /// Signs with the key that is to follow from here on. The files stay as they are: a start asks
+    /// the file `successions` which of the two signs, and calls this.
     void use_next();
     [[nodiscard]] bool replaced_key_is_there() const noexcept { return next_in_use_; }
     /// Destroys the key that was replaced, and the ratchet with it, durable when this returns.
@@ -96,13 +95,15 @@ class KeyRing {
     [[nodiscard]] Result<std::uint64_t> next_subject();
     /// Those of `numbers` that are not destroyed; not_found for a number never given out.
     Result<std::vector<std::uint64_t>> alive_subjects(std::span<const std::uint64_t> numbers);
-    /// Destroys at most 1024 keys in one step, durable when this returns; those that are destroyed
-    /// already are passed over. not_found for a number never given out: nothing has changed then.
+    /// Destroys at most 1024 keys in one step, durable when this returns; destroyed ones are passed
+    /// over. not_found for a number never given out: nothing has changed then.
     Result<void> destroy_subjects(std::span<const std::uint64_t> numbers);
+    void look_at_subjects(const std::function<void(SubjectTree&, const Secret& kek)>& look);
+    /// Makes the tree anew of these slots and replaces the ratchet, durable when this returns.
+    Result<void> refill_subjects(BytesView slots);
 
   private:
-    /// What a new ratchet changes, behind one lock.
-    struct Wrapped {
+    struct Wrapped {  // what a new ratchet changes, behind one lock
         Secret kek;
         std::vector<EpochRecord> epochs;  ///< ascending ids
         std::unique_ptr<SubjectTree> subjects;
@@ -112,18 +113,17 @@ class KeyRing {
             return failed ? Result<void>(*failed) : Result<void>();
         }
     };
-    /// What becomes of a signing key that was replaced.
-    enum class Replaced : unsigned char { kept, destroyed };
+    enum class Replaced : unsigned char { kept, destroyed };  ///< a signing key that was replaced
     KeyRing() : wrapped_(std::make_unique<Guarded<Wrapped>>()) {}
     Result<void> save_epochs(const Wrapped& wrapped);
-    /// The writes of all that the key-encryption key wraps, under a new one, the ratchet first.
+    /// All that the key-encryption key wraps, under a new one, the ratchet first.
     Result<std::vector<KeyWrite>> rewrap(Wrapped& wrapped, Secret& kek,
                                          std::vector<EpochRecord>& epochs, Replaced signing);
     static Result<std::vector<std::uint64_t>> alive_of(Wrapped& wrapped,
                                                        std::span<const std::uint64_t> numbers);
     static Result<Secret> unwrap_in(const Wrapped& wrapped, std::uint32_t id);
     static Result<std::unique_ptr<EpochKeys>> open_in(const Wrapped& wrapped, std::uint32_t id);
-    /// `plan_subjects` plans in the tree under the present key; all of it is one step.
+    /// `plan_subjects` plans under the present key; all of it is one step.
     Result<void> replace_ratchet(Wrapped& wrapped, std::vector<EpochRecord> epochs,
                                  const std::function<Result<void>()>& plan_subjects,
                                  Replaced signing = Replaced::kept);

@@ -66,6 +66,9 @@ Result<Redacted> Redactor::shred_subject(OffLoop off, std::uint64_t number,
     Job job;
     job.subjects = {number};
     job.reason = reason;
+    // Nothing is noted that cannot be done: a key that is lost would keep every later one waiting.
+    const auto key = subjects_.find(off, number);
+    if (!key && key.error().code() != ErrorCode::not_found) return key.error();
     const std::uint64_t size = trail_.size();
     // While there is a key to search by: afterwards nobody finds them but by opening every entry.
     GDPRD_TRY_ASSIGN(auto found, trail_.find(off, number, size));

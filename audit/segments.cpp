@@ -280,6 +280,10 @@ Result<void> Journal::close_active(std::uint64_t first_seq) {
 Result<void> Journal::write(BytesView frame) {
     GDPRD_TRY(active_->write_at(offset_, frame));
     GDPRD_TRY(active_->sync());
+    // what nobody finds again is not acknowledged
+    if (!active_->is_in_place())
+        return Error(ErrorCode::io, "the segment is not in its place any more",
+                     "put the trail's directory back as it was");
     offset_ += frame.size();
     left_in_active_ = active_bytes_ - offset_;
     return {};

@@ -43,7 +43,7 @@ SubjectKeys::SubjectKeys(KeyRing& keys, std::shared_ptr<FileStore> files, const 
                          TrailCalls trail)
     : keys_(keys),
       files_(std::move(files)),
-      path_(dir + "/keys/subjects/logged"),
+      path_(dir + kLoggedSubjects),
       trail_(std::move(trail)) {}
 
 Result<std::vector<SubjectKeys::Key>> SubjectKeys::add(OffLoop off, std::size_t count) {
@@ -138,6 +138,7 @@ Result<void> SubjectKeys::check(OffLoop off, const SubjectKey& key) {
                                            std::to_string(key.number) + ": it was never given out");
 }
 
+/// Over what is there, if anything: what was noted is the same.
 Result<void> SubjectKeys::rebuild(OffLoop off) {
     GDPRD_TRY(files_->make_directory(path_.substr(0, path_.rfind('/'))));
     const std::uint64_t size = trail_.size();
@@ -158,8 +159,12 @@ Result<SubjectKeys::Key> SubjectKeys::find(OffLoop off, std::uint64_t number) {
         }
         destructions = cache->destructions;
     }
-    GDPRD_TRY_ASSIGN(Secret secret, keys_.find_subject(number));
-    auto key = std::make_shared<const SubjectKey>(SubjectKey{number, std::move(secret)});
+    auto secret = keys_.find_subject(number);
+    if (!secret) {
+        GDPRD_TRY(check_not_lost(off, number));
+        return secret.error();
+    }
+    auto key = std::make_shared<const SubjectKey>(SubjectKey{number, std::move(*secret)});
     GDPRD_TRY(check(off, *key));
     auto cache = cache_.lock();
     // Somebody may have destroyed it meanwhile.
@@ -170,7 +175,31 @@ Result<SubjectKeys::Key> SubjectKeys::find(OffLoop off, std::uint64_t number) {
     return key;
 }
 
+Result<bool> SubjectKeys::is_committed(OffLoop off, std::uint64_t number) {
+    GDPRD_TRY_ASSIGN(std::uint64_t entry, noted(number));
+    if (entry != 0 || cache_.lock()->rebuilt) return entry != 0;
+    GDPRD_TRY(rebuild(off));
+    cache_.lock()->rebuilt = true;
+    GDPRD_TRY_ASSIGN(entry, noted(number));
+    return entry != 0;
+}
+
+/// What cannot be read is not erased: only the slot of a destroyed key says that.
+Result<void> SubjectKeys::check_not_lost(OffLoop off, std::uint64_t number) {
+    std::optional<Error> why;
+    keys_.look_at_subjects([&](SubjectTree& tree, const Secret& kek) {
+        if (number < kSubjectNumbers) why = tree.find_loss(kek, number);
+    });
+    if (!why) return {};
+    GDPRD_TRY_ASSIGN(const bool committed, is_committed(off, number));
+    if (!committed) return {};
+    return Error(ErrorCode::corrupt,
+                 "the subject key " + std::to_string(number) + " is lost: " + why->message(),
+                 kRestoreKeys);
+}
+
 Result<void> SubjectKeys::destroy(OffLoop off, std::span<const std::uint64_t> numbers) {
+    for (const std::uint64_t number : numbers) GDPRD_TRY(check_not_lost(off, number));
     GDPRD_TRY_ASSIGN(const auto alive, keys_.alive_subjects(numbers));
     if (alive.empty()) return {};
     // Recorded first: what a restored backup of the keys must not bring back is known then.

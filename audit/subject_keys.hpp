@@ -38,24 +38,30 @@ class SubjectKeys {
     /// `count` (1 to 4096) fresh keys under consecutive numbers. When this returns they are durable
     /// and the trail has their commitments.
     Result<std::vector<Key>> add(OffLoop off, std::size_t count);
-    /// not_found: never given out, or destroyed; crypto: it is not the key that was logged.
+    /// not_found: no entry commits to it, or it is destroyed; corrupt: it is neither there nor
+    /// destroyed, so that nobody may take it for erased; crypto: it is not the key that was logged.
     Result<Key> find(OffLoop off, std::uint64_t number);
     /// Records that at most 1024 keys end, then destroys them in one step and replaces the ratchet;
     /// no copy of the key files from before opens them with what is left. What is destroyed already
     /// is passed over; not_found for a number never given out: nothing has changed then. A crash
-    /// between leaves keys that are recorded and not destroyed: the caller comes again.
+    /// between leaves keys that are recorded and not destroyed: the caller comes again. corrupt:
+    /// one is lost, see find(); nothing has changed.
     Result<void> destroy(OffLoop off, std::span<const std::uint64_t> numbers);
 
   private:
     struct Cache {
         std::unordered_map<std::uint64_t, Key> keys;
         std::uint64_t destructions = 0;
+        bool rebuilt =
+            false;  ///< `logged` has every commitment: it was built again since the start
     };
     Result<void> log(OffLoop off, const std::vector<Key>& keys);
     Result<void> check(OffLoop off, const SubjectKey& key);
     Result<bool> is_logged_at(OffLoop off, const SubjectKey& key, std::uint64_t seq);
     Result<void> note(std::uint64_t first, std::size_t count, EntryIndex entry);
     Result<std::uint64_t> noted(std::uint64_t number);
+    Result<void> check_not_lost(OffLoop off, std::uint64_t number);
+    Result<bool> is_committed(OffLoop off, std::uint64_t number);
     Result<std::uint64_t> logged_end(OffLoop off);
     Result<void> rebuild(OffLoop off);
 

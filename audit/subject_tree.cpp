@@ -166,6 +166,53 @@ Result<bool> SubjectTree::is_destroyed(const Secret& kek, std::uint64_t number) 
     return all_of_it(key.expose(), kDestroyed);
 }
 
+std::optional<Error> SubjectTree::find_loss(const Secret& kek, std::uint64_t number) {
+    for (unsigned level = kTop;; --level) {
+        const std::uint64_t slot = number >> (8 * level);
+        const auto node = load(kek, {level, slot / kSubjectSlots});
+        if (!node) return node.error();
+        // Every node below the top is missed by load() itself.
+        if (!*node) return Error(ErrorCode::corrupt, "keys/" + file_name(level) + " is missing");
+        if ((*node)->is_free(slot)) {
+            return Error(ErrorCode::corrupt, "keys/" + file_name(level) +
+                                                 " is older than the trail: it lacks subject keys");
+        }
+        if (level == 0) return std::nullopt;
+    }
+}
+
+std::vector<LostSubjects> SubjectTree::find_lost(const Secret& kek,
+                                                 std::span<const SubjectRun> committed) {
+    std::vector<LostSubjects> out;
+    const auto add = [&out](const SubjectRun& run, const Error& why) {
+        LostSubjects* const last = out.empty() ? nullptr : &out.back();
+        const bool goes_on = last != nullptr && last->run.first + last->run.count == run.first &&
+                             last->why.message() == why.message();
+        if (goes_on) {
+            last->run.count += run.count;
+        } else {
+            out.push_back({run, why});
+        }
+    };
+    for (const SubjectRun& run : committed) {
+        const std::uint64_t end = std::min(run.first + run.count, kSubjectNumbers);
+        for (std::uint64_t number = run.first; number < end;) {
+            const std::uint64_t next = std::min(end, (number / kSubjectSlots + 1) * kSubjectSlots);
+            const auto node = load(kek, {0, number / kSubjectSlots});
+            const bool there = node && *node;
+            if (!there) {
+                if (const auto why = find_loss(kek, number)) add({number, next - number}, *why);
+            }
+            for (; there && number < next; ++number) {
+                if (!(*node)->is_free(number)) continue;
+                if (const auto why = find_loss(kek, number)) add({number, 1}, *why);
+            }
+            number = next;
+        }
+    }
+    return out;
+}
+
 /// Numbers are given out in order: the last slot in use of the last node of each level leads there.
 Result<std::uint64_t> SubjectTree::next_number(const Secret& kek) {
     if (planned_next_) return *planned_next_;
@@ -248,11 +295,29 @@ Result<Bytes> SubjectTree::slots(const Secret& kek) {
     return out;
 }
 
+Bytes SubjectTree::readable_slots(const Secret& kek, std::uint64_t count) {
+    Bytes out(count * kSubjectSlotBytes);
+    for (std::uint64_t number = 0; number < count; number += kSubjectSlots) {
+        const auto node = load(kek, {0, number / kSubjectSlots});
+        if (!node || !*node) continue;
+        const auto wanted = std::min<std::uint64_t>(kSubjectSlots, count - number);
+        const BytesView slots = (*node)->bytes().first(wanted * kSubjectSlotBytes);
+        std::copy(slots.begin(), slots.end(),
+                  out.begin() + static_cast<std::ptrdiff_t>(number * kSubjectSlotBytes));
+    }
+    return out;
+}
+
 Result<void> SubjectTree::fill(const Secret& kek, BytesView slots) {
     const std::uint64_t count = slots.size() / kSubjectSlotBytes;
+    cache_.clear();
+    planned_.clear();
+    // Below a top that is planned empty nothing is looked for in the files.
+    if (count > 0) planned_[{kTop, 0}] = std::make_shared<Node>();
     for (std::uint64_t number = 0; number < count; ++number) {
         const BytesView slot = slots.subspan(number * kSubjectSlotBytes, kSubjectSlotBytes);
-        if (all_zero(slot)) continue;
+        // Each node, also an empty one, over what its place holds.
+        if (all_zero(slot) && number % kSubjectSlots != 0) continue;
         GDPRD_TRY_ASSIGN(const auto node, planned(kek, {0, number / kSubjectSlots}));
         std::copy(slot.begin(), slot.end(), node->slot(number).begin());
     }

@@ -24,9 +24,23 @@ using RandomSource = std::function<void(std::span<std::uint8_t>)>;
 
 inline constexpr unsigned kSubjectLevels = 7;  ///< 256^7 = 2^56 numbers
 inline constexpr std::uint64_t kSubjectNumbers = 1ULL << 56;
+inline constexpr std::uint64_t kSubjectsMax = 1ULL << 26;  ///< that are restored or listed at once
+/// Below DIR: derived, which entry commits to which key.
+inline constexpr const char* kLoggedSubjects = "/keys/subjects/logged";
 inline constexpr std::size_t kSubjectSlots = 256;
 inline constexpr std::size_t kSubjectSlotBytes = 32;
 inline constexpr std::size_t kSubjectNodeBytes = kSubjectSlots * kSubjectSlotBytes;
+/// Consecutive numbers of subject keys.
+struct SubjectRun {
+    std::uint64_t first = 0;
+    std::uint64_t count = 0;
+};
+/// Keys that were given out, are not destroyed, and cannot be read.
+struct LostSubjects {
+    SubjectRun run;
+    Error why;  ///< corrupt or crypto; names the file
+};
+
 /// nonce 24 ‖ sealed slots ‖ tag 16 ‖ CRC 4: one record of DIR/keys/subjects/LEVEL.
 inline constexpr std::size_t kSubjectRecordBytes = 24 + kSubjectNodeBytes + 16 + 4;
 
@@ -48,6 +62,11 @@ class SubjectTree {
     Result<Secret> find(const Secret& kek, std::uint64_t number);
     /// not_found: never given out.
     Result<bool> is_destroyed(const Secret& kek, std::uint64_t number);
+    /// Why the key of a number that an entry of the trail commits to is neither there nor
+    /// destroyed; none: it is.
+    std::optional<Error> find_loss(const Secret& kek, std::uint64_t number);
+    /// All such numbers of these.
+    std::vector<LostSubjects> find_lost(const Secret& kek, std::span<const SubjectRun> committed);
     /// The number that the next new key gets.
     Result<std::uint64_t> next_number(const Secret& kek);
 
@@ -58,7 +77,9 @@ class SubjectTree {
     Result<void> destroy(const Secret& kek, std::span<const std::uint64_t> numbers);
     /// All slots of level 0 up to next_number(), in order.
     Result<Bytes> slots(const Secret& kek);
-    /// Plans a tree of these slots where there is none.
+    /// The slots of level 0 below `count` that can be read; zeros for the others.
+    Bytes readable_slots(const Secret& kek, std::uint64_t count);
+    /// Plans a tree of these slots; what the files hold does not matter.
     Result<void> fill(const Secret& kek, BytesView slots);
     /// Plans that the top, if there is a tree, is sealed anew.
     Result<void> reseal(const Secret& kek);

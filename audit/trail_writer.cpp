@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "audit/redacting_file.hpp"
+#include "audit/subject_tree_check.hpp"
 #include "config/base/assert.hpp"
 #include "config/base/log.hpp"
 
@@ -117,6 +118,9 @@ Result<std::unique_ptr<TrailWriter>> TrailWriter::open(const std::string& dir,
     const RedactingFile noted(files, dir, writer->keys_->origin(), root_key);
     GDPRD_TRY(noted.load());
     GDPRD_TRY(writer->recover_files());
+    if (!writer->created_) {
+        GDPRD_TRY(check_subject_keys(*files, dir, *writer->keys_, writer->edge_.size()));
+    }
     if (options.before_writing && !writer->latest_note().empty()) {
         GDPRD_TRY(options.before_writing(writer->latest_note()));
     }
@@ -280,9 +284,10 @@ Result<void> TrailWriter::build_and_write(std::span<AppendRequest* const> reques
     // one, which it keeps; neither was acknowledged.
     const auto written = journal_->write(frame);
     if (!written) {
-        poisoned_ = Error(ErrorCode::io,
-                          "the trail stopped after a failed write: " + written.error().message(),
-                          "look at the disk, then restart gdprd");
+        poisoned_ = Error(
+            ErrorCode::io, "the trail stopped after a failed write: " + written.error().message(),
+            written.error().hint().empty() ? "look at the disk, then restart gdprd"
+                                             : written.error().hint() + ", then restart gdprd");
         log::event(log::Event::trail_failed, {{"error", written.error()}});
         return *poisoned_;
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "audit/logged_keys.hpp"
 #include "audit/stamped_notes.hpp"
 #include "audit/subject_tree_check.hpp"
 #include "audit/verifier_run.hpp"
@@ -13,6 +14,7 @@ namespace gdprd::audit {
 namespace {
 
 constexpr std::uint64_t kSmallFileBytesMax = 1U << 20;
+constexpr int kKeyLooks = 4;
 
 /// "name+id", as a vkey begins.
 std::string key_label(const std::string& name, std::uint32_t id) {
@@ -123,6 +125,38 @@ Result<void> Verification::check_key_files() {
     return {};
 }
 
+/// Every subject key that an entry commits to is there, or is destroyed. Without the data key only
+/// that its place is.
+Result<void> Verification::check_subject_keys() {
+    if (!files_.list(dir_ + "/keys")) return {};
+    if (report_.resumed_at != 0) {
+        GDPRD_TRY_ASSIGN(const LoggedKeys earlier,
+                         read_logged_keys(files_, dir_, report_.resumed_at));
+        for (const auto& [number, key] : earlier.subjects) subjects_.add({number, 1});
+    }
+    GDPRD_TRY_ASSIGN(const auto cut, find_short_level(files_, dir_, subjects_.end()));
+    if (cut)
+        faults_.add({cut->file, cut->offset}, 0, "subject keys are lost: " + cut->error.message());
+    if (!keyed_) return {};
+    std::vector<LostSubjects> lost;
+    for (int look = 0; look < kKeyLooks; ++look) {
+        // Opened anew: a writer that goes on meanwhile may have replaced the ratchet.
+        auto keys = KeyRing::open(store_, dir_, *options_.root_key, {});
+        if (!keys) return {};
+        keys->look_at_subjects([&](SubjectTree& tree, const Secret& kek) {
+            lost = tree.find_lost(kek, subjects_.runs());
+        });
+        if (lost.empty()) return {};
+    }
+    for (const LostSubjects& one : lost) {
+        const std::uint64_t last = one.run.first + one.run.count - 1;
+        faults_.add({"keys/subjects", 0}, 0,
+                    "the subject keys " + std::to_string(one.run.first) + " to " +
+                        std::to_string(last) + " are lost: " + one.why.message());
+    }
+    return {};
+}
+
 Result<void> Verification::start_threads() {
     std::vector<std::unique_ptr<FrameOpener>> openers;
     for (std::size_t i = 0; keyed_ && i < threads_; ++i) {
@@ -173,6 +207,7 @@ Result<void> Verification::check_entries(std::vector<SegmentName> segments, std:
     // Where entries are missing, the redact entries of absent payloads may be among them.
     if (complete && whole) payloads_.finish();
     entries_.finish();
+    GDPRD_TRY(check_subject_keys());
     GDPRD_TRY(check_zero_file("segments/spare"));
     GDPRD_TRY(check_zero_file("reserve"));
     if (!options_.resume_path.empty()) (void)files_.remove(options_.resume_path);

@@ -15,6 +15,7 @@
 #include "audit/verifier_parts.hpp"
 #include "audit/verifier_pipeline.hpp"
 #include "audit/verifier_resume.hpp"
+#include "audit/verifier_subjects.hpp"
 
 namespace gdprd::audit {
 
@@ -54,6 +55,7 @@ class Verification {
     [[nodiscard]] bool has_signing_key(const KeyFiles& files) const;
     [[nodiscard]] bool has_later_signing_key(const KeyFiles& files) const;
     Result<void> check_key_files();
+    Result<void> check_subject_keys();
     Result<void> check_zero_file(const std::string& name);
     Result<void> check_names();
     Result<void> start_threads();
@@ -86,6 +88,7 @@ class Verification {
     TreeCheck tree_;
     PayloadCheck payloads_;
     EntryCheck entries_;
+    SubjectCheck subjects_;
     std::size_t threads_;
     std::unique_ptr<FramePipeline> pipeline_;
     bool keyed_ = false;

@@ -117,6 +117,8 @@ Result<Verification::Outcome> Verification::frame(const PreparedFrame& prepared,
     for (std::size_t i = 0; i < prepared.frame.leaves.size(); ++i) {
         const FramedLeaf& leaf = prepared.frame.leaves[i];
         payloads_.look(leaf.header, prepared.payloads[i], file, prepared.offset + leaf.stored_at);
+        if (prepared.payloads[i] == PayloadFit::fits)
+            subjects_.look(stored_payload(prepared.bytes, leaf));
         if (naming_.awaits(leaf.header.seq))
             naming_.look(leaf.header, {file, prepared.offset + leaf.offset});
         entries_.entry(prepared, i, file);

@@ -119,6 +119,15 @@ audit::EntryDraft carried(audit::EntryType type, const ActorName& who) {
     return draft;
 }
 
+/// A key that is lost may be why the trail ends: its request is then to be recorded anew.
+Result<Secret> find_old(audit::KeyRing& keys, std::uint64_t number) {
+    auto found = keys.find_subject(number);
+    if (found) return found;
+    const ErrorCode code = found.error().code();
+    if (code != ErrorCode::corrupt && code != ErrorCode::crypto) return found;
+    return Error(ErrorCode::not_found, found.error().message());
+}
+
 /// Entries of what goes on, and what the state is to know of them.
 class CarryOver {
   public:
@@ -193,7 +202,7 @@ Result<void> make_trail(OffLoop off, const config::Settings& settings, const Sec
     RequestKeys keys(state, *trail, root_key);
     CarryOver carry(*trail, state, actor_of_user(off, ::getuid()));
     GDPRD_TRY(carry.run(off, old, keys,
-                        [&](std::uint64_t number) { return old_keys.find_subject(number); }));
+                        [&](std::uint64_t number) { return find_old(old_keys, number); }));
     GDPRD_TRY(trail->checkpoint(off));
     return {};
 }

@@ -219,6 +219,7 @@ Exit restore(const Invocation& typed, Context& context) {
                                {"subject_keys", done->subjects},
                                {"subject_keys_destroyed", done->subjects_destroyed},
                                {"subject_keys_lost", done->subjects_lost},
+                               {"subject_keys_kept", done->subjects_kept},
                                {"root_key", typed.get("--data-key")}};
     if (out.format() == Format::json) {
         out.json(figures);

@@ -350,11 +350,66 @@ def keys_of_before_the_last_start_are_enough_to_start(directory):
     gdprd.verify()
 
 
+def restore_keys(gdprd, directory, backup, codes=(0,)):
+    return run(BIN / "gdprctl", "keys", "restore", gdprd.state, "--backup", backup, "--data-key",
+               gdprd.dir / "root.key", "--private-key", directory / "recipient.key", codes=codes)
+
+
+def refused(gdprd, *words):
+    told = run(BIN / "gdprd", "-c", gdprd.config, codes=(1,)).stderr
+    assert all(word in told for word in words), told
+
+
+def lost_keys_of_persons_are_no_erasure(directory):
+    gdprd = new_gdprd(directory).start()
+    gdprd.ctl("dpo", "catalogue", "scan")
+    gdprd.ctl("feeder", "events", "send", "-", stdin="".join(event(n, n) + "\n" for n in (1, 2)))
+    gdprd.ctl("admin", "keys", "backup", directory / "keys.cms")
+    gdprd.kill()
+    keys = gdprd.state / "trail/keys"
+    verify = (BIN / "gdprctl", "audit", "verify", gdprd.state, "--key", gdprd.vkey(), "--data-key", gdprd.dir / "root.key")
+    shutil.move(keys / "subjects", directory / "lost")
+    refused(gdprd, "keys/subjects/0: it is missing", "gdprctl keys restore")
+    assert "subject keys 0 to" in run(*verify, codes=(5,)).stdout
+    assert "keys/subjects" in run(BIN / "gdprctl", "audit", "fsck", gdprd.state, codes=(5,)).stdout
+    told = restore_keys(gdprd, directory, directory / "keys.cms").stdout
+    assert "subject_keys_lost: 0" in " ".join(told.split()), told
+    assert "nothing to restore" in restore_keys(gdprd, directory, directory / "keys.cms", codes=(4,)).stderr
+    run(*verify)
+    (keys / "subjects/6").unlink()
+    refused(gdprd, "keys/subjects/6: it is missing", "gdprctl keys restore")
+    restore_keys(gdprd, directory, directory / "keys.cms")
+    with (keys / "epochs").open("r+b") as file:
+        file.seek(40)
+        file.write(b"xyz")
+    refused(gdprd, "keys/epochs: ", "gdprctl keys restore")
+    restore_keys(gdprd, directory, directory / "keys.cms")
+    gdprd.start()
+    assert readable(gdprd, "user1@example.org") and readable(gdprd, "user2@example.org")
+    gdprd.erase(email="user1@example.org")
+    assert not readable(gdprd, "user1@example.org") and readable(gdprd, "user2@example.org")
+    gdprd.stop()
+    run(*verify)
+
+
+def a_replaced_signing_key_is_not_brought_back(directory):
+    gdprd = new_gdprd(directory).start()
+    made = gdprd.json("admin", "backup", "create")
+    gdprd.ctl("admin", "keys", "rotate", "--signing", "--reason", "test")
+    gdprd.stop()
+    told = run(BIN / "gdprctl", "backup", "restore", made["path"], directory / "new", "--data-key",
+               gdprd.dir / "root.key", "--private-key", directory / "recipient.key", "--newer", gdprd.state,
+               codes=(1, 4)).stderr
+    assert "older than the signing key of the newer trail" in told and "gdprd continue-trail" in told, told
+    assert not list((directory / "new").iterdir())
+
+
 def main():
     for story in (a_lost_root_key_is_replaced, a_backup_under_load_is_restored_elsewhere, an_archive_holds_the_same,
                   an_order_to_destroy_that_somebody_planted_is_not_obeyed,
                   a_restored_state_is_refused_where_more_is_known, no_half_backup,
-                  keys_of_before_the_last_start_are_enough_to_start):
+                  keys_of_before_the_last_start_are_enough_to_start, lost_keys_of_persons_are_no_erasure,
+                  a_replaced_signing_key_is_not_brought_back):
         with tempfile.TemporaryDirectory() as directory:
             story(pathlib.Path(directory))
             print(f"{story.__name__}: ok", flush=True)

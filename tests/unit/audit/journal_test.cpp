@@ -55,6 +55,22 @@ TEST_F(JournalTest, doubles_its_segments_up_to_their_full_size) {
     EXPECT_THAT(sizes(), testing::ElementsAre(kFirst, 2 * kFirst, kFull, kFull, kFull));
 }
 
+TEST_F(JournalTest, acknowledges_nothing_that_is_written_where_nobody_finds_it) {
+    const auto journal = open();
+    const Bytes frame(kBlockBytes, 1);
+    ASSERT_TRUE(succeeded(journal->write(frame)));
+    const std::string segments = dir_.path() + "/segments";
+    fs::rename(segments, dir_.path() + "/away");
+    EXPECT_TRUE(failed_with(journal->write(frame), ErrorCode::io));
+
+    fs::copy(dir_.path() + "/away", segments, fs::copy_options::recursive);
+    EXPECT_TRUE(failed_with(journal->write(frame), ErrorCode::io));
+
+    fs::remove_all(segments);
+    fs::rename(dir_.path() + "/away", segments);
+    EXPECT_TRUE(succeeded(journal->write(frame)));
+}
+
 TEST_F(JournalTest, makes_a_segment_as_long_as_a_frame_wants) {
     const auto journal = open();
     fill(*journal, kBlockBytes, 2);

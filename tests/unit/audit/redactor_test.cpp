@@ -258,21 +258,6 @@ TEST_P(RedactorTest, leaves_a_trail_that_is_recovered_without_its_tree) {
 
 using RedactorCrashTest = RedactorWorld;
 
-TEST_F(RedactorCrashTest, no_number_is_given_out_twice_when_the_keys_were_lost) {
-    open();
-    fill();
-    trail_.reset();
-    fs::remove_all(dir_.path() + "/keys/subjects");
-    open();
-
-    const auto made = trail_->subject_keys().add(kOff, 1);
-
-    ASSERT_TRUE(succeeded(made));
-    EXPECT_EQ(made->front()->number, kSubjects);
-    EXPECT_FALSE(trail_->subject_keys().find(kOff, kVictim).has_value());
-    EXPECT_TRUE(succeeded(trail_->subject_keys().find(kOff, kSubjects)));
-}
-
 TEST_F(RedactorCrashTest, damaged_keys_of_subjects_are_a_fault_without_any_key) {
     open();
     fill();

@@ -174,6 +174,57 @@ TEST_F(RotationCopiesTest, only_a_backup_with_the_key_that_signs_is_restored) {
     EXPECT_EQ(trail->signing_keys().last().key, parse_vkey(last_)->key);
 }
 
+TEST_F(RotationCopiesTest, a_backup_that_a_newer_trail_has_outlived_is_not_restored) {
+    Secret backup;
+    std::uint64_t size = 0;
+    {
+        auto trail = open();
+        const auto keys = trail->backup_keys(kOff);
+        ASSERT_TRUE(succeeded(keys));
+        backup = encode_key_backup(*keys);
+    }
+    const std::string copy = dir_.temp.path("copy");
+    fs::copy(dir_.path(), copy, fs::copy_options::recursive);
+    fs::remove_all(copy + "/keys");
+    const auto restored = [&] {
+        auto parsed = parse_key_backup(backup.expose());
+        return restore_keys(kOff, copy, dir_.root_key, std::move(*parsed), {dir_.path(), size});
+    };
+    rotate();
+    {
+        auto trail = open();
+        size = trail->size();
+    }
+
+    const auto refused = restored();
+
+    ASSERT_TRUE(failed_with(refused, ErrorCode::stale));
+    EXPECT_NE(refused.error().message().find("the newer trail"), std::string::npos);
+    EXPECT_NE(refused.error().hint().find("gdprd continue-trail"), std::string::npos);
+    EXPECT_FALSE(fs::exists(copy + "/keys"));
+    fs::remove(dir_.path() + "/successions");
+    EXPECT_TRUE(succeeded(restored())) << "nothing says that the key was changed";
+}
+
+TEST_F(RotationCopiesTest, a_copy_from_before_does_not_open_beside_what_the_next_key_signed) {
+    open().reset();
+    const std::string copy = dir_.temp.path("copy");
+    fs::copy(dir_.path(), copy, fs::copy_options::recursive);
+    rotate();
+    open().reset();
+    fs::copy_file(dir_.path() + "/last-signed", copy + "/last-signed",
+                  fs::copy_options::overwrite_existing);
+    fs::remove_all(dir_.path());
+    fs::rename(copy, dir_.path());
+
+    const auto opened = dir_.open();
+
+    ASSERT_TRUE(failed_with(opened, ErrorCode::corrupt));
+    EXPECT_NE(opened.error().message().find("by a key that came after"), std::string::npos)
+        << opened.error().message();
+    EXPECT_NE(opened.error().hint().find("gdprd continue-trail"), std::string::npos);
+}
+
 TEST_F(RotationCopiesTest, a_trail_that_ended_is_quoted_by_its_largest_checkpoint) {
     rotate();
     const auto ended = examine_ended_trail(kOff, dir_.path(), "", dir_.root_key);

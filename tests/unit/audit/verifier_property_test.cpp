@@ -55,7 +55,7 @@ const Sample& sample() {
 RC_GTEST_PROP(VerifierProperty, finds_any_flipped_bit_in_any_file, ()) {
     const Sample& s = sample();
     std::vector<std::string> names = s.files.names_under("");
-    std::erase(names, "lock");
+    std::erase_if(names, [&](const std::string& name) { return s.files.size(name) == 0; });
     const std::string name = *rc::gen::elementOf(names);
     const auto offset = *rc::gen::inRange<std::uint64_t>(0, s.files.size(name));
     const auto bit = *rc::gen::inRange<std::uint64_t>(0, 8);

@@ -71,7 +71,7 @@ class VerifierThreadsTest : public testing::Test {
 
 TEST_F(VerifierThreadsTest, give_the_same_report_however_many_they_are) {
     std::vector<std::string> names = files_.names_under("");
-    std::erase(names, "lock");
+    std::erase_if(names, [this](const std::string& name) { return files_.size(name) == 0; });
     const auto& frames = files_.frames();
     std::size_t wrong = 0;
     for (std::size_t round = 0; round < 40; ++round) {

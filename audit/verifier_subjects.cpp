@@ -1,0 +1,23 @@
+#include "audit/verifier_subjects.hpp"
+
+#include <algorithm>
+
+#include "audit/logged_keys.hpp"
+
+namespace gdprd::audit {
+
+void SubjectCheck::look(BytesView stored) {
+    if (const auto run = committed_subjects(stored)) add(*run);
+}
+
+void SubjectCheck::add(const SubjectRun& run) {
+    end_ = std::max(end_, run.first + run.count);
+    const bool goes_on = !runs_.empty() && runs_.back().first + runs_.back().count == run.first;
+    if (goes_on) {
+        runs_.back().count += run.count;
+    } else {
+        runs_.push_back(run);
+    }
+}
+
+}  // namespace gdprd::audit
