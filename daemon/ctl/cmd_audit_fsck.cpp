@@ -9,6 +9,8 @@
 #include "config/secret_source.hpp"
 #include "daemon/ctl/cli.hpp"
 #include "daemon/ctl/json_table.hpp"
+#include "daemon/ctl/timestamp_check.hpp"
+#include "daemon/ctl/witness_check.hpp"
 
 namespace gdprd::daemon::ctl {
 
@@ -124,6 +126,11 @@ Exit check_both(Output& out, const audit::DerivedOptions& options) {
     wanted.vkey = options.vkey;
     wanted.last_signed_path = options.last_signed_path;
     wanted.root_key = options.root_key;
+    // What stands beside the trail is a promise that the trail must keep.
+    const auto witnesses = WitnessCheck::load(off, {}, wanted);
+    if (!witnesses) return out.fail(witnesses.error());
+    const auto stamps = TimestampCheck::load(off, {}, wanted);
+    if (!stamps) return out.fail(stamps.error());
     const auto verified = audit::verify_trail(off, wanted);
     if (derived && verified) return say(out, *derived, *verified);
     if (derived) return out.fail(verified.error());

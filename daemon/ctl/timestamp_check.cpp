@@ -49,7 +49,8 @@ Result<TimestampCheck> TimestampCheck::load(OffLoop off, const std::string& ca_f
             continue;
         }
         options.known_checkpoints.push_back(stamped.note);
-        options.known_names.push_back(stamped.file);
+        options.known_names.push_back(stamped.file.substr(0, stamped.file.rfind('.')) +
+                                      ".checkpoint");
         if (!trust) continue;
         const auto stamp = trust->verify(stamped.token, crypto::sha256(as_bytes(stamped.note)));
         if (!stamp) {

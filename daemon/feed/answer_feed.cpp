@@ -57,7 +57,8 @@ Batch parse_lines(std::string_view lines) {
 void take(OffLoop off, const FeedServices& services, const ActorName& from, Batch& batch) {
     if (batch.events.empty()) return;
     const auto all = services.events.take(off, services.rules, batch.events, from);
-    const bool wrong = !all && all.error().code() == ErrorCode::invalid_argument;
+    const bool wrong = !all && (all.error().code() == ErrorCode::invalid_argument ||
+                                all.error().code() == ErrorCode::conflict);
     for (std::size_t i = 0; i < batch.events.size(); ++i) {
         std::string& answer = batch.answers[batch.places[i]];
         if (all) {

@@ -111,7 +111,6 @@ Result<std::string> entry_file(OffLoop off, TrailService& trail, const Member& m
     GDPRD_TRY_ASSIGN(const auto proof, trail.prove_under(off, evidence.view.index, note));
     json::object out = entry_json(evidence.view);
     if (!out.contains("payload")) out["payload"] = nullptr;
-    out.erase("reported");  // the bundle holds what can be checked
     out["time_ns"] = std::to_string(nanoseconds);
     out["role"] = member.role;
     out["leaf"] = base64_encode(evidence.leaf);

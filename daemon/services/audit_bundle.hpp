@@ -44,13 +44,18 @@ Result<MadeBundle> make_audit_bundle(OffLoop off, TrailService& trail, const Bun
 
 struct CheckedBundle {
     audit::Checkpoint checkpoint;
-    std::vector<std::string> entries;  ///< "12 read", proven at their place with their payload
-    std::uint64_t opened = 0;          ///< of these, whose text was shown and fits
+    std::vector<std::string> entries;  ///< "12 read", proven at their place with their bytes
+    std::uint64_t opened = 0;          ///< of these, whose text was shown by its digest and fits
+    // What is proven of them; each is in one of these.
+    std::uint64_t read = 0;              ///< every part, with the key of their epoch
+    std::uint64_t read_but_payload = 0;  ///< all but a payload that is sealed for one person
+    std::uint64_t text = 0;              ///< text, time, type and request
+    std::uint64_t told = 0;              ///< place and bytes only
 };
 /// Whether a zip is such a bundle, and not an access package.
 [[nodiscard]] bool is_audit_bundle(BytesView zip);
-/// Place, bytes and openings of every entry, under `vkey`; the keys of epochs are left to
-/// verify.py. `corrupt` or `crypto` names the entry.
+/// Place, bytes and openings of every entry, under `vkey`, and what the keys of epochs in it open,
+/// as verify.py checks it. `corrupt` or `crypto` names the entry.
 Result<CheckedBundle> check_audit_bundle(BytesView zip, std::string_view vkey);
 
 }  // namespace gdprd::daemon

@@ -1,5 +1,6 @@
 #include "daemon/services/event_entry.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 #include "config/base/cbor.hpp"
@@ -23,13 +24,37 @@ std::optional<policy::Seed> seed_of(const Value& value) {
                         Personal<std::string>(std::move(*text))};
 }
 
+Value sorted(std::vector<std::string> names) {
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    return cbor::Array(names.begin(), names.end());
+}
+
+/// What the body of the payload says without the subjects.
+Map body_of(const policy::Event& event, const ActorName& from) {
+    const auto at = std::chrono::nanoseconds(event.at.time_since_epoch()).count();
+    Map body{{"at", static_cast<std::uint64_t>(at)},
+             {"by", from.value()},
+             {"id", event.id},
+             {"source", event.source}};
+    if (!event.client.expose().empty()) body.emplace("client", event.client.expose());
+    return body;
+}
+
+audit::EntryType type_of(const policy::Event& event) noexcept {
+    return event.kind == policy::EventKind::read ? audit::EntryType::read : audit::EntryType::write;
+}
+
+Bytes bytes_of(const std::array<std::uint8_t, 16>& position) {
+    return {position.begin(), position.end()};
+}
+
 }  // namespace
 
 audit::EntryDraft draft_of(const policy::Event& event,
                            std::span<const audit::SubjectKeys::Key> keys, const ActorName& from) {
     audit::EntryDraft draft;
-    draft.type =
-        event.kind == policy::EventKind::read ? audit::EntryType::read : audit::EntryType::write;
+    draft.type = type_of(event);
     draft.flags = kFlagReported;
     draft.store = event.store;
     draft.collection = event.collection;
@@ -39,12 +64,7 @@ audit::EntryDraft draft_of(const policy::Event& event,
     draft.request = event.request.value();
     draft.row_count = event.rows;
     draft.source_position = event.position;
-    const auto at = std::chrono::nanoseconds(event.at.time_since_epoch()).count();
-    Map body{{"at", static_cast<std::uint64_t>(at)},
-             {"by", from.value()},
-             {"id", event.id},
-             {"source", event.source}};
-    if (!event.client.expose().empty()) body.emplace("client", event.client.expose());
+    Map body = body_of(event, from);
     if (keys.size() == 1) {
         body.emplace("subject", to_cbor(event.subjects.front()));
         draft.subject_key = keys.front();
@@ -79,6 +99,50 @@ std::optional<RecordedEvent> recorded_event(const audit::EntryView& view) {
         auto seed = seed_of((**pair)[1]);
         if (number && seed) out.subjects.emplace_back(std::move(*seed), *number);
     }
+    return out;
+}
+
+cbor::Map said_by(const policy::Event& event, const ActorName& from) {
+    cbor::Array subjects;
+    for (const policy::Seed& seed : event.subjects) subjects.push_back(to_cbor(seed));
+    return {{"actor", event.actor},
+            {"body", body_of(event, from)},
+            {"collection", event.collection},
+            {"fields", sorted(event.fields)},
+            {"position", bytes_of(event.position)},
+            {"purpose", event.purpose},
+            {"request", event.request.value()},
+            {"rows", event.rows},
+            {"store", event.store},
+            {std::string(kSaidSubjects), std::move(subjects)},
+            {"type", static_cast<std::uint64_t>(type_of(event))}};
+}
+
+std::optional<cbor::Map> said_by(const audit::EntryView& view) {
+    const auto event = recorded_event(view);
+    if (!event) return std::nullopt;
+    const bool rows = view.payload_key.kind == audit::PayloadKind::rows;
+    const auto told = (rows ? (*view.payload)["body"] : *view.payload).as_map();
+    if (!told) return std::nullopt;
+    Map body = **told;
+    body.erase("subject");
+    std::size_t expected = view.payload_key.kind == audit::PayloadKind::subject ? 1 : 0;
+    if (const auto list = (*view.payload)["rows"].as_array(); rows && list)
+        expected = (*list)->size();
+    Map out{{"actor", view.actor},
+            {"body", std::move(body)},
+            {"collection", view.collection},
+            {"fields", sorted(view.fields)},
+            {"position", bytes_of(view.source_position)},
+            {"purpose", view.purpose},
+            {"request", view.request},
+            {"rows", view.row_count},
+            {"store", view.store},
+            {"type", static_cast<std::uint64_t>(view.type)}};
+    if (event->subjects.size() != expected) return out;
+    cbor::Array subjects;
+    for (const auto& [seed, number] : event->subjects) subjects.push_back(to_cbor(seed));
+    out.emplace(kSaidSubjects, std::move(subjects));
     return out;
 }
 

@@ -10,6 +10,7 @@
 #include "audit/entry.hpp"
 #include "audit/reader.hpp"
 #include "audit/subject_keys.hpp"
+#include "config/base/cbor.hpp"
 #include "config/base/strong.hpp"
 #include "policy/events/event.hpp"
 
@@ -32,5 +33,12 @@ struct RecordedEvent {
 };
 /// `view` is opened for subjects. None: it is no such entry, or what it said was destroyed.
 [[nodiscard]] std::optional<RecordedEvent> recorded_event(const audit::EntryView& view);
+
+inline constexpr std::string_view kSaidSubjects = "subjects";
+/// Everything that an event says, and who sent it, in one form whether it was just sent or is read
+/// from its entry: what was sent again is equal. The subjects are in normal form.
+[[nodiscard]] cbor::Map said_by(const policy::Event& event, const ActorName& from);
+/// None: as recorded_event(). Without kSaidSubjects when not all of them can be opened any more.
+[[nodiscard]] std::optional<cbor::Map> said_by(const audit::EntryView& view);
 
 }  // namespace gdprd::daemon

@@ -45,6 +45,20 @@ Result<std::vector<policy::Event>> normalised(const policy::Policy& rules,
     return out;
 }
 
+Error taken_already(std::size_t event, const std::string& where) {
+    return Error(ErrorCode::conflict,
+                 "event " + std::to_string(event + 1) + ": its source and id are those of " +
+                     where + ", which says something else or came from another caller",
+                 "nothing of it was recorded; give every event an id of its own, and every sender "
+                 "a source of its own");
+}
+
+EventDigest cut(const Hash& hash) {
+    EventDigest out{};
+    std::copy_n(hash.begin(), out.size(), out.begin());
+    return out;
+}
+
 }  // namespace
 
 /// The ids of one call: while it holds them nobody else works on an event that has one.
@@ -87,6 +101,7 @@ EventService::EventService(TrailService& trail, EventStore& store, const Clock& 
       store_(store),
       clock_(clock),
       id_key_(crypto::hkdf(root_key, {}, "gdprd events id v1")),
+      content_key_(crypto::hkdf(root_key, {}, "gdprd events content v1")),
       ids_kept_(ids_kept),
       registry_(trail, store, root_key) {}
 
@@ -102,10 +117,12 @@ Result<std::unique_ptr<EventService>> EventService::open(OffLoop off, TrailServi
 }
 
 EventDigest EventService::digest_of(const std::string& source, const std::string& id) const {
-    const Hash hash = crypto::hmac_sha256(id_key_, cbor::encode(cbor::Array{source, id}));
-    EventDigest out{};
-    std::copy_n(hash.begin(), out.size(), out.begin());
-    return out;
+    return cut(crypto::hmac_sha256(id_key_, cbor::encode(cbor::Array{source, id})));
+}
+
+std::optional<EventDigest> EventService::digest_of(const cbor::Map& said) const {
+    if (!said.contains(kSaidSubjects)) return std::nullopt;
+    return cut(crypto::hmac_sha256(content_key_, cbor::encode(said)));
 }
 
 EventStore::Remember EventService::until(EntryIndex seen_to) const {
@@ -158,7 +175,9 @@ Result<void> EventService::complete_page(OffLoop off, std::vector<audit::EntryVi
         GDPRD_TRY(trail_.open_for_subjects(off, view));
         const auto event = recorded_event(view);
         if (!event) continue;
-        events.push_back({digest_of(event->source, event->id), view.index, view.leaf_hash});
+        const auto said = said_by(view);
+        events.push_back({digest_of(event->source, event->id), view.index, view.leaf_hash,
+                          said ? digest_of(*said) : std::nullopt});
         for (const auto& [seed, number] : event->subjects)
             subjects.push_back({registry_.digest_of(seed), number});
     }
@@ -214,7 +233,7 @@ Result<std::vector<std::optional<KnownEvent>>> EventService::find_known(OffLoop 
 
 Result<std::vector<KnownEvent>> EventService::record(OffLoop off,
                                                      const std::vector<policy::Event>& events,
-                                                     const Digests& ids,
+                                                     const std::vector<KnownEvent>& sent,
                                                      const std::vector<std::size_t>& numbers,
                                                      const ActorName& from) {
     std::vector<policy::Seed> seeds;
@@ -237,8 +256,42 @@ Result<std::vector<KnownEvent>> EventService::record(OffLoop off,
     std::vector<KnownEvent> out;
     out.reserve(appended.size());
     for (std::size_t i = 0; i < appended.size(); ++i)
-        out.push_back({ids[numbers[i]], appended[i].index, appended[i].leaf_hash});
+        out.push_back({sent[numbers[i]].digest, appended[i].index, appended[i].leaf_hash,
+                       sent[numbers[i]].content});
     return out;
+}
+
+/// For what was remembered without its content: by an earlier version, or read from an entry of
+/// which a part was destroyed.
+Result<bool> EventService::repeats(OffLoop off, EntryIndex entry, cbor::Map said) {
+    auto view = trail_.show(off, entry);
+    // The key of its epoch is destroyed: nothing can be said against it.
+    if (!view && view.error().code() == ErrorCode::not_found) return true;
+    GDPRD_TRY(view);
+    GDPRD_TRY(trail_.open_for_subjects(off, *view));
+    const auto recorded = said_by(*view);
+    if (!recorded) return true;  // erased
+    if (!recorded->contains(kSaidSubjects)) said.erase(std::string(kSaidSubjects));
+    return *recorded == said;
+}
+
+Result<void> EventService::check_repeated(OffLoop off, const std::vector<policy::Event>& events,
+                                          const std::vector<KnownEvent>& sent,
+                                          const std::vector<std::optional<KnownEvent>>& known,
+                                          const ActorName& from) {
+    std::map<EventDigest, std::size_t> first;
+    for (std::size_t i = 0; i < sent.size(); ++i) {
+        const auto [place, is_first] = first.emplace(sent[i].digest, i);
+        if (!is_first && sent[i].content != sent[place->second].content)
+            return taken_already(i, "event " + std::to_string(place->second + 1));
+        if (!is_first || !known[i]) continue;
+        bool same = known[i]->content == sent[i].content;
+        if (!known[i]->content) {
+            GDPRD_TRY_ASSIGN(same, repeats(off, known[i]->entry, said_by(events[i], from)));
+        }
+        if (!same) return taken_already(i, "entry " + std::to_string(known[i]->entry.value()));
+    }
+    return {};
 }
 
 /// They are recorded already, so they are acknowledged whatever happens here. A crash before the
@@ -290,17 +343,23 @@ Result<std::vector<EventReceipt>> EventService::take(OffLoop off, const policy::
     GDPRD_TRY(record_gap(off));
     GDPRD_TRY_ASSIGN(const auto events, normalised(rules, sent));
     Digests ids;
+    std::vector<KnownEvent> digests;
     ids.reserve(events.size());
-    for (const policy::Event& event : events) ids.push_back(digest_of(event.source, event.id));
+    digests.reserve(events.size());
+    for (const policy::Event& event : events) {
+        ids.push_back(digest_of(event.source, event.id));
+        digests.push_back({ids.back(), {}, {}, digest_of(said_by(event, from))});
+    }
     const Claim claim(*this, ids);
     GDPRD_TRY_ASSIGN(auto known, find_known(off, ids));
+    GDPRD_TRY(check_repeated(off, events, digests, known, from));
     std::vector<std::size_t> fresh;  // the first of each id
     std::map<EventDigest, std::size_t> place;
     for (std::size_t i = 0; i < ids.size(); ++i)
         if (!known[i] && place.emplace(ids[i], fresh.size()).second) fresh.push_back(i);
     std::vector<KnownEvent> recorded;
     if (!fresh.empty()) {
-        GDPRD_TRY_ASSIGN(recorded, record(off, events, ids, fresh, from));
+        GDPRD_TRY_ASSIGN(recorded, record(off, events, digests, fresh, from));
         remember(off, recorded, claim);
     }
     std::vector<EventReceipt> out;

@@ -14,6 +14,7 @@
 
 #include "audit/entry.hpp"
 #include "audit/reader.hpp"
+#include "config/base/cbor.hpp"
 #include "config/base/clock.hpp"
 #include "config/base/guarded.hpp"
 #include "config/base/off_loop.hpp"
@@ -32,7 +33,8 @@ class TrailService;
 struct EventReceipt {
     EntryIndex index;
     Hash leaf_hash{};
-    bool repeated = false;  ///< an event of the same source and id came before: nothing was written
+    bool repeated =
+        false;  ///< the same event came before, from the same caller: nothing was written
 };
 
 /// Takes in the events of other systems: each is an entry, once, whatever is sent again.
@@ -46,8 +48,10 @@ class EventService {
                                                       const Secret& root_key,
                                                       std::chrono::milliseconds ids_kept);
 
-    /// 1 to 4096 events, all or none: durable when this returns, in order. invalid_argument names
-    /// the event by its number from 1, and nothing was written. Else as TrailService::record().
+    /// 1 to 4096 events, all or none: durable when this returns, in order. invalid_argument, and
+    /// conflict when what has its source and id already says something else or came from another
+    /// caller, name the event by its number from 1, and nothing was written. Else as
+    /// TrailService::record().
     Result<std::vector<EventReceipt>> take(OffLoop off, const policy::Policy& rules,
                                            const std::vector<policy::Event>& events,
                                            const ActorName& from);
@@ -84,15 +88,24 @@ class EventService {
     EventService(TrailService& trail, EventStore& store, const Clock& clock, const Secret& root_key,
                  std::chrono::milliseconds ids_kept);
     [[nodiscard]] EventDigest digest_of(const std::string& source, const std::string& id) const;
+    /// None: not everything that it said can be read any more.
+    [[nodiscard]] std::optional<EventDigest> digest_of(const cbor::Map& said) const;
     Result<void> check_history(OffLoop off);
     Result<void> check_key(OffLoop off, const Claimed& key);
     Result<void> complete(OffLoop off);
     Result<void> complete_page(OffLoop off, std::vector<audit::EntryView> entries,
                                EntryIndex seen_to);
     Result<std::vector<std::optional<KnownEvent>>> find_known(OffLoop off, const Digests& ids);
-    /// Appends the events of these numbers.
+    /// What of the event is left in its entry is what this one says.
+    Result<bool> repeats(OffLoop off, EntryIndex entry, cbor::Map said);
+    /// conflict: one has the source and id of another, and is not the same.
+    Result<void> check_repeated(OffLoop off, const std::vector<policy::Event>& events,
+                                const std::vector<KnownEvent>& sent,
+                                const std::vector<std::optional<KnownEvent>>& known,
+                                const ActorName& from);
+    /// Appends the events of these numbers. `sent` has the digests of all, without entries.
     Result<std::vector<KnownEvent>> record(OffLoop off, const std::vector<policy::Event>& events,
-                                           const Digests& ids,
+                                           const std::vector<KnownEvent>& sent,
                                            const std::vector<std::size_t>& numbers,
                                            const ActorName& from);
     void remember(OffLoop off, std::vector<KnownEvent> recorded, const Claim& claim);
@@ -102,6 +115,7 @@ class EventService {
     EventStore& store_;
     const Clock& clock_;
     Secret id_key_;
+    Secret content_key_;
     std::chrono::milliseconds ids_kept_;
     SubjectRegistry registry_;
     Guarded<Underway> underway_;

@@ -14,7 +14,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::chrono::seconds kBusyTimeout{5};
-constexpr std::int64_t kVersion = 3;
+constexpr std::int64_t kVersion = 4;
+constexpr std::int64_t kVersionWithoutContent = 3;
 /// Rows that one call forgets for each row that it writes: the backlog shrinks.
 constexpr std::uint64_t kForgottenPerEvent = 4;
 constexpr std::uint64_t kForgottenMin = 64;
@@ -24,13 +25,16 @@ constexpr std::string_view kPragmas =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;"
     "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000";
 
-constexpr std::string_view kEvents =
+constexpr std::string_view kEventsWithoutContent =
     "CREATE TABLE IF NOT EXISTS events ("
     " entry INTEGER NOT NULL PRIMARY KEY,"
     " digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 16),"
     " leaf_hash BLOB NOT NULL CHECK (length(leaf_hash) = 32),"
-    " at_seconds INTEGER NOT NULL) STRICT;"
-    "PRAGMA user_version = 3";
+    " at_seconds INTEGER NOT NULL) STRICT";
+// Added to a file of version 3 and to a new one, so that both read the same.
+constexpr std::string_view kContent =
+    "ALTER TABLE events ADD COLUMN content BLOB CHECK (content IS NULL OR length(content) = 16);"
+    "PRAGMA user_version = 4";
 
 std::int64_t seconds_of(WallTime time) {
     return std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
@@ -48,6 +52,10 @@ Result<KnownEvent> row_of(const sqlite::Statement& row) {
     const BytesView leaf_hash = row.blob(2);
     if (digest.size() != out.digest.size() || leaf_hash.size() != out.leaf_hash.size())
         return Error(ErrorCode::corrupt, "a row of events.db is damaged");
+    const BytesView content = row.blob(3);
+    if (!content.empty() && content.size() != out.digest.size())
+        return Error(ErrorCode::corrupt, "a row of events.db is damaged");
+    if (!content.empty()) std::copy(content.begin(), content.end(), out.content.emplace().begin());
     out.entry = EntryIndex(static_cast<std::uint64_t>(row.integer(0)));
     std::copy(digest.begin(), digest.end(), out.digest.begin());
     std::copy(leaf_hash.begin(), leaf_hash.end(), out.leaf_hash.begin());
@@ -81,10 +89,11 @@ Result<std::vector<std::string>> schema_of(sqlite::Database& db) {
 }
 
 /// A trigger of somebody else would change rows in gdprd's own transactions.
-Result<void> check_schema(sqlite::Database& db) {
+Result<void> check_schema(sqlite::Database& db, std::int64_t version) {
     GDPRD_TRY_ASSIGN(auto fresh, sqlite::Database::open(":memory:", sqlite::OpenMode::create));
     GDPRD_TRY(fresh.execute(SubjectTable::schema()));
-    GDPRD_TRY(fresh.execute(kEvents));
+    GDPRD_TRY(fresh.execute(kEventsWithoutContent));
+    if (version == kVersion) GDPRD_TRY(fresh.execute(kContent));
     GDPRD_TRY_ASSIGN(const auto own, schema_of(fresh));
     GDPRD_TRY_ASSIGN(const auto there, schema_of(db));
     if (there == own) return {};
@@ -98,6 +107,17 @@ bool is_damage(ErrorCode code) noexcept {
 
 }  // namespace
 
+/// Makes a new file, or one that does not know yet what events said, as this version has it. In one
+/// step: a crash leaves what was there.
+Result<void> EventStore::upgrade(sqlite::Database& db) {
+    GDPRD_TRY_ASSIGN(auto transaction, sqlite::Transaction::begin(db));
+    GDPRD_TRY(db.execute(SubjectTable::schema()));
+    GDPRD_TRY(db.execute(kEventsWithoutContent));
+    GDPRD_TRY(check_schema(db, kVersionWithoutContent));
+    GDPRD_TRY(db.execute(kContent));
+    return transaction.commit();
+}
+
 Result<EventStore::Opened> EventStore::open_file(const std::string& path,
                                                  const SubjectTable& subjects) {
     GDPRD_TRY_ASSIGN(auto file, sqlite::Database::open(path, sqlite::OpenMode::create));
@@ -106,11 +126,12 @@ Result<EventStore::Opened> EventStore::open_file(const std::string& path,
     db.set_busy_timeout(kBusyTimeout);
     GDPRD_TRY(db.execute(kPragmas));
     GDPRD_TRY_ASSIGN(const auto version, one_number(db, "PRAGMA user_version"));
-    if (version != 0 && version != kVersion)
+    if (version == 0 || version == kVersionWithoutContent) {
+        GDPRD_TRY(upgrade(db));
+    } else if (version != kVersion) {
         return Error(ErrorCode::corrupt, "events.db is of another version");
-    GDPRD_TRY(db.execute(SubjectTable::schema()));
-    GDPRD_TRY(db.execute(kEvents));
-    GDPRD_TRY(check_schema(db));
+    }
+    GDPRD_TRY(check_schema(db, kVersion));
     GDPRD_TRY(check_pages(db));
     GDPRD_TRY_ASSIGN(opened.state.total, subjects.add_up(db));
     GDPRD_TRY_ASSIGN(opened.state.seen_to, subjects.check_seal(db, opened.state.total));
@@ -158,7 +179,7 @@ Result<void> EventStore::read_subjects(OffLoop /*off*/) {
         GDPRD_TRY(db.execute("BEGIN"));
         GDPRD_TRY(one_number(db, "SELECT count(*) FROM seal"));
     }
-    GDPRD_TRY(check_schema(db));
+    GDPRD_TRY(check_schema(db, kVersion));
     GDPRD_TRY_ASSIGN(const SubjectTotal total, subjects_.add_up(db));
     GDPRD_TRY_ASSIGN(const EntryIndex seen_to, subjects_.check_seal(db, total));
     if (total == known.total && seen_to == known.seen_to) return {};
@@ -180,8 +201,8 @@ Result<EntryIndex> EventStore::seen_to(OffLoop /*off*/) {
 
 Result<std::optional<KnownEvent>> EventStore::newest(OffLoop /*off*/) {
     auto locked = opened_.lock();
-    GDPRD_TRY_ASSIGN(auto select, locked->db.prepare("SELECT entry, digest, leaf_hash FROM events "
-                                                     "ORDER BY entry DESC LIMIT 1"));
+    GDPRD_TRY_ASSIGN(auto select, locked->db.prepare("SELECT entry, digest, leaf_hash, content "
+                                                     "FROM events ORDER BY entry DESC LIMIT 1"));
     GDPRD_TRY_ASSIGN(const bool found, select.step());
     if (!found) return std::optional<KnownEvent>();
     GDPRD_TRY_ASSIGN(const KnownEvent event, row_of(select));
@@ -193,9 +214,9 @@ Result<std::vector<std::optional<KnownEvent>>> EventStore::find_events(
     std::vector<std::optional<KnownEvent>> out;
     out.reserve(digests.size());
     auto locked = opened_.lock();
-    GDPRD_TRY_ASSIGN(
-        auto select,
-        locked->db.prepare("SELECT entry, digest, leaf_hash FROM events WHERE digest = ?"));
+    GDPRD_TRY_ASSIGN(auto select,
+                     locked->db.prepare(
+                         "SELECT entry, digest, leaf_hash, content FROM events WHERE digest = ?"));
     for (const EventDigest& digest : digests) {
         select.reset();
         select.bind(1, BytesView(digest));
@@ -216,13 +237,18 @@ Result<void> EventStore::put_events(OffLoop /*off*/, std::span<const KnownEvent>
     // A crash before the commit leaves seen_to where it was: the start reads these entries again.
     GDPRD_TRY_ASSIGN(auto transaction, sqlite::Transaction::begin(db));
     GDPRD_TRY_ASSIGN(auto insert, db.prepare("INSERT OR IGNORE INTO events "
-                                             "(entry, digest, leaf_hash, at_seconds) "
-                                             "VALUES (?, ?, ?, ?)"));
+                                             "(entry, digest, leaf_hash, at_seconds, "
+                                             "content) VALUES (?, ?, ?, ?, ?)"));
     std::uint64_t count = locked->events;
     for (const KnownEvent& event : events) {
         insert.bind(1, static_cast<std::int64_t>(event.entry.value()));
         insert.bind(2, BytesView(event.digest)).bind(3, BytesView(event.leaf_hash));
         insert.bind(4, seconds_of(remember.now));
+        if (event.content) {
+            insert.bind(5, BytesView(*event.content));
+        } else {
+            insert.bind(5, nullptr);
+        }
         GDPRD_TRY(insert.run());
         count += static_cast<std::uint64_t>(db.changes());
     }

@@ -20,7 +20,7 @@
 
 namespace gdprd::daemon {
 
-/// HMAC under a key from the root key, cut: of an event's source and id.
+/// HMAC under a key from the root key, cut: of an event's source and id, or of all that it says.
 using EventDigest = std::array<std::uint8_t, 16>;
 
 /// Which entry an event became.
@@ -28,6 +28,7 @@ struct KnownEvent {
     EventDigest digest{};
     EntryIndex entry;
     Hash leaf_hash{};
+    std::optional<EventDigest> content;  ///< none: the entry must be read to know what it says
 };
 
 /// DIR/events.db: which entries the newest events became, and which subject keys identifiers have.
@@ -84,6 +85,7 @@ class EventStore {
     };
     EventStore(std::string path, SubjectTable subjects, Opened opened)
         : path_(std::move(path)), subjects_(std::move(subjects)), opened_(std::move(opened)) {}
+    static Result<void> upgrade(sqlite::Database& db);
     static Result<Opened> open_file(const std::string& path, const SubjectTable& subjects);
     Result<void> read_subjects(OffLoop off);
     Result<void> commit(Opened& opened, sqlite::Transaction& transaction,

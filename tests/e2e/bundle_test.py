@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """An auditor's bundle of an erasure, verified by following its own readme where there is no gdprd:
 with verify.py and with openssl. Then every part of it is altered, one after the other, and the
-script must refuse each; so must gdprctl proof verify where no epoch key is needed."""
+script must refuse each; so must gdprctl proof verify."""
 import base64
 import json
 import pathlib
@@ -42,6 +42,10 @@ def erased_somebody(directory):
     gdprd.config.write_text(json.dumps(settings))
     gdprd.start()
     gdprd.ctl("dpo", "catalogue", "scan")
+    for number, subjects in enumerate(([], [{"type": "email", "value": "carla.diaz@example.org"}])):
+        event = {"id": str(number), "source": "crm/app-1", "type": "read", "time": "2026-03-05T14:03:22Z",
+                 "actor": "svc-support", "store": "crm", "subjects": subjects}
+        gdprd.ctl("feeder", "events", "send", "-", stdin=json.dumps(event) + "\n")
     request, _ = gdprd.erase(email="ann.smith@example.org")
     wait_until(lambda: gdprd.json("dpo", "audit", "witnesses")[0]["lag"] == 0, "the witness to cosign")
     return gdprd, witness, request
@@ -173,6 +177,13 @@ def alterations(bundle, whole):
     yield "purpose", member(sealed, "purpose", lambda _: "nothing")
     yield "rows", member(sealed, "rows", lambda r: r + 1)
     yield "sealed payload's words", member(sealed, "payload", lambda p: {"x": 1})
+    of_one = next(p for p in files if entries[p]["payload_state"] == "sealed")
+    text_of_one = {"by": "token:feeder", "id": "1", "source": "crm/app-1"}
+    yield "text of what is sealed for one person", lambda: of_one.write_text(
+        json.dumps(entries[of_one] | {"payload": text_of_one, "payload_state": "present"}))
+    yield "the same, still called sealed", member(of_one, "payload", lambda _: text_of_one)
+    yield "that it was reported", member(of_one, "reported", lambda told: not told)
+    yield "that gdprd's own was reported", member(opened, "reported", lambda told: not told)
     definition = next(p for p in files if entries[p]["role"] == "definition")
     yield "a name's definition", member(definition, "payload", lambda p: p | {"name": "mallory", "fields": ["x"]})
     keys = json.loads((bundle / "bundle.json").read_text())["keys"]
@@ -189,9 +200,8 @@ def refuses_every_alteration(bundle, vkey, whole):
             list(alterations(copy, whole))[number][1]()
             done = check(copy, "--key", vkey)
             assert done.returncode == 1 and "DOES NOT HOLD" in done.stderr, (what, done.stdout, done.stderr)
-            if not whole:
-                zipped = shutil.make_archive(str(copy) + ".x", "zip", copy)
-                run(BIN / "gdprctl", "proof", "verify", zipped, "--key", vkey, codes=(5,))
+            zipped = shutil.make_archive(str(copy) + ".x", "zip", copy)
+            run(BIN / "gdprctl", "proof", "verify", zipped, "--key", vkey, codes=(5,))
             count += 1
     return count
 
@@ -221,7 +231,9 @@ def main():
         assert "cosigned by witness.example.org/w1" in told and " 0: every part" in told, told
         assert int(re.search(r"(\d+): text, time", told).group(1)) >= 4, told  # plan, approval, intent, outcome
         told = holds(whole, "--key", vkey, "--witness", witness.vkey)
-        assert "  0: text" in told and "  0: place" in told, told
+        assert "  1: every part but the payload" in told and "  0: text" in told and "  0: place" in told, told
+        events = [e for e in map(json.loads, (p.read_text() for p in (whole / "entries").iterdir())) if e["reported"]]
+        assert sorted(e["payload_state"] for e in events) == ["present", "sealed"], events
         for bundle in (plain, whole):
             assert check(bundle, "--key", vkey.replace("e2e", "e2f")).returncode == 1
             assert "did not cosign" in check(bundle, "--key", vkey, "--witness", stranger(directory)).stderr
@@ -230,7 +242,9 @@ def main():
 
         verified = run(BIN / "gdprctl", "proof", "verify", directory / "plain.zip", "--key", vkey).stdout
         assert re.search(r"^verified +place and bytes of all entries$", verified, re.M), verified
-        run(BIN / "gdprctl", "proof", "verify", directory / "whole.zip", "--key", vkey)
+        same = lambda text: [l for l in text.splitlines() if l.startswith("  ")]
+        verified = run(BIN / "gdprctl", "proof", "verify", directory / "whole.zip", "--key", vkey).stdout
+        assert same(verified) == same(told) and len(same(told)) == 4, verified
         count = refuses_every_alteration(plain, vkey, False) + refuses_every_alteration(whole, vkey, True)
         witness.stop()
         lines = len((plain / "verify.py").read_text().splitlines())

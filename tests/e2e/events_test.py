@@ -49,8 +49,10 @@ def lines(events):
 def takes_events_by_curl(daemon):
     status, one = curl(daemon, json.dumps(event(1, **about(MAIL))))
     assert status == 200, one
-    status, many = curl(daemon, lines(event(n) for n in range(1, 4)), "application/x-ndjson")
+    status, many = curl(daemon, lines([event(1, **about(MAIL)), event(2), event(3)]), "application/x-ndjson")
     assert status == 200, many
+    status, other = curl(daemon, json.dumps(event(1, **about("somebody@else.example"))))
+    assert (status, other["code"]) == (409, "conflict") and "event 1: " in other["detail"], other
     assert many["events"][0] == {**one["events"][0], "repeated": True}
     assert [e["repeated"] for e in many["events"]] == [True, False, False]
 

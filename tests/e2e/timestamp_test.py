@@ -117,7 +117,7 @@ def tokens_are_kept_quoted_and_verified(directory):
     verify(copy, gdprd, "--tsa-ca", authority.ca)
     text = note.read_text(encoding="utf-8")
     (copy / "timestamps" / note.name).write_text(text.replace("example.org", "example.com"), encoding="utf-8")
-    assert f"timestamps/{token.name}" in verify(copy, gdprd, codes=(5,))  # of another log, also without certificates
+    assert f"timestamps/{note.name}" in verify(copy, gdprd, codes=(5,))  # of another log, also without certificates
     (copy / "timestamps" / note.name).unlink()
     for more in ([], ["--tsa-ca", authority.ca]):
         assert f"timestamps/{note.name}: " in verify(copy, gdprd, *more, codes=(5,))

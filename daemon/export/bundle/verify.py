@@ -63,23 +63,22 @@ def cbor(data, at=0):
     while len(items) < small * (major - 3):
         items += [None]; items[-1], at = cbor(data, at)
     return (items if major == 4 else dict(zip(items[::2], items[1::2]))), at
-def check_leaf(entry, note):
+def check_leaf(index, entry, note):
     """Position and payload; needs no key but the trail's. Returns what the leaf says in clear."""
     leaf, stored = b64(entry["leaf"]), b64(entry["stored_payload"] or "")
-    (magic, index, *path), proven = entry["proof"].partition("\n\n")[0].split("\n"), entry["proof"].partition("\n\n")[2]
-    need((magic, index) == ("c2sp.org/tlog-proof@v1", f"index {entry['index']}"), "the proof is of another entry")
+    (magic, place, *path), proven = entry["proof"].partition("\n\n")[0].split("\n"), entry["proof"].partition("\n\n")[2]
+    need((magic, place, entry["index"]) == ("c2sp.org/tlog-proof@v1", f"index {index}", index), "the proof is of another entry")
     need(proven == note, "its proof is of another checkpoint than checkpoint.txt")
     size, root, hash_ = *note.split("\n")[1:3], sha256(b"\0", leaf)
-    need(root_of(entry["index"], int(size), hash_, [b64(p) for p in path]) == b64(root), "it is not in the trail")
+    need(root_of(index, int(size), hash_, [b64(p) for p in path]) == b64(root), "it is not in the trail")
     version, kind, epoch, seq, length, commitment = struct.unpack(">BBIQI32s", leaf[:50])
-    need(version == 1 and kind in (1, 2) and seq == entry["index"], "the leaf says something else")
-    erased = length > 0 and stored == bytes(length)
+    need(version == 1 and kind in (1, 2) and seq == index, "the leaf says something else")
+    clear, erased = 58 if kind == 2 else 50, length > 0 and stored == bytes(length)
     need(len(stored) == length and (erased or not length or sha256(b"\2", stored) == commitment), "the payload was altered")
-    state = entry["payload_state"] if length and not erased else "erased" if length else "none"
-    need(state == entry["payload_state"] and (state in ("present", "sealed") or entry["payload"] is None), "its payload is told wrongly")
+    state = "erased" if erased else "none" if not length else "sealed" if entry["payload"] is None else "present"
+    need(entry["payload_state"] == state and (state == "present" or entry["payload"] is None), "its payload is told wrongly")
     time = datetime.datetime.fromtimestamp(int(entry["time_ns"]) // 10**9, datetime.timezone.utc)
     need((entry["leaf_hash"], entry["time"]) == (hash_.hex(), f"{time:%Y-%m-%dT%H:%M:%SZ}"), "its file says something else")
-    clear = 58 if kind == 2 else 50
     return {"leaf": leaf, "stored": stored, "epoch": epoch, "clear": clear, "erased": erased, "target": leaf[50:clear]}
 def check_opening(entry, got):
     """A payload that is shown by its salted digest, without any key of its epoch."""
@@ -92,16 +91,17 @@ def open_all(entry, got, key):
     """Envelope and payload, with the key of the epoch."""
     env, pay, leaf, stored = AESGCM(expand(key, b"env")), AESGCM(expand(key, b"pay")), got["leaf"], got["stored"]
     nonce = struct.pack(">IQ", 0, entry["index"])
-    plain = env.decrypt(nonce, leaf[got["clear"]:], leaf[:got["clear"]])
-    type_, flags, wall, _, life, *ids, rows, _, key_id = struct.unpack(">BHQQI6QQ16s8s", plain)
-    said = tuple(entry[k] for k in ("type", "time_ns", "incarnation", "rows"))
-    need((TYPES[type_ - 1], str(wall), life, rows) == said, "the envelope says something else")
+    type_, flags, wall, _, life, *ids, rows, _, key_id = struct.unpack(
+        ">BHQQI6QQ16s8s", env.decrypt(nonce, leaf[got["clear"]:], leaf[:got["clear"]]))
+    said = *(entry[k] for k in ("type", "time_ns", "incarnation", "rows")), entry.get("reported", False)
+    need((TYPES[type_ - 1], str(wall), life, rows, flags & 0x100 > 0) == said, "the envelope says something else")
     got["ids"], kind = ids, key_id[0]
-    if not stored or got["erased"] or kind == 2: return  # 2: under the key of a person
-    aad = struct.pack(">BIQ", 1, got["epoch"], entry["index"]) + key_id
-    value = stored if kind == 4 else pay.decrypt(nonce, stored[44:] if kind == 5 else stored[12:], aad)
-    body = cbor(value[32:])[0]["body"] if kind == 5 else cbor(value)[0]
-    need(body == entry["payload"], "the payload says something else")
+    got["sealed"] = entry["payload_state"] == "sealed"  # under the key of a person, which is not here: no text is proven
+    need(got["sealed"] == (kind == 2 and not got["erased"]), "whether its payload is sealed for one person is told wrongly")
+    if not stored or got["erased"] or kind == 2: return
+    aad, start = struct.pack(">BIQ", 1, got["epoch"], entry["index"]) + key_id, 44 if kind == 5 else 12
+    value = stored if kind == 4 else pay.decrypt(nonce, stored[start:], aad)
+    need((body := cbor(value[32:])[0]["body"] if kind == 5 else cbor(value)[0]) == entry["payload"], "the payload says something else")
     got["defines"] = (body["kind"], body.get("fields", body.get("name"))) if flags & 1 else None
 def check(directory, key, witnesses):
     note = (directory / "checkpoint.txt").read_text(encoding="utf-8")
@@ -119,11 +119,10 @@ def check(directory, key, witnesses):
     listed = json.loads((directory / "bundle.json").read_text(encoding="utf-8"))
     entries = {int(p.stem): json.loads(p.read_text(encoding="utf-8")) for p in (directory / "entries").iterdir()}
     need(sorted(entries) == listed["entries"], "entries are missing, or there are others than bundle.json lists")
-    got, keys, counts = {}, {k["epoch"]: bytes.fromhex(k["key"]) for k in listed["keys"]}, [0, 0, 0]
+    got, keys, counts = {}, {k["epoch"]: bytes.fromhex(k["key"]) for k in listed["keys"]}, [0, 0, 0, 0]
     for index, entry in entries.items():
         try:
-            need(entry["index"] == index, "the file has the name of another")
-            got[index] = check_leaf(entry, note)
+            got[index] = check_leaf(index, entry, note)
             if entry["opening"]: check_opening(entry, got[index])
             if got[index]["epoch"] in keys: open_all(entry, got[index], keys[got[index]["epoch"]])
         except WRONG as wrong: raise ValueError(f"entry {index}: {wrong or 'it does not open with the key given'}") from None
@@ -135,10 +134,11 @@ def check(directory, key, witnesses):
         for (name, kind), number in zip(NAMES.items(), got[index].get("ids", ())):
             told = got.get(number, {}).get("defines") if number else (kind, None)
             need((kind, entry[name] or None) == told, f"entry {index}: {name} is another")
-        counts[0 if "ids" in got[index] else 1 if entry["opening"] else 2] += 1
+        counts[got[index].get("sealed", 0) if "ids" in got[index] else 2 if entry["opening"] else 3] += 1
     print(f"{len(entries)} entries are in it; proven are of\n  {counts[0]}: every part, read with the key of their epoch\n"
-          f"  {counts[1]}: text, time, type and request; who and where are the sender's word\n"
-          f"  {counts[2]}: place and bytes; what they say is the sender's word")
+          f"  {counts[1]}: every part but the payload: it is sealed for one person and not told\n"
+          f"  {counts[2]}: text, time, type and request; who and where are the sender's word\n"
+          f"  {counts[3]}: place and bytes; what they say is the sender's word")
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--key", required=True, help="the trail's verifier key, from a source that you trust")

@@ -32,7 +32,7 @@ void write_into(const fs::path& file, std::streamoff at, std::string_view bytes)
     out << bytes;
 }
 
-class AuditFsck : public testing::TestWithParam<Alteration> {
+class AuditFsckBeside : public testing::Test {
   protected:
     void SetUp() override {
         fs::create_directory(dir_.path("state"));
@@ -72,6 +72,25 @@ class AuditFsck : public testing::TestWithParam<Alteration> {
     std::string vkey_;
     std::string told_;
 };
+
+class AuditFsck : public AuditFsckBeside, public testing::WithParamInterface<Alteration> {};
+
+TEST_F(AuditFsckBeside, blames_a_damaged_checkpoint_that_stands_beside_the_trail) {
+    fs::create_directory(trail() / "cosigned");
+    fs::create_directory(trail() / "timestamps");
+    for (const std::string file : {"cosigned/w1", "timestamps/9.checkpoint"}) {
+        fs::copy_file(trail() / "checkpoint", trail() / file);
+        if (file.starts_with("timestamps")) std::ofstream(trail() / "timestamps/9.tst") << "token";
+        for (const std::string verb : {"verify", "fsck"}) EXPECT_EQ(run(verb), 0) << told_;
+        write_into(trail() / file, 20, "7");  // of the size
+
+        for (const std::string verb : {"verify", "fsck"}) {
+            EXPECT_EQ(run(verb), 5) << verb << told_;
+            EXPECT_NE(told_.find(file), std::string::npos) << verb << told_;
+        }
+        fs::remove(trail() / file);
+    }
+}
 
 TEST_P(AuditFsck, agrees_with_verify) {
     GetParam().apply(trail());

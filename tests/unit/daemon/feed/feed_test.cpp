@@ -68,6 +68,19 @@ TEST_F(AnswerFeed, answers_each_line_in_order_and_lets_no_wrong_one_keep_another
     EXPECT_EQ(got[4].at("leaf_hash"), got[0].at("leaf_hash"));
 }
 
+TEST_F(AnswerFeed, tells_who_sends_something_else_under_an_id_that_came_before) {
+    const std::string other = R"(,"rows":99)";
+    const auto first = answers(line("1"));
+
+    const auto got = answers(line("2") + line("1", other) + line("2", other) + line("1"));
+
+    ASSERT_EQ(got.size(), 4U);
+    EXPECT_FALSE(got[0].at("repeated").as_bool());
+    EXPECT_EQ(got[1].at("error").at("code").as_string(), "conflict");
+    EXPECT_EQ(got[2].at("error").at("code").as_string(), "conflict");
+    EXPECT_EQ(got[3].at("leaf_hash"), first.at(0).at("leaf_hash"));
+}
+
 TEST_F(AnswerFeed, takes_nothing_of_who_is_no_feeder) {
     const auto size = trail_->size();
     for (const uid_t uid : {uid_t{78}, uid_t{79}}) {

@@ -84,8 +84,10 @@ TEST_F(EventServiceTest, learns_from_the_trail_what_a_crash_left_out_of_the_stor
     EXPECT_EQ(number_of("email", "bob@mail.example"), bob);
     EXPECT_EQ(number_of("phone.fr", "+33199000001"), phone);
     const auto size = trail_->size();
-    EXPECT_EQ(taken(event("1")).index, one.index);
-    EXPECT_EQ(taken(event("2")).leaf_hash, two.leaf_hash);
+    EXPECT_EQ(taken(event("1", {{"email", "bob@mail.example"}})).index, one.index);
+    EXPECT_EQ(
+        taken(event("2", {{"email", "bob@mail.example"}, {"phone", "+33199000001"}})).leaf_hash,
+        two.leaf_hash);
     EXPECT_EQ(trail_->size(), size);
 }
 
@@ -104,7 +106,7 @@ TEST_F(EventServiceTest, makes_a_lost_or_foreign_store_anew) {
         }
         open_events();
 
-        const auto again = taken(event("1"));
+        const auto again = taken(event("1", {{"email", "Ann@mail.example"}}));
         EXPECT_TRUE(again.repeated);
         EXPECT_EQ(again.leaf_hash, one.leaf_hash);
         EXPECT_EQ(number_of("email", "ann@mail.example"), ann);
@@ -198,7 +200,8 @@ TEST_F(EventServiceTest, gives_a_person_whose_key_was_destroyed_another_one) {
     const auto anew = number_of("email", "ann@mail.example");
     EXPECT_TRUE(anew.has_value());
     EXPECT_NE(anew, ann);
-    EXPECT_TRUE(taken(event("1")).repeated);
+    EXPECT_TRUE(taken(event("1", {{"email", "ann@mail.example"}})).repeated);
+    EXPECT_EQ(number_of("email", "ann@mail.example"), anew);
     restart();
     EXPECT_EQ(number_of("email", "ann@mail.example"), anew);
 }
@@ -229,9 +232,11 @@ TEST_F(EventServiceTest, takes_an_event_once_that_many_send_at_the_same_time) {
         threads.emplace_back([this, t, &receipts] {
             for (int i = 0; i < 20; ++i) {
                 const int first = t % 2 == 0 ? i : 19 - i;
-                const auto id = std::to_string(first);
-                const auto done = take({event(id, {{"email", "p" + id + "@mail.example"}}),
-                                        event(std::to_string(19 - first))});
+                const auto of = [](int number) {
+                    const auto id = std::to_string(number);
+                    return event(id, {{"email", "p" + id + "@mail.example"}});
+                };
+                const auto done = take({of(first), of(19 - first)});
                 if (done) receipts[static_cast<std::size_t>(t)].push_back(done->front());
             }
         });

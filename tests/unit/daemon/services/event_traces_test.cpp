@@ -80,7 +80,7 @@ TEST_F(EventTracesTest, an_executed_erasure_destroys_what_events_told_of_the_per
     int open = 0;
     for (const auto& row : **rows) open += (**row.as_array())[1].is_null() ? 0 : 1;
     EXPECT_EQ(open, 1);
-    EXPECT_TRUE(taken(event("1")).repeated);
+    EXPECT_TRUE(taken(event("1", {{"email", kMaja}})).repeated);
     const auto report = trail_->verify(off_, {});
     ASSERT_TRUE(succeeded(report));
     EXPECT_TRUE(report->ok());

@@ -79,6 +79,59 @@ TEST_F(EventStoreTest, is_the_same_after_a_restart_whatever_was_put_and_forgotte
     EXPECT_TRUE(succeeded(store_->check_subjects(off_)));
 }
 
+TEST_F(EventStoreTest, goes_on_with_a_file_that_does_not_know_what_events_said) {
+    const KnownEvent known{{7}, EntryIndex(5), {9}, EventDigest{8}};
+    ASSERT_TRUE(succeeded(store_->put_events(off_, {&known, 1}, {{}, {}, 100, EntryIndex(40)})));
+    // As the version before wrote it.
+    alter(
+        "CREATE TABLE kept AS SELECT * FROM events; DROP TABLE events;"
+        "CREATE TABLE IF NOT EXISTS events ("
+        " entry INTEGER NOT NULL PRIMARY KEY,"
+        " digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 16),"
+        " leaf_hash BLOB NOT NULL CHECK (length(leaf_hash) = 32),"
+        " at_seconds INTEGER NOT NULL) STRICT;"
+        "INSERT INTO events SELECT entry, digest, leaf_hash, at_seconds FROM kept;"
+        "DROP TABLE kept; PRAGMA user_version = 3");
+
+    for (int start = 0; start < 2; ++start) {
+        open();
+
+        EXPECT_EQ(seen_to(), 40U);
+        EXPECT_EQ(number(2), 12U);
+        EXPECT_TRUE(succeeded(store_->check_subjects(off_)));
+        const auto found = store_->find_events(off_, {&known.digest, 1});
+        ASSERT_TRUE(succeeded(found));
+        ASSERT_TRUE(found->front().has_value());
+        EXPECT_EQ(found->front()->entry, known.entry);
+        EXPECT_EQ(found->front()->leaf_hash, known.leaf_hash);
+        EXPECT_EQ(found->front()->content, std::nullopt);
+    }
+    const KnownEvent fresh{{6}, EntryIndex(6), {9}, EventDigest{4}};
+    ASSERT_TRUE(succeeded(store_->put_events(off_, {&fresh, 1}, {{}, {}, 100, EntryIndex(41)})));
+    open();
+    const auto newest = store_->newest(off_);
+    ASSERT_TRUE(succeeded(newest));
+    ASSERT_TRUE(newest->has_value());
+    EXPECT_EQ((*newest)->content, fresh.content);
+}
+
+TEST_F(EventStoreTest, does_not_take_over_an_earlier_file_with_a_trigger_of_somebody_else) {
+    alter(
+        "DROP TABLE events;"
+        "CREATE TABLE events ("
+        " entry INTEGER NOT NULL PRIMARY KEY,"
+        " digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 16),"
+        " leaf_hash BLOB NOT NULL CHECK (length(leaf_hash) = 32),"
+        " at_seconds INTEGER NOT NULL) STRICT;"
+        "CREATE TRIGGER mine AFTER INSERT ON events BEGIN DELETE FROM subjects; END;"
+        "PRAGMA user_version = 3");
+
+    open();
+
+    EXPECT_EQ(seen_to(), 0U);  // made anew
+    EXPECT_EQ(number(2), std::nullopt);
+}
+
 TEST_F(EventStoreTest, keeps_every_number_of_an_identifier_until_it_is_forgotten) {
     put({{digest(1), 31}});
     put({{digest(1), 21}});

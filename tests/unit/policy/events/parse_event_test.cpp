@@ -80,6 +80,20 @@ TEST(ParseEvent, takes_a_cloud_event_in_structured_mode) {
     EXPECT_EQ(*event, *parse_event(kWhole));
 }
 
+TEST(ParseEvent, refuses_an_address_as_id_or_source_as_it_does_in_names) {
+    const std::string rest =
+        R"("type":"read","time":"2026-03-05T14:03:22Z","actor":"a","store":"s"})";
+
+    const auto id = parse_event(R"({"id":"ann@example.org","source":"crm",)" + rest);
+    const auto source = parse_event(R"({"id":"1","source":"crm/ann@example.org",)" + rest);
+
+    ASSERT_FALSE(id);
+    EXPECT_EQ(id.error().message(), "event 1: member \"id\" holds an @");
+    ASSERT_FALSE(source);
+    EXPECT_EQ(source.error().message(), "event 1: member \"source\" holds an @");
+    EXPECT_TRUE(parse_event(R"({"id":"1","source":"crm",)" + rest));
+}
+
 TEST(ParseEvent, names_the_member_that_is_wrong_and_never_its_value) {
     const struct {
         std::string text;
