@@ -8,10 +8,12 @@
 
 namespace gdprd::connectors {
 
-/// Objects of an array, or one after the other with white space between (JSON Lines). Members of
-/// objects inside are named by their path with dots, down to kJsonFieldDepth; deeper ones, and
-/// arrays, are one value: their text. Numbers are as written; true and false are texts. A name that
-/// two members share is an error: one of them would stay unseen.
+/// Objects of an array, or one after the other with white space between (JSON Lines); of one object
+/// alone whose names are data (json_map.hpp), its members, with their names as kJsonKeyField.
+/// Members of objects inside are named by their path with dots, down to kJsonFieldDepth; deeper
+/// ones, arrays, and objects whose names are data are one value: their text. Numbers are as
+/// written; true and false are texts. A name that two members share is an error: one of them would
+/// stay unseen.
 class JsonFormat final : public RecordFormat {
   public:
     Result<std::optional<Cut>> cut(std::string_view text, bool at_end) override;
@@ -19,15 +21,18 @@ class JsonFormat final : public RecordFormat {
     Result<void> read(std::string_view record, const ValueSink& sink) const override;
     Result<std::string> write(std::string_view record,
                               const std::vector<Assignment>& changes) const override;
-    [[nodiscard]] bool has_separators() const override { return in_array_; }
+    [[nodiscard]] bool has_separators() const override { return close_ != '\0'; }
 
   private:
-    /// What comes next in an array: its bracket, a comma or its end, behind it nothing.
-    enum class Place : unsigned char { begin, first, next, object, behind };
+    /// What comes next in a list: its bracket, a comma or its end, behind it nothing.
+    enum class Place : unsigned char { begin, first, next, record, behind };
     Result<std::optional<Cut>> cut_between(std::string_view text, bool at_end);
+    /// Tells by the text's beginning what holds the records; false: more is needed.
+    bool open_list(std::string_view text, bool at_end);
+    [[nodiscard]] bool begins_record(char c) const { return c == (close_ == '}' ? '"' : '{'); }
 
     Place place_ = Place::begin;
-    bool in_array_ = false;
+    char close_ = '\0';  ///< of the list of records: ']', '}' of members, or nothing
 };
 
 }  // namespace gdprd::connectors

@@ -8,6 +8,7 @@
 
 #include "config/base/assert.hpp"
 #include "config/limits.hpp"
+#include "connectors/files/json_map.hpp"
 
 namespace gdprd::connectors {
 
@@ -98,6 +99,12 @@ std::size_t skip_value(std::string_view text, std::size_t at) {
     return at;
 }
 
+/// Whether the object has members, and names of fields are what they are called by.
+bool has_fields(std::string_view object) {
+    if (object[skip_space(object, 1)] == '}') return false;
+    return !has_address_names(object) && !has_number_names(object);
+}
+
 /// Members of the object that begins at `at`; gives the place behind it. At most `depth` calls
 /// deep.
 std::size_t walk(std::string_view text, std::size_t at, const std::string& prefix,
@@ -107,8 +114,7 @@ std::size_t walk(std::string_view text, std::size_t at, const std::string& prefi
         const std::size_t name_end = skip_string(text, at);
         std::string path = prefix + unescape_json(text.substr(at, name_end - at));
         at = skip_space(text, skip_space(text, name_end) + 1);
-        const bool empty = text[at] == '{' && text[skip_space(text, at + 1)] == '}';
-        if (text[at] == '{' && depth > 1 && !empty) {
+        if (text[at] == '{' && depth > 1 && has_fields(text.substr(at))) {
             at = walk(text, at, path + ".", depth - 1, visit);
         } else {
             const std::size_t end = skip_value(text, at);
@@ -136,9 +142,26 @@ Result<void> check_json(std::string_view text) {
     return Error(ErrorCode::invalid_argument, "an object is not valid JSON", "see RFC 8259");
 }
 
+void for_each_member(std::string_view object, const MemberVisitor& visit) {
+    std::size_t at = skip_space(object, skip_space(object, 0) + 1);
+    while (at < object.size() && object[at] != '}') {
+        const std::size_t name_end = skip_string(object, at);
+        const std::size_t value = skip_space(object, skip_space(object, name_end) + 1);
+        const std::size_t end = skip_value(object, value);
+        visit(object.substr(at, name_end - at), object.substr(value, end - value));
+        at = skip_space(object, end);
+        if (at < object.size() && object[at] == ',') at = skip_space(object, at + 1);
+    }
+}
+
 void for_each_leaf(std::string_view object, std::size_t depth,
                    const std::function<void(JsonLeaf&& leaf)>& visit) {
-    walk(object, skip_space(object, 0), "", depth, visit);
+    const std::size_t begin = skip_space(object, 0);
+    if (has_address_names(object)) {
+        visit({std::string(kJsonRoot), begin, skip_value(object, begin)});
+    } else {
+        walk(object, begin, "", depth, visit);
+    }
 }
 
 std::string unescape_json(std::string_view quoted) {

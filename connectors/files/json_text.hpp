@@ -14,6 +14,10 @@ Result<void> check_json(std::string_view text);
 
 // The rest takes text that check_json() took.
 
+/// The object's own members in their order: names in quotes, and their values.
+using MemberVisitor = std::function<void(std::string_view quoted_name, std::string_view value)>;
+void for_each_member(std::string_view object, const MemberVisitor& visit);
+
 /// A member of the outermost object, or of an object in it, whose value is no object to go into.
 struct JsonLeaf {
     std::string path;       ///< names joined by dots
@@ -21,7 +25,11 @@ struct JsonLeaf {
     std::size_t end = 0;
 };
 
-/// Members in their order, objects inside followed down to `depth` levels.
+/// What stands for a whole value that has no name of its own (RFC 9535).
+constexpr std::string_view kJsonRoot = "$";
+
+/// Members in their order, objects inside followed down to `depth` levels, but not into those whose
+/// names are data (json_map.hpp). When the outermost is one, it is the only leaf: kJsonRoot.
 void for_each_leaf(std::string_view object, std::size_t depth,
                    const std::function<void(JsonLeaf&& leaf)>& visit);
 

@@ -192,6 +192,71 @@ TEST(JsonRecords, refuses_what_is_no_list_of_objects) {
     EXPECT_THAT(shown(format, deep).back().second, "an object is nested too deep");
 }
 
+TEST(JsonRecords, take_members_whose_names_are_data_for_rows) {
+    const char* text =
+        "{ \"anna@mail.example\": {\"name\": \"Anna\", \"home\": {\"town\": \"Graz\"}},\n"
+        " \"otto@mail.example\" : \"yes\", \"4711\":[1, \"a,b}\"] }\n";
+    JsonFormat format;
+    const Cuts cuts = cut_all(format, text);
+    ASSERT_THAT(cuts.error, "");
+    ASSERT_EQ(cuts.records.size(), 3U);
+    EXPECT_THAT(shown(format, cuts.records[0]),
+                ElementsAre(Pair("$key", "anna@mail.example"), Pair("name", "Anna"),
+                            Pair("home.town", "Graz")));
+    EXPECT_THAT(shown(format, cuts.records[1]),
+                ElementsAre(Pair("$key", "otto@mail.example"), Pair("$", "yes")));
+    EXPECT_THAT(shown(format, cuts.records[2]),
+                ElementsAre(Pair("$key", "4711"), Pair("$", "[1,\"a,b}\"]")));
+    EXPECT_TRUE(format.has_separators());
+
+    const auto renamed =
+        format.write(cuts.records[0], {{"$key", {Cell::Kind::text, "p1"}}, {"name", {}}});
+    ASSERT_TRUE(renamed);
+    EXPECT_EQ(*renamed, "\"p1\": {\"name\": null, \"home\": {\"town\": \"Graz\"}}");
+    EXPECT_TRUE(failed_with(format.write(cuts.records[0], {{"$key", {}}}), ErrorCode::unsupported));
+
+    JsonFormat emptied;
+    EXPECT_THAT(cut_all(emptied, "{\n }").records, ElementsAre());
+    JsonFormat cut_off;
+    EXPECT_NE(cut_all(cut_off, "{\"anna@mail.example\": {\"a\": 1}, ").error, "");
+}
+
+TEST(JsonRecords, take_members_with_an_address_each_for_rows) {
+    JsonFormat format;
+    const Cuts cuts = cut_all(format,
+                              "{\"anna\": {\"email\": \"anna@mail.example\"},"
+                              " \"otto\": {\"n\": 1, \"mail\": \"otto@mail.example\"}}");
+    ASSERT_EQ(cuts.records.size(), 2U);
+    EXPECT_THAT(shown(format, cuts.records[1]), ElementsAre(Pair("$key", "otto"), Pair("n", "#1"),
+                                                            Pair("mail", "otto@mail.example")));
+    JsonFormat one_person;
+    EXPECT_EQ(cut_all(one_person, "{\"name\": \"Anna\", \"home\": {\"mail\": \"a@b.example\"}}")
+                  .records.size(),
+              1U);
+    JsonFormat lines;
+    const char* two = "{\"user\": {\"mail\": \"a@b.example\"}}\n{\"user\": {}}\n";
+    EXPECT_THAT(shown(lines, cut_all(lines, two).records[0]),
+                ElementsAre(Pair("user.mail", "a@b.example")));
+}
+
+TEST(JsonRecords, never_take_data_for_the_name_of_a_field) {
+    const char* text =
+        "{\"id\": 1, \"guests\": {\"anna@mail.example\": \"yes\"}, \"by\": {\"17\": 2}}\n"
+        "{\"otto@mail.example\": 1, \"id\": 2}\n"
+        "{\"2023\": 5, \"2024\": 6}\n";
+    JsonFormat format;
+    const Cuts cuts = cut_all(format, text);
+    ASSERT_EQ(cuts.records.size(), 3U);
+    EXPECT_THAT(shown(format, cuts.records[0]),
+                ElementsAre(Pair("id", "#1"), Pair("guests", "{\"anna@mail.example\":\"yes\"}"),
+                            Pair("by", "{\"17\":2}")));
+    EXPECT_THAT(shown(format, cuts.records[1]),
+                ElementsAre(Pair("$", "{\"otto@mail.example\":1,\"id\":2}")));
+    EXPECT_THAT(shown(format, cuts.records[2]),
+                ElementsAre(Pair("2023", "#5"), Pair("2024", "#6")));
+    EXPECT_TRUE(failed_with(format.write(cuts.records[1], {{"$", {}}}), ErrorCode::unsupported));
+}
+
 TEST(Vcard, reads_and_changes_cards) {
     VcardFormat format;
     constexpr std::string_view kText =
