@@ -74,10 +74,7 @@ FieldDecision explain_winner(const Policy& policy, const std::vector<const Erasu
     decision.why = "rule \"" + rule.name + "\" (" + to_string(rule.span) + ") for " +
                    to_string(rule.select) + ": " + std::string(to_string(rule.action));
     if (!rule.ground.empty()) decision.why += ", " + rule.ground;
-    if (rule.keep_years) {
-        decision.why += ", for " + std::to_string(rule.keep_years->count()) + " years";
-        if (rule.from_field) decision.why += " from " + *rule.from_field;
-    }
+    if (rule.keep_years) decision.why += ", for " + period_words(rule);
     if (fitting.size() > 1) {
         decision.why += "; wins over " + std::to_string(fitting.size() - 1) +
                         (fitting.size() == 2 ? " other rule" : " other rules");
@@ -191,6 +188,12 @@ FieldDecision decide_field(const Policy& policy, const Catalogue& catalogue,
         if (fits(rule.select, facts)) fitting.push_back(&rule);
     }
     return explain_winner(policy, fitting);
+}
+
+bool keeps_row(const Policy& policy, const Catalogue& catalogue, const FieldPath& field,
+               const FieldDecision& decision) {
+    if (decision.rule == nullptr || decision.action != ErasureActionKind::keep) return false;
+    return decision.rule->select.field == field || is_personal(policy, catalogue, field);
 }
 
 FieldDecision decide_rows(const Policy& policy, const Catalogue&,

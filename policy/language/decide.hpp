@@ -53,6 +53,10 @@ struct FieldFacts {
 /// is said of its column.
 [[nodiscard]] FieldDecision decide_field(const Policy& policy, const Catalogue& catalogue,
                                          const FieldPath& field);
+/// Whether the field, where it is filled, keeps its row by this decision: a rule that selects the
+/// field itself does whether or not anybody calls it personal.
+[[nodiscard]] bool keeps_row(const Policy& policy, const Catalogue& catalogue,
+                             const FieldPath& field, const FieldDecision& decision);
 /// The most specific rule for whole rows of a collection: those that select it by field-less
 /// selectors (collection, store, nothing). Decides whether its rows may be deleted.
 [[nodiscard]] FieldDecision decide_rows(const Policy& policy, const Catalogue& catalogue,

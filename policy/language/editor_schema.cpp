@@ -131,6 +131,8 @@ json::object schema_of(ValueKind kind) {
             return text_of("^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
         case ValueKind::years:
             return text_of("^[1-9][0-9]{0,2}y$");
+        case ValueKind::counted_from:
+            return text_of("^(date|end-of-year|(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))$");
         case ValueKind::days:
             return text_of("^[1-9][0-9]{0,3}d$");
         case ValueKind::characters:

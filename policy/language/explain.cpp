@@ -1,5 +1,6 @@
 #include "policy/language/explain.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "config/base/assert.hpp"
@@ -28,12 +29,25 @@ std::string known_by(const FieldAnnotation* note, const CatalogueField* found) {
 
 std::string keep_words(const ErasureRule& rule) {
     std::string words = "stays as it is";
-    if (rule.keep_years) {
-        words += " for " + std::to_string(rule.keep_years->count()) + " years";
-        if (rule.from_field) words += " from " + *rule.from_field;
-    }
+    if (rule.keep_years) words += " for " + period_words(rule);
     if (!rule.ground.empty()) words += ": " + rule.ground;
     return words;
+}
+
+/// What keeps a field as it is, whatever a rule says, where its row stays.
+enum class Bond : unsigned char { none, key, reference };
+
+Bond bond_of(const Catalogue& catalogue, const FieldPath& path) {
+    const CollectionSchema* schema = catalogue.find_collection(path.in);
+    if (schema == nullptr) return Bond::none;
+    const auto holds = [&](const std::vector<std::string>& fields) {
+        return std::ranges::find(fields, path.field) != fields.end();
+    };
+    if (holds(schema->primary_key)) return Bond::key;
+    const auto& keys = schema->foreign_keys;
+    const bool refers = std::ranges::any_of(
+        keys, [&](const ForeignKey& key) { return key.declared && holds(key.fields); });
+    return refers ? Bond::reference : Bond::none;
 }
 
 std::string generalise_words(const ErasureRule& rule) {
@@ -44,14 +58,21 @@ std::string generalise_words(const ErasureRule& rule) {
 
 /// A row goes unless its own rule says otherwise, a field of it is kept, or what is kept refers to
 /// it; its fields' own actions take place where it stays.
-std::string effect_of(const FieldExplanation& field) {
+std::string effect_of(const FieldExplanation& field, Bond bond = Bond::none) {
     const bool row_goes = field.rows.action == ErasureActionKind::delete_row;
     const std::string_view with_row =
         row_goes ? "deleted with its row; where the row must stay, " : "";
     if (!field.unknown.empty()) return field.unknown;
-    if (!field.personal) {
+    const bool keeps = field.decision.rule != nullptr &&
+                       field.decision.action == ErasureActionKind::keep &&
+                       field.decision.rule->select.field == field.field;
+    if (!field.personal && !keeps) {
         return row_goes ? "no personal data: goes only with its row" : "no personal data: stays";
     }
+    if (bond == Bond::key && field.decision.action != ErasureActionKind::keep)
+        return std::string(with_row) + "stays: it is the key of its row";
+    if (bond == Bond::reference && field.decision.action != ErasureActionKind::keep)
+        return effect_of(field) + ", unless it refers to a row that stays";
     switch (field.decision.action) {
         case ErasureActionKind::delete_row:
             return std::string(with_row) + "emptied, or given a fixed text where it cannot be null";
@@ -103,7 +124,7 @@ FieldExplanation explain(const Policy& policy, const Catalogue& catalogue, const
                                                  : "unknown: the catalogue does not have it";
     const auto column = column_around(catalogue, path);
     field.effect = column ? effect_inside(field, *column, is_personal(policy, catalogue, *column))
-                          : effect_of(field);
+                          : effect_of(field, bond_of(catalogue, path));
     return field;
 }
 
@@ -216,7 +237,10 @@ cbor::Value to_value(const FieldExplanation& field) {
         value.emplace("line", rule.span.line);
         if (!rule.ground.empty()) value.emplace("ground", rule.ground);
         if (rule.keep_years) value.emplace("keep_years", rule.keep_years->count());
-        if (rule.from_field) value.emplace("from", *rule.from_field);
+        if (rule.from_field) {
+            value.emplace("from", *rule.from_field);
+            value.emplace("counted_from", to_string(rule.counted_from));
+        }
         if (rule.precision) value.emplace("to", to_string(*rule.precision));
         if (rule.first_chars) value.emplace("first", *rule.first_chars);
         if (rule.shift_days) value.emplace("by_days", *rule.shift_days);

@@ -78,6 +78,9 @@ constexpr PolicyKey kKeys[] = {
     {P::rule, "period", K::years, kOptional, "How long it is kept: 10y. Needed by keep."},
     {P::rule, "from", K::field_name, kOptional,
      "Date field of the same collection from which the period runs."},
+    {P::rule, "counted_from", K::counted_from, kOptional,
+     "date, by default; end-of-year, as § 147(4) AO; or the last day of the financial year: "
+     "06-30."},
     {P::rule, "to", K::precision, kOptional,
      "What generalise leaves of a date: the first day of its year or month."},
     {P::rule, "first", K::characters, kOptional,
@@ -134,6 +137,8 @@ constexpr PolicyKey kKeys[] = {
     {P::expect, "ground", K::text, kOptional, "Words of the ground on which it is kept."},
     {P::expect, "period", K::years, kOptional, "How long it is kept: 10y."},
     {P::expect, "from", K::field_name, kOptional, "The field from which the period runs."},
+    {P::expect, "counted_from", K::counted_from, kOptional,
+     "What of that date it runs from: date, end-of-year, or the financial year's last day: 06-30."},
 
     {P::test_row, "in", K::collection_path, kRequired, "The collection of the row."},
     {P::test_row, "values", K::row_values, kRequired,
@@ -146,7 +151,7 @@ constexpr PolicyKey kKeys[] = {
     {P::row_expect, "rule", K::name, kOptional,
      "A rule that decides about the row; none: no rule does."},
     {P::row_expect, "ground", K::text, kOptional, "Words of the ground on which it stays."},
-    {P::row_expect, "until", K::date, kOptional, "The day on which the duty to keep it ends."},
+    {P::row_expect, "until", K::date, kOptional, "The last day of the duty to keep it."},
     {P::row_expect, "fields", K::field_ends, kOptional, "What becomes of single fields of it."},
 };
 

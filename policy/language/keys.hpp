@@ -53,6 +53,7 @@ enum class ValueKind : unsigned char {
     approval,        ///< token
     reference_role,  ///< token
     years,           ///< "10y"
+    counted_from,    ///< "date", "end-of-year", "06-30"
     days,            ///< "30d"
     characters,      ///< number of characters
     precision,       ///< token

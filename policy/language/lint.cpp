@@ -5,6 +5,7 @@
 
 #include "config/base/edit_distance.hpp"
 #include "policy/catalogue/taxonomy.hpp"
+#include "policy/identity/identifier_text.hpp"
 #include "policy/language/lint_words.hpp"
 
 namespace gdprd::policy {
@@ -13,7 +14,7 @@ namespace {
 bool same_effect(const ErasureRule& a, const ErasureRule& b) {
     const auto all = [](const ErasureRule& rule) {
         return std::tie(rule.action, rule.with, rule.ground, rule.keep_years, rule.from_field,
-                        rule.precision, rule.first_chars, rule.shift_days);
+                        rule.counted_from, rule.precision, rule.first_chars, rule.shift_days);
     };
     return all(a) == all(b);
 }
@@ -46,6 +47,52 @@ void lint_pairs(const std::vector<ErasureRule>& rules, Diagnostics& out) {
     }
 }
 
+bool has_word(std::string_view text, std::string_view word) {
+    const auto ends = [&](std::size_t at) {
+        return at >= text.size() || !text::is_alnum(text[at]);
+    };
+    for (std::size_t at = text.find(word); at != std::string_view::npos;
+         at = text.find(word, at + 1)) {
+        if ((at == 0 || ends(at - 1)) && ends(at + word.size())) return true;
+    }
+    return false;
+}
+
+/// A duty whose period runs from the end of a year.
+struct YearlyDuty {
+    std::string_view section;  ///< with `law`, as a ground names it
+    std::string_view law;
+    std::string_view says;
+    std::string_view key;
+};
+
+constexpr std::string_view kCalendarYear = "counted_from: end-of-year";
+constexpr std::string_view kFrenchDuty =
+    "the ten years of Art. L123-22 Code de commerce are counted from the close of the financial "
+    "year";
+constexpr std::string_view kFinancialYear =
+    "counted_from: end-of-year, or the last day of the financial year, as 06-30";
+constexpr YearlyDuty kYearlyDuties[] = {
+    {"147", "AO", "§ 147(4) AO counts from the end of the calendar year", kCalendarYear},
+    {"257", "HGB", "§ 257(5) HGB counts from the end of the calendar year", kCalendarYear},
+    {"14b", "UStG", "§ 14b(1) UStG counts from the end of the calendar year", kCalendarYear},
+    {"L123-22", "commerce", kFrenchDuty, kFinancialYear},
+    {"123-22", "commerce", kFrenchDuty, kFinancialYear},
+};
+
+/// The rule would end up to a year before the duty.
+void lint_year_end(const ErasureRule& rule, Diagnostics& out) {
+    if (!rule.keep_years || !rule.from_field || rule.places.contains("counted_from")) return;
+    for (const YearlyDuty& duty : kYearlyDuties) {
+        if (!has_word(rule.ground, duty.section) || !has_word(rule.ground, duty.law)) continue;
+        out.warning(place_of(rule, "ground"), "no-year-end",
+                    "rule \"" + rule.name + "\" counts from the date itself, and " +
+                        std::string(duty.says) + ": give " + std::string(duty.key) +
+                        " (counted_from: date where the date is that end)");
+        return;
+    }
+}
+
 void lint_keep(const ErasureRule& rule, Diagnostics& out) {
     if (rule.action != ErasureActionKind::keep) return;
     if (rule.ground.empty()) {
@@ -60,6 +107,7 @@ void lint_keep(const ErasureRule& rule, Diagnostics& out) {
         out.error(place_of(rule, "action"), "no-period",
                   "rule \"" + rule.name + "\" keeps without end: give a period (Art. 5(1)(e))");
     }
+    lint_year_end(rule, out);
 }
 
 class CategoryLint {

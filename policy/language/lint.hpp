@@ -8,7 +8,7 @@ namespace gdprd::policy {
 
 /// Looks for what is readable but wrong, or worth a second look. Codes:
 ///   without a catalogue: contradiction, unreachable-rule, no-ground, no-period, weak-ground,
-///     no-special-ground, unknown-category, unknown-purpose, approval-off, not-stated
+///     no-year-end, no-special-ground, unknown-category, unknown-purpose, approval-off, not-stated
 ///   with one also: no-such-field, no-such-collection, no-such-store, not-null, read-only,
 ///   too-long,
 ///     wrong-type, row-goes, matches-nothing, unreachable-rule, contradiction, no-purpose,

@@ -143,6 +143,7 @@ class CatalogueLint {
     template <class Rule>
     void check_select(const Rule& rule);
     void check_owners();
+    void check_rules_of(const CollectionSchema& collection, const FieldPath& field);
     /// Whether the field is one of a reference.
     [[nodiscard]] bool refers(const FieldPath& path) const;
     void check_field_exists(const FieldPath& field, const SourceSpan& span, std::string_view what);
@@ -314,12 +315,31 @@ void CatalogueLint::check_collection(const StoreName& store, const CollectionSch
         const FieldPath at{path, field.name};
         if (is_personal(policy_, catalogue_, at)) {
             check_field(collection, field, facts_of(policy_, catalogue_, at));
+        } else {
+            check_rules_of(collection, at);
         }
     }
     for (const CatalogueField* field : catalogue_.fields_of(path)) {
         const auto column = column_around(catalogue_, field->path);
         if (column && is_personal(policy_, catalogue_, field->path))
             check_inside(facts_of(policy_, catalogue_, field->path), *column);
+    }
+}
+
+/// Rules that select a field which nobody calls personal: what they keep stays, and nothing else.
+void CatalogueLint::check_rules_of(const CollectionSchema& collection, const FieldPath& field) {
+    for (const ErasureRule& rule : policy_.erasure) {
+        if (rule.select.field != field) continue;
+        Seen& seen = seen_of(rule);
+        seen.fits = seen.wins = true;
+        if (rule.action == ErasureActionKind::keep) {
+            check_from(collection, field.in, rule);
+        } else {
+            grouped_.add(selector_place(rule, "name"), Severity::warning, "not-personal",
+                         rule_words(rule), field,
+                         " is no personal data, as far as the catalogue and the policy say, and is "
+                         "left as it is: say under fields what it holds");
+        }
     }
 }
 

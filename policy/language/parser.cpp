@@ -304,6 +304,7 @@ void PolicyReader::read_rule(Reader& in, const Node& node) {
     rule.ground = in.text(node, "ground").value_or("");
     rule.keep_years = in.years(node, "period");
     rule.from_field = in.text(node, "from");
+    rule.counted_from = in.counted_from(node, "counted_from").value_or(CountedFrom{});
     if (const auto precision = in.token(node, "to", ValueKind::precision)) {
         rule.precision = static_cast<DatePrecision>(*precision);
     }
@@ -325,6 +326,13 @@ void PolicyReader::check_rule(Reader& in, const Node& node, const ErasureRule& r
     only_for("ground", ErasureActionKind::keep);
     only_for("period", ErasureActionKind::keep);
     only_for("from", ErasureActionKind::keep);
+    only_for("counted_from", ErasureActionKind::keep);
+    const Node* counted = node.find("counted_from");
+    if (rule.action == ErasureActionKind::keep && counted != nullptr &&
+        node.find("from") == nullptr) {
+        out_.error(in.span_of_key(*counted), "missing-key",
+                   "\"counted_from\" needs \"from\", the field with the date");
+    }
     if (rule.action == ErasureActionKind::replace && node.find("with") == nullptr) {
         out_.error(in.span_of(*node.find("action")), "missing-key", "replace needs \"with\"");
     }

@@ -12,6 +12,7 @@
 #include "policy/catalogue/path.hpp"
 #include "policy/identity/role_words.hpp"
 #include "policy/language/erasure_action.hpp"
+#include "policy/language/period.hpp"
 #include "policy/language/purpose.hpp"
 #include "policy/language/source_span.hpp"
 #include "policy/plan/plan.hpp"
@@ -77,6 +78,7 @@ struct ErasureRule {
     std::string ground;               ///< of keep: "Art. 17(3)(b): § 147 AO", in the author's words
     std::optional<std::chrono::years> keep_years;
     std::optional<std::string> from_field;     ///< of keep: date field of the same collection
+    CountedFrom counted_from{};                ///< of keep: what of that date the period runs from
     std::optional<DatePrecision> precision;    ///< of generalise: dates; else first_chars is set
     std::optional<std::uint32_t> first_chars;  ///< of generalise: texts
     std::optional<std::uint32_t> shift_days;   ///< of shift: how far at most

@@ -56,6 +56,7 @@ Shape shape_of(ValueKind kind) noexcept {
         case ValueKind::approval:
         case ValueKind::reference_role:
         case ValueKind::years:
+        case ValueKind::counted_from:
         case ValueKind::days:
         case ValueKind::characters:
         case ValueKind::precision:
@@ -350,6 +351,18 @@ std::optional<std::chrono::years> Reader::years(const Node& map, std::string_vie
         number(*node, "y", limits::kPolicyYears, "bad-period", "a period is a number of years");
     if (!count) return std::nullopt;
     return std::chrono::years(static_cast<int>(*count));
+}
+
+std::optional<CountedFrom> Reader::counted_from(const Node& map, std::string_view key) {
+    const Node* node = find_scalar(map, key);
+    if (node == nullptr) return std::nullopt;
+    const auto from = parse_counted_from(node->text);
+    if (!from) {
+        out_.error(span_of(*node), "bad-year-end",
+                   "a period is counted from date, from end-of-year, or from the last day of the "
+                   "financial year, month before day: 06-30");
+    }
+    return from;
 }
 
 std::optional<std::uint32_t> Reader::days(const Node& map, std::string_view key) {

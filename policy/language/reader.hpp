@@ -9,6 +9,7 @@
 #include "config/yaml.hpp"
 #include "policy/language/diagnostics.hpp"
 #include "policy/language/keys.hpp"
+#include "policy/language/period.hpp"
 
 namespace gdprd::policy {
 
@@ -42,6 +43,7 @@ class Reader {
     std::optional<FieldPath> field_path(const Node& map, std::string_view key);
     std::optional<CollectionPath> collection_path(const Node& map, std::string_view key);
     std::optional<std::chrono::years> years(const Node& map, std::string_view key);
+    std::optional<CountedFrom> counted_from(const Node& map, std::string_view key);
     /// "30d": one day to ten years.
     std::optional<std::uint32_t> days(const Node& map, std::string_view key);
     /// 1 to limits::kPolicyTextBytes.

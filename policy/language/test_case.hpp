@@ -45,6 +45,7 @@ struct FieldExpectation {
     std::optional<std::string> ground;  ///< words that the ground holds
     std::optional<std::chrono::years> period;
     std::optional<std::string> from;
+    std::optional<CountedFrom> counted_from;
 };
 
 /// What a case says of a row; what is absent is not looked at.

@@ -138,7 +138,8 @@ void TestReader::check_parts(Reader& in, const Node& node, const TestCase& test)
                    "a case with rows needs \"on\", the day of the plan: periods run until then");
     }
     const FieldExpectation& e = test.expect;
-    const bool looks = e.fate || e.if_row_stays || e.rule || e.ground || e.period || e.from;
+    const bool looks =
+        e.fate || e.if_row_stays || e.rule || e.ground || e.period || e.from || e.counted_from;
     const bool looks_at_row =
         std::any_of(test.rows.begin(), test.rows.end(), [](const TestRow& row) {
             const RowExpectation& r = row.expect;
@@ -162,6 +163,7 @@ FieldExpectation TestReader::read_expectation(Reader& in, const Node& node) {
     expect.ground = in.text(node, "ground");
     expect.period = in.years(node, "period");
     expect.from = in.text(node, "from");
+    expect.counted_from = in.counted_from(node, "counted_from");
     return expect;
 }
 

@@ -99,6 +99,11 @@ class FieldCase {
         if (expect.from && expect.from != from) {
             fail("from " + *expect.from, from ? "from " + *from : "no field");
         }
+        const auto counted = from ? std::optional(rule->counted_from) : std::nullopt;
+        if (expect.counted_from && expect.counted_from != counted) {
+            fail("counted from " + to_string(*expect.counted_from),
+                 counted ? "counted from " + to_string(*counted) : "no field");
+        }
     }
 
     void fail(std::string expected, std::string came) {

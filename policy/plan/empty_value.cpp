@@ -54,14 +54,6 @@ std::string end_of_time(const FieldSchema& field, ValueDialect dialect) {
     return digits && *digits > 0 && *digits <= kMost ? "." + std::string(*digits, '0') : "";
 }
 
-/// PostgreSQL fills texts of a fixed length up, and shows it.
-void pad(const FieldSchema& field, ValueDialect dialect, Cell& value) {
-    if (dialect != ValueDialect::postgres || !field.max_chars ||
-        !field.declared_type.starts_with("character("))
-        return;
-    value.bytes.resize(std::max<std::size_t>(value.bytes.size(), *field.max_chars), ' ');
-}
-
 std::string no_address(const FieldSchema& field) {
     const std::string word = word_of(field);
     if (word == "inet6") return "::";
@@ -174,11 +166,8 @@ std::optional<Cell> empty_value(const FieldSchema& field, ValueDialect dialect, 
             return Cell{Cell::Kind::real, "0"};
         case FieldType::numeric:
             return numeric_value(field, dialect);
-        case FieldType::text: {
-            auto value = text_value(field, mail);
-            if (value) pad(field, dialect, *value);
-            return value;
-        }
+        case FieldType::text:
+            return text_value(field, mail);
         case FieldType::date:
             return Cell{Cell::Kind::text, "1900-01-01"};
         case FieldType::timestamp: {
@@ -225,9 +214,7 @@ std::optional<Cell> unique_empty_value(const FieldSchema& field, ValueDialect di
             const std::string text =
                 "erased-" + hex.substr(0, kUniqueHex) + (mail ? "@erased.invalid" : "");
             const bool fits = !field.max_chars || text.size() <= *field.max_chars;
-            Cell out{Cell::Kind::text, fits ? text : hex.substr(0, *field.max_chars)};
-            pad(field, dialect, out);
-            return out;
+            return Cell{Cell::Kind::text, fits ? text : hex.substr(0, *field.max_chars)};
         }
         case FieldType::real:
         case FieldType::numeric:

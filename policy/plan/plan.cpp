@@ -55,6 +55,10 @@ std::string_view to_string(CoverageState state) noexcept {
             return "not_applicable";
         case CoverageState::kept:
             return "kept";
+        case CoverageState::left_over:
+            return "left_over";
+        case CoverageState::not_searched_by_name:
+            return "not_searched_by_name";
         case CoverageState::failed:
             return "failed";
     }

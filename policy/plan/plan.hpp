@@ -62,7 +62,8 @@ struct KeptLine {
     std::uint64_t rows = 0;
     std::string ground;         ///< "Art. 17(3)(b): …"
     std::string rule;           ///< the policy rule's name
-    std::optional<Date> until;  ///< when the duty ends, where known
+    std::optional<Date> until;  ///< the duty's last day, where known
+    std::string period{};       ///< of a rule: "10 years from the end of the year of issued_on"
 };
 
 /// Data that mentions the subject and that no step erases: free text, other people's rows, backups.
@@ -83,7 +84,18 @@ inline constexpr const char* kLeftInArchive =
     "or "
     "pack it again without these rows, then scan and plan again";
 
-enum class CoverageState : unsigned char { found, searched_empty, not_applicable, kept, failed };
+/// Where several are true, the one that leaves most to be told: failed, kept, left_over, found.
+enum class CoverageState : unsigned char {
+    found,
+    searched_empty,
+    not_applicable,
+    kept,
+    failed,
+    left_over,  ///< a residual says so of rows of this field
+    /// A field of names in which no identifier was found: namesakes have the same names, so these
+    /// strengthen a match, and nobody is searched for by them.
+    not_searched_by_name,
+};
 
 /// Invariant 3: every catalogued personal field ends in one of these.
 struct Coverage {

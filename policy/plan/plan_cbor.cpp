@@ -68,12 +68,15 @@ Value to_value(const Step& step) {
 }
 
 Value to_value(const KeptLine& line) {
-    return Map{{"in", to_value(line.in)},
-               {"fields", to_value(line.fields)},
-               {"rows", line.rows},
-               {"ground", line.ground},
-               {"rule", line.rule},
-               {"until", line.until ? Value(format_date(*line.until)) : Value()}};
+    Map out{{"in", to_value(line.in)},
+            {"fields", to_value(line.fields)},
+            {"rows", line.rows},
+            {"ground", line.ground},
+            {"rule", line.rule},
+            {"until", line.until ? Value(format_date(*line.until)) : Value()}};
+    // plans without it keep the digest that they were approved under
+    if (!line.period.empty()) out.emplace("period", line.period);
+    return out;
 }
 
 Value to_value(const Residual& residual) {
@@ -201,6 +204,8 @@ Result<KeptLine> read_kept(const Value& value) {
         GDPRD_TRY_ASSIGN(const Date until, parse_date(day));
         out.until = until;
     }
+    if (value["period"].is_null()) return out;
+    GDPRD_TRY_ASSIGN(out.period, value["period"].as_string());
     return out;
 }
 
@@ -222,7 +227,8 @@ Result<Coverage> read_coverage(const Value& value) {
     GDPRD_TRY_ASSIGN(
         out.state, read_token(value["state"], {CoverageState::found, CoverageState::searched_empty,
                                                CoverageState::not_applicable, CoverageState::kept,
-                                               CoverageState::failed}));
+                                               CoverageState::failed, CoverageState::left_over,
+                                               CoverageState::not_searched_by_name}));
     GDPRD_TRY_ASSIGN(out.rows, value["rows"].as_u64());
     GDPRD_TRY_ASSIGN(out.why, value["why"].as_string());
     return out;

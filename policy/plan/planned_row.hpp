@@ -13,7 +13,8 @@ namespace gdprd::policy {
 /// Fields of a row that stay, and until when the duty lasts where that is known.
 struct Kept {
     std::set<std::size_t> fields;
-    std::optional<Date> until;
+    std::optional<Date> until;  ///< its last day
+    std::string undated{};      ///< the field that it is counted from, in which no date can be read
 };
 
 struct PlannedRow {

@@ -169,7 +169,34 @@ RowDigest PlanWork::digest(const Node& node, const Values& values) const {
     return digest_row(row_key_, node.path, node.fields, values);
 }
 
+std::set<FieldPath> PlanWork::fields_left_over() const {
+    std::set<FieldPath> left;
+    const auto add_filled = [&](const SubjectRow& row) {
+        const Node& node = estate_.node(row.in);
+        for (std::size_t at = 0; at < row.row.values.size(); ++at)
+            if (row.row.values[at].expose().kind != Cell::Kind::null)
+                left.insert(field_path(node, at));
+    };
+    for (const SubjectRow& row : resolution_.mentions) add_filled(row);
+    for (const SubjectRow& row : resolution_.review)
+        if (row.shared) add_filled(row);
+    for (const auto& line : left_whole_) {
+        const auto& [in, field, why] = line.first;
+        left.insert({in, field});
+    }
+    return left;
+}
+
+bool PlanWork::is_of_names(const FieldPath& path) const {
+    const auto node = estate_.nodes.find(path.in);
+    if (node == estate_.nodes.end()) return false;
+    const auto& fields = node->second.fields;
+    const auto at = std::find(fields.begin(), fields.end(), path.field) - fields.begin();
+    return node->second.is_name(static_cast<std::size_t>(at));
+}
+
 void PlanWork::add_coverage() {
+    const std::set<FieldPath> left_over = fields_left_over();
     std::map<FieldPath, std::uint64_t> found = inside_;
     std::set<FieldPath> kept = kept_inside_;
     for (const PlannedRow& row : rows_) {
@@ -197,8 +224,15 @@ void PlanWork::add_coverage() {
         } else if (kept.contains(path)) {
             line.state = CoverageState::kept;
             line.why = "see what is kept";
+        } else if (left_over.contains(path) ||
+                   (line.rows > 0 && left_in_archives_.contains(path.in))) {
+            line.state = CoverageState::left_over;
+            line.why = "see what this plan does not reach";
         } else if (line.rows > 0) {
             line.state = CoverageState::found;
+        } else if (resolution_.searched.contains(path.in) && is_of_names(path)) {
+            line.state = CoverageState::not_searched_by_name;
+            line.why = "names only strengthen a match; no identifier stands in it";
         } else if (resolution_.searched.contains(path.in)) {
             line.state = CoverageState::searched_empty;
         } else {

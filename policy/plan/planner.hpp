@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "config/base/zone.hpp"
 #include "policy/catalogue/catalogue.hpp"
 #include "policy/identity/resolver.hpp"
 #include "policy/language/policy.hpp"
@@ -17,6 +18,7 @@ struct PlanInput {
     Right right = Right::access;
     std::array<std::uint8_t, 16> nonce{};
     WallTime made_at{};
+    Zone zone{};  ///< the organisation's: in which the days of periods are counted
     std::map<StoreName, std::uint32_t> rows_per_step;  ///< absent: limits' default
     std::set<StoreName> byte_search;  ///< stores whose residue step can search bytes
     /// Stores that earlier runs of the request wrote to and did not purge, with the byte strings

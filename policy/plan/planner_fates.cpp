@@ -2,33 +2,19 @@
 #include <chrono>
 #include <tuple>
 
-#include "policy/identity/identifier.hpp"
+#include "policy/identity/resolver_followed.hpp"
+#include "policy/plan/date_reading.hpp"
 #include "policy/plan/planner_work.hpp"
 
 namespace gdprd::policy {
 namespace {
 
-constexpr std::size_t kIsoDateChars = 10;
 constexpr const char* kSharedGround =
     "Art. 15(4), 17(1): another person's row needs it; erased only by decision";
 
-Date years_after(Date from, std::chrono::years years) {
-    const Date to = from + years;
-    if (to.ok()) return to;
-    return to.year() / to.month() / std::chrono::last;  // 29 February
-}
-
-std::optional<Date> date_in(const PersonalCell& cell) {
-    const auto text = text_of(cell);
-    if (!text) return std::nullopt;
-    for (const std::string_view form : {*text, text->substr(0, kIsoDateChars)}) {
-        const IdentifierCheck check = check_identifier(IdentifierType("date"), form);
-        if (!check.valid()) continue;
-        const auto date = parse_date(check.normal_form.expose());
-        if (date) return *date;
-    }
-    return std::nullopt;
-}
+/// Of days that a period is counted from, and to.
+constexpr std::chrono::year kFirstYear{1850};
+constexpr std::chrono::year kLastYear{9999};
 
 }  // namespace
 
@@ -55,11 +41,9 @@ void PlanWork::decide_fate(PlannedRow& row) {
     const Node& node = *row.node;
     for (std::size_t at = 0; at < node.fields.size(); ++at) {
         const FieldDecision& decided = decision(node, at);
-        const bool holds = row.values[at].expose().kind != Cell::Kind::null &&
-                           is_personal(policy_, catalogue_, field_path(node, at));
-        if (holds && decided.action == ErasureActionKind::keep && !is_over(row, *decided.rule)) {
-            keep_by(row, *decided.rule, at);
-        }
+        const bool keeps = row.values[at].expose().kind != Cell::Kind::null &&
+                           keeps_row(policy_, catalogue_, field_path(node, at), decided);
+        if (keeps && !is_over(row, *decided.rule)) keep_by(row, *decided.rule, at);
     }
     const FieldDecision& rows = row_decisions_.at(node.path);
     switch (rows.action) {
@@ -89,6 +73,7 @@ void PlanWork::keep_by(PlannedRow& row, const ErasureRule& rule, std::size_t fie
     }
     Kept& kept = row.kept[rule.name];
     kept.until = end_of(row, rule);
+    if (rule.keep_years && rule.from_field && !kept.until) kept.undated = *rule.from_field;
     const auto& fields = row.node->fields;
     if (field < fields.size()) kept.fields.insert(field);
     if (!rule.from_field) return;
@@ -104,15 +89,18 @@ std::optional<Date> PlanWork::end_of(const PlannedRow& row, const ErasureRule& r
     const auto& fields = row.node->fields;
     const auto at = std::find(fields.begin(), fields.end(), *rule.from_field);
     if (at == fields.end()) return std::nullopt;
-    const auto from = date_in(row.values[static_cast<std::size_t>(at - fields.begin())]);
-    if (!from) return std::nullopt;
-    return years_after(*from, *rule.keep_years);
+    const auto from =
+        latest_date(row.values[static_cast<std::size_t>(at - fields.begin())], input_.zone);
+    // 0001-01-01 and 9999-12-31 are no days: programs write them where they know none
+    if (!from || from->year() < kFirstYear) return std::nullopt;
+    const Date end = last_day_of(*rule.keep_years, rule.counted_from, *from);
+    return end.year() > kLastYear ? std::nullopt : std::optional(end);
 }
 
-/// The duty ended: nothing keeps the row any longer (Art. 5(1)(e)).
+/// The duty ended: nothing keeps the row any longer (Art. 5(1)(e)). Its last day is part of it.
 bool PlanWork::is_over(const PlannedRow& row, const ErasureRule& rule) const {
     const auto until = end_of(row, rule);
-    return until && *until <= date_of(input_.made_at);
+    return until && *until < date_in(input_.zone, input_.made_at);
 }
 
 std::vector<std::size_t> PlanWork::targets(const Reference& reference, const Values& values) const {
@@ -128,7 +116,13 @@ std::vector<std::size_t> PlanWork::targets(const Reference& reference, const Val
         }
     }
     const auto found = place->second.find(*tuple);
-    return found == place->second.end() ? std::vector<std::size_t>{} : found->second;
+    if (found == place->second.end()) return {};
+    std::vector<std::size_t> exact;
+    for (const std::size_t i : found->second) {
+        if (of_same_kinds(values, reference.at, rows_[i].values, reference.to_at))
+            exact.push_back(i);
+    }
+    return exact.empty() ? found->second : exact;
 }
 
 std::vector<PlanWork::Link> PlanWork::links() const {

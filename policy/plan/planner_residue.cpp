@@ -14,18 +14,25 @@ void PlanWork::add_kept_lines() {
         std::uint64_t rows = 0;
         std::optional<Date> until;
         bool open_end = false;
+        std::string period;
     };
+    std::map<std::tuple<CollectionPath, std::string, std::string>, std::uint64_t> undated;
     std::map<std::tuple<CollectionPath, std::string, std::string>, Line> lines;
     for (const PlannedRow& row : rows_) {
         for (const auto& [rule, kept] : row.kept) {
             const std::string& ground = row.ground.empty() ? row.why : row.ground;
             std::string named = ground;
+            std::string period;
             for (const ErasureRule& one : policy_.erasure) {
-                if (!rule.empty() && one.name == rule) named = one.ground;
+                if (rule.empty() || one.name != rule) continue;
+                named = one.ground;
+                period = period_words(one);
             }
             Line& line = lines[{row.found->in, rule, named}];
             for (const std::size_t at : kept.fields) line.fields.insert(row.node->fields[at]);
             ++line.rows;
+            line.period = period;
+            if (!kept.undated.empty()) ++undated[{row.found->in, kept.undated, rule}];
             if (!kept.until) line.open_end = true;
             if (kept.until && (!line.until || *line.until < *kept.until)) line.until = kept.until;
         }
@@ -34,7 +41,16 @@ void PlanWork::add_kept_lines() {
         const auto& [in, rule, ground] = place;
         KeptLine out{in, {line.fields.begin(), line.fields.end()}, line.rows, ground, rule, {}};
         if (!line.open_end) out.until = line.until;
+        out.period = line.period;
         plan_.kept.push_back(std::move(out));
+    }
+    for (const auto& [place, rows] : undated) {
+        const auto& [in, field, rule] = place;
+        plan_.notes.push_back(std::to_string(rows) + (rows == 1 ? " row of " : " rows of ") +
+                              to_string(in) + ", in whose " + field + " no date can be read, " +
+                              (rows == 1 ? "stays" : "stay") + " kept without end by rule \"" +
+                              rule + "\": look at " + (rows == 1 ? "it" : "them") +
+                              " by hand (gdprd-policy(5) says which dates are read)");
     }
 }
 
@@ -87,6 +103,20 @@ void add_names(const PlannedRow& row, std::set<std::string>& names) {
 
 }  // namespace
 
+/// Those of the person's telephone numbers that a step erases somewhere, in whatever spelling.
+std::vector<PhoneInText> PlanWork::erased_phones() const {
+    std::vector<PhoneInText> out;
+    for (const Seed& seed : resolution_.identifiers) {
+        if (!is_phone(seed.type)) continue;
+        const bool erased = std::any_of(erased_.begin(), erased_.end(), [&](const auto& store) {
+            return std::any_of(store.second.begin(), store.second.end(),
+                               [&](const auto& value) { return carries(seed.type, value, seed); });
+        });
+        if (erased) out.emplace_back(seed.value.expose());
+    }
+    return out;
+}
+
 /// The names too, of rows that are the person: lists and documents repeat them.
 void PlanWork::add_staying_identifiers() {
     std::set<std::string> gone;
@@ -95,6 +125,7 @@ void PlanWork::add_staying_identifiers() {
     for (const auto& [store, values] : erased_)
         for (const std::string& value : values)
             if (value.size() >= config::limits::kSweptCharsMin) gone.insert(fold_text(value));
+    const std::vector<PhoneInText> phones = erased_phones();
     std::map<std::pair<CollectionPath, std::string>, std::uint64_t> lines;
     for (const PlannedRow& row : rows_) {
         if (row.fate == Fate::erase) continue;
@@ -102,11 +133,15 @@ void PlanWork::add_staying_identifiers() {
             const bool told = std::any_of(row.kept.begin(), row.kept.end(), [&](const auto& kept) {
                 return kept.second.fields.contains(at);
             });
-            const std::string content = fold_text(row.values[at].expose().bytes);
+            const std::string& bytes = row.values[at].expose().bytes;
+            const std::string content = fold_text(bytes);
             if (told || content.empty()) continue;
-            const bool holds = std::any_of(gone.begin(), gone.end(), [&](const auto& value) {
-                return content.find(value) != std::string::npos;
-            });
+            const bool holds =
+                std::any_of(
+                    gone.begin(), gone.end(),
+                    [&](const auto& value) { return content.find(value) != std::string::npos; }) ||
+                std::any_of(phones.begin(), phones.end(),
+                            [&](const PhoneInText& phone) { return phone.stands_in(bytes); });
             if (holds) ++lines[{row.found->in, row.node->fields[at]}];
         }
     }

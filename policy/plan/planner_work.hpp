@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "policy/identity/phone_in_text.hpp"
 #include "policy/identity/resolver_estate.hpp"
 #include "policy/language/decide.hpp"
 #include "policy/plan/planned_row.hpp"
@@ -39,6 +40,9 @@ class PlanWork {
     void plan_reads();
     Result<void> plan_erasure();
     void add_coverage();
+    /// Fields of which a residual says that rows stay.
+    [[nodiscard]] std::set<FieldPath> fields_left_over() const;
+    [[nodiscard]] bool is_of_names(const FieldPath& path) const;
     void add_residuals();
     void add_notes();
     [[nodiscard]] std::size_t rows_per_step(const StoreName& store) const;
@@ -111,6 +115,7 @@ class PlanWork {
     void remember_erased(const PlannedRow& row, std::size_t field);
     void add_kept_lines();
     /// Lists what stays in rows that stay and still holds an identifier that goes elsewhere.
+    [[nodiscard]] std::vector<PhoneInText> erased_phones() const;
     void add_staying_identifiers();
     [[nodiscard]] std::string surviving_bytes(const StoreName& store) const;
 

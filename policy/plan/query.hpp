@@ -16,6 +16,8 @@ enum class MatchMode : unsigned char {
     digits,    ///< equal after dropping everything but letters and digits, upper-cased; one wanted
                ///< value per written form (phone with +33, 0033, 0; IBAN with and without spaces)
     contains,  ///< the text holds the wanted value, case-insensitively (sweeps of free text)
+    digits_inside,  ///< the text holds the wanted digits one after the other, with at most what
+                    ///< people write between digits (policy/identity/digits_inside.hpp)
 };
 
 /// Rows of one collection where `fields` match any of `any_of`. Values are bound, never pasted.

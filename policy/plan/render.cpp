@@ -104,6 +104,7 @@ std::string kept_line(const KeptLine& line) {
     out += " — " + line.ground;
     if (!line.rule.empty()) out += " (rule \"" + line.rule + "\")";
     if (line.until) out += ", until " + format_date(*line.until);
+    if (!line.period.empty()) out += (line.until ? ": " : ", for ") + line.period;
     return out;
 }
 
@@ -126,7 +127,9 @@ std::string coverage_text(const Plan& plan) {
     return count(plan.coverage.size(), "personal field", "personal fields") + ": " +
            std::to_string(counts[CoverageState::found]) + " found, " +
            std::to_string(counts[CoverageState::kept]) + " kept, " +
+           std::to_string(counts[CoverageState::left_over]) + " left over, " +
            std::to_string(counts[CoverageState::searched_empty]) + " searched and empty, " +
+           std::to_string(counts[CoverageState::not_searched_by_name]) + " not searched by name, " +
            std::to_string(counts[CoverageState::not_applicable]) + " not applicable, " +
            std::to_string(counts[CoverageState::failed]) + " failed";
 }
@@ -175,6 +178,7 @@ cbor::Value kept_json(const KeptLine& line) {
                      {"rows", line.rows},
                      {"ground", line.ground},
                      {"rule", line.rule},
+                     {"period", line.period.empty() ? cbor::Value() : cbor::Value(line.period)},
                      {"until", line.until ? cbor::Value(format_date(*line.until)) : cbor::Value()}};
 }
 

@@ -163,6 +163,7 @@ TEST(Explain, writes_json_with_the_rule_and_its_place) {
     EXPECT_NE(json.find("\"line\":11"), std::string::npos);
     EXPECT_NE(json.find("\"article\":\"Art. 6(1)(c)\""), std::string::npos);
     EXPECT_NE(json.find("\"keep_years\":10"), std::string::npos);
+    EXPECT_NE(json.find("\"counted_from\":\"date\""), std::string::npos);
 }
 
 TEST(Explain, says_that_a_value_inside_a_cell_goes_with_the_whole_cell) {
@@ -189,6 +190,27 @@ TEST(Explain, says_that_a_value_inside_a_cell_goes_with_the_whole_cell) {
     EXPECT_EQ(effect("crm.main.customers.prefs#/mail"),
               "deleted with its row; where the row must stay, stays inside its cell: say that the "
               "whole column prefs is personal");
+}
+
+TEST(Explain, promises_no_change_that_would_part_rows) {
+    Catalogue known = catalogue();
+    CollectionSchema customers;
+    customers.name = {"main", "customers"};
+    customers.fields.emplace_back().name = "nick";
+    customers.fields.emplace_back().name = "email";
+    customers.primary_key = {"nick"};
+    customers.foreign_keys = {{"mail", {"email"}, {"main", "mails"}, {"address"}}};
+    known.stores = {{StoreName("crm"), "", {customers}}};
+    const Policy rules = policy();
+    const auto effect = [&](const char* path) {
+        return explain_field(rules, known, parse_field_path(path).value()).value().effect;
+    };
+
+    EXPECT_EQ(effect("crm.main.customers.nick"),
+              "deleted with its row; where the row must stay, stays: it is the key of its row");
+    EXPECT_EQ(effect("crm.main.customers.email"),
+              "deleted with its row; where the row must stay, emptied, or given a fixed text where "
+              "it cannot be null, unless it refers to a row that stays");
 }
 
 }  // namespace

@@ -118,6 +118,35 @@ TEST(Lint, finds_rules_that_contradict_or_repeat_each_other) {
               Lines{"warning unreachable-rule: rule \"b\" says the same as \"a\" (p.yaml:3:10)"});
 }
 
+TEST(Lint, warns_of_a_law_that_counts_from_the_end_of_a_year) {
+    const auto kept = [](const std::string& ground, const std::string& more) {
+        return found_in("erasure:\n- {name: a, action: keep, period: 8y, ground: 'Art. 17(3)(b): " +
+                        ground + "'" + more + "}\n");
+    };
+    const auto warning = [](const std::string& says) {
+        return Lines{"warning no-year-end: rule \"a\" counts from the date itself, and " + says +
+                     " (counted_from: date where the date is that end)"};
+    };
+    const std::string calendar =
+        " counts from the end of the calendar year: give counted_from: "
+        "end-of-year";
+    EXPECT_EQ(kept("vouchers (§ 147 AO)", ", from: f"), warning("§ 147(4) AO" + calendar));
+    EXPECT_EQ(kept("§ 147 Abs. 3 AO", ", from: f"), warning("§ 147(4) AO" + calendar));
+    EXPECT_EQ(kept("§257(1) HGB", ", from: f"), warning("§ 257(5) HGB" + calendar));
+    EXPECT_EQ(kept("§ 14b UStG", ", from: f"), warning("§ 14b(1) UStG" + calendar));
+    for (const char* article : {"L123-22 Code de commerce", "art. L. 123-22 du code de commerce"})
+        EXPECT_EQ(kept(article, ", from: f"),
+                  warning("the ten years of Art. L123-22 Code de commerce are counted from the "
+                          "close of the financial year: give counted_from: end-of-year, or the "
+                          "last day of the financial year, as 06-30"))
+            << article;
+    for (const char* said : {", from: f, counted_from: end-of-year",
+                             ", from: f, counted_from: date", ", from: f, counted_from: 06-30", ""})
+        EXPECT_EQ(kept("§ 147 AO", said), Lines{}) << said;
+    for (const char* other : {"§ 1478 AO", "§ 147 AOK", "§ 147 StGB", "§ 630f(3) BGB", "AO"})
+        EXPECT_EQ(kept(other, ", from: f"), Lines{}) << other;
+}
+
 TEST(Lint, asks_keep_for_its_ground_and_its_end) {
     EXPECT_EQ(found_in("erasure:\n- {name: a, action: keep}\n"),
               (Lines{"error no-ground: rule \"a\" keeps without a ground: name the letter of Art. "
@@ -207,6 +236,20 @@ TEST(LintWithCatalogue, finds_names_that_do_not_exist) {
                "warning matches-nothing: rule \"b\": nothing in the catalogue fits collection "
                "crm.main.peopel",
                "error no-such-store: the catalogue has no store \"desk\""}));
+}
+
+TEST(LintWithCatalogue, tells_rules_for_fields_that_nobody_calls_personal) {
+    EXPECT_EQ(
+        found_with_catalogue(
+            "erasure:\n"
+            "- {name: rest, action: delete}\n"
+            "- {name: a, select: {field: crm.main.invoices.paid}, action: \"null\"}\n"
+            "- {name: b, select: {field: crm.main.invoices.issued}, action: keep, period: 10y, "
+            "from: issued, ground: \"Art. "
+            "17(3)(b): tax\"}\n"),
+        (Lines{"warning not-personal: rule \"a\": crm.main.invoices.paid is no personal data, as "
+               "far as the catalogue and the policy say, and is left as it is: say under "
+               "fields what it holds"}));
 }
 
 TEST(LintWithCatalogue, tells_references_that_lead_to_several_rows) {

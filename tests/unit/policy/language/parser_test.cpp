@@ -42,6 +42,7 @@ erasure:
     ground: "Art. 17(3)(b): tax law"
     period: 10y
     from: issued
+    counted_from: 06-30
   - name: nicknames
     select:
       category: user.name
@@ -103,6 +104,8 @@ TEST(ParsePolicies, reads_every_part_of_the_language) {
     ASSERT_EQ(policy->erasure.size(), 4U);
     EXPECT_EQ(policy->erasure[0].keep_years, std::chrono::years(10));
     EXPECT_EQ(policy->erasure[0].from_field, "issued");
+    EXPECT_EQ(to_string(policy->erasure[0].counted_from), "06-30");
+    EXPECT_EQ(to_string(policy->erasure[1].counted_from), "date");
     EXPECT_EQ(policy->erasure[0].span.line, 29U);
     EXPECT_EQ(policy->erasure[1].action, ErasureActionKind::null);
     EXPECT_EQ(policy->erasure[1].select.store, StoreName("crm"));
@@ -179,6 +182,13 @@ TEST(ParsePolicies, says_what_is_wrong_and_where) {
                   "3:35: error: a period is a number of years from 1y to 100y"},
              Case{"erasure:\n- {name: a, action: keep, period: 0y}",
                   "3:35: error: a period is a number of years from 1y to 100y"},
+             Case{"erasure:\n- {name: a, action: keep, period: 1y, from: b, counted_from: 30-06}",
+                  "3:62: error: a period is counted from date, from end-of-year, or from the last "
+                  "day of the financial year, month before day: 06-30"},
+             Case{"erasure:\n- {name: a, action: keep, period: 1y, counted_from: 06-30}",
+                  "3:39: error: \"counted_from\" needs \"from\", the field with the date"},
+             Case{"erasure:\n- {name: a, action: delete, counted_from: date}",
+                  "3:29: error: \"counted_from\" belongs to keep"},
              Case{"erasure:\n- {name: a, action: delete, select: {}}",
                   "3:37: error: select names nothing; leave it out to speak of everything"},
              Case{"erasure:\n- {name: a, action: delete, select: {store: b, field: c.d.e.f}}",

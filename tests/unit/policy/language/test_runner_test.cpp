@@ -42,7 +42,8 @@ TEST(TestRunner, passes_what_the_policy_says_of_fields) {
     const auto outcomes = outcomes_of(
         field_case("crm.main.people.name", "fate: deleted, if_row_stays: null, rule: rest") +
         field_case("crm.main.invoices.name",
-                   "fate: kept, rule: tax, ground: tax records, period: 10y, from: issued") +
+                   "fate: kept, rule: tax, ground: tax records, period: 10y, from: issued, "
+                   "counted_from: date") +
         field_case("crm.main.log.name", "fate: replaced, rule: log") +
         "  - {name: y, field: crm.main.people.size, category: none, expect: {fate: untouched}}\n");
 
@@ -52,7 +53,8 @@ TEST(TestRunner, passes_what_the_policy_says_of_fields) {
 TEST(TestRunner, tells_each_failed_expectation_with_what_came_and_why) {
     const auto outcomes =
         outcomes_of(field_case("crm.main.invoices.name",
-                               "fate: deleted, rule: rest, ground: Art. 9, period: 8y") +
+                               "fate: deleted, rule: rest, ground: Art. 9, period: 8y, "
+                               "counted_from: 06-30") +
                     field_case("crm.main.people.name", "fate: deleted"));
 
     const std::string text = render_text(outcomes);
@@ -66,6 +68,9 @@ TEST(TestRunner, tells_each_failed_expectation_with_what_came_and_why) {
     EXPECT_NE(text.find("came      rule tax"), std::string::npos) << text;
     EXPECT_NE(text.find("came      ground \"Art. 17(3)(b): tax records\""), std::string::npos);
     EXPECT_NE(text.find("came      period 10y"), std::string::npos) << text;
+    EXPECT_NE(text.find("expected  counted from 06-30\n    came      counted from date"),
+              std::string::npos)
+        << text;
     EXPECT_TRUE(text.ends_with("FAIL 1/2\n")) << text;
 }
 
@@ -104,6 +109,24 @@ TEST(TestRunner, plans_rows_as_a_request_would) {
                  "fate: deleted"));
 
     EXPECT_EQ(render_text(outcomes), "PASS 2/2\n");
+}
+
+TEST(TestRunner, counts_from_the_end_of_the_year_where_the_rule_says_so) {
+    std::string policy = kPolicy;
+    policy.replace(policy.find("from: issued"), 12, "from: issued\n    counted_from: end-of-year");
+    const auto outcomes =
+        outcomes_of(field_case("crm.main.invoices.name", "counted_from: end-of-year") +
+                        field_case("crm.main.invoices.name", "counted_from: date") +
+                        row_case("2016-02-28", "fate: stub", "fate: kept, until: 2026-12-31") +
+                        row_case("2015-12-31", "fate: deleted", "fate: deleted"),
+                    {}, policy);
+
+    const std::string text = render_text(outcomes);
+    EXPECT_NE(text.find("expected  counted from date\n    came      counted from end-of-year"),
+              std::string::npos)
+        << text;
+    EXPECT_NE(text.find("for 10 years from the end of the year of issued"), std::string::npos);
+    EXPECT_TRUE(text.ends_with("FAIL 1/4\n")) << text;
 }
 
 TEST(TestRunner, tells_what_became_of_rows_that_end_otherwise_and_no_value) {

@@ -6,6 +6,7 @@
 #include <cctype>
 #include <sstream>
 
+#include "policy/identity/digits_inside.hpp"
 #include "policy/identity/matcher.hpp"
 
 namespace gdprd::policy {
@@ -46,6 +47,8 @@ bool matches(const Cell& cell, const Cell& wanted, MatchMode mode) {
             return bare(cell.bytes) == bare(wanted.bytes);
         case MatchMode::contains:
             return fold_text(cell.bytes).find(fold_text(wanted.bytes)) != std::string::npos;
+        case MatchMode::digits_inside:
+            return holds_digits_inside(cell.bytes, wanted.bytes);
     }
     return false;
 }

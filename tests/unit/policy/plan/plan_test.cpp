@@ -73,7 +73,7 @@ Plan some_plan() {
     plan.kept.push_back(kept);
     plan.residuals.push_back({some_path(), *name(), 3, *name(), *rc::gen::arbitrary<bool>()});
     plan.coverage.push_back({FieldPath{some_path(), *name()},
-                             static_cast<CoverageState>(*rc::gen::inRange(0, 5)), 1, *name()});
+                             static_cast<CoverageState>(*rc::gen::inRange(0, 7)), 1, *name()});
     plan.notes.push_back(*name());
     plan.unreachable.emplace_back(*name());
     return plan;

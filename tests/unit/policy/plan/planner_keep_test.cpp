@@ -106,10 +106,31 @@ TEST(Planner, keeps_nothing_whose_term_has_ended) {
     estate.policy.erasure.push_back(keep_rule("crm.main.invoices", "issued_on"));
     estate.policy.erasure.back().keep_years = std::chrono::years(1);
 
+    const auto found = estate.resolve({{"email", "anna@example.com"}});
+    const auto on_the_last_day = plan_for(estate, found);
+    ASSERT_TRUE(on_the_last_day.has_value());
+    EXPECT_EQ(on_the_last_day->kept.size(), 1U);
+
+    PlanInput input = input_for(Right::erasure);
+    input.made_at = *parse_time("2026-03-02T00:00:00Z");
+    const auto plan = make_plan(input, estate.catalogue, estate.policy, found, test_key());
+    ASSERT_TRUE(plan.has_value());
+    EXPECT_TRUE(plan->kept.empty());
+    EXPECT_THAT(outline(*plan), testing::Contains("delete_rows crm.main.invoices 1"));
+}
+
+TEST(Planner, keeps_a_row_for_a_field_that_a_rule_names_and_nobody_calls_personal) {
+    MemoryEstate estate = shop_estate();
+    ErasureRule rule = keep_rule("crm.main.invoices", "issued_on");
+    rule.select = Selector{};
+    rule.select.field = parse_field_path("crm.main.invoices.total").value();
+    estate.policy.erasure.push_back(rule);
+
     const Plan plan = erase(estate, "anna@example.com");
 
-    EXPECT_TRUE(plan.kept.empty());
-    EXPECT_EQ(estate.rows("crm.main.invoices").size(), 1U);
+    ASSERT_EQ(plan.kept.size(), 1U);
+    EXPECT_EQ(to_string(plan.kept[0].in), "crm.main.invoices");
+    EXPECT_EQ(estate.rows("crm.main.invoices").front()[4], "NULL");
 }
 
 TEST(Planner, keeps_the_fields_of_a_category_and_empties_the_rest_of_the_row) {
