@@ -6,8 +6,8 @@
 #include <thread>
 
 #include "connectors/byte_search.hpp"
-#include "connectors/fold.hpp"
 #include "connectors/step_rows.hpp"
+#include "connectors/text_match.hpp"
 
 namespace gdprd::connectors {
 
@@ -50,11 +50,8 @@ std::vector<std::string> key_fields(const Collection& of) {
 
 bool matches(MatchMode mode, const Cell& value, const Cell& wanted) {
     if (value.kind == Cell::Kind::null || wanted.kind == Cell::Kind::null) return false;
-    const auto normal = mode == MatchMode::digits ? &alphanumerics : &fold;
-    const std::string part = normal(wanted.bytes);
-    if (part.empty()) return false;
-    if (mode == MatchMode::contains) return fold(value.bytes).find(part) != std::string::npos;
-    return normal(value.bytes) == part;
+    const std::string form = wanted_form(mode, wanted.bytes);
+    return !form.empty() && matches_any(mode, stored_form(mode, value.bytes), {form});
 }
 
 std::vector<PersonalCell> pick(const StoredRow& row, const std::vector<std::size_t>& places) {

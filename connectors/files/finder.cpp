@@ -2,20 +2,12 @@
 
 #include <algorithm>
 
-#include "connectors/fold.hpp"
+#include "connectors/text_match.hpp"
 
 namespace gdprd::connectors {
 
-namespace {
-
 using policy::Cell;
 using policy::MatchMode;
-
-std::string normal(MatchMode mode, const std::string& text) {
-    return mode == MatchMode::digits ? alphanumerics(text) : fold(text);
-}
-
-}  // namespace
 
 FileFinder::FileFinder(const FileLayout& layout, const policy::FindQuery& query, const Call& call)
     : layout_(&layout), query_(&query), call_(&call) {}
@@ -29,7 +21,7 @@ void FileFinder::prepare() {
         if (query_->mode == MatchMode::exact) {
             tuples_.insert(std::move(bytes));
         } else {
-            wanted_.insert(normal(query_->mode, bytes.front()));
+            wanted_.insert(wanted_form(query_->mode, bytes.front()));
         }
     }
     wanted_.erase("");  // white space or punctuation alone says nothing
@@ -47,10 +39,7 @@ bool FileFinder::matches(const std::vector<Cell>& row) const {
     }
     const Cell& value = value_at(row, compared_.front());
     if (value.kind == Cell::Kind::null) return false;
-    const std::string own = normal(query_->mode, value.bytes);
-    if (query_->mode != MatchMode::contains) return wanted_.contains(own);
-    return std::ranges::any_of(
-        wanted_, [&](const std::string& part) { return own.find(part) != std::string::npos; });
+    return matches_any(query_->mode, stored_form(query_->mode, value.bytes), wanted_);
 }
 
 Result<std::vector<std::string>> FileFinder::run(int descriptor, const Connector::RowSink& sink) {

@@ -2,7 +2,6 @@
 
 #include <set>
 #include <string>
-#include <unordered_set>
 #include <vector>
 
 #include "connectors/call.hpp"
@@ -29,7 +28,7 @@ class FileFinder {
     const Call* call_;
     std::vector<std::size_t> compared_;
     std::set<std::vector<std::string>> tuples_;  ///< exact
-    std::unordered_set<std::string> wanted_;     ///< the other modes, in their normal form
+    std::set<std::string> wanted_;               ///< the other modes: wanted_form()s
 };
 
 }  // namespace gdprd::connectors

@@ -44,6 +44,15 @@ bool waits_for_cursor(const TextTemplate& text, const TemplateValues& values) {
     return !values.contains("cursor") && std::ranges::count(names, "cursor") > 0;
 }
 
+/// But for a slash at the end, which some frameworks insist on.
+bool is_same_place(const Url& one, const Url& other) {
+    const auto bare = [](std::string_view text) {
+        if (text.ends_with('/')) text.remove_suffix(1);
+        return text;
+    };
+    return bare(one.text()) == bare(other.text());
+}
+
 bool is_redirect(int status) {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
@@ -212,12 +221,16 @@ Result<std::optional<HttpAnswer>> HttpClient::judge(Attempt& attempt, HttpAnswer
 }
 
 /// Only within the service's own origin, so that nobody else sees the secret or the values, and
-/// only in ways that repeat the same call.
+/// only in ways that repeat the same call. What changes a row goes to no other address than the
+/// row's: it may be another person's.
 Result<void> HttpClient::redirect(Attempt& attempt, const HttpAnswer& answer) {
     const bool same_call = answer.status == 307 || answer.status == 308 ||
                            (attempt.call.method == "GET" && !attempt.call.body);
     const auto to = attempt.url.resolve(answer.header("location"));
+    const bool changes =
+        attempt.purpose == HttpPurpose::erase || attempt.purpose == HttpPurpose::update;
     const bool follows = same_call && to && to->has_origin_of(base_) &&
+                         (!changes || is_same_place(*to, attempt.url)) &&
                          ++attempt.redirects <= limits::kHttpRedirects;
     if (!follows)
         return Error(ErrorCode::forbidden, "the service redirects to another place: not followed",

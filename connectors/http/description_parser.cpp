@@ -37,7 +37,7 @@ constexpr Word kFind[] = {"method", "path", "query", "body", "at", "fields", "co
 constexpr Word kRow[] = {"method", "path", "query", "body", "at", "gone"};
 constexpr Word kUpdate[] = {"method", "path", "query", "body", "at", "clear"};
 constexpr Word kClear[] = {"null", "empty"};
-constexpr Word kModes[] = {"exact", "folded", "digits", "contains"};
+constexpr Word kModes[] = {"exact", "folded", "digits", "contains", "digits_inside"};
 constexpr Word kReadMethods[] = {"GET", "POST"};
 constexpr Word kEraseMethods[] = {"DELETE", "POST", "PUT", "PATCH"};
 constexpr Word kUpdateMethods[] = {"PATCH", "PUT", "POST"};
@@ -425,7 +425,8 @@ class Parser {
         const Node* covers = reader_.member(item, "covers");
         if (covers == nullptr) return;
         if (!covers->is_sequence() || covers->children.empty()) {
-            reader_.problem(covers->at, "expected a list of exact, folded, digits and contains");
+            reader_.problem(covers->at,
+                            "expected a list of exact, folded, digits, contains and digits_inside");
             return;
         }
         for (const Node& mode : covers->children)

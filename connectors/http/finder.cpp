@@ -4,8 +4,8 @@
 #include <boost/json.hpp>
 
 #include "config/base/utf8.hpp"
-#include "connectors/fold.hpp"
 #include "connectors/http/json_values.hpp"
+#include "connectors/text_match.hpp"
 
 namespace gdprd::connectors {
 
@@ -28,11 +28,7 @@ bool can_be_sent(const std::vector<PersonalCell>& wanted) {
     });
 }
 
-std::string normal_form(MatchMode mode, const std::string& text) {
-    return mode == MatchMode::digits ? alphanumerics(text) : fold(text);
-}
-
-/// Without spaces around, which fold() drops too: services compare them.
+/// Without spaces around, which wanted_form() drops too: services compare them.
 std::string trimmed(std::string text) {
     const auto space = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
     while (!text.empty() && space(text.back())) text.pop_back();
@@ -56,7 +52,7 @@ HttpFinder::HttpFinder(HttpRows& rows, const policy::FindQuery& query)
         if (query.mode == MatchMode::exact)
             exact_.insert(std::move(bytes));
         else
-            normal_.insert(normal_form(query.mode, bytes.front()));
+            normal_.insert(wanted_form(query.mode, bytes.front()));
     }
     normal_.erase("");  // white space or punctuation alone says nothing
 }
@@ -85,10 +81,7 @@ bool HttpFinder::matches(const json::value& row) const {
         bytes.push_back(std::move(cell.bytes));
     }
     if (query_->mode == MatchMode::exact) return exact_.contains(bytes);
-    const std::string normal = normal_form(query_->mode, bytes.front());
-    if (query_->mode != MatchMode::contains) return normal_.contains(normal);
-    return std::ranges::any_of(
-        normal_, [&](const std::string& part) { return normal.find(part) != std::string::npos; });
+    return matches_any(query_->mode, stored_form(query_->mode, bytes.front()), normal_);
 }
 
 /// Whether the list already tells what the query asks about.
@@ -166,7 +159,7 @@ Result<void> HttpFinder::by_search(const FindDescription& find, std::size_t fiel
         Cell cell = wanted[field].expose();
         if (cell.kind == Cell::Kind::null) continue;
         if (!exact) {
-            if (normal_form(query_->mode, cell.bytes).empty()) continue;
+            if (wanted_form(query_->mode, cell.bytes).empty()) continue;
             cell.bytes = trimmed(std::move(cell.bytes));
         }
         if (!asked.insert(cell.bytes).second) continue;

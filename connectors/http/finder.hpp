@@ -42,7 +42,7 @@ class HttpFinder {
     const policy::FindQuery* query_;
     std::vector<std::string> names_;
     std::set<std::vector<std::string>> exact_;  ///< wanted bytes
-    std::set<std::string> normal_;              ///< wanted normal forms
+    std::set<std::string> normal_;              ///< wanted_form()s
     std::set<policy::RowKey> seen_;             ///< rows that were handed on
     std::uint64_t handed_on_ = 0;
 };

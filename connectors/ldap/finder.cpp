@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "config/limits.hpp"
-#include "connectors/fold.hpp"
 #include "connectors/ldap/distinguished_name.hpp"
 #include "connectors/ldap/filter.hpp"
+#include "connectors/text_match.hpp"
 
 namespace gdprd::connectors {
 
@@ -19,10 +19,6 @@ namespace limits = config::limits;
 
 bool is_ascii(const std::string& text) {
     return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-std::string normal_form(MatchMode mode, const std::string& text) {
-    return mode == MatchMode::digits ? alphanumerics(text) : fold(text);
 }
 
 }  // namespace
@@ -65,7 +61,7 @@ void LdapFinder::prepare_wanted() {
         if (query_->mode == MatchMode::exact)
             exact_.insert(std::move(bytes));
         else
-            normal_.insert(normal_form(query_->mode, bytes.front()));
+            normal_.insert(wanted_form(query_->mode, bytes.front()));
     }
     normal_.erase("");  // white space or punctuation alone says nothing
 }
@@ -78,10 +74,7 @@ bool LdapFinder::matches(const policy::Row& row) const {
         bytes.push_back(cell.bytes);
     }
     if (query_->mode == MatchMode::exact) return exact_.contains(bytes);
-    const std::string normal = normal_form(query_->mode, bytes.front());
-    if (query_->mode != MatchMode::contains) return normal_.contains(normal);
-    return std::ranges::any_of(
-        normal_, [&](const std::string& part) { return normal.find(part) != std::string::npos; });
+    return matches_any(query_->mode, stored_form(query_->mode, bytes.front()), normal_);
 }
 
 /// Empty when the server might find less than we would: it compares by rules of its own.
@@ -105,6 +98,7 @@ std::string LdapFinder::filter_of(const std::vector<std::string>& wanted) const 
             return first.matching.parts && is_ascii(value) ? part_filter(first.written, value)
                                                            : std::string();
         case MatchMode::digits:
+        case MatchMode::digits_inside:
             return first.matching.parts && is_ascii(value) ? spread_filter(first.written, value)
                                                            : std::string();
     }

@@ -37,7 +37,7 @@ class LdapFinder {
     std::vector<LdapField> compared_;
     std::vector<LdapField> all_;                ///< compared, then read
     std::set<std::vector<std::string>> exact_;  ///< wanted bytes
-    std::set<std::string> normal_;              ///< wanted normal forms
+    std::set<std::string> normal_;              ///< wanted_form()s
     std::set<policy::RowKey> seen_;
     std::uint64_t handed_on_ = 0;
 };

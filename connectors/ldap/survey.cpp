@@ -88,15 +88,20 @@ void note_entry(const LdapEntry& entry, const std::string& of_class, const LdapS
     }
 }
 
-/// memberUid names accounts, whatever structural class they have.
+/// memberUid names accounts by their uid (RFC 2307), whatever structural class they have. Where a
+/// directory calls no entry an account, each entry with a uid may be meant.
 void add_accounts(LdapUse& use) {
     std::set<std::string> accounts;
-    for (const auto& [name, of] : use)
-        if (of.classes.contains("posixaccount") && of.attributes.contains("uid"))
-            accounts.insert(name);
+    std::set<std::string> with_uid;
+    for (const auto& [name, of] : use) {
+        if (!of.attributes.contains("uid")) continue;
+        with_uid.insert(name);
+        if (of.classes.contains("posixaccount")) accounts.insert(name);
+    }
     for (auto& [name, of] : use) {
         const auto found = of.attributes.find("memberuid");
-        if (found != of.attributes.end()) found->second.targets = accounts;
+        if (found != of.attributes.end())
+            found->second.targets = accounts.empty() ? with_uid : accounts;
     }
 }
 

@@ -4,6 +4,8 @@
 
 #include "config/base/utf8.hpp"
 #include "connectors/fold.hpp"
+#include "connectors/spread_pattern.hpp"
+#include "connectors/text_match.hpp"
 
 namespace gdprd::connectors {
 
@@ -71,10 +73,6 @@ std::string ascii_alphanumerics(std::string_view text) {
     return out;
 }
 
-std::string normal_form(MatchMode mode, std::string_view text) {
-    return mode == MatchMode::digits ? alphanumerics(text) : fold(text);
-}
-
 /// SQL of the field's text and of a parameter, under a collation in which letters of either case
 /// are the same: it finds more than it should, never less.
 struct Loose {
@@ -130,9 +128,9 @@ std::optional<std::string> MariaFinder::wanted(const MariaField& field, const Ce
     const std::string& value = cell.bytes;
     if (query_->mode != MatchMode::exact) {
         // white space or punctuation alone says nothing
-        const bool empty =
-            query_->mode == MatchMode::digits ? alphanumerics(value).empty() : fold(value).empty();
-        return empty || !valid_utf8(value) ? std::nullopt : std::optional(value);
+        return wanted_form(query_->mode, value).empty() || !valid_utf8(value)
+                   ? std::nullopt
+                   : std::optional(value);
     }
     if (field.compare == MariaCompare::bytes) return value;
     if (!valid_utf8(value)) return std::nullopt;
@@ -163,7 +161,7 @@ std::vector<MariaFinder::Batch> MariaFinder::batches() const {
         if (out.empty() || out.back().values.size() == most) out.emplace_back();
         out.back().values.insert(out.back().values.end(), tuple);
         if (query_->mode != MatchMode::exact)
-            out.back().normal.insert(normal_form(query_->mode, tuple.front()));
+            out.back().normal.insert(wanted_form(query_->mode, tuple.front()));
     }
     return out;
 }
@@ -218,6 +216,13 @@ std::string MariaFinder::where_text(const Batch& batch, MariaParams& params) con
                (field.compare == MariaCompare::bytes ? "latin1_general_ci" : "utf8mb4_general_ci") +
                " IN (" + out + ")";
     }
+    if (query_->mode == MatchMode::digits_inside) {
+        for (const std::string& digits : batch.normal) {
+            params.push_back({kind, spread_pattern(digits, kFewTimes)});
+            out += (out.empty() ? "" : " OR ") + how.cased + " REGEXP " + how.param;
+        }
+        return out;
+    }
     for (const Tuple& tuple : batch.values) {
         // as it is written and as it is folded: the server's collation knows no "ß" = "ss"
         const std::string plain(trimmed(tuple.front()));
@@ -234,10 +239,7 @@ std::string MariaFinder::where_text(const Batch& batch, MariaParams& params) con
 
 bool MariaFinder::matches_one(const Tuple& value, const Batch& batch) const {
     if (query_->mode == MatchMode::exact) return batch.values.contains(value);
-    if (query_->mode != MatchMode::contains) return batch.normal.contains(value.front());
-    return std::ranges::any_of(batch.normal, [&](const std::string& part) {
-        return value.front().find(part) != std::string::npos;
-    });
+    return matches_any(query_->mode, value.front(), batch.normal);
 }
 
 std::size_t MariaFinder::place_of(const std::string& name) const {
@@ -253,7 +255,7 @@ bool MariaFinder::matches(const std::vector<Cell>& row, const std::vector<Batch>
         if (cell.kind == Cell::Kind::null) return false;
         value.push_back(query_->mode == MatchMode::exact
                             ? spelling(*layout_->find(name), cell.bytes)
-                            : normal_form(query_->mode, cell.bytes));
+                            : stored_form(query_->mode, cell.bytes));
     }
     if (!matches_one(value, all[batch])) return false;
     return std::none_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(batch),

@@ -26,7 +26,7 @@ class MariaFinder {
     /// Wanted values in one spelling each, as many as one statement takes.
     struct Batch {
         std::set<Tuple> values;
-        std::set<std::string> normal;  ///< folded, or letters and digits; empty for exact
+        std::set<std::string> normal;  ///< wanted_form()s; empty for exact
     };
 
     [[nodiscard]] std::vector<Batch> batches() const;

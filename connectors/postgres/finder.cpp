@@ -5,7 +5,8 @@
 #include <set>
 
 #include "config/base/utf8.hpp"
-#include "connectors/fold.hpp"
+#include "connectors/spread_pattern.hpp"
+#include "connectors/text_match.hpp"
 
 namespace gdprd::connectors {
 
@@ -166,14 +167,17 @@ std::optional<std::string> PgFinder::where_text(PgParams& params) const {
             !valid_utf8(cell.bytes))
             continue;
         // white space or punctuation alone says nothing
-        const bool empty = query_->mode == MatchMode::digits ? alphanumerics(cell.bytes).empty()
-                                                             : fold(cell.bytes).empty();
-        if (!empty) values.push_back(cell.bytes);
+        const std::string form = wanted_form(query_->mode, cell.bytes);
+        if (form.empty()) continue;
+        values.push_back(query_->mode == MatchMode::digits_inside ? spread_pattern(form, kAnyTimes)
+                                                                  : cell.bytes);
     }
     if (values.empty()) return std::nullopt;
     params.emplace_back(array_text(values));
     const PgField& field = *layout_->find(query_->fields.front());
     const std::string text = text_of(field);
+    if (query_->mode == MatchMode::digits_inside)
+        return "(" + text + ") COLLATE \"C\" ~ ANY($1::text[])";
     const auto normal = [&](const std::string& value) {
         const std::string letters = "(" + value + ")" + session_->collate();
         if (query_->mode == MatchMode::digits)

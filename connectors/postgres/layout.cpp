@@ -162,8 +162,10 @@ std::string array_text(const std::vector<std::string>& values) {
 
 Cell read_cell(const PgField& field, const PgResult& rows, int row, int column) {
     if (rows.is_null(row, column)) return {};
-    const std::string_view text = rows.text(row, column);
+    std::string_view text = rows.text(row, column);
     if (field.cell == Cell::Kind::blob) return {Cell::Kind::blob, bytes_of(text)};
+    // what fills character(n) up is no part of the value: references lead over different lengths
+    if (field.compare == PgCompare::padded) text = text.substr(0, text.find_last_not_of(' ') + 1);
     return {field.cell, std::string(text)};
 }
 

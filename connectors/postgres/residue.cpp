@@ -136,7 +136,8 @@ Result<PgResidue::Pending> PgResidue::vacuum(const std::vector<Target>& targets)
         if (!target.allowed) {
             left_out_ = true;
             result_.limits.push_back("dead rows of " + to_string(target.name) +
-                                     ": only its owner may VACUUM it");
+                                     " and the values in its statistics (pg_stats): only its "
+                                     "owner may VACUUM and ANALYZE it");
             continue;
         }
         const Result<PgResult> done = session_.run(verb + target.table);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "connectors/fold.hpp"
+#include "connectors/text_match.hpp"
 
 namespace gdprd::connectors {
 
@@ -95,8 +95,7 @@ Result<void> SqliteFinder::run(const Connector::RowSink& sink) {
     for (const auto& wanted : query_->any_of) {
         const Cell& cell = wanted.front().expose();
         if (cell.kind == Cell::Kind::null) continue;
-        matcher_->wanted.insert(query_->mode == MatchMode::digits ? alphanumerics(cell.bytes)
-                                                                  : fold(cell.bytes));
+        matcher_->wanted.insert(wanted_form(query_->mode, cell.bytes));
     }
     matcher_->wanted.erase("");  // white space or punctuation alone says nothing
     GDPRD_TRY_ASSIGN(Statement rows, db_->prepare(select() + "gdprd_matches(" +

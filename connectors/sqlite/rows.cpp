@@ -175,6 +175,19 @@ Result<Statement*> SqliteStepRows::prepared(const std::string& sql) {
     return &statements_.emplace(sql, std::move(fresh)).first->second;
 }
 
+Result<Statement*> SqliteStepRows::changing(const std::string& sql) {
+    auto statement = prepared(sql);
+    if (statement || statement.error().code() != ErrorCode::invalid_argument) return statement;
+    // a trigger's program is compiled with the statement that fires it
+    GDPRD_TRY_ASSIGN(const auto triggers, load_triggers(*db_, layout_->name));
+    if (triggers.empty()) return statement;
+    return Error(ErrorCode::invalid_argument,
+                 "SQLite does not accept a change of this collection, which has triggers",
+                 "a trigger may need what only its application's connection has: functions of its "
+                 "own, or texts in double quotes; change or drop the trigger")
+        .with_detail(statement.error().sensitive_detail());
+}
+
 Result<std::string> SqliteStepRows::where_key(const RowKey& key, std::size_t first) const {
     if (key.kind == KeyKind::rowid) {
         if (layout_->rowid.empty() || key.values.size() != 1) return bad_key();
@@ -239,7 +252,7 @@ Result<void> SqliteStepRows::scan(const std::function<bool(LiveRow&& row)>& visi
 Result<bool> SqliteStepRows::remove(const RowKey& key, const LiveRow& row) {
     const RowKey exact = exact_key(key, row);
     GDPRD_TRY_ASSIGN(const std::string where, where_key(exact, 1));
-    GDPRD_TRY_ASSIGN(Statement * statement, prepared("DELETE FROM " + layout_->table + where));
+    GDPRD_TRY_ASSIGN(Statement * statement, changing("DELETE FROM " + layout_->table + where));
     GDPRD_TRY(bind_key(*statement, exact, 1));
     GDPRD_TRY(statement->run());
     return db_->changes() == 1;
@@ -261,7 +274,7 @@ Result<std::optional<std::vector<PersonalCell>>> SqliteStepRows::write(
     if (!layout_->is_virtual)
         sql +=
             " RETURNING " + joined(names, ", ") + ", typeof(" + joined(names, "), typeof(") + ")";
-    GDPRD_TRY_ASSIGN(Statement * statement, prepared(sql));
+    GDPRD_TRY_ASSIGN(Statement * statement, changing(sql));
     for (std::size_t i = 0; i < changes.size(); ++i)
         if (!bind_cell(*statement, static_cast<int>(i + 1), changes[i].value))
             return Error(ErrorCode::invalid_argument, "a value to write is not of its own type");

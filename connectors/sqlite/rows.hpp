@@ -49,6 +49,8 @@ class SqliteStepRows final : public StepRows {
 
   private:
     Result<sqlite::Statement*> prepared(const std::string& sql);
+    /// The same for a statement that fires triggers, whose errors are told as theirs.
+    Result<sqlite::Statement*> changing(const std::string& sql);
     /// " WHERE …" for a row of this key; parameters from `first`.
     Result<std::string> where_key(const policy::RowKey& key, std::size_t first) const;
     Result<void> bind_key(sqlite::Statement& statement, const policy::RowKey& key,

@@ -204,19 +204,6 @@ Result<void> load_indexes(Database& db, CollectionSchema& into) {
     }
 }
 
-Result<std::vector<std::string>> load_triggers(Database& db, const std::string& table) {
-    GDPRD_TRY_ASSIGN(Statement rows, db.prepare("SELECT name FROM main.sqlite_schema WHERE type = "
-                                                "'trigger' AND tbl_name = ?1 COLLATE NOCASE "
-                                                "ORDER BY name COLLATE BINARY"));
-    rows.bind(1, std::string_view(table));
-    std::vector<std::string> out;
-    for (;;) {
-        GDPRD_TRY_ASSIGN(const bool more, rows.step());
-        if (!more) return out;
-        out.emplace_back(rows.text(0));
-    }
-}
-
 Result<std::vector<std::string>> load_checks(Database& db, const std::string& table) {
     GDPRD_TRY_ASSIGN(Statement row, db.prepare("SELECT sql FROM main.sqlite_schema WHERE type = "
                                                "'table' AND name = ?1"));
@@ -304,6 +291,19 @@ Result<CollectionSchema> inspect_one(Database& db, const TableEntry& entry) {
 }
 
 }  // namespace
+
+Result<std::vector<std::string>> load_triggers(Database& db, const std::string& table) {
+    GDPRD_TRY_ASSIGN(Statement rows, db.prepare("SELECT name FROM main.sqlite_schema WHERE type = "
+                                                "'trigger' AND tbl_name = ?1 COLLATE NOCASE "
+                                                "ORDER BY name COLLATE BINARY"));
+    rows.bind(1, std::string_view(table));
+    std::vector<std::string> out;
+    for (;;) {
+        GDPRD_TRY_ASSIGN(const bool more, rows.step());
+        if (!more) return out;
+        out.emplace_back(rows.text(0));
+    }
+}
 
 bool SqliteLayout::has_field(const std::string& field) const noexcept {
     return std::ranges::find(fields, field) != fields.end();

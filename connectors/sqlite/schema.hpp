@@ -24,6 +24,8 @@ struct SqliteLayout {
 Result<std::vector<policy::CollectionSchema>> inspect_sqlite(sqlite::Database& db);
 /// `not_found` when there is no such collection.
 Result<SqliteLayout> load_layout(sqlite::Database& db, const policy::CollectionName& name);
+/// Names of the triggers of a table, or of a view. Sorted.
+Result<std::vector<std::string>> load_triggers(sqlite::Database& db, const std::string& table);
 /// Tables without INTEGER PRIMARY KEY whose bare rowids something else in the file refers to:
 /// VACUUM may renumber them. Names, sorted.
 Result<std::vector<std::string>> tables_with_referenced_rowids(sqlite::Database& db);

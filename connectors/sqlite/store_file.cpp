@@ -4,10 +4,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <thread>
 
-#include "connectors/fold.hpp"
+#include "connectors/text_match.hpp"
 
 namespace gdprd::connectors {
 
@@ -42,21 +41,7 @@ Error no_file() {
 }  // namespace
 
 bool SqliteMatcher::matches(std::string_view text) const {
-    switch (mode) {
-        case policy::MatchMode::exact:
-            return false;
-        case policy::MatchMode::folded:
-            return wanted.contains(fold(text));
-        case policy::MatchMode::digits:
-            return wanted.contains(alphanumerics(text));
-        case policy::MatchMode::contains: {
-            const std::string folded = fold(text);
-            return std::ranges::any_of(wanted, [&](const std::string& part) {
-                return folded.find(part) != std::string::npos;
-            });
-        }
-    }
-    return false;
+    return matches_any(mode, stored_form(mode, text), wanted);
 }
 
 SqliteStoreFile::SqliteStoreFile(sqlite::Database db, const StoreSettings& settings, Call& call)
@@ -87,7 +72,9 @@ Result<void> SqliteStoreFile::prepare(const SqliteMatcher& matcher) {
     sqlite3_busy_handler(handle, &on_busy, this);
     sqlite3_trace_v2(handle, SQLITE_TRACE_STMT, &on_statement, this);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    // SQLite's JSON functions do not count as harmless: triggers that call them would refuse every
+    // change. What is not harmless here, gdprd's own function, is for its own statements alone.
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 1, nullptr);
     // the function only reads; sqlite3_create_function takes a pointer to non-const
     auto* user = const_cast<SqliteMatcher*>(&matcher);
     if (sqlite3_create_function_v2(handle, "gdprd_matches", 1, SQLITE_UTF8 | SQLITE_DIRECTONLY,

@@ -3,9 +3,9 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 
 #include "config/base/sqlite.hpp"
 #include "connectors/call.hpp"
@@ -17,7 +17,7 @@ namespace gdprd::connectors {
 /// What the SQL function gdprd_matches(text) compares with; set for one find() at a time.
 struct SqliteMatcher {
     policy::MatchMode mode = policy::MatchMode::folded;
-    std::unordered_set<std::string> wanted;  ///< folded, or letters and digits only
+    std::set<std::string> wanted;  ///< each a wanted_form()
 
     [[nodiscard]] bool matches(std::string_view text) const;
 };

@@ -7,6 +7,7 @@
 
 #include "policy/catalogue/classifier_context.hpp"
 #include "policy/catalogue/classifier_decision.hpp"
+#include "policy/catalogue/classifier_documents.hpp"
 #include "policy/catalogue/classifier_name_score.hpp"
 #include "policy/catalogue/classifier_type_score.hpp"
 #include "policy/catalogue/classifier_value_score.hpp"
@@ -61,6 +62,7 @@ Finding combine(const FieldEvidence& field, const context::Collection& collectio
             name.terms.push_back({kKeyOfPerson, "a key where a person is named"});
     }
     read_as_name(profile, name);
+    read_as_document(field, collection, words, name);
     const ValueScore value = score_values(profile, name, collection);
 
     std::vector<Evidence> terms = name.terms;

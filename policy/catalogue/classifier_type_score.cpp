@@ -124,6 +124,10 @@ bool holds_keys(const FieldEvidence& field, const values::Profile& profile) {
     return profile.count >= 3 && (profile.integer >= 0.95 || profile.uuid >= 0.95);
 }
 
+bool holds_bytes(const FieldEvidence& field) {
+    return shape_of(field.declared_type) == Shape::bytes;
+}
+
 std::vector<Evidence> score_type(const FieldEvidence& field, const values::Profile& profile,
                                  std::string_view category, bool whole_name) {
     std::vector<Evidence> terms;

@@ -66,7 +66,9 @@ Detected weak_format(const Profile& p, const context::Collection& collection) {
     const double person = collection.person;
     const bool words = p.enumerated < 0.3 && p.with_digit < 0.2;
     const bool names = words && p.count >= kEnough && p.distinct * 2 > p.count;
-    if (words && !names && p.two_words >= kMost && p.given_name >= 0.6 && p.family_name >= 0.4 &&
+    const bool of_people = p.given_name >= 0.6 && p.family_name >= 0.4;
+    const bool seem_so = p.count >= kEnough && p.given_name >= 0.45 && p.family_name >= 0.25;
+    if (words && !names && p.two_words >= kMost && (of_people || seem_so) &&
         p.letters_only >= kMost) {
         return p.count < kEnough
                    ? Detected{"user.name", kFewNames, "the few values look like names of persons"}

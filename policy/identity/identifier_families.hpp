@@ -31,6 +31,16 @@ namespace gdprd::policy {
 [[nodiscard]] IdentifierCheck check_phone(std::string_view value);
 [[nodiscard]] bool is_phone(std::string_view value);
 
+/// An international number taken apart; both views are into it, the trunk prefixes are constant.
+struct PhoneParts {
+    std::string_view calling_code;
+    std::string_view national;
+    std::string_view trunk;  ///< dialled before a national number at home; "|" between two; or none
+};
+/// By the calling code of "+" and digits; none when no country has it. Whether the number is
+/// allocated is not asked: stores hold old and fictitious ones.
+[[nodiscard]] std::optional<PhoneParts> parts_of_phone(std::string_view e164);
+
 /// National form of the country (lower-case ISO 3166 code), trunk prefix optional; the
 /// international form is accepted too. `std::nullopt` when the number plan has no such country.
 [[nodiscard]] std::optional<IdentifierCheck> check_phone_in(std::string_view country,

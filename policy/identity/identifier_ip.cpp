@@ -12,18 +12,25 @@ using Groups = std::array<std::uint16_t, 8>;
 
 std::optional<std::uint32_t> parse_v4(std::string_view value) noexcept {
     std::uint32_t address = 0;
-    for (int part = 0; part < 4; ++part) {
-        const std::size_t dot = value.find('.');
-        if ((dot == std::string_view::npos) != (part == 3)) return std::nullopt;
-        const std::string_view octet = value.substr(0, dot);
-        if (octet.size() > 3 || !text::all_digits(octet)) return std::nullopt;
-        if (octet.size() > 1 && octet[0] == '0') return std::nullopt;  // octal to some readers
-        const int n = text::number(octet);
-        if (n > 255) return std::nullopt;
-        address = address << 8U | static_cast<std::uint32_t>(n);
-        value.remove_prefix(dot == std::string_view::npos ? value.size() : dot + 1);
+    std::uint32_t octet = 0;
+    bool digits = false;  // in this octet
+    int dots = 0;
+    for (const char c : value) {
+        if (c == '.') {
+            if (!digits || ++dots > 3) return std::nullopt;
+            address = address << 8U | octet;
+            octet = 0;
+            digits = false;
+            continue;
+        }
+        const bool leading_zero = digits && octet == 0;  // octal to some readers
+        if (!text::is_digit(c) || leading_zero) return std::nullopt;
+        octet = octet * 10 + static_cast<std::uint32_t>(text::digit(c));
+        if (octet > 255) return std::nullopt;
+        digits = true;
     }
-    return address;
+    if (!digits || dots != 3) return std::nullopt;
+    return address << 8U | octet;
 }
 
 std::optional<std::uint16_t> parse_group(std::string_view hex) noexcept {

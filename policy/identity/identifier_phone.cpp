@@ -142,9 +142,10 @@ struct Allocated {
     std::string_view fault;
 };
 
-/// Digits after "+" or the international prefix. Calling codes are free of prefixes of each other.
+/// Of digits after "+" or the international prefix, and nothing else. Calling codes are free of
+/// prefixes of each other.
 Allocated allocated(std::string_view digits) {
-    if (!text::all_digits(digits)) return {nullptr, {}, "not a phone number"};
+    if (digits.empty()) return {nullptr, {}, "not a phone number"};
     for (std::size_t width = 1; width <= 3 && width < digits.size(); ++width) {
         const Plan* plan = find_plan(text::number(digits.substr(0, width)));
         if (plan == nullptr || digits[0] == '0') continue;
@@ -181,36 +182,57 @@ std::string_view without_extension(std::string_view value) noexcept {
     return value;
 }
 
-/// Nothing but what most people write.
-bool is_plain(std::string_view value) noexcept {
-    return std::all_of(value.begin(), value.end(), [](char c) {
-        return text::is_digit(c) || c == ' ' || c == '+' || c == '-' || c == '.' || c == '/' ||
-               c == '(' || c == ')';
-    });
-}
+/// What most people write in a number, and whether it is dialled.
+enum class Written : unsigned char { unusual, between, dialled };
+
+constexpr std::array<Written, 256> kWritten = [] {
+    std::array<Written, 256> written{};
+    for (const char c : std::string_view(" -./()"))
+        written[static_cast<unsigned char>(c)] = Written::between;
+    for (const char c : std::string_view("+0123456789"))
+        written[static_cast<unsigned char>(c)] = Written::dialled;
+    return written;
+}();
+
+constexpr std::size_t kUsualBytesMax = 32;
+
+/// Digits with at most a leading "+".
+struct Dialled {
+    std::array<char, kUsualBytesMax> bytes;
+    std::size_t size = 0;
+    [[nodiscard]] std::string_view view() const noexcept { return {bytes.data(), size}; }
+};
 
 bool digits_after_plus(std::string_view digits) noexcept {
     constexpr std::size_t kDigitsMax = 20;
+    static_assert(1 + kDigitsMax < kUsualBytesMax);
     if (digits.starts_with('+')) digits.remove_prefix(1);
     return text::all_digits(digits) && digits.size() <= kDigitsMax;
 }
 
-constexpr std::size_t kUsualBytesMax = 32;
-
-/// Digits with at most a leading "+"; nullopt when something else is in it.
-std::optional<std::string> dialled(std::string_view value) {
-    if (value.size() <= kUsualBytesMax && is_plain(value)) {
-        std::array<char, kUsualBytesMax> kept;
-        std::size_t count = 0;
-        for (const char c : value) {
-            kept[count] = c;
-            count += text::is_digit(c) || c == '+' ? 1U : 0U;
-        }
-        std::string digits(kept.data(), count);
-        return digits_after_plus(digits) ? std::optional(std::move(digits)) : std::nullopt;
+/// Whether a number has what most people write only; if so takes what it dials, unchecked.
+bool take_usual(std::string_view value, Dialled& out) noexcept {
+    if (value.size() > kUsualBytesMax) return false;
+    std::size_t size = 0;
+    for (const char c : value) {
+        const Written written = kWritten[static_cast<unsigned char>(c)];
+        if (written == Written::unusual) return false;
+        out.bytes[size] = c;
+        size += written == Written::dialled ? 1U : 0U;
     }
-    std::string digits = text::compact(dialled_part(value), " -./()[]\t,;~");
-    return digits_after_plus(digits) ? std::optional(std::move(digits)) : std::nullopt;
+    out.size = size;
+    return true;
+}
+
+/// Empty when something else is in the value.
+Dialled dialled(std::string_view value) {
+    Dialled out;
+    if (!take_usual(value, out)) {
+        const std::string digits = text::compact(dialled_part(value), " -./()[]\t,;~");
+        out.size = digits.copy(out.bytes.data(), out.bytes.size());  // all, or more than it may be
+    }
+    if (!digits_after_plus(out.view())) out.size = 0;
+    return out;
 }
 
 }  // namespace
@@ -226,28 +248,39 @@ std::string_view dialled_part(std::string_view value) noexcept {
 }
 
 IdentifierCheck check_phone(std::string_view value) {
-    const auto digits = dialled(value);
-    if (!digits) return IdentifierCheck::refuse("not a phone number");
-    if (digits->starts_with('+')) return check_international(std::string_view(*digits).substr(1));
-    if (digits->starts_with("00")) return check_international(std::string_view(*digits).substr(2));
+    const Dialled digits = dialled(value);
+    const std::string_view view = digits.view();
+    if (view.empty()) return IdentifierCheck::refuse("not a phone number");
+    if (view.starts_with('+')) return check_international(view.substr(1));
+    if (view.starts_with("00")) return check_international(view.substr(2));
     return IdentifierCheck::refuse("no international prefix");
 }
 
 bool is_phone(std::string_view value) {
-    const auto digits = dialled(value);
-    if (!digits) return false;
-    const std::string_view view = *digits;
+    const Dialled digits = dialled(value);
+    const std::string_view view = digits.view();
     if (view.starts_with('+')) return allocated(view.substr(1)).plan != nullptr;
     return view.starts_with("00") && allocated(view.substr(2)).plan != nullptr;
+}
+
+std::optional<PhoneParts> parts_of_phone(std::string_view e164) {
+    if (!e164.starts_with('+') || !text::all_digits(e164.substr(1))) return std::nullopt;
+    const std::string_view digits = e164.substr(1);
+    for (std::size_t width = 1; width <= 3 && width < digits.size(); ++width) {
+        const Plan* plan = find_plan(text::number(digits.substr(0, width)));
+        if (plan == nullptr || digits[0] == '0') continue;
+        return PhoneParts{digits.substr(0, width), digits.substr(width), plan->text->trunk};
+    }
+    return std::nullopt;
 }
 
 std::optional<IdentifierCheck> check_phone_in(std::string_view country, std::string_view value) {
     const auto* home = std::find_if(kCountries.begin(), kCountries.end(),
                                     [&](const Country& c) { return c.code == country; });
     if (home == kCountries.end()) return std::nullopt;
-    const auto digits = dialled(value);
-    if (!digits) return IdentifierCheck::refuse("not a phone number");
-    const std::string_view view = *digits;
+    const Dialled digits = dialled(value);
+    const std::string_view view = digits.view();
+    if (view.empty()) return IdentifierCheck::refuse("not a phone number");
     if (view.starts_with('+')) return check_international(view.substr(1));
     if (view.starts_with(home->abroad))
         return check_international(view.substr(home->abroad.size()));

@@ -20,15 +20,15 @@ constexpr std::array<Replacement, 20> kLookAlikes{{
     {0xFF0B, 0xFF0B, '+'}, {0xFF0D, 0xFF0D, '-'},  {0xFF0E, 0xFF0E, '.'}, {0xFF0F, 0xFF0F, '/'},
 }};
 
-char ascii_of(char32_t c) noexcept {
+}  // namespace
+
+char ascii_look_alike(char32_t c) noexcept {
     if (c >= 0xFF10 && c <= 0xFF19) return static_cast<char>('0' + (c - 0xFF10));
     for (const Replacement& r : kLookAlikes) {
         if (c >= r.first && c <= r.last) return r.ascii;
     }
     return '\0';
 }
-
-}  // namespace
 
 std::string_view trim(std::string_view text) noexcept {
     constexpr std::string_view kSpace = " \t\r\n\v\f";
@@ -69,7 +69,7 @@ std::string compact(std::string_view text, std::string_view dropped) {
             continue;
         }
         const std::size_t start = i;
-        const char ascii = ascii_of(next_code_point(text, i));
+        const char ascii = ascii_look_alike(next_code_point(text, i));
         if (ascii == '\0')
             out.append(text.substr(start, i - start));
         else

@@ -47,6 +47,9 @@ namespace gdprd::policy::text {
 /// numbers.
 [[nodiscard]] std::string compact(std::string_view text, std::string_view dropped);
 
+/// The ASCII form of a Unicode space, dash, dot, slash or full-width digit; '\0' for others.
+[[nodiscard]] char ascii_look_alike(char32_t c) noexcept;
+
 /// What next_code_point returns for bytes that are not UTF-8.
 inline constexpr char32_t kIllFormed = 0xFFFFFFFF;
 /// Decodes the code point at `at` (< text.size()) and moves `at` behind it, by one byte when

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "policy/identity/phone_in_text.hpp"
 #include "policy/identity/resolver.hpp"
 #include "policy/identity/resolver_facts.hpp"
 
@@ -21,9 +22,8 @@ struct Inquiry {
     const Told* recalled = nullptr;
 };
 
-/// One reading of all facts, from the seeds on. Each stage asks for what it lacks and ends early
-/// then; the next reading begins anew with more facts. So nothing concluded from half an answer
-/// survives, and the order of answers cannot matter.
+/// One reading of all facts, from the seeds on. A stage that lacks some asks and ends; the next
+/// reading begins anew: nothing from half an answer survives, the order of answers cannot matter.
 class Derivation {
   public:
     Derivation(const Inquiry& inquiry, Facts& facts);
@@ -143,6 +143,7 @@ class Derivation {
     std::map<RowId, Judged> referring_;  ///< other people's rows that refer to owned ones
     std::map<RowId, SubjectRow> mentions_;
     std::set<std::string> forms_, name_forms_, encoded_forms_;  ///< to look for in text
+    std::map<std::string, PhoneInText> phones_;  ///< by normal form, to look for in text
     std::set<Seed> wider_;  ///< identifiers of owned rows that were never searched
 };
 

@@ -8,6 +8,7 @@
 #include "policy/cells/cell_path.hpp"
 #include "policy/identity/identifier.hpp"
 #include "policy/identity/placeholder.hpp"
+#include "policy/identity/resolver_rivals.hpp"
 #include "policy/language/decide.hpp"
 
 namespace gdprd::policy {
@@ -98,13 +99,15 @@ bool is_container(const CollectionSchema& schema, const FieldSchema& field) {
 }
 
 /// Of several fields of one type the plainest name is the person's own, and so are those whose name
-/// says that they are one more of it (alt_email). Where the others lead (billing_email,
+/// says that they are one more of it (alt_email); a name that the policy calls the identifier is as
+/// plain as any. Where the others lead (billing_email,
 /// agent_email) is not certain enough to follow.
-void mark_secondary(Node& node, const std::set<std::size_t>& go_betweens) {
+void mark_secondary(Node& node, const std::set<std::size_t>& go_betweens,
+                    const std::set<std::size_t>& declared) {
     const auto rank = [&](const IdentifyingField& field) {
         const std::string& name = node.fields[field.at];
         unsigned kind = 1;
-        if (names_only_its_kind(name)) {
+        if (names_only_its_kind(name) || declared.contains(field.at)) {
             kind = 0;
         } else if (names_one_more(name)) {
             kind = 2;
@@ -168,6 +171,7 @@ Node make_node(const Catalogue& catalogue, const Policy& policy, CollectionPath 
                const CollectionSchema& schema) {
     Node node;
     std::set<std::size_t> go_betweens;
+    std::set<std::size_t> declared;
     node.path = std::move(path);
     node.schema = &schema;
     for (std::size_t at = 0; at < schema.fields.size(); ++at) {
@@ -186,7 +190,10 @@ Node make_node(const Catalogue& catalogue, const Policy& policy, CollectionPath 
         sort_field(node, at, category);
         const auto type = identifier_type_of(policy, catalogue, whole);
         if (type && power_of(*type) != IdentifierPower::none) {
-            node.identifying.push_back({at, *type});
+            IdentifyingField& found = node.identifying.emplace_back();
+            found.at = at;
+            found.type = *type;
+            if (own) declared.insert(at);
             if (!own && names_a_go_between(field.name)) go_betweens.insert(at);
         } else if (is_free_text(schema, field, category) ||
                    (field.type == FieldType::text &&
@@ -195,7 +202,8 @@ Node make_node(const Catalogue& catalogue, const Policy& policy, CollectionPath 
         }
         if (is_container(schema, field)) node.swept.push_back(at);
     }
-    mark_secondary(node, go_betweens);
+    mark_secondary(node, go_betweens, declared);
+    mark_rivals(node, declared);
     add_insides(node, catalogue, policy);
     return node;
 }
@@ -388,6 +396,19 @@ Estate make_estate(const Catalogue& catalogue, const Policy& policy) {
     return estate;
 }
 
+namespace {
+
+/// 1.00 and 1 are one number, whatever scale the column has.
+std::string without_scale(const std::string& number) {
+    if (number.find('.') == std::string::npos || number.find_first_of("eE") != std::string::npos)
+        return number;
+    std::string out = number.substr(0, number.find_last_not_of('0') + 1);
+    if (out.ends_with('.')) out.pop_back();
+    return out;
+}
+
+}  // namespace
+
 std::optional<std::string_view> text_of(const PersonalCell& cell) noexcept {
     const Cell& value = cell.expose();
     switch (value.kind) {
@@ -409,7 +430,7 @@ std::optional<std::vector<std::string>> tuple_of(const Values& values,
     for (const std::size_t position : at) {
         const Cell& cell = values[position].expose();
         if (cell.kind == Cell::Kind::null) return std::nullopt;
-        tuple.push_back(cell.bytes);
+        tuple.push_back(cell.kind == Cell::Kind::real ? without_scale(cell.bytes) : cell.bytes);
     }
     return tuple;
 }
@@ -461,7 +482,7 @@ std::set<Seed> leading_identifiers_in(const Node& node, const Values& values,
     std::set<Seed> out;
     for (const IdentifyingField& field : node.identifying) {
         const auto text = text_of(values[field.at]);
-        if (!text || field.secondary) continue;
+        if (!text || field.secondary || has_rival(values, field)) continue;
         auto seed = normalise(field.type, *text, countries);
         if (seed && !proves_nothing(*seed)) out.insert(std::move(*seed));
     }
@@ -470,6 +491,7 @@ std::set<Seed> leading_identifiers_in(const Node& node, const Values& values,
 
 bool speaks_of_row(const Node& node, const Values& values, const IdentifyingField& field) {
     using Of = IdentifyingField::Of;
+    if (has_rival(values, field)) return false;
     if (field.of != Of::row_if_alone) return field.of == Of::row;
     return std::none_of(node.identifying.begin(), node.identifying.end(),
                         [&](const IdentifyingField& other) {

@@ -58,6 +58,8 @@ struct IdentifyingField {
     bool secondary = false;  ///< leads nowhere: another field of this type is the person's own
     Of of = Of::row;
     bool counterpart = false;  ///< somebody else's for all that is known: recipient, manager_email
+    /// Fields that may as well tell whose row it is (resolver_rivals.hpp).
+    std::vector<std::size_t> rivals;
 };
 
 /// A collection that can be searched and written, and what its fields are for a resolution.

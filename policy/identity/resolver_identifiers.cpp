@@ -26,10 +26,6 @@ bool is_within(const Category& category, std::string_view root) noexcept {
     return key.starts_with(root) && (key.size() == root.size() || key[root.size()] == '.');
 }
 
-bool is_phone(const IdentifierType& type) noexcept {
-    return type.value() == "phone" || type.value().starts_with("phone.");
-}
-
 bool is_national(const IdentifierType& type) noexcept {
     if (type == kNational) return true;
     return type.value().find('.') != std::string::npos && !is_phone(type);
@@ -157,15 +153,6 @@ std::optional<Seed> normal_national(std::string_view value, const Countries& cou
     return Seed{kNational, Personal<std::string>(digits)};
 }
 
-std::string grouped(std::string_view digits, std::size_t first, char separator) {
-    std::string out(digits.substr(0, first));
-    for (std::size_t at = first; at < digits.size(); at += 2) {
-        if (!out.empty()) out.push_back(separator);
-        out.append(digits.substr(at, 2));
-    }
-    return out;
-}
-
 /// As MatchMode::digits compares, also of tel: URIs, as vCard 4.0 has them.
 std::vector<std::string> phone_forms(const std::string& e164) {
     const std::string whole = e164.substr(1);
@@ -182,26 +169,11 @@ std::vector<std::string> phone_forms(const std::string& e164) {
     return forms;
 }
 
-std::vector<std::string> phone_texts(const std::string& e164) {
-    std::vector<std::string> forms{e164, "00" + e164.substr(1)};
-    const CallingCode* code = find_calling_code(e164);
-    if (code == nullptr) return forms;
-    const std::string calling = e164.substr(0, 1 + code->digits.size());
-    const std::string national = e164.substr(1 + code->digits.size());
-    forms.push_back("0" + national);
-    for (const char separator : {' ', '.', '-'}) {
-        forms.push_back(grouped("0" + national, 2, separator));
-        forms.push_back(calling + " " + grouped(national, 1, separator));
-        forms.push_back(calling + " " + grouped(national, 2, separator));
-        if (separator == ' ') continue;
-        forms.push_back(calling + separator + grouped(national, 1, separator));
-        forms.push_back(calling + separator + grouped(national, 2, separator));
-    }
-    forms.push_back(calling + " " + national);
-    return forms;
-}
-
 }  // namespace
+
+bool is_phone(const IdentifierType& type) noexcept {
+    return type.value() == "phone" || type.value().starts_with("phone.");
+}
 
 IdentifierPower power_of(const IdentifierType& type) noexcept {
     if (is_phone(type)) return IdentifierPower::phone;
@@ -334,7 +306,7 @@ std::vector<std::string> text_forms(const Seed& wanted) {
     const std::string& value = wanted.value.expose();
     if (power_of(wanted.type) == IdentifierPower::none) return {};
     if (value.size() < limits::kSweptCharsMin) return {};
-    if (is_phone(wanted.type) && is_e164(value)) return phone_texts(value);
+    if (is_phone(wanted.type)) return {};
     if (wanted.type == kEmail) return email_spellings(value);
     if (wanted.type != kIban) return {value};
     std::string spaced;

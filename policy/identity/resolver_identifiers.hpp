@@ -22,6 +22,8 @@ enum class IdentifierPower : unsigned char {
 };
 
 [[nodiscard]] IdentifierPower power_of(const IdentifierType& type) noexcept;
+/// "phone", or that of one country.
+[[nodiscard]] bool is_phone(const IdentifierType& type) noexcept;
 /// For people: "e-mail", "phone number", "customer_no".
 [[nodiscard]] std::string word_for(const IdentifierType& type);
 
@@ -66,7 +68,8 @@ struct WantedForms {
     std::vector<std::string> values;
 };
 [[nodiscard]] WantedForms wanted_forms(const Seed& wanted);
-/// Written forms to look for in free text; empty when it is too short to be told apart.
+/// Written forms to look for in free text; empty when it is too short to be told apart, and for a
+/// phone number, which has too many (phone_in_text.hpp).
 [[nodiscard]] std::vector<std::string> text_forms(const Seed& wanted);
 /// Written forms of an ISO date in text fields.
 [[nodiscard]] std::vector<std::string> date_forms(std::string_view iso_date);

@@ -61,6 +61,12 @@ bool stands_in(std::string_view whole, std::string_view form) {
     return false;
 }
 
+/// What a store finds by digits is more: the same digits inside other numbers.
+bool names_one_of(const std::map<std::string, PhoneInText>& phones, std::string_view text) {
+    return std::any_of(phones.begin(), phones.end(),
+                       [&](const auto& one) { return one.second.stands_in(text); });
+}
+
 }  // namespace
 
 /// Looks for the subject's identifiers in the free text, documents and binary values of all stores,
@@ -82,7 +88,13 @@ void Derivation::collect_forms() {
     forms_.clear();
     name_forms_.clear();
     encoded_forms_.clear();
+    phones_.clear();
     wider_.clear();
+    const auto add_phone = [&](const Seed& seed) {
+        if (!is_phone(seed.type)) return false;
+        const std::string& number = seed.value.expose();
+        return !phones_.try_emplace(number, number).first->second.wanted().empty();
+    };
     const auto add = [&](std::string form, std::set<std::string>& forms) {
         if (form.size() < limits::kSweptCharsMin) return;
         for (std::string& encoded : encoded_inside_cells(form))
@@ -96,14 +108,17 @@ void Derivation::collect_forms() {
         for (const IdentifyingField& field : in.identifying) {
             const auto text = text_of(cells[field.at]);
             if (!text || field.counterpart || is_placeholder(field.type, *text)) continue;
+            const auto seed = normalise(field.type, *text, countries_);
+            if (seed) wider_.insert(*seed);
+            if (seed && add_phone(*seed)) continue;
             if (!is_role_mailbox(field.type, *text)) add(std::string(*text), forms_);
-            if (auto seed = normalise(field.type, *text, countries_)) wider_.insert(*seed);
         }
         if (!decided_.contains(row)) continue;
         for (std::string& form : name_forms(cells, in)) add(std::move(form), name_forms_);
     }
     for (const Seed& seed : identifiers_) {
         std::erase_if(wider_, [&](const Seed& other) { return covers(seed, other); });
+        if (add_phone(seed)) continue;
         for (std::string& form : text_forms(seed)) add(std::move(form), forms_);
     }
     for (const Seed& seed : *inquiry_.seeds) {
@@ -122,6 +137,9 @@ std::set<std::string> Derivation::want_forms(const Node& in, std::size_t at) {
         forms.insert(encoded_forms_.begin(), encoded_forms_.end());
     for (const std::string& form : forms)
         facts_.want({in.path, {at}, MatchMode::contains, Facts::Read::compared}, {form});
+    for (const auto& [number, phone] : phones_)
+        facts_.want({in.path, {at}, MatchMode::digits_inside, Facts::Read::compared},
+                    {phone.wanted()});
     return forms;
 }
 
@@ -131,9 +149,10 @@ void Derivation::sweep_text(const Node& in, std::size_t at) {
         const auto text = content_of(cells.front());
         if (!text) continue;
         const std::string whole = fold_text(*text);
-        const bool found = std::any_of(forms.begin(), forms.end(), [&](const std::string& form) {
-            return whole.find(form) != std::string::npos;
-        });
+        const bool found = names_one_of(phones_, *text) ||
+                           std::any_of(forms.begin(), forms.end(), [&](const std::string& form) {
+                               return whole.find(form) != std::string::npos;
+                           });
         if (found) mention({in.path, key}, at, cells.front(), "the text names the person");
     }
 }
@@ -148,9 +167,10 @@ void Derivation::sweep_longer(const Node& in, const IdentifyingField& field) {
             std::any_of(wider_.begin(), wider_.end(), is_it))
             continue;  // the whole value: told by sweep_identifiers
         const std::string whole = fold_text(*text);
-        const bool found = std::any_of(forms.begin(), forms.end(), [&](const std::string& form) {
-            return stands_in(whole, form);
-        });
+        const bool found = names_one_of(phones_, *text) ||
+                           std::any_of(forms.begin(), forms.end(), [&](const std::string& form) {
+                               return stands_in(whole, form);
+                           });
         if (found) {
             mention({in.path, key}, field.at, cells.front(),
                     "a longer value holds an identifier or the name of the person");

@@ -2,6 +2,7 @@
 
 #include "config/limits.hpp"
 #include "policy/identity/resolver_derivation.hpp"
+#include "policy/identity/resolver_followed.hpp"
 
 namespace gdprd::policy {
 namespace limits = config::limits;
@@ -35,11 +36,8 @@ bool Derivation::own_referring(const RowId& row, const std::string& path) {
         const Reference& via = estate_.references[i];
         const auto tuple = tuple_of(values(row), via.to_at);
         if (!tuple) continue;
-        const auto at = via.from_at();
-        const auto wanted = via.from_tuple(*tuple);
-        facts_.want({via.from, at, MatchMode::exact, Facts::Read::whole}, wanted);
         const bool many = leads_to_others(via, *tuple);
-        for (const RowKey& key : facts_.with(via.from, at, wanted)) {
+        for (const RowKey& key : referring_rows(facts_, via, values(row))) {
             const RowId child{via.from, key};
             if (owned_.contains(child)) continue;
             if (judged_.contains(child) && node(child).person) continue;  // on the review list
@@ -74,8 +72,7 @@ bool Derivation::own_referred(const RowId& row, const std::string& path) {
         const bool candidate = via.owned || ((!to.about_person.empty() || to.names_people()) &&
                                              !names_an_organisation(to.path.collection.name));
         if (!tuple || !candidate) continue;
-        facts_.want({via.to, via.to_at, MatchMode::exact, Facts::Read::whole}, *tuple);
-        for (const RowKey& key : facts_.with(via.to, via.to_at, *tuple)) {
+        for (const RowKey& key : referred_rows(facts_, via, values(row))) {
             const RowId target{via.to, key};
             if (owned_.contains(target)) continue;
             if (judged_.contains(target) && to.person) continue;
@@ -106,12 +103,7 @@ bool Derivation::own_referred(const RowId& row, const std::string& path) {
 
 /// A part carries an identifier that is not the subject's: the whole may be another person's.
 bool Derivation::has_foreign_part(const RowId& whole, const Reference& via) {
-    const auto tuple = tuple_of(values(whole), via.to_at);
-    if (!tuple) return false;
-    const auto at = via.from_at();
-    const auto wanted = via.from_tuple(*tuple);
-    facts_.want({via.from, at, MatchMode::exact, Facts::Read::whole}, wanted);
-    for (const RowKey& key : facts_.with(via.from, at, wanted)) {
+    for (const RowKey& key : referring_rows(facts_, via, values(whole))) {
         const auto carried = unique_identifiers({via.from, key});
         if (std::any_of(carried.begin(), carried.end(),
                         [&](const Seed& seed) { return !is_known(seed); }))
@@ -179,7 +171,8 @@ std::string Derivation::why_shared(const RowId& row, const Reference& via) const
 }
 
 /// Whether a row that refers to the subject's row belongs to the subject. A person's row that names
-/// another one (manager, support employee, who recommended whom) is its own.
+/// another one (manager, support employee, who recommended whom) is its own; where neither table
+/// nor reference is called so, a person decides.
 Derivation::Belonging Derivation::belonging(const RowId& row, const Reference& via) const {
     if (via.stated_own || via.is_part()) return Belonging::owned;
     if (via.from == via.to) return Belonging::other_person;
@@ -198,8 +191,12 @@ Derivation::Belonging Derivation::belonging(const RowId& row, const Reference& v
         return foreign ? Belonging::uncertain : Belonging::owned;
     }
     switch (names) {
-        case NameVerdict::contradicts:
-            return differs ? Belonging::other_person : Belonging::uncertain;
+        case NameVerdict::contradicts: {
+            // an order to a friend is a person's row by its fields, and the buyer's all the same
+            const bool of_people = names_people(row.in.collection.name);
+            const bool asks = via.role == ReferenceRole::subject && !of_people;
+            return differs && !asks ? Belonging::other_person : Belonging::uncertain;
+        }
         case NameVerdict::agrees:
         case NameVerdict::unknown:
             return differs ? Belonging::uncertain : Belonging::owned;

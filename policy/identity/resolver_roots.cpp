@@ -3,6 +3,7 @@
 
 #include "config/limits.hpp"
 #include "policy/identity/resolver_derivation.hpp"
+#include "policy/identity/resolver_followed.hpp"
 
 namespace gdprd::policy {
 namespace limits = config::limits;
@@ -135,10 +136,7 @@ Derivation::Climb Derivation::climb_from(const RowId& start, const RowId& row, c
         const Reference& reference = estate_.references[i];
         const Node& to = estate_.node(reference.to);
         if (reference.to == row.in) continue;
-        const auto tuple = referred_by(reference, values(row));
-        if (!tuple) continue;
-        facts_.want({reference.to, reference.to_at, MatchMode::exact, Facts::Read::whole}, *tuple);
-        for (const RowKey& key : facts_.with(reference.to, reference.to_at, *tuple)) {
+        for (const RowKey& key : referred_rows(facts_, reference, values(row))) {
             const RowId parent{reference.to, key};
             Climb found;
             if (parent == start) continue;

@@ -20,12 +20,18 @@ bool is_international_phone(std::string_view value) {
     return is_phone(value);
 }
 
+constexpr std::array<bool, 256> kBetweenGroups = [] {
+    std::array<bool, 256> between{};
+    for (const char c : std::string_view(" /()-")) between[static_cast<unsigned char>(c)] = true;
+    return between;
+}();
+
 /// Six to fifteen digits as people set them, with a trunk 0 or in groups; whose country's they are
 /// is not known here.
 bool is_national_phone(std::string_view value) {
     const bool trunk = value.starts_with('0') || value.starts_with("(0");
     const bool grouped = std::any_of(value.begin(), value.end(), [](char c) {
-        return c == ' ' || c == '/' || c == '(' || c == ')' || c == '-';
+        return kBetweenGroups[static_cast<unsigned char>(c)];
     });
     if (!trunk && !grouped) return false;
     if (value.size() == 10 && value[4] == '-' && value[7] == '-') return false;  // a date
@@ -137,12 +143,16 @@ std::array<Validator, kDetectors> all_validators() {
     return all;
 }
 
+bool obeys(national::Rule rule, std::string_view value) {
+    return rule(value, std::nullopt).valid();
+}
+
 }  // namespace
 
 bool passes(std::size_t place, std::string_view value) {
     static const std::array<Validator, kDetectors> validators = all_validators();
     const Validator& one = validators[place];
-    return one.check != nullptr ? one.check(value) : one.rule(value, std::nullopt).valid();
+    return one.check != nullptr ? one.check(value) : obeys(one.rule, value);
 }
 
 }  // namespace gdprd::policy::sweep

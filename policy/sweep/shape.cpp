@@ -8,6 +8,7 @@
 #include <string>
 
 #include "config/base/assert.hpp"
+#include "policy/sweep/inside_value.hpp"
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -22,9 +23,11 @@ static_assert(kShapeBytesMax % kLane == 0);
 
 #if defined(__SSE2__)
 
-/// Classes of 16 bytes in place; a bit for each that is not ASCII.
-unsigned to_classes(char* bytes) noexcept {
-    const __m128i value = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes));
+__m128i lane_at(const char* bytes) noexcept {
+    return _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes));
+}
+
+__m128i classes_of(__m128i value) noexcept {
     // The bytes from `first` on become the least signed numbers.
     const auto among = [](__m128i v, char first, int count) {
         const __m128i shifted = _mm_add_epi8(v, _mm_set1_epi8(static_cast<char>(128 - first)));
@@ -40,13 +43,54 @@ unsigned to_classes(char* bytes) noexcept {
         _mm_xor_si128(_mm_set1_epi8('G'), _mm_and_si128(hex, _mm_set1_epi8('G' ^ 'A'))));
     const __m128i of_other =
         _mm_or_si128(_mm_and_si128(digit, _mm_set1_epi8('0')), _mm_andnot_si128(digit, value));
-    const __m128i classes =
-        _mm_or_si128(_mm_and_si128(letter, of_letter), _mm_andnot_si128(letter, of_other));
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(bytes), classes);
+    return _mm_or_si128(_mm_and_si128(letter, of_letter), _mm_andnot_si128(letter, of_other));
+}
+
+/// Classes of 16 bytes in place; a bit for each that is not ASCII.
+unsigned to_classes(char* bytes) noexcept {
+    const __m128i value = lane_at(bytes);
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(bytes), classes_of(value));
     return static_cast<unsigned>(_mm_movemask_epi8(value));
 }
 
+/// The first and the last half of 8 to 16 bytes, which may overlap, or of 4 to 8.
+template <class Half>
+__m128i halves_of(const char* bytes, std::size_t size) noexcept {
+    Half first = 0;
+    Half last = 0;
+    std::memcpy(&first, bytes, sizeof first);
+    std::memcpy(&last, bytes + size - sizeof last, sizeof last);
+    return _mm_set_epi64x(static_cast<std::int64_t>(last), static_cast<std::int64_t>(first));
+}
+
+bool is_of(__m128i value, __m128i shape) noexcept {
+    return _mm_movemask_epi8(_mm_cmpeq_epi8(classes_of(value), shape)) == 0xFFFF;
+}
+
+/// Whether the value has this shape, without making its own; says no of fewer than four bytes.
+bool has_shape(std::string_view value, const Shape& shape) noexcept {
+    const std::size_t size = value.size();
+    if (size != shape.size || shape.folded || size < 4) return false;
+    const char* const bytes = value.data();
+    const char* const classes = shape.bytes.data();
+    if (size < 8)
+        return is_of(halves_of<std::uint32_t>(bytes, size),
+                     halves_of<std::uint32_t>(classes, size));
+    if (size < kLane)
+        return is_of(halves_of<std::uint64_t>(bytes, size),
+                     halves_of<std::uint64_t>(classes, size));
+    for (std::size_t at = 0; at + kLane < size; at += kLane) {
+        if (!is_of(lane_at(bytes + at), lane_at(classes + at))) return false;
+    }
+    return is_of(lane_at(bytes + size - kLane), lane_at(classes + size - kLane));
+}
+
 #else
+
+/// Whether the value has this shape, without making its own: cannot tell.
+bool has_shape(std::string_view, const Shape&) noexcept {
+    return false;
+}
 
 unsigned to_classes(char* bytes) noexcept {
     unsigned high = 0;
@@ -82,7 +126,7 @@ void copy_few(char* to, const char* from, std::size_t size) noexcept {
 }
 
 bool same(const Shape& a, const Shape& b) noexcept {
-    if (a.size != b.size) return false;
+    if (a.size != b.size || a.folded != b.folded) return false;
     for (std::size_t at = 0; at < a.size; at += kLane) {
         std::uint64_t word_of_a[2];
         std::uint64_t word_of_b[2];
@@ -112,7 +156,8 @@ void fold_unicode(Shape& shape) noexcept {
         }
     }
     std::memset(shape.bytes.data() + out, 0, shape.size - out);
-    shape.size = out;
+    shape.folded = out != shape.size;
+    shape.size = static_cast<std::uint8_t>(out);
 }
 
 const RE2::Set& all_patterns() {
@@ -148,7 +193,7 @@ std::size_t slot_of(const Shape& shape) noexcept {
 Shape shape_of(std::string_view value) noexcept {
     GDPRD_ASSERT(value.size() <= kShapeBytesMax);
     Shape shape;
-    shape.size = value.size();
+    shape.size = static_cast<std::uint8_t>(value.size());
     copy_few(shape.bytes.data(), value.data(), value.size());
     unsigned high = 0;
     for (std::size_t lane = 0; lane < value.size(); lane += kLane)
@@ -159,21 +204,20 @@ Shape shape_of(std::string_view value) noexcept {
 
 ShapeTable::ShapeTable() : table_(kRemembered) {}
 
-DetectorSet ShapeTable::patterns_of(const Shape& shape) {
-    if (shape.size == 0) return {};
+const KnownShape& ShapeTable::known(const Shape& shape) {
     KnownShape& at = table_[slot_of(shape)];
-    if (same(at.shape, shape)) return at.patterns;
+    if (same(at.shape, shape)) return at;
     std::vector<int> matched;
     all_patterns().Match(re2::StringPiece(shape.bytes.data(), shape.size), &matched);
     DetectorSet patterns;
     for (const int place : matched) patterns.add(static_cast<std::size_t>(place));
-    at = {shape, patterns};
-    return patterns;
+    at = {shape, shape.folded || may_stand_inside(shape.text()), patterns};
+    return at;
 }
 
-DetectorSet ShapeTable::patterns_of(const Shape& shape, KnownShape& last) {
-    if (!same(last.shape, shape)) last = {shape, patterns_of(shape)};
-    return last.patterns;
+const KnownShape& ShapeTable::known(std::string_view value, KnownShape& last) {
+    if (!has_shape(value, last.shape)) last = known(shape_of(value));
+    return last;
 }
 
 }  // namespace gdprd::policy::sweep

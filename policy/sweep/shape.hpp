@@ -18,14 +18,16 @@ inline constexpr std::size_t kShapeBytesMax = 64;
 /// left: it is safe to remember.
 struct Shape {
     std::array<char, kShapeBytesMax> bytes{};  ///< zeros behind `size`
-    std::size_t size = 0;
+    std::uint8_t size = 0;
+    bool folded = false;  ///< spaces or dashes of Unicode were
     [[nodiscard]] std::string_view text() const noexcept { return {bytes.data(), size}; }
 };
 
-/// A shape and the patterns that it matches.
+/// What is known of all values of a shape.
 struct KnownShape {
     Shape shape;
-    DetectorSet patterns;
+    bool may_hold = false;  ///< an identifier inside them (may_stand_inside)
+    DetectorSet patterns;   ///< that they match
 };
 
 /// The value must have at most kShapeBytesMax bytes.
@@ -36,9 +38,11 @@ struct KnownShape {
 class ShapeTable {
   public:
     ShapeTable();
-    [[nodiscard]] DetectorSet patterns_of(const Shape& shape);
-    /// `last` is what was asked the last time in the same place, where shapes mostly repeat.
-    [[nodiscard]] DetectorSet patterns_of(const Shape& shape, KnownShape& last);
+    /// The answer stays until the next question.
+    [[nodiscard]] const KnownShape& known(const Shape& shape);
+    /// Of the shape of a value of at most kShapeBytesMax bytes. `last` keeps the answer for the
+    /// next value of the same place, where shapes mostly repeat.
+    [[nodiscard]] const KnownShape& known(std::string_view value, KnownShape& last);
 
   private:
     std::vector<KnownShape> table_;

@@ -111,15 +111,10 @@ class Sweeper {
         void judge(DetectorSet whole);
     };
 
-    /// Something to judge as a value of its own.
-    struct Value {
-        std::string_view text;
-        bool has_at = false;
-        Column* column = nullptr;  ///< where it stands, when that is known
-    };
     [[nodiscard]] DetectorSet patterns_of(std::string_view value);
-    [[nodiscard]] DetectorSet whole(const Value& value);
-    [[nodiscard]] ValueHits judge(Value value);
+    /// What a cell or another value is, or holds; `column` is where it stands, when that is known.
+    [[nodiscard]] ValueHits judge_with_at(std::string_view value);
+    [[nodiscard]] ValueHits judge_without_at(std::string_view value, Column* column);
 
     Gate gate_;
     bool people_;

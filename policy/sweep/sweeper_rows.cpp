@@ -44,11 +44,12 @@ class Sweeper::RowLook {
         done_.column = part.column;
         if (part.begins) owner_.columns_.clear();
         mark_all(owner_.gate_, bytes_, {part.delimiter, '\n'}, owner_.row_masks_);
+        masks_ = owner_.row_masks_.data();
     }
 
     RowsDone run() {
         for (std::size_t block = 0; block * kBlockBytes < bytes_.size(); ++block) {
-            std::uint64_t ends = owner_.row_masks_[block].mark;
+            std::uint64_t ends = masks_[block].mark;
             for (; ends != 0; ends &= ends - 1) {
                 const std::size_t end =
                     block * kBlockBytes + static_cast<std::size_t>(std::countr_zero(ends));
@@ -65,7 +66,7 @@ class Sweeper::RowLook {
         }
         const bool too_long = done_.consumed == 0;
         if (begin() < bytes_.size() && (last_ || too_long)) {
-            is_quoted(bytes_.size());
+            if (bytes_[begin()] == '"') quote_end(begin());
             cell(bytes_.size());
         }
         if (last_ && (done_.column > 0 || !bytes_.empty()) && !ended_) end_row();
@@ -76,15 +77,17 @@ class Sweeper::RowLook {
     [[nodiscard]] std::size_t begin() const noexcept { return done_.consumed; }
 
     /// Whether the delimiter at `end` stands inside the quotes of the cell.
-    bool is_quoted(std::size_t end) {
-        if (bytes_[begin()] != '"') return false;
-        if (quote_of_ != begin()) {
-            quote_of_ = begin();
-            quote_end_ = closing_quote(begin() + 1);
+    bool is_quoted(std::size_t end) { return bytes_[begin()] == '"' && end < quote_end(begin()); }
+
+    /// Of the cell that begins with a quote at `cell`.
+    std::size_t quote_end(std::size_t cell) {
+        if (quote_of_ != cell) {
+            quote_of_ = cell;
+            quote_end_ = closing_quote(cell + 1);
             // Its end comes with the next part, unless there is none or no room for both.
-            cut_quote_ = quote_end_ == begin() && !last_ && begin() > 0;
+            cut_quote_ = quote_end_ == cell && !last_ && cell > 0;
         }
-        return end < quote_end_;
+        return quote_end_;
     }
 
     /// Place behind the closing quote; the cell's own begin when there is none: the quote is then a
@@ -98,25 +101,37 @@ class Sweeper::RowLook {
         }
     }
 
+    /// Of what an identifier can have.
+    struct Signs {
+        bool any = false;
+        bool at = false;
+    };
+
     void cell(std::size_t end) {
-        std::string_view value = bytes_.substr(begin(), end - begin());
+        const std::size_t size = end - begin();
+        const Signs signs = signs_of(size);
+        if (signs.any) look_into(bytes_.substr(begin(), size), signs);
         ended_ = false;
-        const Signs signs = signs_of(value);
-        if (signs.any) {
-            if (quote_of_ == begin() && value.size() >= 2) {
-                value.remove_prefix(1);
-                if (value.ends_with('\r')) value.remove_suffix(1);
-                if (value.ends_with('"')) value.remove_suffix(1);
-            }
-            if (done_.column < kColumnsKnown && done_.column >= owner_.columns_.size())
-                owner_.columns_.resize(done_.column + 1);
-            Column* const column =
-                done_.column < kColumnsKnown ? &owner_.columns_[done_.column] : nullptr;
-            const ValueHits hits = owner_.judge({value, signs.at, column});
-            if (column != nullptr && !hits.whole.empty()) column->learn(hits.whole);
-            if (!hits.whole.empty() || !hits.inside.empty()) report_(done_.column, hits);
-        }
         done_.consumed = end;
+    }
+
+    void look_into(std::string_view value, Signs signs) {
+        if (quote_of_ == begin() && value.size() >= 2) {
+            value.remove_prefix(1);
+            if (value.ends_with('\r')) value.remove_suffix(1);
+            if (value.ends_with('"')) value.remove_suffix(1);
+        }
+        Column* const column = this_column();
+        const ValueHits hits =
+            signs.at ? owner_.judge_with_at(value) : owner_.judge_without_at(value, column);
+        if (column != nullptr && !hits.whole.empty()) column->learn(hits.whole);
+        if (!hits.whole.empty() || !hits.inside.empty()) report_(done_.column, hits);
+    }
+
+    [[nodiscard]] Column* this_column() const {
+        if (done_.column >= kColumnsKnown) return nullptr;
+        if (done_.column >= owner_.columns_.size()) owner_.columns_.resize(done_.column + 1);
+        return &owner_.columns_[done_.column];
     }
 
     void end_row() {
@@ -125,29 +140,24 @@ class Sweeper::RowLook {
         ended_ = true;
     }
 
-    /// Of what an identifier can have.
-    struct Signs {
-        bool any = false;
-        bool at = false;
-    };
-
     /// Of the cell that begins at begin().
-    Signs signs_of(std::string_view cell) const noexcept {
-        const std::size_t size = cell.size();
-        if (size > kBlockBytes) return {true, cell.find('@') != std::string_view::npos};
+    Signs signs_of(std::size_t size) const noexcept {
         const std::size_t at = begin();
-        const BlockMasks* const block = owner_.row_masks_.data() + at / kBlockBytes;
+        if (size > kBlockBytes)
+            return {true, bytes_.substr(at, size).find('@') != std::string_view::npos};
+        const BlockMasks* const block = masks_ + at / kBlockBytes;
         const std::size_t shift = at % kBlockBytes;
         const std::uint64_t wanted = low_bits(size);
         const auto part = [&](std::uint64_t BlockMasks::* mask) {
             const std::uint64_t low = block[0].*mask >> shift;
-            const std::uint64_t high = shift == 0 ? 0 : block[1].*mask << (kBlockBytes - shift);
+            // in two steps, because nothing can be shifted by 64
+            const std::uint64_t high = block[1].*mask << 1U << (kBlockBytes - 1 - shift);
             return (low | high) & wanted;
         };
         if (part(&BlockMasks::at) != 0) return {true, true};
-        if (three_of(part(&BlockMasks::digit))) return {true, false};
+        if (three_of(part(&BlockMasks::digit)) || is_mac_size(size)) return {true, false};
         const std::uint64_t colons = part(&BlockMasks::colon);
-        return {(colons & (colons - 1)) != 0 || is_mac_size(size), false};
+        return {(colons & (colons - 1)) != 0, false};
     }
 
     /// With room for quotes and a carriage return.
@@ -157,6 +167,7 @@ class Sweeper::RowLook {
 
     Sweeper& owner_;
     std::string_view bytes_;
+    const BlockMasks* masks_ = nullptr;
     bool last_;
     const CellReport& report_;
     RowsDone done_;       ///< the cell that is looked at begins at done_.consumed

@@ -3,6 +3,7 @@
 // lines and digits beside words are where names and addresses can be.
 #include <algorithm>
 #include <bit>
+#include <optional>
 
 #include "policy/identity/identifier_text.hpp"
 #include "policy/sweep/addresses_in_text.hpp"
@@ -96,9 +97,12 @@ class Sweeper::TextLook {
           from_(part.from),
           stop_(part.last ? part.bytes.size() : part.bytes.size() - kLookAhead),
           done_(part.from),
-          report_(report),
-          names_(bytes_, owner.placed_),
-          addresses_(bytes_, owner.placed_) {}
+          report_(report) {
+        if (owner.people_) {
+            names_.emplace(bytes_, owner.placed_);
+            addresses_.emplace(bytes_, owner.placed_);
+        }
+    }
 
     std::size_t run() {
         mark_all(owner_.gate_, bytes_, {'-', owner_.people_ ? '\n' : '-'}, owner_.masks_);
@@ -139,7 +143,7 @@ class Sweeper::TextLook {
                 block * kBlockBytes + static_cast<std::size_t>(std::countr_zero(marks));
             if (bytes_[at] == '-')
                 hyphens = true;
-            else if (names_.may_hold(at + 1))
+            else if (names_ && names_->may_hold(at + 1))
                 owner_.lines_.push_back(at + 1);
         }
         return hyphens;
@@ -147,8 +151,8 @@ class Sweeper::TextLook {
 
     void digits(std::size_t at) {
         const std::uint64_t next = ahead(owner_.masks_, &BlockMasks::digit, at);
-        if (owner_.people_ &&
-            addresses_.may_be_part(at, static_cast<std::size_t>(std::countr_one(next))))
+        if (addresses_ &&
+            addresses_->may_be_part(at, static_cast<std::size_t>(std::countr_one(next))))
             owner_.numbers_.push_back(at);
         if (could_be_number(at, next)) number(at);
     }
@@ -362,8 +366,8 @@ class Sweeper::TextLook {
     std::size_t stop_;  ///< what begins here or later is left for the next part
     std::size_t done_;  ///< end of the last number
     const Report& report_;
-    NamesInText names_;
-    AddressesInText addresses_;
+    std::optional<NamesInText> names_;  ///< these two when people are looked for
+    std::optional<AddressesInText> addresses_;
 };
 
 std::size_t Sweeper::look(const TextPart& part, const Report& report) {

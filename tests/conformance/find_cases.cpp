@@ -76,6 +76,33 @@ TEST_P(ConnectorSuite, finds_parts_of_text_with_wildcards_as_data) {
                 ElementsAre("3"));
 }
 
+TEST_P(ConnectorSuite, finds_digits_inside_texts_in_any_spelling) {
+    store_->create({"letters", {{"id", FieldType::integer, false}, {"body"}}, {"id"}});
+    store_->insert("letters", {{integer(1), text("Ruf +49 (0)89 / 765-43.21 an")},
+                               {integer(2), text("089\xc2\xa0"
+                                                 "765\xe2\x80\x91"
+                                                 "43\xe2\x80\xaf"
+                                                 "21")},
+                               {integer(3), text(R"({"tel": "089\/765\u00a04321"})")},
+                               {integer(4), text("tel=%2B49%2089+7654321&x=&#49;")},
+                               {integer(5), text("89&nbsp;765&#160;4321")},
+                               {integer(6), text("INV-00897654321-2")},
+                               {integer(7), text("8976543 and 21")},
+                               {integer(8), text("89 765 43 20")},
+                               {integer(9), text("8.9.7.6.5 (4 \xe2\x80\x93 3) 2-1")},
+                               {integer(10), null()},
+                               {integer(11), text("01 99 00 12 34 M\xc3\xbcller")}});
+
+    EXPECT_THAT(ids(find(query("letters", "body", MatchMode::digits_inside, {text("897654321")}))),
+                ElementsAre("1", "2", "3", "4", "5", "6", "9"));
+    EXPECT_THAT(ids(find(query("letters", "body", MatchMode::digits_inside,
+                               {text("199001234"), text("8976543200"), text("89765432")}))),
+                ElementsAre("1", "11", "2", "3", "4", "5", "6", "8", "9"));
+    for (const char* nothing : {"", " ", "none", "+"})
+        EXPECT_TRUE(
+            find(query("letters", "body", MatchMode::digits_inside, {text(nothing)})).rows.empty());
+}
+
 TEST_P(ConnectorSuite, takes_injection_strings_as_data) {
     make_customers();
     const std::vector<std::string> attacks = {"' OR '1'='1",
@@ -197,8 +224,8 @@ TEST_P(ConnectorSuite, takes_wanted_values_that_no_store_can_hold_as_no_match) {
     make_customers();
 
     for (const std::string& wanted : {std::string("\xff\xfe"), std::string("a\0b", 3)})
-        for (const MatchMode mode :
-             {MatchMode::exact, MatchMode::folded, MatchMode::digits, MatchMode::contains})
+        for (const MatchMode mode : {MatchMode::exact, MatchMode::folded, MatchMode::digits,
+                                     MatchMode::contains, MatchMode::digits_inside})
             EXPECT_TRUE(find(query("customers", "email", mode, {text(wanted)})).rows.empty());
 }
 

@@ -26,6 +26,7 @@ using testing::Le;
 using testing::Lt;
 using testing::Not;
 using testing::SizeIs;
+using testing::StrEq;
 using testing::UnorderedElementsAre;
 using namespace std::chrono_literals;
 using Steady = std::chrono::steady_clock;
@@ -174,6 +175,23 @@ TEST_F(LdapTest, tells_entries_attributes_and_groups_as_collections) {
     EXPECT_EQ(members->foreign_keys[1].target, people->name);
     EXPECT_THAT(members->foreign_keys[1].target_fields, ElementsAre("dn"));
     EXPECT_EQ(schema->find({"entries", "groupOfNames"})->find_field("member"), nullptr);
+}
+
+TEST_F(LdapTest, follows_a_group_s_logins_to_people_who_are_called_no_accounts) {
+    person("ada");
+    client_->add("cn=desk," + base_, {{"objectClass", {"posixGroup"}},
+                                      {"cn", {"desk"}},
+                                      {"gidNumber", {"100"}},
+                                      {"memberUid", {"ada"}}});
+
+    const auto schema = connector_->inspect(kOff);
+
+    ASSERT_TRUE(succeeded(schema));
+    const auto* members = schema->find({"entries", "posixGroup_memberUid"});
+    ASSERT_NE(members, nullptr);
+    ASSERT_THAT(members->foreign_keys, SizeIs(2));
+    EXPECT_THAT(members->foreign_keys[1].target.name, StrEq("inetOrgPerson"));
+    EXPECT_THAT(members->foreign_keys[1].target_fields, ElementsAre("uid"));
 }
 
 TEST_F(LdapTest, finds_by_any_value_and_by_dn_in_any_spelling) {

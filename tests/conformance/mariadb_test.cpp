@@ -186,6 +186,8 @@ TEST_F(Maria, finds_and_erases_by_values_of_every_type) {
     for (std::size_t i = 0; i < values.size(); ++i) {
         EXPECT_THAT(find("t", rows.fields[i], values[i]).rows, SizeIs(2)) << rows.fields[i];
         EXPECT_THAT(find("t", rows.fields[i], text("no such")).rows, SizeIs(0)) << rows.fields[i];
+        EXPECT_THAT(find("t", rows.fields[i], text("777777777"), MatchMode::digits_inside).rows,
+                    SizeIs(0));
         EXPECT_THAT(find("t", rows.fields[i], text("\xe2\x98\x82 \xf0\x9f\x98\x80")).rows,
                     SizeIs(0));
         for (const MatchMode mode : {MatchMode::folded, MatchMode::digits, MatchMode::contains})

@@ -159,6 +159,8 @@ TEST_F(Postgres, finds_and_erases_by_values_of_every_type) {
     for (std::size_t i = 0; i < values.size(); ++i) {
         EXPECT_THAT(find("t", rows.fields[i], values[i]).rows, SizeIs(2)) << rows.fields[i];
         EXPECT_THAT(find("t", rows.fields[i], text("no such")).rows, SizeIs(0)) << rows.fields[i];
+        EXPECT_THAT(find("t", rows.fields[i], text("777777777"), MatchMode::digits_inside).rows,
+                    SizeIs(0));
         for (const MatchMode mode : {MatchMode::folded, MatchMode::digits, MatchMode::contains})
             EXPECT_THAT(find("t", rows.fields[i], text("zz"), mode).rows, SizeIs(0));
     }
@@ -167,6 +169,25 @@ TEST_F(Postgres, finds_and_erases_by_values_of_every_type) {
     const auto gone = erase(rows);
     ASSERT_TRUE(succeeded(gone)) << gone.error().sensitive_detail();
     EXPECT_EQ(gone->done, 2U);
+}
+
+TEST_F(Postgres, reads_padded_texts_without_what_fills_them_up) {
+    client_->run(
+        "CREATE TABLE person (no char(8) PRIMARY KEY, note char(9)); INSERT INTO person VALUES "
+        "('K-1', ' a b'), ('K-2', ''); CREATE TABLE visit (no varchar(8) REFERENCES person (no));"
+        "INSERT INTO visit VALUES ('K-1')");
+
+    const auto rows = find("person", "no", text("K-1"));
+    ASSERT_THAT(rows.rows, SizeIs(1));
+    EXPECT_EQ(rows.rows[0].values[0].expose().bytes, "K-1");
+    EXPECT_EQ(rows.rows[0].values[1].expose().bytes, " a b");
+    EXPECT_EQ(find("visit", "no", rows.rows[0].values[0].expose()).rows[0].values[0],
+              rows.rows[0].values[0]);
+
+    client_->run("TRUNCATE visit");
+    const auto gone = erase(rows);
+    ASSERT_TRUE(succeeded(gone));
+    EXPECT_EQ(gone->done, 1U);
 }
 
 TEST_F(Postgres, reads_inheritance_children_as_collections_of_their_own) {

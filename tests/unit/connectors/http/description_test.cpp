@@ -93,7 +93,7 @@ TEST(Description, tells_what_is_wrong_where_it_stands) {
              Case{"{q: \"{value}\"}", "{q: x}", "nothing here asks for {value}"},
              Case{"fields: [email]", "fields: [mail]", "there is no field \"mail\""},
              Case{"covers: [exact, folded]", "covers: [like]",
-                  "expected exact, folded, digits or contains"},
+                  "expected exact, folded, digits, contains or digits_inside"},
              Case{"read: {path: \"people/{key}\"}", "read: {path: people}",
                   "nothing here says which row"},
              Case{"key: id\n", "key: nr\n", "the key's field \"nr\" is not there"},

@@ -194,6 +194,29 @@ TEST(HttpStore, sends_again_only_what_changes_nothing_the_second_time) {
     EXPECT_EQ(again->already_done, 1U);
 }
 
+TEST(HttpStore, deletes_at_no_address_that_the_service_sends_it_to) {
+    bool there = true;
+    std::string to = "/api/people/2";
+    HttpServer server([&](const HttpAsked& asked) -> HttpToAnswer {
+        if (asked.target == "/api/people") return page(there ? kAda : "");
+        if (asked.method == "GET") return there ? HttpToAnswer{200, kAda} : HttpToAnswer{404, "{}"};
+        if (asked.target == "/api/people/1") return {307, "", {"Location: " + to}};
+        there = false;
+        return {204, ""};
+    });
+    auto store = connector(server);
+    const auto rows = find(*store, "ada@example.org");
+    ASSERT_TRUE(succeeded(rows));
+    const auto step = step_of(*rows, policy::StepKind::delete_rows);
+
+    EXPECT_TRUE(failed_with(store->apply(kOff, step, digest), ErrorCode::forbidden));
+    EXPECT_TRUE(there);
+
+    to = "/api/people/1/";
+    EXPECT_TRUE(succeeded(store->apply(kOff, step, digest)));
+    EXPECT_FALSE(there);
+}
+
 TEST(HttpStore, leaves_a_row_that_changes_while_the_step_runs) {
     int reads = 0;
     HttpServer server([&](const HttpAsked& asked) -> HttpToAnswer {

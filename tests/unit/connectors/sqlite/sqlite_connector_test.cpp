@@ -220,6 +220,38 @@ TEST_F(SqliteFile, erases_from_full_text_indexes) {
     EXPECT_EQ(residue->state, ResidueResult::State::clean) << residue->what;
 }
 
+TEST_F(SqliteFile, changes_what_triggers_with_json_functions_watch) {
+    execute(
+        "CREATE TABLE people (id INTEGER PRIMARY KEY, who TEXT);"
+        "CREATE TABLE log (what TEXT); INSERT INTO people VALUES (1, 'Ada');"
+        "CREATE TRIGGER watch AFTER DELETE ON people BEGIN "
+        "INSERT INTO log VALUES (json_object('id', old.id)); END");
+    auto store = connector();
+    const auto rows = find_all(off_, store, folded("people", "who", "Ada"));
+    ASSERT_TRUE(succeeded(rows));
+
+    const auto gone = store.apply(off_, deletion(*rows), digest);
+
+    ASSERT_TRUE(succeeded(gone));
+    EXPECT_EQ(gone->done, 1U);
+}
+
+TEST_F(SqliteFile, says_that_a_trigger_needs_what_its_application_has) {
+    execute(
+        "CREATE TABLE people (id INTEGER PRIMARY KEY, who TEXT);"
+        "INSERT INTO people VALUES (1, 'Ada');"
+        "CREATE TRIGGER watch AFTER DELETE ON people BEGIN SELECT of_the_application(); END");
+    auto store = connector();
+    const auto rows = find_all(off_, store, folded("people", "who", "Ada"));
+    ASSERT_TRUE(succeeded(rows));
+
+    const auto gone = store.apply(off_, deletion(*rows), digest);
+
+    ASSERT_TRUE(failed_with(gone, ErrorCode::invalid_argument));
+    EXPECT_THAT(gone.error().message(), testing::HasSubstr("has triggers"));
+    EXPECT_THAT(find_all(off_, store, folded("people", "who", "Ada"))->rows, testing::SizeIs(1));
+}
+
 TEST_F(SqliteFile, tells_full_text_tables_with_rows_of_their_own_from_those_without) {
     execute(
         "CREATE TABLE docs (id INTEGER PRIMARY KEY, body TEXT);"

@@ -162,6 +162,43 @@ std::vector<std::string> found_in(const Resolution& found) {
     return all;
 }
 
+/// What is in the field of a person's name, of a row that is nobody's, and in a longer value.
+TEST(Sweep, tells_telephone_numbers_inside_texts_in_any_spelling) {
+    for (const char* asked : {"+49 89 7654321", "+49897654321"}) {
+        for (const char* text : {"+49897654321", "Tel. +49 89 7654321", "089/7654321 oder",
+                                 "089 7654321", "(089) 765-43-21", "0049 89 7654321",
+                                 R"({"tel":"089\/765\u00a04321"})", "0171 5550100, 089-7654321"}) {
+            MemoryEstate estate = callers("+33655443300");
+            estate.add("a.main.calls", "id int pk;who text user.name;note text user.content");
+            estate.insert("a.main.calls", {"1", "Otto", text});
+            estate.insert("a.main.calls", {"2", text, "-"});
+            estate.insert("a.main.calls", {"3", "Order 897654321", "4711-0897654321, 08976543210"});
+            estate.insert("a.main.callers", {"3", "Zentrale 089 7654321, 0171 5550100"});
+
+            const Resolution found = estate.resolve({{"phone", asked}});
+
+            EXPECT_THAT(found_in(found),
+                        ElementsAre("a.main.callers(3)", "a.main.calls(1)", "a.main.calls(2)"))
+                << text;
+        }
+    }
+}
+
+TEST(Sweep, looks_in_texts_for_the_number_that_a_row_of_the_person_has) {
+    MemoryEstate estate;
+    estate.add("a.main.people",
+               "id int pk;email text user.contact.email;phone text user.contact.phone_number");
+    estate.insert("a.main.people", {"1", "anna@berg.example", "+49 (0)89 7654321"});
+    estate.add("a.main.calls", "id int pk;note text user.content");
+    estate.insert("a.main.calls", {"1", "rief an: 089/765 43 21"});
+    estate.insert("a.main.calls", {"2", "rief an: 089/765 43 21 55"});
+
+    const Resolution found = estate.resolve({{"email", "anna@berg.example"}});
+
+    EXPECT_THAT(names_of(found.rows), ElementsAre("a.main.people(1)"));
+    EXPECT_THAT(names_of(found.mentions), ElementsAre("a.main.calls(1)"));
+}
+
 TEST(Sweep, finds_telephone_numbers_written_as_uris) {
     for (const char* stored :
          {"tel:+33655443322", "tel:+33-6-55-44-33-22", "TEL:+33.6.55.44.33.22", "tel:0655443322",

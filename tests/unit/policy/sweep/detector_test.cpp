@@ -158,16 +158,50 @@ TEST(Detector, says_of_a_shape_what_it_says_of_the_values_that_have_it) {
             const Shape shape = shape_of(value);
             ASSERT_EQ(shape.text(), shape_of(example).text());
             if (name == "email") continue;  // has its own way, as it can be longer
-            const DetectorSet patterns = table.patterns_of(shape);
+            const DetectorSet patterns = table.known(shape).patterns;
             for (std::size_t place = 1; place < kPatterned; ++place) {
                 if (matches(detectors()[place], value))
                     EXPECT_TRUE(patterns.has(place)) << detectors()[place].name << ' ' << value;
             }
             // Nothing in a table's answer depends on what it was asked before.
-            EXPECT_EQ(table.patterns_of(shape), patterns);
-            EXPECT_EQ(ShapeTable().patterns_of(shape), patterns);
+            EXPECT_EQ(table.known(shape).patterns, patterns);
+            EXPECT_EQ(ShapeTable().known(shape).patterns, patterns);
         }
     }
+}
+
+TEST(Detector, knows_a_shape_again_by_its_values_only) {
+    constexpr std::string_view kBytes = "0AGag .-:/\xC3\xA9";
+    std::mt19937 random(5);
+    ShapeTable table;
+    for (std::size_t size = 1; size <= kShapeBytesMax; ++size) {
+        std::string value(size, ' ');
+        for (char& c : value) c = kBytes[random() % kBytes.size()];
+        KnownShape last;
+        ASSERT_EQ(table.known(value, last).shape.text(), shape_of(value).text());
+        const KnownShape known = last;
+        const std::string same = of_the_same_shape(value, random);
+        EXPECT_EQ(table.known(same, last).patterns, table.known(shape_of(same)).patterns);
+        for (std::size_t at = 0; at < size; ++at) {
+            std::string other = value;
+            other[at] = other[at] == '0' ? 'G' : '0';
+            last = known;
+            EXPECT_EQ(table.known(other, last).shape.text(), shape_of(other).text())
+                << "byte " << at << " of " << size;
+        }
+    }
+}
+
+TEST(Detector, keeps_apart_what_only_folding_makes_one_shape) {
+    ShapeTable table;
+    KnownShape last;
+
+    const KnownShape folded = table.known("12\u00A034 56", last);
+    const KnownShape plain = table.known("12 34 56", last);
+
+    EXPECT_EQ(folded.shape.text(), plain.shape.text());
+    EXPECT_TRUE(folded.shape.folded && folded.may_hold);
+    EXPECT_FALSE(plain.shape.folded || plain.may_hold);
 }
 
 TEST(Detector, reads_the_spaces_and_dashes_of_typesetters) {
