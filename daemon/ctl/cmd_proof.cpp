@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <boost/json.hpp>
 
 #include "audit/checkpoint.hpp"
@@ -21,25 +23,48 @@ json::object checkpoint_json(const audit::Checkpoint& checkpoint) {
             {"root", base64_encode(checkpoint.root)}};
 }
 
-json::object bundle_json(const VerifiedBundle& bundle) {
+json::object entry_json(const audit::VerifiedDisclosure& entry) {
+    return {
+        {"index", entry.index.value()},
+        {"type", audit::to_string(static_cast<audit::EntryType>(entry.type))},
+        {"time",
+         format_time(WallTime(std::chrono::nanoseconds(static_cast<std::int64_t>(entry.wall_ns))))},
+        {"body", json::parse(cbor::to_json(entry.body))}};
+}
+
+json::object run_json(const VerifiedRun& run) {
     json::array entries;
-    for (const auto& entry : bundle.entries) {
-        entries.push_back(json::object{
-            {"index", entry.index.value()},
-            {"type", audit::to_string(static_cast<audit::EntryType>(entry.type))},
-            {"time", format_time(WallTime(
-                         std::chrono::nanoseconds(static_cast<std::int64_t>(entry.wall_ns))))},
-            {"body", json::parse(cbor::to_json(entry.body))}});
-    }
-    json::object out{{"verified", true},
-                     {"request", bundle.request},
-                     {"complete", bundle.complete},
-                     {"approved", bundle.approved},
-                     {"steps_without_outcome", bundle.steps_without_outcome},
-                     {"checkpoint", checkpoint_json(bundle.checkpoint)},
+    for (const auto& entry : run.entries) entries.push_back(entry_json(entry));
+    json::object out{{"complete", run.complete},
+                     {"approved", run.approved},
+                     {"steps", run.steps},
+                     {"steps_done", run.steps_done},
+                     {"steps_without_outcome", run.steps_without_outcome},
                      {"entries", std::move(entries)}};
-    if (!bundle.statement.empty()) out["plan"] = json::parse(bundle.statement);
+    if (!run.statement.empty()) out["plan"] = json::parse(run.statement);
     return out;
+}
+
+/// What is said beside `runs` is of all of them together.
+json::object bundle_json(const VerifiedBundle& bundle) {
+    json::array runs;
+    bool approved = true;
+    std::uint64_t without_outcome = 0;
+    for (const auto& run : bundle.runs) {
+        runs.push_back(run_json(run));
+        approved = approved && run.approved;
+        without_outcome += run.steps_without_outcome;
+    }
+    json::array missing;
+    for (const auto& digest : bundle.missing) missing.emplace_back(hex_encode(digest));
+    return {{"verified", true},
+            {"request", bundle.request},
+            {"complete", bundle.complete()},
+            {"approved", approved},
+            {"steps_without_outcome", without_outcome},
+            {"checkpoint", checkpoint_json(bundle.checkpoint)},
+            {"runs", std::move(runs)},
+            {"runs_missing", std::move(missing)}};
 }
 
 Exit print_bundle(const VerifiedBundle& bundle, Context& context) {
@@ -62,29 +87,46 @@ Exit verify_package_file(const std::string& bytes, const std::string& vkey, Cont
     return print_bundle(checked->bundle, context);
 }
 
+json::object checked_json(const CheckedBundle& checked) {
+    return {{"verified", true},
+            {"checkpoint", checkpoint_json(checked.checkpoint)},
+            {"entries", json::array(checked.entries.begin(), checked.entries.end())},
+            {"texts_proven", checked.opened},
+            {"proven",
+             {{"every_part", checked.read},
+              {"all_but_sealed_payload", checked.read_but_payload},
+              {"text", checked.text},
+              {"place_and_bytes", checked.told}}}};
+}
+
+/// As verify.py says it.
+std::string proven_lines(const CheckedBundle& checked) {
+    const auto& checkpoint = checked.checkpoint;
+    return fmt::format(
+        "verified    place and bytes of all entries\n"
+        "trail       {}\n"
+        "checkpoint  {} entries, root {}\n"
+        "entries     {}; proven are of\n"
+        "  {}: every part, read with the key of their epoch\n"
+        "  {}: every part but the payload: it is sealed for one person and not told\n"
+        "  {}: text, time, type and request; who and where are the sender's word\n"
+        "  {}: place and bytes; what they say is the sender's word\n",
+        checkpoint.origin, checkpoint.size, base64_encode(checkpoint.root), checked.entries.size(),
+        checked.read, checked.read_but_payload, checked.text, checked.told);
+}
+
 Exit verify_bundle_file(const std::string& bytes, const std::string& vkey, Context& context) {
     const auto checked = check_audit_bundle(as_bytes(bytes), vkey);
     if (!checked) return rejected(checked.error(), context);
-    const auto& checkpoint = checked->checkpoint;
     if (context.out().format() == Format::json) {
-        context.out().json(
-            json::object{{"verified", true},
-                         {"checkpoint", checkpoint_json(checkpoint)},
-                         {"entries", json::array(checked->entries.begin(), checked->entries.end())},
-                         {"texts_proven", checked->opened}});
+        context.out().json(checked_json(*checked));
     } else {
-        context.out().text("verified    place and bytes of all entries\ntrail       " +
-                           checkpoint.origin + "\ncheckpoint  " + std::to_string(checkpoint.size) +
-                           " entries, root " + base64_encode(checkpoint.root) + "\nentries     " +
-                           std::to_string(checked->entries.size()) +
-                           ", place and payload proven\n" + "of these    " +
-                           std::to_string(checked->opened) + " with their text proven\n");
+        context.out().text(proven_lines(*checked));
     }
-    const std::uint64_t others = checked->entries.size() - checked->opened;
-    if (others != 0)
-        context.out().say("what the other " + std::to_string(others) +
-                          " entries say is not checked here: with the keys of their epochs "
-                          "python3 verify.py does, in the bundle");
+    if (checked->told != 0)
+        context.out().say("NOT proven is what " + std::to_string(checked->told) +
+                          " entries say: ask for a bundle with the keys of their epochs "
+                          "(audit bundle --with-keys)");
     return Exit::done;
 }
 

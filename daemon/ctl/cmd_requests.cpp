@@ -67,6 +67,11 @@ void print_request(Context& context, const json::value& value) {
                                                  : member_text(value, key);
         if (!text.empty() && text != "-") table.rows.push_back({key, text});
     }
+    const auto* earlier = object.if_contains("earlier_runs");
+    if (earlier != nullptr && earlier->is_array())
+        for (std::size_t i = 0; i < earlier->get_array().size(); ++i)
+            table.rows.push_back({"earlier run " + std::to_string(i + 1),
+                                  member_text(earlier->get_array()[i], "text")});
     context.out().table(table);
     const auto* steps = object.if_contains("steps");
     if (steps == nullptr) return;

@@ -57,6 +57,29 @@ json::object step_json(const StepRecord& step) {
     return out;
 }
 
+std::string rows_text(std::uint64_t rows, std::string_view fate) {
+    return std::to_string(rows) + (rows == 1 ? " row " : " rows ") + std::string(fate);
+}
+
+json::object earlier_run_json(const EarlierRun& run) {
+    json::object out{{"plan", hex_encode(run.plan.value())},
+                     {"steps_done", run.steps_done},
+                     {"steps_total", run.steps_total},
+                     {"result", run.result}};
+    std::string text = std::to_string(run.steps_done) + " of " + std::to_string(run.steps_total) +
+                       " steps, " + (run.result.empty() ? "not ended" : run.result);
+    if (run.rows_kept) {
+        out["rows_kept"] = *run.rows_kept;
+        text += "; " + rows_text(*run.rows_kept, "kept");
+    }
+    if (run.rows_left) {
+        out["rows_left"] = *run.rows_left;
+        text += ", " + rows_text(*run.rows_left, "left over");
+    }
+    out["text"] = std::move(text);
+    return out;
+}
+
 json::object view_json(const RequestView& view, Date today) {
     auto out = record_json(view.record, today);
     json::array steps;
@@ -67,6 +90,9 @@ json::object view_json(const RequestView& view, Date today) {
     out["approved_by"] = std::move(approved);
     out["steps_done"] = view.steps_done;
     if (view.steps_total) out["steps_total"] = *view.steps_total;
+    json::array earlier;
+    for (const auto& run : view.earlier_runs) earlier.push_back(earlier_run_json(run));
+    out["earlier_runs"] = std::move(earlier);
     out["package_ready"] = view.package_ready;
     json::array open;
     for (const auto& end : view.open_ends)

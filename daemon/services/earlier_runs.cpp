@@ -112,11 +112,12 @@ Result<EarlierRuns> find_earlier_runs(OffLoop off, TrailService& trail, RequestS
         add_transformed(plan, states, bodies.keys().row, earlier.transformed);
         GDPRD_TRY_ASSIGN(const auto rows, bodies.told(off, made.digest));
         recall(rows, plan, states, verdicts, earlier);
-        earlier.notes.push_back(fmt::format(
-            "an earlier plan of this request, {}, was carried out before: {} of {} steps done; its "
-            "entries are in the trail",
-            hex_encode(made.digest.value()),
-            std::count(states.begin(), states.end(), StepState::done), states.size()));
+        earlier.notes.push_back(
+            fmt::format("an earlier plan of this request, {}, was carried out before: {} of {} "
+                        "steps done; what "
+                        "it did and kept is in this request's proof",
+                        hex_encode(made.digest.value()),
+                        std::count(states.begin(), states.end(), StepState::done), states.size()));
     }
     return earlier;
 }

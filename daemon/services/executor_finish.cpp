@@ -95,7 +95,8 @@ Result<RunEnd> Executor::finish_access(OffLoop off, bool all_done) {
         GDPRD_TRY_ASSIGN(const auto entry,
                          write_final(off, {{"result", complete ? "complete" : "partial"},
                                            {"manifest", manifest}}));
-        return make_proof_bundle(off, context_.services.trail, context_.record.id, "", {entry});
+        const std::vector<RunToProve> last_entry{{"", {entry}}};
+        return make_proof_bundle(off, context_.services.trail, context_.record.id, last_entry);
     };
     GDPRD_TRY_ASSIGN(const Bytes zip, build_package(input, prove));
     GDPRD_TRY(context_.bodies.put_package(off, zip));

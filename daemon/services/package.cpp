@@ -126,22 +126,27 @@ json::object kept_json(const policy::KeptByDuty& kept) {
                      {"fields", json::array(kept.fields.begin(), kept.fields.end())},
                      {"ground", kept.rule->ground}};
     if (kept.rule->keep_years) out["years"] = kept.rule->keep_years->count();
-    if (kept.rule->from_field) out["from"] = *kept.rule->from_field;
+    if (kept.rule->from_field) {
+        out["from"] = *kept.rule->from_field;
+        out["counted_from"] = policy::to_string(kept.rule->counted_from);
+    }
     return out;
 }
 
-/// Per personal field. A field that names the subject in somebody else's row is not empty.
+/// Per personal field. A plan of an earlier release took a field that names the subject in somebody
+/// else's row for empty.
 json::array searched_json(const PackageInput& input) {
     const auto places = searched_places(input);
     json::array out;
     for (const auto& coverage : input.plan.coverage) {
-        const bool mentioned =
+        const bool left_over =
             coverage.state == policy::CoverageState::searched_empty &&
             places.at(coverage.field.in).mentioned_in.contains(coverage.field.field);
-        out.push_back(
-            json::object{{"field", policy::to_string(coverage.field)},
-                         {"state", mentioned ? "mentioned" : policy::to_string(coverage.state)},
-                         {"rows", coverage.rows}});
+        out.push_back(json::object{
+            {"field", policy::to_string(coverage.field)},
+            {"state",
+             policy::to_string(left_over ? policy::CoverageState::left_over : coverage.state)},
+            {"rows", coverage.rows}});
     }
     return out;
 }

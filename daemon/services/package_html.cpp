@@ -24,6 +24,14 @@ using kainjow::mustache::mustache;
 /// A collection with more rows is a table of rows; with fewer, each row is a table of its fields.
 constexpr std::size_t kRowsShownAsCards = 2;
 
+/// The words before the field that a period is counted from.
+std::string_view counting(const policy::ErasureRule& rule) {
+    const auto& end = rule.counted_from.year_end;
+    if (!end) return "years_from";
+    return *end == policy::kCalendarYearEnd ? "years_from_year_end"
+                                            : "years_from_financial_year_end";
+}
+
 /// Builds the page's data: everything said in one language.
 class Page {
   public:
@@ -162,7 +170,7 @@ data Page::kept() const {
         if (line.rule->keep_years)
             period = std::to_string(line.rule->keep_years->count()) + " " + say("years");
         if (line.rule->from_field)
-            period += ", " + say("years_from") + " " + *line.rule->from_field;
+            period += ", " + say(counting(*line.rule)) + " " + *line.rule->from_field;
         data row;
         row.set("place", policy::to_string(line.in));
         row.set("fields", fields.empty() ? say("all_fields") : fields);

@@ -14,7 +14,8 @@ std::string_view SearchedPlace::result() const noexcept {
     if (failed) return "no_answer";
     if (rows > 0) return "found";
     if (!mentioned_in.empty()) return "mentioned";
-    return searched ? "nothing_found" : "not_searched";
+    if (searched) return "nothing_found";
+    return by_name_only ? "not_searched_by_name" : "not_searched";
 }
 
 std::map<policy::CollectionPath, SearchedPlace> searched_places(const PackageInput& input) {
@@ -27,7 +28,10 @@ std::map<policy::CollectionPath, SearchedPlace> searched_places(const PackageInp
         auto& place = places[coverage.field.in];
         place.rows = std::max(place.rows, coverage.rows);
         place.failed = place.failed || coverage.state == CoverageState::failed;
-        place.searched = place.searched || coverage.state != CoverageState::not_applicable;
+        const bool by_name = coverage.state == CoverageState::not_searched_by_name;
+        place.by_name_only = place.by_name_only || by_name;
+        place.searched =
+            place.searched || (!by_name && coverage.state != CoverageState::not_applicable);
     }
     for (const auto& residual : input.plan.residuals)
         if (is_mention(residual)) places[residual.in].mentioned_in.insert(residual.field);

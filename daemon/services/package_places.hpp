@@ -15,9 +15,11 @@ struct SearchedPlace {
     std::uint64_t rows = 0;              ///< the subject's own, which the copy holds
     std::set<std::string> mentioned_in;  ///< fields of other rows that name the subject: no copy
     bool searched = false;
-    bool failed = false;  ///< its store did not answer
+    bool by_name_only = false;  ///< nothing but names in which no identifier stands
+    bool failed = false;        ///< its store did not answer
 
-    /// found, mentioned, nothing_found, not_searched or no_answer; `found` goes before `mentioned`.
+    /// found, mentioned, nothing_found, not_searched_by_name, not_searched or no_answer; `found`
+    /// goes before `mentioned`.
     [[nodiscard]] std::string_view result() const noexcept;
 };
 

@@ -1,5 +1,6 @@
 #include "daemon/services/request_payloads.hpp"
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "config/base/crypto.hpp"
@@ -65,6 +66,21 @@ StepState parse_result(std::string_view result) {
     return StepState::failed;
 }
 
+void add_to_run(const audit::EntryView& entry, const Value& payload, PlanRun& run) {
+    run.entries.push_back(entry.index);
+    if (entry.type == audit::EntryType::plan)
+        if (const auto steps = payload["steps"].as_u64()) run.steps = *steps;
+    run.begun = run.begun || entry.type == audit::EntryType::intent ||
+                entry.type == audit::EntryType::outcome;
+    const auto step = payload["step"].as_u64();
+    if (entry.type != audit::EntryType::outcome || !step) return;
+    const auto result = payload["result"].as_string();
+    if (*step == 0) run.result = result ? *result : std::string();
+    if (*step != 0)
+        run.is_done[static_cast<std::uint32_t>(*step)] =
+            result && parse_result(*result) == StepState::done;
+}
+
 bool belongs_to_plan(audit::EntryType type) {
     return type == audit::EntryType::plan || type == audit::EntryType::approval ||
            type == audit::EntryType::intent || type == audit::EntryType::outcome;
@@ -72,15 +88,20 @@ bool belongs_to_plan(audit::EntryType type) {
 
 }  // namespace
 
-Value plan_payload(const policy::Plan& plan, const ActorName& who) {
-    return Map{{"digest", policy::digest_of(plan).value()},
-               {"statement", crypto::sha256(as_bytes(policy::render_json(plan)))},
-               {"right", policy::to_string(plan.right)},
-               {"catalogue", plan.catalogue.value()},
-               {"policy", plan.policy.value()},
-               {"steps", std::uint64_t{plan.steps.size()}},
-               {"rows", rows_of(plan)},
-               {"by", who.value()}};
+Value plan_payload(const policy::Plan& plan, const std::vector<PlanDigest>& earlier,
+                   const ActorName& who) {
+    Map out{{"digest", policy::digest_of(plan).value()},
+            {"statement", crypto::sha256(as_bytes(policy::render_json(plan)))},
+            {"right", policy::to_string(plan.right)},
+            {"catalogue", plan.catalogue.value()},
+            {"policy", plan.policy.value()},
+            {"steps", std::uint64_t{plan.steps.size()}},
+            {"rows", rows_of(plan)},
+            {"by", who.value()}};
+    cbor::Array before;
+    for (const auto& digest : earlier) before.emplace_back(digest.value());
+    if (!before.empty()) out.emplace("earlier", std::move(before));
+    return out;
 }
 
 Value approval_payload(const PlanDigest& digest, const ActorName& who) {
@@ -161,16 +182,25 @@ std::vector<policy::StepState> states_of(const policy::Plan& plan,
     return states;
 }
 
-Result<std::vector<EntryIndex>> find_plan_entries(OffLoop off, TrailService& trail,
-                                                  const RequestId& request,
-                                                  const PlanDigest& digest, EntryIndex from) {
-    std::vector<EntryIndex> found;
-    GDPRD_TRY(each_entry(off, trail, request, from,
-                         [&](const audit::EntryView& entry, const Value& payload) {
-                             if (belongs_to_plan(entry.type) && names_digest(payload, digest))
-                                 found.push_back(entry.index);
-                         }));
-    return found;
+std::uint64_t PlanRun::steps_done() const {
+    return static_cast<std::uint64_t>(std::count_if(is_done.begin(), is_done.end(),
+                                                    [](const auto& step) { return step.second; }));
+}
+
+Result<std::vector<PlanRun>> find_runs(OffLoop off, TrailService& trail, const RequestId& request) {
+    std::vector<PlanRun> runs;
+    const auto look = [&](const audit::EntryView& entry, const Value& payload) {
+        const auto named = payload["digest"].as_hash();
+        if (!belongs_to_plan(entry.type) || !named) return;
+        const PlanDigest digest(*named);
+        auto run = std::find_if(runs.begin(), runs.end(),
+                                [&](const PlanRun& known) { return known.digest == digest; });
+        if (run == runs.end()) run = runs.insert(run, PlanRun{digest, {}, 0, {}, {}, false});
+        add_to_run(entry, payload, *run);
+    };
+    GDPRD_TRY(each_entry(off, trail, request, EntryIndex(0), look));
+    std::erase_if(runs, [](const PlanRun& run) { return !run.begun; });
+    return runs;
 }
 
 Result<std::optional<EntryIndex>> find_digest_entry(OffLoop off, TrailService& trail,

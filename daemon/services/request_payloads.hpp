@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,8 +20,12 @@ namespace gdprd::daemon {
 // value and no row key (TRAIL §1). man gdprd-trail.5 lists them.
 
 /// {"digest","statement","right","catalogue","policy","steps","rows","by"}; `statement`
-/// is the SHA-256 of the plan's JSON rendering, which a proof bundle carries.
-[[nodiscard]] cbor::Value plan_payload(const policy::Plan& plan, const ActorName& who);
+/// is the SHA-256 of the plan's JSON rendering, which a proof bundle carries. Where plans of the
+/// request were carried out before, "earlier" are their digests in order: no bundle can leave one
+/// out unseen.
+[[nodiscard]] cbor::Value plan_payload(const policy::Plan& plan,
+                                       const std::vector<PlanDigest>& earlier,
+                                       const ActorName& who);
 /// {"digest","by"}
 [[nodiscard]] cbor::Value approval_payload(const PlanDigest& digest, const ActorName& who);
 /// {"digest","step","kind","rows","by"}
@@ -50,11 +55,20 @@ Result<std::vector<StepFact>> read_step_facts(OffLoop off, TrailService& trail,
 [[nodiscard]] std::vector<policy::StepState> states_of(const policy::Plan& plan,
                                                        const std::vector<StepFact>& facts);
 
-/// Indexes of the plan, approval, intent and outcome entries of a plan at or after `from`, in
-/// order.
-Result<std::vector<EntryIndex>> find_plan_entries(OffLoop off, TrailService& trail,
-                                                  const RequestId& request,
-                                                  const PlanDigest& digest, EntryIndex from);
+/// What the trail says of one plan that was carried out, in whole or in part.
+struct PlanRun {
+    PlanDigest digest;
+    std::vector<EntryIndex> entries;        ///< plan, approval, intent and outcome, in order
+    std::uint64_t steps = 0;                ///< of the plan, by its entry
+    std::map<std::uint32_t, bool> is_done;  ///< by the last outcome of each step
+    std::string result;                     ///< "complete", "partial"; empty: it did not end
+    bool begun = false;                     ///< it has an intent or an outcome
+
+    [[nodiscard]] std::uint64_t steps_done() const;
+};
+
+/// All plans of a request whose run has begun, in the order of the trail.
+Result<std::vector<PlanRun>> find_runs(OffLoop off, TrailService& trail, const RequestId& request);
 
 /// Whether an entry of this type with this digest stands at or after `from`; its index.
 Result<std::optional<EntryIndex>> find_digest_entry(OffLoop off, TrailService& trail,

@@ -226,6 +226,7 @@ Result<policy::Plan> RequestService::make_plan(OffLoop off, const RequestRecord&
     input.right = record.right;
     input.nonce = nonce;
     input.made_at = made_at;
+    input.zone = options_.zone;
     input.rows_per_step = options_.rows_per_step;
     for (const auto& store : services_->stores.names())
         if (services_->stores.capabilities(store).byte_search) input.byte_search.insert(store);
@@ -307,6 +308,9 @@ Result<void> RequestService::record_plan(OffLoop off, RequestRecord& record,
     GDPRD_TRY_ASSIGN(const auto sealed, bodies(off, record.id));
     GDPRD_TRY_ASSIGN(const auto verdicts, store_.verdicts(off, record.id));
     const BoundDigest digest{record.id, policy::digest_of(plan), who, services_->trail.size(), {}};
+    GDPRD_TRY_ASSIGN(const auto runs, find_runs(off, services_->trail, record.id));
+    std::vector<PlanDigest> earlier;
+    for (const auto& run : runs) earlier.push_back(run.digest);
     GDPRD_TRY(sealed.put_matches(off, matches));
     GDPRD_TRY(sealed.put_plan(off, plan));
     GDPRD_TRY(sealed.put_standing(off, digest.digest, matches.standing));
@@ -315,7 +319,7 @@ Result<void> RequestService::record_plan(OffLoop off, RequestRecord& record,
     GDPRD_TRY(sealed.put_told(off, digest.digest, matches.told));
     GDPRD_TRY(store_.put_plan(off, digest));
     auto entry = draft(audit::EntryType::plan, record.id, who);
-    entry.payload = plan_payload(plan, who);
+    entry.payload = plan_payload(plan, earlier, who);
     GDPRD_TRY_ASSIGN(const auto appended, services_->trail.record(off, std::move(entry)));
     GDPRD_TRY(store_.bind_plan(off, digest, appended.index));
     record.plan = digest.digest;

@@ -187,6 +187,7 @@ Result<RequestView> RequestService::show(OffLoop off, const RequestId& id) {
         GDPRD_TRY_ASSIGN(const auto requests, sealed.packages(off, *view.record.plan));
         GDPRD_TRY_ASSIGN(view.kept_packages, earlier_packages(off).still_kept(off, requests));
     }
+    GDPRD_TRY_ASSIGN(view.earlier_runs, earlier_runs(off, view.record));
     GDPRD_TRY_ASSIGN(const auto package, store_.find_body(off, id, "package"));
     view.package_ready = package.has_value() && !view.record.bodies_destroyed;
     return view;
@@ -288,26 +289,54 @@ Result<std::vector<policy::Seed>> RequestService::identifiers(OffLoop off, const
     return seeds;
 }
 
+/// Of every run of the request: what an earlier one erased and kept, no later plan tells.
 Result<Bytes> RequestService::proof(OffLoop off, const RequestId& id) {
     GDPRD_TRY_ASSIGN(const auto record, store_.find(off, id));
-    if (!record.plan)
+    GDPRD_TRY_ASSIGN(const auto runs, find_runs(off, services_->trail, id));
+    if (runs.empty() && !record.plan)
         return Error(ErrorCode::not_found,
                      "there is no plan in force, so there is nothing to prove",
                      record.closed_at ? "gdprctl audit list --request " + id.value()
                                       : "gdprctl requests plan " + id.value());
-    GDPRD_TRY_ASSIGN(const auto begun, read_step_facts(off, services_->trail, record.id,
-                                                       *record.plan, EntryIndex(0)));
-    if (begun.empty())
+    if (runs.empty())
         return Error(
             ErrorCode::not_found, "no run of this plan has begun, so there is nothing to prove",
             (record.closed_at ? "what the trail says of this request: gdprctl audit list --request "
                               : "carry it out first: gdprctl requests run ") +
                 id.value());
     GDPRD_TRY_ASSIGN(const auto sealed, bodies(off, id));
-    GDPRD_TRY_ASSIGN(const auto plan, sealed.plan(off, *record.plan));
-    GDPRD_TRY_ASSIGN(const auto entries,
-                     find_plan_entries(off, services_->trail, id, *record.plan, EntryIndex(0)));
-    return make_proof_bundle(off, services_->trail, id, policy::render_json(plan), entries);
+    std::vector<RunToProve> parts;
+    for (const auto& run : runs) {
+        GDPRD_TRY_ASSIGN(const auto plan, sealed.plan(off, run.digest));
+        parts.push_back({policy::render_json(plan), run.entries});
+    }
+    return make_proof_bundle(off, services_->trail, id, parts);
+}
+
+/// What was carried out before the plan in force was made; of a request with one plan the trail is
+/// not asked.
+Result<std::vector<EarlierRun>> RequestService::earlier_runs(OffLoop off,
+                                                             const RequestRecord& record) {
+    std::vector<EarlierRun> earlier;
+    GDPRD_TRY_ASSIGN(const auto plans, store_.plans(off, record.id));
+    const bool others = std::any_of(plans.begin(), plans.end(), [&](const BoundDigest& made) {
+        return !record.plan || made.digest != *record.plan;
+    });
+    if (!others) return earlier;
+    GDPRD_TRY_ASSIGN(const auto runs, find_runs(off, services_->trail, record.id));
+    const auto sealed = bodies(off, record.id);
+    for (const auto& run : runs) {
+        if (record.plan && run.digest == *record.plan) continue;
+        EarlierRun one{run.digest, run.steps_done(), run.steps, run.result, {}, {}};
+        const auto plan = sealed ? sealed->plan(off, run.digest) : sealed.error();
+        if (plan) {
+            one.rows_kept = one.rows_left = 0;
+            for (const auto& line : plan->kept) *one.rows_kept += line.rows;
+            for (const auto& line : plan->residuals) *one.rows_left += line.rows;
+        }
+        earlier.push_back(std::move(one));
+    }
+    return earlier;
 }
 
 Result<void> RequestService::sweep(OffLoop off) {

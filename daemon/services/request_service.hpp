@@ -62,7 +62,7 @@ class RequestService {
     /// What the letter names the subject by, in normal form; looking at it is an entry.
     Result<std::vector<policy::Seed>> identifiers(OffLoop off, const RequestId& id,
                                                   const ActorName& who);
-    /// The proof bundle (daemon/services/proof_bundle); `not_found` when no run has begun.
+    /// The proof bundle of all runs (daemon/services/proof_bundle); `not_found` when none has begun.
     Result<Bytes> proof(OffLoop off, const RequestId& id);
 
     /// Destroys packages and bodies whose time is over. Called at start and each hour.
@@ -73,6 +73,7 @@ class RequestService {
 
     Result<RequestBodies> bodies(OffLoop off, const RequestId& id);
     EarlierPackages earlier_packages(OffLoop off);
+    Result<std::vector<EarlierRun>> earlier_runs(OffLoop off, const RequestRecord& record);
     Result<RequestRecord> find_open(OffLoop off, const RequestId& id);
     Result<ResolutionRun> resolve(OffLoop off, const RequestRecord& record,
                                   const RequestBodies& bodies, const ActorName& who,

@@ -33,6 +33,16 @@ struct NewRequest {
     std::string language = "en";
 };
 
+/// A run of a plan that is no longer in force.
+struct EarlierRun {
+    PlanDigest plan;
+    std::uint64_t steps_done = 0;
+    std::uint64_t steps_total = 0;
+    std::string result;                      ///< "complete", "partial"; empty: it did not end
+    std::optional<std::uint64_t> rows_kept;  ///< by the plan; none: its body is gone
+    std::optional<std::uint64_t> rows_left;  ///< that it names as left over; likewise
+};
+
 /// A request with what its DPO sees of it.
 struct RequestView {
     RequestRecord record;
@@ -41,6 +51,7 @@ struct RequestView {
     std::optional<std::uint64_t> steps_total;  ///< of the plan in force; none: its body is gone
     std::vector<ActorName> approved_by;
     bool package_ready = false;
+    std::vector<EarlierRun> earlier_runs;    ///< in the order of the trail
     std::vector<OpenEnd> open_ends;          ///< of a partial run of the plan in force
     std::vector<KeptPackage> kept_packages;  ///< of an erasure's person, still there now
 };

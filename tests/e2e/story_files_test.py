@@ -214,7 +214,16 @@ def check_archive(daemon, directory, tree, mail):
     daemon.plan(request)
     daemon.approve(request)
     daemon.ctl("dpo", "requests", "run", request)
-    assert daemon.json("dpo", "requests", "show", request)["state"] == "completed"
+    shown = daemon.json("dpo", "requests", "show", request)
+    assert shown["state"] == "completed", shown
+    before = shown["earlier_runs"]
+    assert [r["result"] for r in before] == ["partial"] and before[0]["steps_done"] > 0, before
+    proof = directory / "two runs.proof"
+    daemon.ctl("dpo", "requests", "proof", request, "--file", proof)
+    proven = json.loads(run(BIN / "gdprctl", "-o", "json", "proof", "verify", proof, "--key", daemon.vkey()).stdout)
+    assert [(r["complete"], r["steps_done"]) for r in proven["runs"]] == [
+        (False, before[0]["steps_done"]), (True, shown["steps_done"])], proven
+    assert proven["complete"] and not proven["runs_missing"] and "people.csv" in json.dumps(proven["runs"][0]["plan"])
 
 
 def main():

@@ -152,6 +152,20 @@ TEST_F(PackageTest, page_gives_what_art_15_asks_for) {
         EXPECT_NE(html.find(said), std::string::npos) << said;
 }
 
+TEST_F(PackageTest, says_from_the_end_of_which_year_a_duty_counts) {
+    policy_.erasure[1].counted_from = policy::parse_counted_from("end-of-year").value();
+    EXPECT_NE(
+        render_package_html(input("fr")).find("3 ans, à compter de la fin de l’année de since"),
+        std::string::npos);
+    EXPECT_NE(render_information_json(input("en")).find(R"("counted_from":"end-of-year")"),
+              std::string::npos);
+
+    policy_.erasure[1].counted_from = policy::parse_counted_from("06-30").value();
+    EXPECT_NE(render_package_html(input("de"))
+                  .find("3 Jahre, gerechnet ab dem Ende des Geschäftsjahres von since"),
+              std::string::npos);
+}
+
 TEST_F(PackageTest, page_admits_what_the_policy_does_not_state) {
     EXPECT_EQ(count_of(render_package_html(input("en")), "not stated in our policy"), 6U);
 
@@ -202,6 +216,7 @@ TEST_F(PackageTest, information_is_the_same_for_programs) {
     const auto& kept = value.at("kept_by_law").as_array();
     ASSERT_EQ(kept.size(), 1U);
     EXPECT_EQ(kept[0].at("years"), 3);
+    EXPECT_EQ(kept[0].at("counted_from"), "date");
     EXPECT_EQ(kept[0].at("fields"), json::array{"email"});
     EXPECT_EQ(value.at("rights").as_array().size(), 7U);
 }
@@ -230,7 +245,7 @@ TEST_F(PackageTest, never_says_nothing_found_where_a_text_names_the_person) {
         EXPECT_EQ(html.find(phrase("none_found", answer)), std::string::npos);
     }
     const auto value = json::parse(render_information_json(input("en", 0)));
-    EXPECT_EQ(value.at("searched").at(0).at("state"), "mentioned");
+    EXPECT_EQ(value.at("searched").at(0).at("state"), "left_over");
     EXPECT_EQ(value.at("searched").at(1).at("state"), "searched_empty");
     ASSERT_EQ(value.at("mentions").as_array().size(), 2U);
     EXPECT_EQ(value.at("mentions").at(1).at("collection"), "crm.main.log");
