@@ -58,8 +58,8 @@ class RealFile final : public StoredFile {
     }
 
     Result<void> write_back(std::uint64_t offset, std::uint64_t bytes) override {
-        constexpr unsigned kWriteAndWait = SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE |
-                                           SYNC_FILE_RANGE_WAIT_AFTER;
+        constexpr unsigned kWriteAndWait =
+            SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER;
         if (::sync_file_range(descriptor_, static_cast<off64_t>(offset),
                               static_cast<off64_t>(bytes), kWriteAndWait) == 0) {
             return {};

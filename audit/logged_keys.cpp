@@ -22,17 +22,12 @@ void note_epoch(const cbor::Value& value, const FrameHeader& frame, const ClearH
     out.epochs.emplace(record.epoch, record);
 }
 
-void note_subjects(const cbor::Value& value, const ClearHeader& leaf, LoggedKeys& out) {
-    const auto first = value["first"].as_u64();
-    const auto commits = value["commits"].as_array();
-    if (!first || !commits || *first >= kSubjectNumbers) return;
-    std::uint64_t number = *first;
-    for (const cbor::Value& one : **commits) {
-        if (const auto commit = one.as_hash()) {
-            out.subjects.emplace(number, LoggedKeys::Subject{*commit, leaf.seq});
-        }
-        ++number;
-    }
+void note_subjects(BytesView payload, const ClearHeader& leaf, LoggedKeys& out) {
+    const auto committed = committed_subjects(payload);
+    if (!committed) return;
+    std::uint64_t number = committed->first;
+    for (const Hash& commitment : committed->commitments)
+        out.subjects.emplace(number++, LoggedKeys::Subject{commitment, leaf.seq});
 }
 
 void note_destroyed(const cbor::Value& value, LoggedKeys& out) {
@@ -58,7 +53,7 @@ void note_payload(BytesView payload, const FrameHeader& frame, const ClearHeader
     const auto kind = value ? (*value)["kind"].as_string() : Result<std::string>(value.error());
     if (!kind) return;
     if (*kind == "epoch") note_epoch(*value, frame, leaf, out);
-    if (*kind == "subjects") note_subjects(*value, leaf, out);
+    if (*kind == "subjects") note_subjects(payload, leaf, out);
     if (*kind == "destroyed") note_destroyed(*value, out);
 }
 
@@ -95,8 +90,8 @@ Result<LoggedKeys> read_logged_keys(FileStore& files, const std::string& dir, st
     return out;
 }
 
-std::optional<SubjectRun> committed_subjects(BytesView payload) {
-    if (payload.empty() || payload[0] != 0xA3) return std::nullopt;
+std::optional<CommittedSubjects> committed_subjects(BytesView payload) {
+    if (payload.empty() || payload[0] != 0xA3) return std::nullopt;  // a map of three members
     const auto value = cbor::decode(payload);
     if (!value) return std::nullopt;
     const auto kind = (*value)["kind"].as_string();
@@ -104,7 +99,14 @@ std::optional<SubjectRun> committed_subjects(BytesView payload) {
     const auto commits = (*value)["commits"].as_array();
     if (!kind || *kind != "subjects" || !first || !commits) return std::nullopt;
     if (*first >= kSubjectNumbers || (*commits)->empty()) return std::nullopt;
-    return SubjectRun{*first, (*commits)->size()};
+    CommittedSubjects out{*first, {}};
+    out.commitments.reserve((*commits)->size());
+    for (const cbor::Value& one : **commits) {
+        const auto commitment = one.as_hash();
+        if (!commitment) return std::nullopt;
+        out.commitments.push_back(*commitment);
+    }
+    return out;
 }
 
 }  // namespace gdprd::audit

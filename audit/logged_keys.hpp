@@ -10,14 +10,18 @@
 #include "audit/entry.hpp"
 #include "audit/file_store.hpp"
 #include "audit/key_files.hpp"
-#include "audit/subject_tree.hpp"
 #include "config/base/bytes.hpp"
 #include "config/base/result.hpp"
 
 namespace gdprd::audit {
 
-/// The numbers that a key entry commits to; none when the payload is of another entry. Pure.
-[[nodiscard]] std::optional<SubjectRun> committed_subjects(BytesView payload);
+/// What a key entry commits to: the keys of the numbers from `first` on.
+struct CommittedSubjects {
+    std::uint64_t first = 0;
+    std::vector<Hash> commitments;  ///< one at least
+};
+/// None when the payload is of another entry. Pure.
+[[nodiscard]] std::optional<CommittedSubjects> committed_subjects(BytesView payload);
 
 /// What the key entries of a trail say; they are in clear.
 struct LoggedKeys {

@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include "audit/logged_keys.hpp"
+
 namespace gdprd::audit {
 
 namespace {
@@ -12,23 +14,6 @@ namespace {
 constexpr std::size_t kCachedKeysMax = 65536;
 constexpr std::size_t kCommitmentsOfEntryMax = 1024;
 constexpr std::size_t kSeqBytes = 8;
-
-/// The numbers that a key entry speaks of; nothing when it is another entry.
-struct Commitments {
-    std::uint64_t first = 0;
-    std::size_t count = 0;
-    cbor::Value value;
-};
-
-std::optional<Commitments> parse_commitments(BytesView payload) {
-    auto value = cbor::decode(payload);
-    if (!value) return std::nullopt;
-    const auto kind = (*value)["kind"].as_string();
-    const auto first = (*value)["first"].as_u64();
-    const auto commits = (*value)["commits"].as_array();
-    if (!kind || *kind != "subjects" || !first || !commits) return std::nullopt;
-    return Commitments{*first, (*commits)->size(), std::move(*value)};
-}
 
 }  // namespace
 
@@ -114,13 +99,11 @@ Result<std::uint64_t> SubjectKeys::noted(std::uint64_t number) {
 Result<bool> SubjectKeys::is_logged_at(OffLoop off, const SubjectKey& key, std::uint64_t seq) {
     if (seq >= trail_.size()) return false;
     GDPRD_TRY_ASSIGN(const Bytes payload, trail_.payload(off, EntryIndex(seq)));
-    const auto logged = parse_commitments(payload);
-    if (!logged || key.number < logged->first || key.number - logged->first >= logged->count) {
-        return false;
-    }
-    const cbor::Array& commits = **logged->value["commits"].as_array();
-    const auto commit = commits[key.number - logged->first].as_hash();
-    if (commit && *commit == key_commitment(key.key)) return true;
+    const auto logged = committed_subjects(payload);
+    if (!logged || key.number < logged->first) return false;
+    const std::uint64_t at = key.number - logged->first;
+    if (at >= logged->commitments.size()) return false;
+    if (logged->commitments[at] == key_commitment(key.key)) return true;
     return Error(ErrorCode::crypto,
                  "the subject key " + std::to_string(key.number) + " is not the one committed to");
 }
@@ -144,8 +127,8 @@ Result<void> SubjectKeys::rebuild(OffLoop off) {
     const std::uint64_t size = trail_.size();
     for (std::uint64_t seq = 0; seq < size; ++seq) {
         GDPRD_TRY_ASSIGN(const Bytes payload, trail_.payload(off, EntryIndex(seq)));
-        const auto logged = parse_commitments(payload);
-        if (logged) GDPRD_TRY(note(logged->first, logged->count, EntryIndex(seq)));
+        const auto logged = committed_subjects(payload);
+        if (logged) GDPRD_TRY(note(logged->first, logged->commitments.size(), EntryIndex(seq)));
     }
     return note(0, 0, EntryIndex(0));  // there from now on, also when no key was logged yet
 }

@@ -47,6 +47,9 @@ class SubjectKeys {
     /// between leaves keys that are recorded and not destroyed: the caller comes again. corrupt:
     /// one is lost, see find(); nothing has changed.
     Result<void> destroy(OffLoop off, std::span<const std::uint64_t> numbers);
+    /// corrupt: an entry commits to the key, and it is neither there nor destroyed. Looks at the
+    /// tree each time.
+    Result<void> check_not_lost(OffLoop off, std::uint64_t number);
 
   private:
     struct Cache {
@@ -60,7 +63,6 @@ class SubjectKeys {
     Result<bool> is_logged_at(OffLoop off, const SubjectKey& key, std::uint64_t seq);
     Result<void> note(std::uint64_t first, std::size_t count, EntryIndex entry);
     Result<std::uint64_t> noted(std::uint64_t number);
-    Result<void> check_not_lost(OffLoop off, std::uint64_t number);
     Result<bool> is_committed(OffLoop off, std::uint64_t number);
     Result<std::uint64_t> logged_end(OffLoop off);
     Result<void> rebuild(OffLoop off);

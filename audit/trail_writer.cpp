@@ -287,7 +287,7 @@ Result<void> TrailWriter::build_and_write(std::span<AppendRequest* const> reques
         poisoned_ = Error(
             ErrorCode::io, "the trail stopped after a failed write: " + written.error().message(),
             written.error().hint().empty() ? "look at the disk, then restart gdprd"
-                                             : written.error().hint() + ", then restart gdprd");
+                                           : written.error().hint() + ", then restart gdprd");
         log::event(log::Event::trail_failed, {{"error", written.error()}});
         return *poisoned_;
     }

@@ -1,7 +1,9 @@
 #include "audit/verifier.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <span>
+#include <thread>
 
 #include "audit/logged_keys.hpp"
 #include "audit/stamped_notes.hpp"
@@ -15,6 +17,7 @@ namespace {
 
 constexpr std::uint64_t kSmallFileBytesMax = 1U << 20;
 constexpr int kKeyLooks = 4;
+constexpr std::chrono::milliseconds kKeyLookPause{20};
 
 /// "name+id", as a vkey begins.
 std::string key_label(const std::string& name, std::uint32_t id) {
@@ -139,14 +142,17 @@ Result<void> Verification::check_subject_keys() {
         faults_.add({cut->file, cut->offset}, 0, "subject keys are lost: " + cut->error.message());
     if (!keyed_) return {};
     std::vector<LostSubjects> lost;
+    std::vector<SubjectRun> wanted(subjects_.runs().begin(), subjects_.runs().end());
     for (int look = 0; look < kKeyLooks; ++look) {
+        if (look > 0) std::this_thread::sleep_for(kKeyLookPause);
         // Opened anew: a writer that goes on meanwhile may have replaced the ratchet.
         auto keys = KeyRing::open(store_, dir_, *options_.root_key, {});
         if (!keys) return {};
-        keys->look_at_subjects([&](SubjectTree& tree, const Secret& kek) {
-            lost = tree.find_lost(kek, subjects_.runs());
-        });
+        keys->look_at_subjects(
+            [&](SubjectTree& tree, const Secret& kek) { lost = tree.find_lost(kek, wanted); });
         if (lost.empty()) return {};
+        wanted.clear();
+        for (const LostSubjects& one : lost) wanted.push_back(one.run);
     }
     for (const LostSubjects& one : lost) {
         const std::uint64_t last = one.run.first + one.run.count - 1;

@@ -7,7 +7,8 @@
 namespace gdprd::audit {
 
 void SubjectCheck::look(BytesView stored) {
-    if (const auto run = committed_subjects(stored)) add(*run);
+    const auto committed = committed_subjects(stored);
+    if (committed) add({committed->first, committed->commitments.size()});
 }
 
 void SubjectCheck::add(const SubjectRun& run) {

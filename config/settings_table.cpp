@@ -311,9 +311,10 @@ constexpr SettingRow kRows[] = {
      .meant_for = MeantFor::files,
      .doc =
          "Lines PATTERN=FORMAT for files whose ending does not tell how to read them; the first "
-         "that fits counts. FORMAT is csv, csv-header, csv-no-header, tsv, json, jsonl, vcard, "
-         "xlsx, xlsx-header, xlsx-no-header, ods, ods-header, ods-no-header, mbox, archive or "
-         "ignore. Of csv, tsv, xlsx and ods the header is found out; where that is in doubt the "
+         "that fits counts. FORMAT is csv, csv-header, csv-no-header, tsv, json, json-map (one "
+         "object whose members are the rows), jsonl, vcard, xlsx, xlsx-header, xlsx-no-header, "
+         "ods, ods-header, ods-no-header, mbox, archive or ignore. Of csv, tsv, xlsx and ods the "
+         "header is found out; where that is in doubt the "
          "file is told and not read. Files within an archive are read and never written. A pattern "
          "with a slash is for the path below the directory, another one for the name of the file; "
          "a sheet of a spreadsheet is named by its file's path, a slash and its name, and a file "

@@ -238,7 +238,7 @@ Result<std::unique_ptr<RecordFormat>> make_format(const FileLayout& layout) {
         case FileKind::delimited:
             return std::unique_ptr<RecordFormat>(std::make_unique<DelimitedFormat>(layout.dialect));
         case FileKind::json:
-            return std::unique_ptr<RecordFormat>(std::make_unique<JsonFormat>());
+            return std::unique_ptr<RecordFormat>(std::make_unique<JsonFormat>(layout.form.members));
         case FileKind::vcard:
             return std::unique_ptr<RecordFormat>(std::make_unique<VcardFormat>());
         case FileKind::mbox:

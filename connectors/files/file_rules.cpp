@@ -18,13 +18,14 @@ constexpr std::string_view kTemporaryBegin = ".gdprd-";
 constexpr std::string_view kTemporaryEnd = ".new";
 constexpr std::string_view kLockEnd = ".lock";
 
-constexpr std::array<std::pair<std::string_view, FileForm>, 14> kFormats{
+constexpr std::array<std::pair<std::string_view, FileForm>, 15> kFormats{
     {{"csv", {FileKind::delimited, HeaderRule::detect, 0}},
      {"csv-header", {FileKind::delimited, HeaderRule::present, 0}},
      {"csv-no-header", {FileKind::delimited, HeaderRule::absent, 0}},
      {"tsv", {FileKind::delimited, HeaderRule::detect, '\t'}},
      {"json", {FileKind::json, HeaderRule::detect, 0}},
-     {"jsonl", {FileKind::json, HeaderRule::detect, 0}},
+     {"json-map", {FileKind::json, HeaderRule::detect, 0, MapRule::always}},
+     {"jsonl", {FileKind::json, HeaderRule::detect, 0, MapRule::never}},
      {"vcard", {FileKind::vcard, HeaderRule::detect, 0}},
      {"xlsx", {FileKind::xlsx, HeaderRule::detect, 0}},
      {"xlsx-header", {FileKind::xlsx, HeaderRule::present, 0}},

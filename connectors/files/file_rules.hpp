@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "connectors/files/delimited.hpp"
+#include "connectors/files/json_records.hpp"
 #include "connectors/files/record_format.hpp"
 #include "connectors/settings.hpp"
 
@@ -16,6 +17,7 @@ struct FileForm {
     FileKind kind = FileKind::delimited;
     HeaderRule header = HeaderRule::detect;
     char delimiter = 0;  ///< 0: found out
+    MapRule members{};   ///< of JSON
 };
 
 /// What the settings of a store say about its files: `formats` and `row_keys` with their patterns.

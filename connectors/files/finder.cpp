@@ -30,12 +30,14 @@ void FileFinder::prepare() {
 bool FileFinder::matches(const std::vector<Cell>& row) const {
     if (query_->mode == MatchMode::exact) {
         std::vector<std::string> values;
+        std::vector<std::string> compared;
         for (const std::size_t place : compared_) {
             const Cell& value = value_at(row, place);
             if (value.kind == Cell::Kind::null) return false;
             values.push_back(value.bytes);
+            compared.push_back(policy::compared_bytes(value));
         }
-        return tuples_.contains(values);
+        return tuples_.contains(values) || tuples_.contains(compared);
     }
     const Cell& value = value_at(row, compared_.front());
     if (value.kind == Cell::Kind::null) return false;

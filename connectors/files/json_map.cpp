@@ -1,6 +1,11 @@
 #include "connectors/files/json_map.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "connectors/files/json_text.hpp"
 
@@ -14,9 +19,15 @@ Error bad_member() {
     return {ErrorCode::invalid_argument, "a member of an object is not valid JSON", "see RFC 8259"};
 }
 
+constexpr std::string_view kODataTerms = "odata.";
+
+/// "anna@mail.example", "Anna Berg <anna@mail.example>"
 bool is_address(std::string_view name) {
     const std::size_t at = name.find('@');
-    return at != kNone && at > 0 && at + 1 < name.size() && name.find(' ') == kNone;
+    if (at == kNone || at == 0) return false;
+    const std::string_view domain = name.substr(at + 1, name.find_first_of(" >", at) - at - 1);
+    const std::size_t dot = domain.find('.');
+    return dot != kNone && dot > 0 && dot + 1 < domain.size() && !domain.starts_with(kODataTerms);
 }
 
 /// A customer's, a telephone's, a day: digits, and what stands between them.
@@ -55,6 +66,18 @@ std::size_t brackets_end(std::string_view text, std::size_t at) {
     return kNone;
 }
 
+bool is_empty(std::string_view object) {
+    return object.find_first_not_of(" \t\r\n", 1) == object.size() - 1;
+}
+
+std::set<std::string, std::less<>> names_in(std::string_view object) {
+    std::set<std::string, std::less<>> out;
+    for_each_member(object, [&](std::string_view quoted_name, std::string_view) {
+        out.insert(unescape_json(quoted_name));
+    });
+    return out;
+}
+
 bool has_address(std::string_view object) {
     bool found = false;
     for_each_member(object, [&](std::string_view, std::string_view value) {
@@ -66,11 +89,20 @@ bool has_address(std::string_view object) {
 }  // namespace
 
 bool has_address_names(std::string_view checked_object) {
+    std::vector<std::string> addresses;
+    std::set<std::string, std::less<>> names;
     bool found = false;
-    for_each_member(checked_object, [&](std::string_view quoted_name, std::string_view) {
-        found = found || is_address(unescape_json(quoted_name));
+    for_each_member(checked_object, [&](std::string_view quoted_name, std::string_view value) {
+        std::string name = unescape_json(quoted_name);
+        if (is_address(name)) {
+            found = found || value.front() == '{';  // no note is an object
+            addresses.push_back(name);
+        }
+        names.insert(std::move(name));
     });
-    return found;
+    return found || std::ranges::any_of(addresses, [&](std::string_view name) {
+               return !names.contains(name.substr(0, name.find('@')));
+           });
 }
 
 bool has_number_names(std::string_view checked_object) {
@@ -82,14 +114,22 @@ bool has_number_names(std::string_view checked_object) {
 }
 
 bool holds_rows(std::string_view checked_object) {
-    bool named = true;
+    bool objects = true;
     bool described = true;
-    for_each_member(checked_object, [&](std::string_view quoted_name, std::string_view value) {
-        const std::string name = unescape_json(quoted_name);
-        named = named && (is_address(name) || is_number(name));
-        described = described && value.front() == '{' && has_address(value);
+    std::size_t filled = 0;
+    std::set<std::string, std::less<>> common;
+    for_each_member(checked_object, [&](std::string_view, std::string_view value) {
+        objects = objects && value.front() == '{';
+        if (!objects || is_empty(value)) return;
+        described = described && has_address(value);
+        auto names = names_in(value);
+        if (filled++ > 0)
+            std::erase_if(names, [&](const auto& one) { return !common.contains(one); });
+        common = std::move(names);
     });
-    return named || described;
+    const bool alike = filled > 1 && !common.empty();
+    return (objects && filled > 0 && (described || alike)) || has_number_names(checked_object) ||
+           has_address_names(checked_object);
 }
 
 std::size_t member_end(std::string_view text) {

@@ -117,16 +117,20 @@ bool JsonFormat::open_list(std::string_view text, bool at_end) {
     const std::size_t at = skip_space(text, 0);
     if (at == text.size()) return at_end;
     if (text[at] == '[') close_ = ']';
-    if (text[at] == '{') {
+    if (text[at] == '{' && rule_ != MapRule::never) {
         const std::size_t end = object_end(text, at);
         if (end == std::string_view::npos) return at_end;
         const bool alone = skip_space(text, end) == text.size();
         if (alone && !at_end) return false;
         const std::string_view object = text.substr(at, end - at);
-        if (alone && check_json(object) && holds_rows(object)) close_ = '}';
+        if (alone && is_map(object)) close_ = '}';
     }
     if (close_ != '\0') place_ = Place::first;
     return true;
+}
+
+bool JsonFormat::is_map(std::string_view object) const {
+    return rule_ == MapRule::always || (check_json(object) && holds_rows(object));
 }
 
 /// What stands between records: white space; in a list its brackets and exactly one comma.

@@ -8,6 +8,9 @@
 
 namespace gdprd::connectors {
 
+/// Whether the members of one object alone are rows, or it is one.
+enum class MapRule : unsigned char { detect, always, never };
+
 /// Objects of an array, or one after the other with white space between (JSON Lines); of one object
 /// alone whose names are data (json_map.hpp), its members, with their names as kJsonKeyField.
 /// Members of objects inside are named by their path with dots, down to kJsonFieldDepth; deeper
@@ -16,6 +19,7 @@ namespace gdprd::connectors {
 /// stay unseen.
 class JsonFormat final : public RecordFormat {
   public:
+    explicit JsonFormat(MapRule rule = MapRule::detect) : rule_(rule) {}
     Result<std::optional<Cut>> cut(std::string_view text, bool at_end) override;
     [[nodiscard]] Result<void> finish() const override;
     Result<void> read(std::string_view record, const ValueSink& sink) const override;
@@ -29,8 +33,10 @@ class JsonFormat final : public RecordFormat {
     Result<std::optional<Cut>> cut_between(std::string_view text, bool at_end);
     /// Tells by the text's beginning what holds the records; false: more is needed.
     bool open_list(std::string_view text, bool at_end);
+    [[nodiscard]] bool is_map(std::string_view object) const;
     [[nodiscard]] bool begins_record(char c) const { return c == (close_ == '}' ? '"' : '{'); }
 
+    MapRule rule_;
     Place place_ = Place::begin;
     char close_ = '\0';  ///< of the list of records: ']', '}' of members, or nothing
 };

@@ -8,9 +8,11 @@
 #include <utility>
 
 #include "config/base/files.hpp"
+#include "config/limits.hpp"
 #include "connectors/files/exchange.hpp"
 #include "connectors/files/file_lease.hpp"
 #include "connectors/files/file_rights.hpp"
+#include "connectors/files/json_records.hpp"
 #include "connectors/files/left_temporary.hpp"
 #include "connectors/files/mailbox_rewrite.hpp"
 #include "connectors/files/sheet_rewrite.hpp"
@@ -102,7 +104,9 @@ class FileWriter {
     static Result<FileWriter> create(int descriptor, const FileLayout& layout) {
         const TextEncoding& encoding = layout.encoding;
         FileWriter out(descriptor);
+        const bool json = layout.form.kind == FileKind::json;
         out.keeps_head_ = layout.form.kind == FileKind::delimited;
+        out.keeps_object_ = json && layout.form.members == MapRule::detect;
         GDPRD_TRY_ASSIGN(out.encoder_, Transcoder::create("UTF-8", encoding.name));
         out.buffer_ = encoding.mark;
         if (encoding.is_utf8()) return out;
@@ -122,6 +126,7 @@ class FileWriter {
     Result<void> write(std::string_view text, bool at_end) {
         if (keeps_head_ && head_.size() < kDialectBytes)
             head_.append(text.substr(0, kDialectBytes - head_.size()));
+        if (keeps_object_) keep_object(text);
         GDPRD_TRY(encoder_->convert(text, at_end, buffer_));
         if (buffer_.size() < kWriteBytes && !at_end) return {};
         if (descriptor_ >= 0 && !write_all(descriptor_, as_bytes(buffer_))) return cannot_write();
@@ -137,7 +142,19 @@ class FileWriter {
 
     /// Only to try it out, when the begin tells all that could go wrong.
     [[nodiscard]] bool has_enough() const {
-        return descriptor_ < 0 && !digest_ && head_.size() >= kDialectBytes;
+        const bool head = keeps_head_ && head_.size() >= kDialectBytes;
+        return descriptor_ < 0 && !digest_ && (head || is_list_);
+    }
+    /// Whether one object alone is a row, or its members are, is told by what they hold.
+    Result<void> check_members(const RecordFormat& old) const {
+        if (!keeps_object_ || is_list_) return {};
+        JsonFormat fresh;
+        const auto begin = fresh.cut(object_, true);
+        if (begin && fresh.has_separators() == old.has_separators()) return {};
+        return Error(ErrorCode::unsupported,
+                     "what is left of the file would be read in another way (an object as one row, "
+                     "or its members as rows); nothing was written",
+                     "tell it with the store's formats, such as NAME.json=json-map or jsonl");
     }
     /// Who reads the new file next finds out anew how it is to be read.
     Result<void> check_dialect(const FileLayout& layout) const {
@@ -153,6 +170,17 @@ class FileWriter {
 
   private:
     explicit FileWriter(int descriptor) : descriptor_(descriptor) {}
+
+    /// What is longer than a record may be is no object alone.
+    void keep_object(std::string_view text) {
+        if (is_list_) return;
+        object_.append(text);
+        const std::size_t first = object_.find_first_not_of(" \t\r\n");
+        is_list_ = object_.size() > config::limits::kFileRecordBytes ||
+                   (first != std::string::npos && object_[first] == '[');
+        if (is_list_) object_.clear();
+    }
+
     int descriptor_;
     std::unique_ptr<Transcoder> encoder_;
     std::unique_ptr<Transcoder> again_;
@@ -160,6 +188,9 @@ class FileWriter {
     std::string buffer_;
     bool keeps_head_ = false;
     std::string head_;
+    bool keeps_object_ = false;
+    bool is_list_ = false;  ///< of objects: what they hold changes nothing
+    std::string object_;
 };
 
 /// Leaves out, replaces, or keeps each piece. What separates the records of an array goes with the
@@ -223,6 +254,7 @@ Result<void> write_anew(const LockedFile& file, int descriptor, const FileLayout
     GDPRD_TRY_ASSIGN(FileWriter writer, FileWriter::create(descriptor, layout));
     GDPRD_TRY(Copy(records.reader, *records.format, edits, writer).run());
     GDPRD_TRY(writer.check_survival(records.reader));
+    GDPRD_TRY(writer.check_members(*records.format));
     return writer.check_dialect(layout);
 }
 
@@ -231,8 +263,10 @@ Result<void> write_anew(const LockedFile& file, int descriptor, const FileLayout
 Result<void> check_rewrite(const LockedFile& file, const FileLayout& layout, const FileEdits& edits,
                            const Call& call) {
     // every text can be written, and stays as it is
-    const bool is_told_by_rest = layout.form.kind == FileKind::delimited ||
-                                 layout.form.kind == FileKind::mbox || has_sheets(layout.form.kind);
+    const FileForm& form = layout.form;
+    const bool members = form.kind == FileKind::json && form.members == MapRule::detect;
+    const bool is_told_by_rest = form.kind == FileKind::delimited || members ||
+                                 form.kind == FileKind::mbox || has_sheets(form.kind);
     if (layout.encoding.is_utf8() && !is_told_by_rest) return {};
     return write_anew(file, -1, layout, edits, call);
 }

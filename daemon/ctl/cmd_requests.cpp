@@ -67,6 +67,8 @@ void print_request(Context& context, const json::value& value) {
                                                  : member_text(value, key);
         if (!text.empty() && text != "-") table.rows.push_back({key, text});
     }
+    if (const auto* stay = object.if_contains("stay"))
+        table.rows.push_back({"stays", member_text(*stay, "text")});
     const auto* earlier = object.if_contains("earlier_runs");
     if (earlier != nullptr && earlier->is_array())
         for (std::size_t i = 0; i < earlier->get_array().size(); ++i)
@@ -86,7 +88,7 @@ void print_request(Context& context, const json::value& value) {
         context.out().table(step_table);
     }
     print_texts(context, object, "open_ends", "left open");
-    print_texts(context, object, "kept_packages", "still kept");
+    print_texts(context, object, "kept_packages", "access packages still kept");
 }
 
 Exit run_new(const Invocation& invocation, Context& context) {

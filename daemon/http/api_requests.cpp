@@ -57,8 +57,11 @@ json::object step_json(const StepRecord& step) {
     return out;
 }
 
-std::string rows_text(std::uint64_t rows, std::string_view fate) {
-    return std::to_string(rows) + (rows == 1 ? " row " : " rows ") + std::string(fate);
+std::string rows_text(const RowsThatStay& stay) {
+    const auto counted = [](std::uint64_t rows, const char* fate) {
+        return std::to_string(rows) + (rows == 1 ? " row " : " rows ") + fate;
+    };
+    return counted(stay.kept, "kept") + ", " + counted(stay.left_over, "left over");
 }
 
 json::object earlier_run_json(const EarlierRun& run) {
@@ -68,13 +71,10 @@ json::object earlier_run_json(const EarlierRun& run) {
                      {"result", run.result}};
     std::string text = std::to_string(run.steps_done) + " of " + std::to_string(run.steps_total) +
                        " steps, " + (run.result.empty() ? "not ended" : run.result);
-    if (run.rows_kept) {
-        out["rows_kept"] = *run.rows_kept;
-        text += "; " + rows_text(*run.rows_kept, "kept");
-    }
-    if (run.rows_left) {
-        out["rows_left"] = *run.rows_left;
-        text += ", " + rows_text(*run.rows_left, "left over");
+    if (run.stay) {
+        out["rows_kept"] = run.stay->kept;
+        out["rows_left"] = run.stay->left_over;
+        text += "; " + rows_text(*run.stay);
     }
     out["text"] = std::move(text);
     return out;
@@ -90,6 +90,10 @@ json::object view_json(const RequestView& view, Date today) {
     out["approved_by"] = std::move(approved);
     out["steps_done"] = view.steps_done;
     if (view.steps_total) out["steps_total"] = *view.steps_total;
+    if (view.stay)
+        out["stay"] = json::object{{"rows_kept", view.stay->kept},
+                                   {"rows_left", view.stay->left_over},
+                                   {"text", rows_text(*view.stay)}};
     json::array earlier;
     for (const auto& run : view.earlier_runs) earlier.push_back(earlier_run_json(run));
     out["earlier_runs"] = std::move(earlier);

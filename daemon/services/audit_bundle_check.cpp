@@ -33,9 +33,11 @@ Result<json::object> parse_object(const std::string& text, const std::string& na
 /// The members, each once, of which the listing must name all entries.
 Result<Files> files_of(const std::vector<ZipMember>& members) {
     Files out;
-    for (const auto& member : members)
+    for (const auto& member : members) {
+        if (member.name.ends_with('/') && member.content.empty()) continue;  // a directory
         if (!out.emplace(member.name, &member.content).second)
             return bad_bundle("a member occurs twice");
+    }
     for (const auto name : {kListing, kCheckpoint})
         if (!out.contains(name)) return bad_bundle(std::string(name) + " is missing");
     return out;
@@ -80,6 +82,8 @@ class Check {
         const auto* opening = file.if_contains("opening");
         if (opening != nullptr && opening->is_object())
             GDPRD_TRY(text(opening->as_object(), file, parts, out));
+        else if (opening == nullptr || !opening->is_null())
+            return bad_bundle("its opening is malformed");
         out.leaf = std::move(parts.leaf);
         out.stored = std::move(parts.payload);
         return out;
@@ -123,7 +127,9 @@ class Check {
         GDPRD_TRY_ASSIGN(parts.salt, base64_decode(bundle_text(opening, "salt")));
         GDPRD_TRY_ASSIGN(parts.plain, base64_decode(bundle_text(opening, "plain")));
         GDPRD_TRY_ASSIGN(const auto told, audit::verify_disclosure(parts, keys_));
-        const bool same = tells_payload(file, told.body) &&
+        const auto* request = file.if_contains("request");
+        const bool named = request != nullptr && (request->is_null() || request->is_string());
+        const bool same = named && tells_payload(file, told.body) &&
                           out.type == audit::to_string(static_cast<audit::EntryType>(told.type)) &&
                           bundle_text(file, "request") == told.request &&
                           bundle_text(file, "time_ns") == std::to_string(told.wall_ns);

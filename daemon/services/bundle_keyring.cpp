@@ -151,7 +151,8 @@ Result<void> BundleKeyring::check_names(const BundleEntry& entry, const Ids& ids
         if (kind == Kind::field_set && value->is_array())
             for (const auto& field : value->get_array())
                 told.push_back(field.is_string() ? std::string(field.get_string()) : std::string());
-        const bool readable = value->is_null() || value->is_string() || value->is_array();
+        const bool readable =
+            value->is_null() || (kind == Kind::field_set ? value->is_array() : value->is_string());
         const auto defined = defined_.find(ids[i]);
         const bool named = ids[i] != 0 && defined != defined_.end() && defined->second.kind == kind;
         const bool fits = ids[i] == 0 ? told.empty() : named && told == defined->second.names;

@@ -31,8 +31,9 @@ Result<void> each_cosigned(OffLoop off, TrailService& trail,
         const auto checkpoint = keys.verify(note.text);
         const auto parsed = audit::parse_note(note.text);
         if (!checkpoint || !parsed) continue;
-        const auto others = std::count_if(parsed->signatures.begin(), parsed->signatures.end(),
-                                          [&](const auto& line) { return line.name != keys.origin(); });
+        const auto others =
+            std::count_if(parsed->signatures.begin(), parsed->signatures.end(),
+                          [&](const auto& line) { return line.name != keys.origin(); });
         if (others > 0) take({note.text, checkpoint->size, static_cast<std::size_t>(others)});
     }
     return {};

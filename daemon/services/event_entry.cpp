@@ -106,7 +106,7 @@ cbor::Map said_by(const policy::Event& event, const ActorName& from) {
     cbor::Array subjects;
     for (const policy::Seed& seed : event.subjects) subjects.push_back(to_cbor(seed));
     return {{"actor", event.actor},
-            {"body", body_of(event, from)},
+            {std::string(kSaidBody), body_of(event, from)},
             {"collection", event.collection},
             {"fields", sorted(event.fields)},
             {"position", bytes_of(event.position)},
@@ -118,19 +118,8 @@ cbor::Map said_by(const policy::Event& event, const ActorName& from) {
             {"type", static_cast<std::uint64_t>(type_of(event))}};
 }
 
-std::optional<cbor::Map> said_by(const audit::EntryView& view) {
-    const auto event = recorded_event(view);
-    if (!event) return std::nullopt;
-    const bool rows = view.payload_key.kind == audit::PayloadKind::rows;
-    const auto told = (rows ? (*view.payload)["body"] : *view.payload).as_map();
-    if (!told) return std::nullopt;
-    Map body = **told;
-    body.erase("subject");
-    std::size_t expected = view.payload_key.kind == audit::PayloadKind::subject ? 1 : 0;
-    if (const auto list = (*view.payload)["rows"].as_array(); rows && list)
-        expected = (*list)->size();
+cbor::Map said_by(const audit::EntryView& view) {
     Map out{{"actor", view.actor},
-            {"body", std::move(body)},
             {"collection", view.collection},
             {"fields", sorted(view.fields)},
             {"position", bytes_of(view.source_position)},
@@ -139,6 +128,17 @@ std::optional<cbor::Map> said_by(const audit::EntryView& view) {
             {"rows", view.row_count},
             {"store", view.store},
             {"type", static_cast<std::uint64_t>(view.type)}};
+    const auto event = recorded_event(view);
+    if (!event) return out;
+    const bool rows = view.payload_key.kind == audit::PayloadKind::rows;
+    const auto told = (rows ? (*view.payload)["body"] : *view.payload).as_map();
+    if (!told) return out;
+    Map body = **told;
+    body.erase("subject");
+    out.emplace(kSaidBody, std::move(body));
+    std::size_t expected = view.payload_key.kind == audit::PayloadKind::subject ? 1 : 0;
+    if (const auto list = (*view.payload)["rows"].as_array(); rows && list)
+        expected = (*list)->size();
     if (event->subjects.size() != expected) return out;
     cbor::Array subjects;
     for (const auto& [seed, number] : event->subjects) subjects.push_back(to_cbor(seed));

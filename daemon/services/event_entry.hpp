@@ -34,11 +34,13 @@ struct RecordedEvent {
 /// `view` is opened for subjects. None: it is no such entry, or what it said was destroyed.
 [[nodiscard]] std::optional<RecordedEvent> recorded_event(const audit::EntryView& view);
 
+inline constexpr std::string_view kSaidBody = "body";
 inline constexpr std::string_view kSaidSubjects = "subjects";
 /// Everything that an event says, and who sent it, in one form whether it was just sent or is read
 /// from its entry: what was sent again is equal. The subjects are in normal form.
 [[nodiscard]] cbor::Map said_by(const policy::Event& event, const ActorName& from);
-/// None: as recorded_event(). Without kSaidSubjects when not all of them can be opened any more.
-[[nodiscard]] std::optional<cbor::Map> said_by(const audit::EntryView& view);
+/// Without kSaidBody and kSaidSubjects when the payload was destroyed, without the latter when not
+/// all of them can be opened any more.
+[[nodiscard]] cbor::Map said_by(const audit::EntryView& view);
 
 }  // namespace gdprd::daemon

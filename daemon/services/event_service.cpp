@@ -175,9 +175,8 @@ Result<void> EventService::complete_page(OffLoop off, std::vector<audit::EntryVi
         GDPRD_TRY(trail_.open_for_subjects(off, view));
         const auto event = recorded_event(view);
         if (!event) continue;
-        const auto said = said_by(view);
         events.push_back({digest_of(event->source, event->id), view.index, view.leaf_hash,
-                          said ? digest_of(*said) : std::nullopt});
+                          digest_of(said_by(view))});
         for (const auto& [seed, number] : event->subjects)
             subjects.push_back({registry_.digest_of(seed), number});
     }
@@ -270,9 +269,9 @@ Result<bool> EventService::repeats(OffLoop off, EntryIndex entry, cbor::Map said
     GDPRD_TRY(view);
     GDPRD_TRY(trail_.open_for_subjects(off, *view));
     const auto recorded = said_by(*view);
-    if (!recorded) return true;  // erased
-    if (!recorded->contains(kSaidSubjects)) said.erase(std::string(kSaidSubjects));
-    return *recorded == said;
+    for (const std::string_view part : {kSaidBody, kSaidSubjects})
+        if (!recorded.contains(part)) said.erase(std::string(part));  // destroyed
+    return recorded == said;
 }
 
 Result<void> EventService::check_repeated(OffLoop off, const std::vector<policy::Event>& events,

@@ -2,10 +2,14 @@
 
 #include <functional>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
+#include <utility>
 
 #include "daemon/services/request_bodies.hpp"
 #include "daemon/services/request_service.hpp"
+#include "daemon/services/run_ending.hpp"
 #include "daemon/services/services.hpp"
 #include "policy/plan/execution.hpp"
 #include "policy/plan/plan.hpp"
@@ -76,7 +80,8 @@ class Executor {
     Result<RunEnd> finish(OffLoop off, bool all_done);
     Result<RunEnd> finish_access(OffLoop off, bool all_done);
     Result<RunEnd> finish_erasure(OffLoop off, bool all_done);
-    Result<bool> traces_are_certain(OffLoop off);
+    Result<std::optional<OpenCause>> find_doubt_of_traces(OffLoop off);
+    Result<std::set<std::pair<policy::CollectionPath, policy::RowKey>>> own_rows(OffLoop off);
     /// Destroys the subject keys that the plan names: how many, and how many payloads went.
     struct ErasedTraces {
         std::uint64_t keys = 0;

@@ -109,8 +109,12 @@ Result<RunEnd> Executor::finish_erasure(OffLoop off, bool all_done) {
     add_left(*plan_, count);
     bool complete = all_done && plan_->unreachable.empty() && count.clean();
     if (complete) {
-        GDPRD_TRY_ASSIGN(complete, traces_are_certain(off));
-        if (!complete) count.open.emplace(std::pair(OpenCause::traces, "events.db"), 0);
+        GDPRD_TRY_ASSIGN(const auto doubt, find_doubt_of_traces(off));
+        complete = !doubt;
+        if (doubt) {
+            const bool lost = *doubt == OpenCause::keys_lost;
+            count.open.emplace(std::pair(*doubt, lost ? "keys/subjects" : "events.db"), 0);
+        }
     }
     GDPRD_TRY(keep_ending(off, count));
     cbor::Map result{{"result", complete ? "complete" : "partial"},
@@ -130,17 +134,26 @@ Result<RunEnd> Executor::finish_erasure(OffLoop off, bool all_done) {
     return complete ? RunEnd::complete : RunEnd::partial;
 }
 
-/// Whether the keys that the plan destroys are still known to be this person's. No key of another
-/// person goes, and none of this one's is passed over, because of what somebody wrote to events.db.
-Result<bool> Executor::traces_are_certain(OffLoop off) {
+/// Why the keys that the plan destroys are not certain to be this person's, or cannot be destroyed.
+/// No key of another person goes, and none of this one's is passed over, because of what somebody
+/// wrote to events.db.
+Result<std::optional<OpenCause>> Executor::find_doubt_of_traces(OffLoop off) {
+    using Doubt = std::optional<OpenCause>;
     GDPRD_TRY_ASSIGN(const TraceKeys keys, context_.bodies.traces(off, digest_));
-    if (context_.services.events == nullptr || !destroys(*plan_, keys)) return true;
+    if (context_.services.events == nullptr || !destroys(*plan_, keys)) return Doubt();
+    const auto because = [&](OpenCause cause, const Error& error) {
+        log::event(log::Event::run_failed, {{"request", context_.record.id}, {"error", error}});
+        return Doubt(cause);
+    };
+    for (const std::uint64_t number : numbers_of(keys)) {
+        const auto there = context_.services.trail.check_subject_key(off, number);
+        if (!there && there.error().code() != ErrorCode::corrupt) return there.error();
+        if (!there) return because(OpenCause::keys_lost, there.error());
+    }
     const auto checked = context_.services.events->check_keys(off, keys);
-    if (checked) return true;
+    if (checked) return Doubt();
     if (checked.error().code() != ErrorCode::corrupt) return checked.error();
-    log::event(log::Event::run_failed,
-               {{"request", context_.record.id}, {"error", checked.error()}});
-    return false;
+    return because(OpenCause::traces, checked.error());
 }
 
 /// After the last row, so that the trail tells of the person for as long as a store does. A crash
@@ -219,6 +232,20 @@ void Executor::verify_step(OffLoop off, const policy::Step& step, VerificationCo
     }
 }
 
+/// Rows of the person that the plan leaves, emptied or kept: what they hold is no mention in a row
+/// of somebody else's.
+Result<std::set<std::pair<policy::CollectionPath, policy::RowKey>>> Executor::own_rows(
+    OffLoop off) {
+    std::set<std::pair<policy::CollectionPath, policy::RowKey>> own;
+    for (const auto& step : plan_->steps)
+        for (const auto& row : step.rows) own.emplace(step.in, row.key);
+    GDPRD_TRY_ASSIGN(const auto standing, context_.bodies.standing(off, digest_));
+    for (const auto& rows : standing)
+        for (const auto& row : rows.rows)
+            if (rows.own) own.emplace(rows.in, row.key);
+    return own;
+}
+
 Result<void> Executor::verify_nothing_new(OffLoop off, VerificationCount& count) {
     GDPRD_TRY_ASSIGN(auto seeds, context_.bodies.identifiers(off));
     GDPRD_TRY_ASSIGN(const auto verdicts, context_.store.verdicts(off, context_.record.id));
@@ -244,7 +271,10 @@ Result<void> Executor::verify_nothing_new(OffLoop off, VerificationCount& count)
     std::ranges::for_each(again->resolution.rows, look);
     // a trigger's copy in a document, too: nobody has seen it, and no plan has told of it
     std::ranges::for_each(again->resolution.mentions, look);
-    count.mentions = again->resolution.mentions.size();
+    GDPRD_TRY_ASSIGN(const auto own, own_rows(off));
+    count.mentions = static_cast<std::uint64_t>(std::ranges::count_if(
+        again->resolution.mentions,
+        [&](const policy::SubjectRow& row) { return !own.contains({row.in, row.row.key}); }));
     count.unreachable += again->failures.size();
     for (const auto& [store, why] : again->failures)
         count.open.emplace(std::pair(OpenCause::unchecked, store.value()), 0);

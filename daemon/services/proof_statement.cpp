@@ -45,8 +45,10 @@ std::string rows(const json::object& object) {
 
 std::string kept(const json::object& line) {
     const auto until = word(line, "until");
-    return fmt::format("  kept       {}{}: {}{}\n", rows(line), word(line, "in"),
-                       word(line, "ground"), until.empty() ? "" : ", until " + until);
+    const auto period = word(line, "period");
+    return fmt::format("  kept       {}{}: {}{}{}\n", rows(line), word(line, "in"),
+                       word(line, "ground"), until.empty() ? "" : ", until " + until,
+                       period.empty() ? "" : (until.empty() ? ", for " : ": ") + period);
 }
 
 std::string left(const json::object& line) {
@@ -121,7 +123,7 @@ std::string ProofStatement::place_of(std::uint64_t step) const {
 }
 
 std::string ProofStatement::kept_and_left(bool carried_out) const {
-    if (kept_and_left_.empty()) return {};
+    if (kept_and_left_.empty()) return coverage_.empty() ? std::string() : "\n" + coverage_;
     return (carried_out ? "\nWhat the plan kept, and what it did not reach\n"
                         : "\nWhat the plan keeps once it is carried out, and what it does not "
                           "reach\n") +

@@ -1,6 +1,7 @@
 #include "daemon/services/request_service.hpp"
 
 #include "config/base/edit_distance.hpp"
+#include "config/base/log.hpp"
 #include "daemon/services/proof_bundle.hpp"
 #include "daemon/services/recorded_approvals.hpp"
 #include "daemon/services/request_claim.hpp"
@@ -167,7 +168,10 @@ Result<RequestView> RequestService::show(OffLoop off, const RequestId& id) {
         GDPRD_TRY_ASSIGN(view.steps, store_.steps(off, id, *view.record.plan));
         for (const auto& step : view.steps)
             if (step.state == policy::StepState::done) ++view.steps_done;
-        if (const auto plan = find_plan(off, id)) view.steps_total = plan->steps.size();
+        if (const auto plan = find_plan(off, id)) {
+            view.steps_total = plan->steps.size();
+            if (plan->right == policy::Right::erasure) view.stay = rows_that_stay(*plan);
+        }
         GDPRD_TRY_ASSIGN(const auto approvals, store_.approvals(off, id));
         for (const auto& approval : approvals) {
             if (approval.digest != *view.record.plan) continue;
@@ -298,6 +302,10 @@ Result<Bytes> RequestService::proof(OffLoop off, const RequestId& id) {
                      "there is no plan in force, so there is nothing to prove",
                      record.closed_at ? "gdprctl audit list --request " + id.value()
                                       : "gdprctl requests plan " + id.value());
+    if (runs.empty() && record.state == RequestState::completed)
+        return Error(ErrorCode::not_found, "this trail has no entry of a run of this request",
+                     "where gdprd continue-trail ended the trail that has them: it is kept beside "
+                     "this one, and its proofs had to be taken before");
     if (runs.empty())
         return Error(
             ErrorCode::not_found, "no run of this plan has begun, so there is nothing to prove",
@@ -311,6 +319,13 @@ Result<Bytes> RequestService::proof(OffLoop off, const RequestId& id) {
         parts.push_back({policy::render_json(plan), run.entries});
     }
     return make_proof_bundle(off, services_->trail, id, parts);
+}
+
+RowsThatStay rows_that_stay(const policy::Plan& plan) {
+    RowsThatStay out;
+    for (const auto& line : plan.kept) out.kept += line.rows;
+    for (const auto& line : plan.residuals) out.left_over += line.rows;
+    return out;
 }
 
 /// What was carried out before the plan in force was made; of a request with one plan the trail is
@@ -327,40 +342,46 @@ Result<std::vector<EarlierRun>> RequestService::earlier_runs(OffLoop off,
     const auto sealed = bodies(off, record.id);
     for (const auto& run : runs) {
         if (record.plan && run.digest == *record.plan) continue;
-        EarlierRun one{run.digest, run.steps_done(), run.steps, run.result, {}, {}};
+        EarlierRun one{run.digest, run.steps_done(), run.steps, run.result, {}};
         const auto plan = sealed ? sealed->plan(off, run.digest) : sealed.error();
-        if (plan) {
-            one.rows_kept = one.rows_left = 0;
-            for (const auto& line : plan->kept) *one.rows_kept += line.rows;
-            for (const auto& line : plan->residuals) *one.rows_left += line.rows;
-        }
+        if (plan) one.stay = rows_that_stay(*plan);
         earlier.push_back(std::move(one));
     }
     return earlier;
 }
 
+/// What cannot be destroyed of one request, because its key is lost for one, keeps no other
+/// waiting.
 Result<void> RequestService::sweep(OffLoop off) {
     const auto now = services_->clock.now();
     GDPRD_TRY_ASSIGN(const auto records, store_.list(off));
     for (const auto& record : records) {
         if (!record.closed_at || record.bodies_destroyed) continue;
-        if (now >= *record.closed_at + options_.bodies_kept) {
-            GDPRD_TRY(services_->request_keys.destroy(off, record.id));
-            GDPRD_TRY(store_.drop_bodies(off, record.id, ""));
-            GDPRD_TRY(store_.mark_bodies_destroyed(off, record.id));
-            auto entry = draft(audit::EntryType::request, record.id, ActorName("gdprd"));
-            entry.payload = cbor::Map{{"event", "bodies_destroyed"}};
-            GDPRD_TRY(services_->trail.record(off, std::move(entry)));
-        } else if (now >= *record.closed_at + options_.package_kept) {
-            GDPRD_TRY_ASSIGN(const auto package, store_.find_body(off, record.id, "package"));
-            if (!package) continue;
-            // Without its key, which may be lost, it goes too.
-            GDPRD_TRY(RequestBodies::drop_exports(off, store_, record.id));
-            auto entry = draft(audit::EntryType::request, record.id, ActorName("gdprd"));
-            entry.payload = cbor::Map{{"event", "package_destroyed"}};
-            GDPRD_TRY(services_->trail.record(off, std::move(entry)));
-        }
+        const auto swept = sweep(off, record, now);
+        if (swept) continue;
+        if (!services_->trail.healthy()) return swept;
+        log::event(log::Event::sweep_failed, {{"request", record.id}, {"error", swept.error()}});
     }
+    return {};
+}
+
+Result<void> RequestService::sweep(OffLoop off, const RequestRecord& record, WallTime now) {
+    auto entry = draft(audit::EntryType::request, record.id, ActorName("gdprd"));
+    if (now >= *record.closed_at + options_.bodies_kept) {
+        GDPRD_TRY(services_->request_keys.destroy(off, record.id));
+        GDPRD_TRY(store_.drop_bodies(off, record.id, ""));
+        GDPRD_TRY(store_.mark_bodies_destroyed(off, record.id));
+        entry.payload = cbor::Map{{"event", "bodies_destroyed"}};
+    } else if (now >= *record.closed_at + options_.package_kept) {
+        GDPRD_TRY_ASSIGN(const auto package, store_.find_body(off, record.id, "package"));
+        if (!package) return {};
+        // Without its key, which may be lost, it goes too.
+        GDPRD_TRY(RequestBodies::drop_exports(off, store_, record.id));
+        entry.payload = cbor::Map{{"event", "package_destroyed"}};
+    } else {
+        return {};
+    }
+    GDPRD_TRY(services_->trail.record(off, std::move(entry)));
     return {};
 }
 

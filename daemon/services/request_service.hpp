@@ -62,7 +62,8 @@ class RequestService {
     /// What the letter names the subject by, in normal form; looking at it is an entry.
     Result<std::vector<policy::Seed>> identifiers(OffLoop off, const RequestId& id,
                                                   const ActorName& who);
-    /// The proof bundle of all runs (daemon/services/proof_bundle); `not_found` when none has begun.
+    /// The proof bundle of all runs (daemon/services/proof_bundle); `not_found` when none has
+    /// begun.
     Result<Bytes> proof(OffLoop off, const RequestId& id);
 
     /// Destroys packages and bodies whose time is over. Called at start and each hour.
@@ -71,6 +72,7 @@ class RequestService {
   private:
     RequestService(Services& services, RequestOptions options);
 
+    Result<void> sweep(OffLoop off, const RequestRecord& record, WallTime now);
     Result<RequestBodies> bodies(OffLoop off, const RequestId& id);
     EarlierPackages earlier_packages(OffLoop off);
     Result<std::vector<EarlierRun>> earlier_runs(OffLoop off, const RequestRecord& record);

@@ -33,14 +33,20 @@ struct NewRequest {
     std::string language = "en";
 };
 
+/// Rows that an erasure does not erase, by its plan.
+struct RowsThatStay {
+    std::uint64_t kept = 0;
+    std::uint64_t left_over = 0;
+};
+[[nodiscard]] RowsThatStay rows_that_stay(const policy::Plan& plan);
+
 /// A run of a plan that is no longer in force.
 struct EarlierRun {
     PlanDigest plan;
     std::uint64_t steps_done = 0;
     std::uint64_t steps_total = 0;
-    std::string result;                      ///< "complete", "partial"; empty: it did not end
-    std::optional<std::uint64_t> rows_kept;  ///< by the plan; none: its body is gone
-    std::optional<std::uint64_t> rows_left;  ///< that it names as left over; likewise
+    std::string result;                ///< "complete", "partial"; empty: it did not end
+    std::optional<RowsThatStay> stay;  ///< none: the plan's body is gone
 };
 
 /// A request with what its DPO sees of it.
@@ -49,6 +55,7 @@ struct RequestView {
     std::vector<StepRecord> steps;
     std::uint64_t steps_done = 0;
     std::optional<std::uint64_t> steps_total;  ///< of the plan in force; none: its body is gone
+    std::optional<RowsThatStay> stay;          ///< of an erasure, likewise
     std::vector<ActorName> approved_by;
     bool package_ready = false;
     std::vector<EarlierRun> earlier_runs;    ///< in the order of the trail

@@ -12,7 +12,7 @@ namespace {
 
 constexpr OpenCause kCauses[] = {OpenCause::appeared,  OpenCause::remaining, OpenCause::unchecked,
                                  OpenCause::unplanned, OpenCause::traces,    OpenCause::moved,
-                                 OpenCause::unread,    OpenCause::archived};
+                                 OpenCause::unread,    OpenCause::archived,  OpenCause::keys_lost};
 
 Result<OpenCause> parse_cause(std::string_view text) {
     for (const auto cause : kCauses)
@@ -63,6 +63,8 @@ std::string_view to_string(OpenCause cause) noexcept {
             return "unread";
         case OpenCause::archived:
             return "archived";
+        case OpenCause::keys_lost:
+            return "keys_lost";
     }
     return "appeared";
 }
@@ -116,6 +118,12 @@ std::string what_to_do(const OpenEnd& end, const RequestId& request) {
                 "the archive, or pack it again without them, then gdprctl catalogue scan, gdprctl "
                 "requests plan {}, approve and run again",
                 end.rows, rows, end.rows == 1 ? "stands" : "stand", end.in, id);
+        case OpenCause::keys_lost:
+            return fmt::format(
+                "a key in {} is lost, so what events of other systems tell of this person was not "
+                "destroyed; put the files of keys/ back, all of one moment, or: gdprctl keys "
+                "restore; then gdprctl requests run {}",
+                end.in, id);
     }
     return {};
 }

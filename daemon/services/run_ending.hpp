@@ -21,6 +21,7 @@ enum class OpenCause : unsigned char {
     moved,      ///< rows that are no longer as planned: the run did not go on
     unread,     ///< a collection that could not be read at the last scan: nobody searched it
     archived,   ///< rows of the person that stand in an archive, which is never written
+    keys_lost,  ///< what events told of the person stays: its key is lost, not destroyed
 };
 
 struct OpenEnd {

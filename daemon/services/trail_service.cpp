@@ -118,7 +118,13 @@ Result<audit::SubjectKeys::Key> TrailService::subject_key(OffLoop off, std::uint
     return trail_->subject_keys().find(off, number);
 }
 
+/// A key that is lost is no failure of the trail: everything else goes on.
+Result<void> TrailService::check_subject_key(OffLoop off, std::uint64_t number) {
+    return trail_->subject_keys().check_not_lost(off, number);
+}
+
 Result<void> TrailService::destroy_subject_key(OffLoop off, std::uint64_t number) {
+    GDPRD_TRY(check_subject_key(off, number));
     const std::uint64_t one[] = {number};
     const auto done = trail_->subject_keys().destroy(off, one);
     if (!done) return failure(done.error());
@@ -127,6 +133,7 @@ Result<void> TrailService::destroy_subject_key(OffLoop off, std::uint64_t number
 
 Result<audit::Redacted> TrailService::shred_subject(OffLoop off, std::uint64_t number,
                                                     const audit::RedactionReason& reason) {
+    GDPRD_TRY(check_subject_key(off, number));
     auto done = trail_->redactor().shred_subject(off, number, reason);
     if (!done) return failure(done.error());
     return done;

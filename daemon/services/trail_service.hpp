@@ -69,6 +69,8 @@ class TrailService {
     Result<std::vector<audit::SubjectKeys::Key>> add_subject_keys(OffLoop off, std::size_t count);
     /// not_found: never given out, or destroyed.
     Result<audit::SubjectKeys::Key> subject_key(OffLoop off, std::uint64_t number);
+    /// corrupt: an entry commits to the key, and it is neither there nor destroyed.
+    Result<void> check_subject_key(OffLoop off, std::uint64_t number);
     /// Of no older copy of the trail's keys does it open anything any more. Done already: no error.
     Result<void> destroy_subject_key(OffLoop off, std::uint64_t number);
 

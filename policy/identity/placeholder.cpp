@@ -211,6 +211,15 @@ bool is_placeholder(const IdentifierType& type, std::string_view value) {
     return letters.empty() || is_filler_number(letters) || is_one_of(letters, kFillers);
 }
 
+bool is_erasure_text(std::string_view value) {
+    constexpr std::string_view kErased = "erased";
+    constexpr std::size_t kUniqueHex = 12;
+    if (!value.starts_with(kErased)) return false;
+    const std::string_view rest = value.substr(kErased.size());
+    return rest.empty() || (rest.size() == kUniqueHex + 1 && rest.front() == '-' &&
+                            rest.find_first_not_of("0123456789abcdef", 1) == rest.npos);
+}
+
 bool is_role_mailbox(const IdentifierType& type, std::string_view value) {
     return type.value() == "email" && value.find('@') != std::string_view::npos &&
            is_one_of(mailbox_of(value), kOffices);

@@ -174,6 +174,8 @@ Node make_node(const Catalogue& catalogue, const Policy& policy, CollectionPath 
     std::set<std::size_t> declared;
     node.path = std::move(path);
     node.schema = &schema;
+    for (const ErasureRule& rule : policy.erasure)
+        if (rule.with) node.fillers.insert(*rule.with);
     for (std::size_t at = 0; at < schema.fields.size(); ++at) {
         const FieldSchema& field = schema.fields[at];
         const FieldPath whole{node.path, field.name};
@@ -396,19 +398,6 @@ Estate make_estate(const Catalogue& catalogue, const Policy& policy) {
     return estate;
 }
 
-namespace {
-
-/// 1.00 and 1 are one number, whatever scale the column has.
-std::string without_scale(const std::string& number) {
-    if (number.find('.') == std::string::npos || number.find_first_of("eE") != std::string::npos)
-        return number;
-    std::string out = number.substr(0, number.find_last_not_of('0') + 1);
-    if (out.ends_with('.')) out.pop_back();
-    return out;
-}
-
-}  // namespace
-
 std::optional<std::string_view> text_of(const PersonalCell& cell) noexcept {
     const Cell& value = cell.expose();
     switch (value.kind) {
@@ -430,7 +419,7 @@ std::optional<std::vector<std::string>> tuple_of(const Values& values,
     for (const std::size_t position : at) {
         const Cell& cell = values[position].expose();
         if (cell.kind == Cell::Kind::null) return std::nullopt;
-        tuple.push_back(cell.kind == Cell::Kind::real ? without_scale(cell.bytes) : cell.bytes);
+        tuple.push_back(compared_bytes(cell));
     }
     return tuple;
 }
@@ -448,10 +437,16 @@ std::optional<std::vector<std::string>> referred_by(const Reference& reference,
 }
 
 PersonName name_in(const Node& node, const Values& values) {
+    const auto name_at = [&](std::size_t position) {
+        const auto text = text_of(values[position]);
+        const bool name =
+            text && !is_erasure_text(*text) && !node.fillers.contains(std::string(*text));
+        return name ? text : std::nullopt;
+    };
     const auto joined = [&](const std::vector<std::size_t>& at) {
         std::string out;
         for (const std::size_t position : at) {
-            const auto text = text_of(values[position]);
+            const auto text = name_at(position);
             if (!text) continue;
             if (!out.empty()) out.push_back(' ');
             out.append(*text);
@@ -462,7 +457,7 @@ PersonName name_in(const Node& node, const Values& values) {
     const std::string last = joined(node.last_names);
     if (!first.empty() || !last.empty()) return make_name(first, last);
     for (const std::size_t position : node.full_names) {
-        if (const auto text = text_of(values[position])) return parse_name(*text);
+        if (const auto text = name_at(position)) return parse_name(*text);
     }
     return {};
 }
@@ -491,7 +486,6 @@ std::set<Seed> leading_identifiers_in(const Node& node, const Values& values,
 
 bool speaks_of_row(const Node& node, const Values& values, const IdentifyingField& field) {
     using Of = IdentifyingField::Of;
-    if (has_rival(values, field)) return false;
     if (field.of != Of::row_if_alone) return field.of == Of::row;
     return std::none_of(node.identifying.begin(), node.identifying.end(),
                         [&](const IdentifyingField& other) {

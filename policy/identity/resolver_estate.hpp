@@ -58,8 +58,9 @@ struct IdentifyingField {
     bool secondary = false;  ///< leads nowhere: another field of this type is the person's own
     Of of = Of::row;
     bool counterpart = false;  ///< somebody else's for all that is known: recipient, manager_email
-    /// Fields that may as well tell whose row it is (resolver_rivals.hpp).
-    std::vector<std::size_t> rivals;
+    /// Fields that may as well tell whose row it is (resolver_rivals.hpp): of the same type, and
+    /// any text, where it holds an address.
+    std::vector<std::size_t> rivals, address_rivals;
 };
 
 /// A collection that can be searched and written, and what its fields are for a resolution.
@@ -69,6 +70,7 @@ struct Node {
     std::vector<std::string> fields;           ///< the order of all values
     std::vector<IdentifyingField> identifying;
     std::vector<std::size_t> first_names, last_names, full_names, birth_dates, countries;
+    std::set<std::string> fillers;          ///< texts that rules of the policy write: nobody's name
     std::vector<std::size_t> about_person;  ///< personal beyond names and coarse places
     std::vector<std::size_t> swept;   ///< text that is no identifier, documents, binary values
     std::vector<std::size_t> celled;  ///< of these the columns with places inside their cells

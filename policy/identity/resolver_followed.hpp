@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "policy/identity/resolver_facts.hpp"
@@ -13,6 +15,11 @@ namespace gdprd::policy {
 /// Whether the cells at those positions are of the same kinds, one by one.
 [[nodiscard]] bool of_same_kinds(const Values& one, const std::vector<std::size_t>& at,
                                  const Values& other, const std::vector<std::size_t>& other_at);
+/// Texts of decimals as numbers are compared, where any is one: what refers to 12.50 by text says
+/// so.
+[[nodiscard]] std::optional<std::vector<std::string>> as_numbers(std::vector<std::string> tuple);
+/// Whether some cell at those positions is a number that may have decimals.
+[[nodiscard]] bool has_reals(const Values& values, const std::vector<std::size_t>& at);
 /// The rows of `via.to` that a row of `via.from` with these values refers to, as far as `facts`
 /// knows them; asks for them.
 [[nodiscard]] std::vector<RowKey> referred_rows(Facts& facts, const Reference& via,

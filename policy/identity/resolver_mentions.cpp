@@ -6,6 +6,7 @@
 #include "policy/identity/identifier_text.hpp"
 #include "policy/identity/placeholder.hpp"
 #include "policy/identity/resolver_derivation.hpp"
+#include "policy/identity/resolver_rivals.hpp"
 
 namespace gdprd::policy {
 namespace {
@@ -108,10 +109,17 @@ void Derivation::collect_forms() {
         for (const IdentifyingField& field : in.identifying) {
             const auto text = text_of(cells[field.at]);
             if (!text || field.counterpart || is_placeholder(field.type, *text)) continue;
+            // the house's own, in a thread of messages: it stands in everybody's
+            const bool office = is_role_mailbox(field.type, *text);
+            if (office && !decided_.contains(row)) continue;
+            if (field.of == IdentifyingField::Of::maybe_another || has_rival(cells, field))
+                continue;
             const auto seed = normalise(field.type, *text, countries_);
             if (seed) wider_.insert(*seed);
-            if (seed && add_phone(*seed)) continue;
-            if (!is_role_mailbox(field.type, *text)) add(std::string(*text), forms_);
+            // a number without its trunk prefix is found as the person's own row has it
+            if (seed && add_phone(*seed) && phones_.at(seed->value.expose()).stands_in(*text))
+                continue;
+            if (!office) add(std::string(*text), forms_);
         }
         if (!decided_.contains(row)) continue;
         for (std::string& form : name_forms(cells, in)) add(std::move(form), name_forms_);

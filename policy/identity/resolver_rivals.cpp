@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "policy/identity/identifier.hpp"
+#include "policy/identity/identifier_families.hpp"
+#include "policy/identity/identifier_text.hpp"
 #include "policy/identity/matcher.hpp"
 #include "policy/identity/role_words.hpp"
 
@@ -32,6 +34,17 @@ bool are_rivals(const Node& node, const IdentifyingField& field, const Identifyi
     return !names_people(node.path.collection.name) && !names_the_row_itself(node.fields[other.at]);
 }
 
+/// Whether a text that is no identifier by its name, a login for one, tells whose row it is before
+/// this address when it holds another one.
+bool may_be_rival(const Node& node, const IdentifyingField& field, std::size_t at) {
+    if (node.schema->fields[at].type != FieldType::text) return false;
+    const std::string& name = node.fields[at];
+    if (names_another_person(name) || names_a_go_between(name)) return false;
+    if (naming_of(node, field) == Naming::role) return true;
+    const bool one_more = names_the_row_itself(name) && names_its_kind(name);
+    return !names_people(node.path.collection.name) && !one_more && !names_one_more(name);
+}
+
 }  // namespace
 
 void mark_rivals(Node& node, const std::set<std::size_t>& declared) {
@@ -41,14 +54,27 @@ void mark_rivals(Node& node, const std::set<std::size_t>& declared) {
         for (const IdentifyingField& other : node.identifying) {
             if (are_rivals(node, field, other)) field.rivals.push_back(other.at);
         }
+        if (field.type.value() != "email") continue;
+        for (std::size_t at = 0; at < node.fields.size(); ++at) {
+            const bool same = std::ranges::any_of(node.identifying, [&](const auto& other) {
+                return other.at == at && other.type == field.type;
+            });
+            if (!same && may_be_rival(node, field, at)) field.address_rivals.push_back(at);
+        }
     }
 }
 
 bool has_rival(const Values& values, const IdentifyingField& field) {
     const auto own = text_of(values[field.at]);
-    return own && std::ranges::any_of(field.rivals, [&](std::size_t at) {
+    if (!own) return false;
+    const auto is_other = [&](std::size_t at) {
+        const auto other = text_of(values[at]);
+        return other && fold_text(*other) != fold_text(*own);
+    };
+    return std::ranges::any_of(field.rivals, is_other) ||
+           std::ranges::any_of(field.address_rivals, [&](std::size_t at) {
                const auto other = text_of(values[at]);
-               return other && fold_text(*other) != fold_text(*own);
+               return other && is_email(text::trim(*other)) && is_other(at);
            });
 }
 

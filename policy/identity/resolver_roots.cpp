@@ -4,6 +4,7 @@
 #include "config/limits.hpp"
 #include "policy/identity/resolver_derivation.hpp"
 #include "policy/identity/resolver_followed.hpp"
+#include "policy/identity/resolver_rivals.hpp"
 
 namespace gdprd::policy {
 namespace limits = config::limits;
@@ -67,7 +68,7 @@ void Derivation::match_row(const Node& node, const RowKey& key, const Values& va
     for (const IdentifyingField& field : node.identifying) {
         const auto text = text_of(values[field.at]);
         if (!text) continue;
-        const bool own = speaks_of_row(node, values, field);
+        const bool own = !has_rival(values, field) && speaks_of_row(node, values, field);
         for (const Seed& seed : identifiers_) {
             if (!carries(field.type, *text, seed)) continue;
             match.carried.insert(seed);

@@ -240,6 +240,12 @@ bool names_only_its_kind(std::string_view field) {
                        [](const std::string& word) { return is_one_of(word, kKinds); });
 }
 
+bool names_its_kind(std::string_view field) {
+    const auto words = folded_words_of(field);
+    return std::any_of(words.begin(), words.end(),
+                       [](const std::string& word) { return is_one_of(word, kKinds); });
+}
+
 bool names_the_row_itself(std::string_view field) {
     const auto words = folded_words_of(field);
     return std::any_of(words.begin(), words.end(),

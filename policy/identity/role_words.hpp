@@ -43,6 +43,9 @@ enum class ReferenceRole : unsigned char {
 /// Whether a field's name says nothing but what it holds: email, e_mail_address, Courriel.
 [[nodiscard]] bool names_only_its_kind(std::string_view field);
 
+/// Whether a field's name says that it holds an address or a number, whosever: billing_email.
+[[nodiscard]] bool names_its_kind(std::string_view field);
+
 /// Whether a field may hold the row's own address where the plain one is empty: billing_email.
 [[nodiscard]] bool names_the_row_itself(std::string_view field);
 

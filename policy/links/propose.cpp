@@ -173,6 +173,7 @@ class Proposer {
         const bool is_key_kind = !is_identifying(kind) || kind == ValueKind::uuid;
         if (from.in.store != to.in.store || !is_key_kind || !one.to->unique || one.from->refers)
             return;
+        if (are_joined(*one.from, *one.to)) return;  // the other way round
         // Of two keys of equal content the one named after the other collection refers.
         one.named = names_fit(from, to);
         if (one.from->unique && one.to->unique && !one.named) return;

@@ -185,21 +185,26 @@ std::optional<Date> latest_of(const Readings& readings) {
     return out;
 }
 
-std::optional<Date> date_of_text(std::string_view text, const Zone& zone) {
+std::optional<Date> date_of_text(std::string_view text, const Zone& zone, bool may_be_utc) {
     Front front(text);
     const std::size_t ahead = front.digits_ahead();
     Readings readings =
         ahead == 8 || ahead == 12 || ahead == 14 ? take_compact(front) : take_parted(front);
     if (readings.empty() || front.empty()) return latest_of(readings);
-    const auto time = take_time(front);
+    auto time = take_time(front);
     if (!time) return std::nullopt;
     for (Date& one : readings) one = day_in(zone, one, *time);
+    if (may_be_utc && !time->ahead) {
+        time->ahead = chrono::minutes(0);
+        for (std::size_t i = 0, size = readings.size(); i < size; ++i)
+            readings.push_back(day_in(zone, readings[i], *time));
+    }
     return latest_of(readings);
 }
 
 std::optional<Date> date_of_number(std::string_view text, const Zone& zone) {
     if (!text::all_digits(text)) return std::nullopt;
-    if (text.size() == 8 || text.size() == 14) return date_of_text(text, zone);
+    if (text.size() == 8 || text.size() == 14) return date_of_text(text, zone, false);
     if (text.size() != kSecondsDigits && text.size() != kMillisecondsDigits) return std::nullopt;
     std::int64_t number = 0;
     const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -214,20 +219,25 @@ std::optional<Date> date_of_number(std::string_view text, const Zone& zone) {
 
 }  // namespace
 
-std::optional<Date> latest_date(const PersonalCell& cell, const Zone& zone) {
+std::optional<Date> latest_date(const PersonalCell& cell, const Zone& zone, bool may_be_utc) {
     const Cell& value = cell.expose();
     if (value.bytes.size() > kTextBytesMax) return std::nullopt;
     switch (value.kind) {
         case Cell::Kind::integer:
             return date_of_number(value.bytes, zone);
         case Cell::Kind::text:
-            return date_of_text(text::trim(value.bytes), zone);
+            return date_of_text(text::trim(value.bytes), zone, may_be_utc);
         case Cell::Kind::null:
         case Cell::Kind::real:
         case Cell::Kind::blob:
             return std::nullopt;
     }
     return std::nullopt;
+}
+
+bool may_hold_utc(std::string_view declared_type) {
+    const std::string type = text::upper_ascii(declared_type);
+    return type.starts_with("TIMESTAMP") && type.find("ZONE") == std::string::npos;
 }
 
 }  // namespace gdprd::policy

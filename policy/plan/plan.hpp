@@ -55,14 +55,15 @@ struct Step {
     std::vector<PersonalCell> residue_values;  ///< residue: byte strings that must be gone
 };
 
-/// What stays, and why (Art. 17(3), policy): shown in the plan and in the answer.
+/// What stays, and why (Art. 17(3), policy): shown in the plan and in the answer. A line for each
+/// year in which duties end.
 struct KeptLine {
     CollectionPath in;
     std::vector<std::string> fields;
     std::uint64_t rows = 0;
     std::string ground;         ///< "Art. 17(3)(b): …"
     std::string rule;           ///< the policy rule's name
-    std::optional<Date> until;  ///< the duty's last day, where known
+    std::optional<Date> until;  ///< the last duty's last day, where known
     std::string period{};       ///< of a rule: "10 years from the end of the year of issued_on"
 };
 

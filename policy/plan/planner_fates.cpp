@@ -16,6 +16,9 @@ constexpr const char* kSharedGround =
 constexpr std::chrono::year kFirstYear{1850};
 constexpr std::chrono::year kLastYear{9999};
 
+/// Of a rule's selection (Specificity): below it, no collection, category or purpose is named.
+constexpr unsigned kTierOfStore = 1;
+
 }  // namespace
 
 const FieldDecision& PlanWork::decision(const Node& node, std::size_t field) {
@@ -89,8 +92,9 @@ std::optional<Date> PlanWork::end_of(const PlannedRow& row, const ErasureRule& r
     const auto& fields = row.node->fields;
     const auto at = std::find(fields.begin(), fields.end(), *rule.from_field);
     if (at == fields.end()) return std::nullopt;
-    const auto from =
-        latest_date(row.values[static_cast<std::size_t>(at - fields.begin())], input_.zone);
+    const auto place = static_cast<std::size_t>(at - fields.begin());
+    const bool may_be_utc = may_hold_utc(row.node->schema->fields[place].declared_type);
+    const auto from = latest_date(row.values[place], input_.zone, may_be_utc);
     // 0001-01-01 and 9999-12-31 are no days: programs write them where they know none
     if (!from || from->year() < kFirstYear) return std::nullopt;
     const Date end = last_day_of(*rule.keep_years, rule.counted_from, *from);
@@ -115,7 +119,13 @@ std::vector<std::size_t> PlanWork::targets(const Reference& reference, const Val
             }
         }
     }
-    const auto found = place->second.find(*tuple);
+    auto found = place->second.find(*tuple);
+    if (const auto numbers = as_numbers(*tuple); numbers && found == place->second.end()) {
+        found = place->second.find(*numbers);
+        const bool decimals = found != place->second.end() &&
+                              has_reals(rows_[found->second.front()].values, reference.to_at);
+        if (!decimals) return {};
+    }
     if (found == place->second.end()) return {};
     std::vector<std::size_t> exact;
     for (const std::size_t i : found->second) {
@@ -141,7 +151,7 @@ std::vector<PlanWork::Link> PlanWork::links() const {
 }
 
 /// The lines of a kept invoice hold nothing personal and are part of it: they stay with it, unless
-/// a rule says otherwise.
+/// a rule for them says otherwise. One for everything, or for all of a store, is none.
 void PlanWork::keep_parts() {
     const auto all = links();
     bool grown = true;
@@ -150,7 +160,9 @@ void PlanWork::keep_parts() {
         for (const Link& link : all) {
             PlannedRow& part = rows_[link.from];
             const PlannedRow& whole = rows_[link.to];
-            const bool silent = row_decisions_.at(part.node->path).rule == nullptr;
+            const ErasureRule* rule = row_decisions_.at(part.node->path).rule;
+            const bool silent =
+                rule == nullptr || specificity_of(rule->select).tier <= kTierOfStore;
             if (part.fate != Fate::erase || whole.fate != Fate::keep) continue;
             if (part.node->personal || !silent || whole.kept.empty()) continue;
             part.fate = Fate::keep;

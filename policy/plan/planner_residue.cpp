@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <chrono>
+#include <optional>
 #include <tuple>
 
 #include "config/limits.hpp"
@@ -13,11 +15,12 @@ void PlanWork::add_kept_lines() {
         std::set<std::string> fields;
         std::uint64_t rows = 0;
         std::optional<Date> until;
-        bool open_end = false;
         std::string period;
     };
+    // a line for each year in which a duty ends: nobody would look at the first one's rows again
+    using Year = std::optional<std::chrono::year>;
     std::map<std::tuple<CollectionPath, std::string, std::string>, std::uint64_t> undated;
-    std::map<std::tuple<CollectionPath, std::string, std::string>, Line> lines;
+    std::map<std::tuple<CollectionPath, std::string, std::string, Year>, Line> lines;
     for (const PlannedRow& row : rows_) {
         for (const auto& [rule, kept] : row.kept) {
             const std::string& ground = row.ground.empty() ? row.why : row.ground;
@@ -28,19 +31,19 @@ void PlanWork::add_kept_lines() {
                 named = one.ground;
                 period = period_words(one);
             }
-            Line& line = lines[{row.found->in, rule, named}];
+            const Year year = kept.until ? Year(kept.until->year()) : Year();
+            Line& line = lines[{row.found->in, rule, named, year}];
             for (const std::size_t at : kept.fields) line.fields.insert(row.node->fields[at]);
             ++line.rows;
             line.period = period;
             if (!kept.undated.empty()) ++undated[{row.found->in, kept.undated, rule}];
-            if (!kept.until) line.open_end = true;
             if (kept.until && (!line.until || *line.until < *kept.until)) line.until = kept.until;
         }
     }
     for (const auto& [place, line] : lines) {
-        const auto& [in, rule, ground] = place;
+        const auto& [in, rule, ground, year] = place;
         KeptLine out{in, {line.fields.begin(), line.fields.end()}, line.rows, ground, rule, {}};
-        if (!line.open_end) out.until = line.until;
+        out.until = line.until;
         out.period = line.period;
         plan_.kept.push_back(std::move(out));
     }

@@ -173,13 +173,15 @@ cbor::Value step_json(const Step& step) {
 }
 
 cbor::Value kept_json(const KeptLine& line) {
-    return cbor::Map{{"in", place(line.in)},
-                     {"fields", texts(line.fields)},
-                     {"rows", line.rows},
-                     {"ground", line.ground},
-                     {"rule", line.rule},
-                     {"period", line.period.empty() ? cbor::Value() : cbor::Value(line.period)},
-                     {"until", line.until ? cbor::Value(format_date(*line.until)) : cbor::Value()}};
+    cbor::Map out{{"in", place(line.in)},
+                  {"fields", texts(line.fields)},
+                  {"rows", line.rows},
+                  {"ground", line.ground},
+                  {"rule", line.rule},
+                  {"until", line.until ? cbor::Value(format_date(*line.until)) : cbor::Value()}};
+    // the statement of a plan from before there were periods keeps the hash that its entry names
+    if (!line.period.empty()) out.emplace("period", line.period);
+    return out;
 }
 
 cbor::Value coverage_json(const Coverage& line) {

@@ -19,6 +19,16 @@ Bytes bytes_of(std::string_view text) {
 
 }  // namespace
 
+std::string compared_bytes(const Cell& cell) {
+    const std::string& number = cell.bytes;
+    if (cell.kind != Cell::Kind::real || number.find('.') == std::string::npos ||
+        number.find_first_of("eE") != std::string::npos)
+        return number;
+    std::string out = number.substr(0, number.find_last_not_of('0') + 1);
+    if (out.ends_with('.')) out.pop_back();
+    return out;
+}
+
 std::size_t RowSet::index_of(std::string_view field) const noexcept {
     const auto at = std::find(fields.begin(), fields.end(), field);
     return at == fields.end() ? npos : static_cast<std::size_t>(at - fields.begin());

@@ -20,6 +20,9 @@ struct Cell {
     friend auto operator<=>(const Cell&, const Cell&) = default;
 };
 using PersonalCell = Personal<Cell>;
+/// The bytes by which values are compared across stores and columns: 1.00 and 1 are one number,
+/// whatever scale the column has.
+[[nodiscard]] std::string compared_bytes(const Cell& cell);
 
 /// How a row is found again.
 enum class KeyKind : unsigned char {

@@ -18,8 +18,8 @@ struct TransformedRow {
     std::set<std::string> made;  ///< those of them whose value was made of the one before
 };
 
-/// What a step left behind, once for each value that it made: another value of the row may have been
-/// written again since. A row that its fields name is known by all that was written, because a
+/// What a step left behind, once for each value that it made: another value of the row may have
+/// been written again since. A row that its fields name is known by all that was written, because a
 /// person's other row may hold the same value.
 [[nodiscard]] std::vector<TransformedRow> rows_transformed_by(const Step& step,
                                                               const Secret& row_key);

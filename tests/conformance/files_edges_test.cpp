@@ -178,6 +178,30 @@ TEST_F(Files, are_not_written_when_they_would_be_read_otherwise) {
     EXPECT_EQ(dir_.read("x.csv"), "0;Eve\n7,a;Bob\n");
 }
 
+/// Members that are rows because of what they hold are so for who reads the file next, too.
+TEST_F(Files, of_members_stay_files_of_members) {
+    const std::string people =
+        R"({"anna": {"email": "anna@berg.example", "n": 1}, "otto": {"mail": "otto@x.example"}})";
+    dir_.write("people.json", people);
+    const auto store = connect();
+    const auto anna = find(*store, "people.json", "email", "anna@berg");
+    ASSERT_TRUE(succeeded(anna));
+    ASSERT_EQ(anna->rows.size(), 1U);
+
+    EXPECT_TRUE(failed_with(store->apply(off_, update(*anna, "email", {}), digest),
+                            ErrorCode::unsupported));
+    EXPECT_EQ(dir_.read("people.json"), people);
+    const auto told = connect([](StoreSettings& settings) { settings.formats = {"*=json-map"}; });
+    EXPECT_TRUE(succeeded(told->apply(off_, update(*anna, "email", {}), digest)));
+    EXPECT_EQ(find(*told, "people.json", "mail", "otto")->rows.size(), 1U);
+    dir_.write("lines.json",
+               "{\"u\": {\"email\": \"anna@berg.example\"}}\n{\"u\": {\"email\": "
+               "\"otto@x.example\"}}\n");
+    const auto otto = find(*store, "lines.json", "u.email", "otto");
+    ASSERT_TRUE(succeeded(otto));
+    EXPECT_TRUE(failed_with(store->apply(off_, deletion(*otto), digest), ErrorCode::unsupported));
+}
+
 TEST_F(Files, of_two_encodings_are_told_and_not_read) {
     dir_.write("mixed.csv", "id,name\n1,J\xC3\xB6rg\n2,Ren\xE9\n");
     dir_.write("latin.csv", "id,name\n1,J\xF6rg\n2,Ren\xE9\n");

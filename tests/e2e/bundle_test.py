@@ -174,6 +174,9 @@ def alterations(bundle, whole):
     sealed = next(p for p in files if not entries[p]["opening"] and entries[p]["role"] == "asked")
     yield "actor", member(sealed, "actor", lambda _: "uid:mallory")
     yield "actor of a shown one", member(opened, "actor", lambda _: "uid:mallory")
+    unnamed = next(p for p in files if not entries[p]["opening"] and entries[p]["actor"] is None)
+    yield "a list in the place of no actor", member(unnamed, "actor", lambda _: ["uid:mallory"])
+    yield "a list in the place of no request", member(unnamed, "request", lambda _: ["R-2020-0001"])
     yield "purpose", member(sealed, "purpose", lambda _: "nothing")
     yield "rows", member(sealed, "rows", lambda r: r + 1)
     yield "sealed payload's words", member(sealed, "payload", lambda p: {"x": 1})
@@ -194,6 +197,8 @@ def refuses_every_alteration(bundle, vkey, whole):
     count = 0
     with tempfile.TemporaryDirectory() as directory:
         copy = pathlib.Path(directory) / "bundle"
+        same = shutil.make_archive(str(copy) + ".same", "zip", bundle)
+        run(BIN / "gdprctl", "proof", "verify", same, "--key", vkey)
         for number, (what, _) in enumerate(alterations(bundle, whole)):
             shutil.rmtree(copy, ignore_errors=True)
             shutil.copytree(bundle, copy)

@@ -85,7 +85,7 @@ def check_opening(entry, got):
     salt, plain = b64(entry["opening"]["salt"]), b64(entry["opening"]["plain"])
     need(sha256(b"\3", salt, plain) == got["stored"][:32], "its text is not the one in the trail")
     told = cbor(plain)[0]
-    said = (entry["type"], entry["request"] or "", entry["time_ns"], entry["payload"])
+    said = (entry["type"], "" if entry["request"] is None else entry["request"], entry["time_ns"], entry["payload"])
     need((TYPES[told["type"] - 1], told["request"], str(told["at"]), told["body"]) == said, "its text says something else")
 def open_all(entry, got, key):
     """Envelope and payload, with the key of the epoch."""
@@ -133,7 +133,7 @@ def check(directory, key, witnesses):
         need(not got[index]["erased"] or struct.pack(">Q", index) in [g["target"] for g in got.values()], f"entry {index}: no entry says who erased it")
         for (name, kind), number in zip(NAMES.items(), got[index].get("ids", ())):
             told = got.get(number, {}).get("defines") if number else (kind, None)
-            need((kind, entry[name] or None) == told, f"entry {index}: {name} is another")
+            need((kind, None if name == "fields" and entry[name] == [] else entry[name]) == told, f"entry {index}: {name} is another")
         counts[got[index].get("sealed", 0) if "ids" in got[index] else 2 if entry["opening"] else 3] += 1
     print(f"{len(entries)} entries are in it; proven are of\n  {counts[0]}: every part, read with the key of their epoch\n"
           f"  {counts[1]}: every part but the payload: it is sealed for one person and not told\n"

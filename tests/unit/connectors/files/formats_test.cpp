@@ -239,6 +239,44 @@ TEST(JsonRecords, take_members_with_an_address_each_for_rows) {
                 ElementsAre(Pair("user.mail", "a@b.example")));
 }
 
+TEST(JsonRecords, go_on_taking_members_for_rows_when_some_say_less) {
+    for (const char* text :
+         {R"({"anna": {"email": "anna@mail.example"}, "new": {}})",
+          R"({"erased": {"email": null}, "otto@mail.example": {"email": "otto@mail.example"}})"}) {
+        JsonFormat format;
+        EXPECT_EQ(cut_all(format, text).records.size(), 2U) << text;
+    }
+    JsonFormat told(MapRule::always);
+    EXPECT_EQ(cut_all(told, R"({"anna": {"email": null}, "otto": {}})").records.size(), 2U);
+    JsonFormat lines(MapRule::never);
+    EXPECT_EQ(cut_all(lines, R"({"user": {"email": "otto@mail.example"}})").records.size(), 1U);
+}
+
+TEST(JsonRecords, take_members_that_are_alike_for_rows) {
+    for (const auto& [text, rows] :
+         {std::pair(R"({"Anna Berg": {"age": 31, "x": 1}, "Otto Kern": {"age": 5}})", 2U),
+          std::pair(R"({"DE02": {"limit": 5}, "DE03": {}, "DE04": {"limit": 1}})", 3U),
+          std::pair(R"({"Anna Berg <anna@mail.example>": {"list": "news"}})", 1U),
+          std::pair(R"({"home": {"town": "Graz"}, "work": {"street": "A 1"}})", 1U),
+          std::pair(R"({"home": {"town": "Graz"}})", 1U)}) {
+        JsonFormat format;
+        EXPECT_EQ(cut_all(format, text).records.size(), rows) << text;
+    }
+    JsonFormat format;
+    EXPECT_THAT(shown(format, cut_all(format, R"({"Anna <a@b.example>": {"n": 1}})").records[0]),
+                ElementsAre(Pair("$key", "Anna <a@b.example>"), Pair("n", "#1")));
+}
+
+TEST(JsonRecords, take_notes_about_members_for_fields) {
+    JsonFormat format;
+    const char* text =
+        R"([{"id": 1, "born@odata.type": "#Date", "by": 7, "by@Vendor.Names.name": "x",)"
+        R"( "title@en": "Ms"}])";
+    EXPECT_THAT(shown(format, cut_all(format, text).records[0]),
+                ElementsAre(Pair("id", "#1"), Pair("born@odata.type", "#Date"), Pair("by", "#7"),
+                            Pair("by@Vendor.Names.name", "x"), Pair("title@en", "Ms")));
+}
+
 TEST(JsonRecords, never_take_data_for_the_name_of_a_field) {
     const char* text =
         "{\"id\": 1, \"guests\": {\"anna@mail.example\": \"yes\"}, \"by\": {\"17\": 2}}\n"

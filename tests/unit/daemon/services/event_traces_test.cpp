@@ -1,7 +1,9 @@
 #include "daemon/services/event_traces.hpp"
 
 #include <algorithm>
+#include <fstream>
 
+#include "audit/subject_tree.hpp"
 #include "policy/plan/render.hpp"
 #include "tests/unit/daemon/services/event_world.hpp"
 
@@ -35,6 +37,14 @@ class EventTracesTest : public EventWorld {
         ASSERT_TRUE(succeeded(put));
         put->bind(1, static_cast<std::int64_t>(one)).bind(2, static_cast<std::int64_t>(other));
         ASSERT_TRUE(succeeded(put->run()));
+    }
+    /// 256 keys of persons have a node: what one says of itself is gone, as after damage.
+    void lose_node_of(std::uint64_t number) {
+        std::fstream file(state_dir() + "/trail/keys/subjects/0",
+                          std::ios::in | std::ios::out | std::ios::binary);
+        const std::string zeros(audit::kSubjectRecordBytes, '\0');
+        file.seekp(static_cast<std::streamoff>(number / 256 * zeros.size()));
+        ASSERT_TRUE(file.write(zeros.data(), static_cast<std::streamsize>(zeros.size())));
     }
     /// Of one event, whether what it told can still be read.
     bool is_readable(EntryIndex index) {
@@ -337,6 +347,28 @@ TEST_F(EventTracesTest, a_run_leaves_the_keys_alone_when_events_db_was_altered_m
     EXPECT_EQ(run(id), policy::RequestState::completed);
     EXPECT_FALSE(is_readable(of_maja.index));
     EXPECT_TRUE(is_readable(of_olu.index));
+}
+
+/// The key of the request is in another node than that of the event.
+TEST_F(EventTracesTest, a_lost_key_keeps_its_own_erasure_waiting_and_nothing_else) {
+    erase_everything();
+    ASSERT_TRUE(succeeded(scans_->scan(off_, {}, ActorName("token:admin"))));
+    const auto id = open_request(policy::Right::erasure);
+    ASSERT_TRUE(succeeded(trail_->add_subject_keys(off_, 300)));
+    taken(event("1", {{"email", kMaja}}));
+    const auto maja = number_of("email", kMaja).value();
+    ASSERT_TRUE(succeeded(trail_->add_subject_keys(off_, 300)));
+    ASSERT_TRUE(succeeded(requests_->plan(off_, id, dpo_)));
+    approve(id);
+    lose_node_of(maja);
+    restart();
+
+    EXPECT_TRUE(failed_with(requests_->run(off_, id, dpo_), ErrorCode::corrupt));
+    EXPECT_TRUE(failed_with(trail_->destroy_subject_key(off_, maja), ErrorCode::corrupt));
+    const audit::RedactionReason reason{dpo_.value(), id.value(), {}};
+    EXPECT_TRUE(failed_with(trail_->shred_subject(off_, maja, reason), ErrorCode::corrupt));
+    EXPECT_TRUE(trail_->healthy());
+    taken(event("2", {{"email", "olu@mail.example"}}));
 }
 
 }  // namespace

@@ -172,7 +172,8 @@ TEST_F(ProofOfSeveralRunsTest, is_shown_with_the_request) {
     EXPECT_EQ(earlier.result, "partial");
     EXPECT_GT(earlier.steps_done, 0U);
     EXPECT_LE(earlier.steps_done, earlier.steps_total);
-    EXPECT_EQ(earlier.rows_kept, 2U) << "the invoice, and the customer it refers to";
+    ASSERT_TRUE(earlier.stay.has_value());
+    EXPECT_EQ(earlier.stay->kept, 2U) << "the invoice, and the customer it refers to";
     EXPECT_NE(earlier.plan, *view->record.plan);
 }
 

@@ -181,6 +181,15 @@ TEST_F(ProposeLinks, leaves_out_what_the_store_declares) {
     EXPECT_THAT(propose(), IsEmpty());
 }
 
+TEST_F(ProposeLinks, leaves_out_the_other_way_round_what_the_store_declares) {
+    add_people("crm.main.contacts", 500);
+    add("crm.main.orders.contact_id", ValueKind::number, 0, 500, number, {});
+    collection(columns_.front().path.in)
+        .foreign_keys.push_back({"fk", {"id"}, {"main", "orders"}, {"contact_id"}});
+
+    EXPECT_THAT(propose(), IsEmpty());
+}
+
 TEST_F(ProposeLinks, leaves_out_what_has_nothing_to_do_with_people) {
     add("crm.main.products.id", ValueKind::number, 1, 300, number, {.key = true});
     add("crm.main.stock.product_id", ValueKind::number, 1, 300, number, {});

@@ -125,5 +125,20 @@ TEST(DateReading, guesses_nothing) {
     EXPECT_EQ(read_as(Cell::Kind::null, "", "UTC"), "none");
 }
 
+TEST(DateReading, takes_the_later_day_where_a_time_may_be_of_utc) {
+    EXPECT_TRUE(may_hold_utc("timestamp"));
+    EXPECT_TRUE(may_hold_utc("TIMESTAMP(6)"));
+    EXPECT_FALSE(may_hold_utc("timestamp without time zone"));
+    EXPECT_FALSE(may_hold_utc("datetime"));
+    const auto day = [](const char* text, const char* zone) {
+        return format_date(*latest_date(PersonalCell(Cell{Cell::Kind::text, text}),
+                                        find_zone(zone).value(), true));
+    };
+    EXPECT_EQ(day("2015-12-31 23:30:00", "Europe/Berlin"), "2016-01-01");
+    EXPECT_EQ(day("2015-12-31 20:30:00", "Europe/Berlin"), "2015-12-31");
+    EXPECT_EQ(day("2016-01-01 02:30:00", "Europe/London"), "2016-01-01");
+    EXPECT_EQ(day("2015-12-31 23:30:00+02:00", "Europe/Berlin"), "2015-12-31");
+}
+
 }  // namespace
 }  // namespace gdprd::policy

@@ -196,6 +196,25 @@ TEST(Planner, keeps_what_is_part_of_a_kept_invoice) {
     EXPECT_EQ(estate.rows("music.main.Employee").size(), 2U);
 }
 
+TEST(Planner, keeps_the_lines_of_a_kept_invoice_where_everything_else_goes) {
+    MemoryEstate estate = music_estate();
+    estate.policy.erasure.push_back(keep_rule("music.main.Invoice", "InvoiceDate"));
+    ErasureRule rest;
+    rest.name = "everything-else-goes";
+    estate.policy.erasure.push_back(rest);
+
+    erase(estate, "lena@example.org");
+
+    EXPECT_EQ(estate.rows("music.main.InvoiceLine").size(), 3U);
+    MemoryEstate named = music_estate();
+    named.policy = estate.policy;
+    rest.name = "lines-go";
+    rest.select.collection = CollectionPath{StoreName("music"), {"main", "InvoiceLine"}};
+    named.policy.erasure.push_back(rest);
+    erase(named, "lena@example.org");
+    EXPECT_LT(named.rows("music.main.InvoiceLine").size(), 3U);
+}
+
 TEST(Planner, gives_unique_fields_values_of_their_own) {
     MemoryEstate estate;
     estate.add("a.main.users",

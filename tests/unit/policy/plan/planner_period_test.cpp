@@ -59,6 +59,17 @@ TEST(Planner, keeps_rows_whose_date_says_that_none_is_known) {
         3U);
 }
 
+TEST(Planner, tells_the_end_of_each_years_duties) {
+    const auto plan = plan_at(estate_with({"2016-11-25", "2017-01-02", "2017-06-30", "?"}),
+                              "2026-11-23T00:00:00Z");
+    std::vector<std::string> told;
+    for (const KeptLine& line : plan.kept)
+        if (to_string(line.in) == "a.main.invoices")
+            told.push_back(std::to_string(line.rows) + " " +
+                           (line.until ? format_date(*line.until) : "none"));
+    EXPECT_THAT(told, testing::ElementsAre("1 none", "1 2026-11-25", "2 2027-06-30"));
+}
+
 TEST(Planner, counts_the_days_of_a_period_in_the_zone_of_the_organisation) {
     const MemoryEstate estate = estate_with({"2016-11-23"});
 

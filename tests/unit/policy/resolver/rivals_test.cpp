@@ -74,6 +74,63 @@ TEST(RivalFields, leave_an_order_to_a_friend_to_a_person) {
     }
 }
 
+TEST(RivalFields, still_say_that_a_row_is_of_others) {
+    MemoryEstate estate;
+    estate.add("shop.main.customers", "id int pk;email text user.contact.email");
+    estate.add("shop.main.appointments",
+               "id int pk;buyer_id int ->customers.id;email text user.contact.email;"
+               "patient_email text user.contact.email;full_name text user.name;notes text");
+    estate.insert("shop.main.customers", {"1", "anna@example.com"});
+    estate.insert("shop.main.appointments", {"7", "1", "bob@example.org", {}, {}, "one"});
+    estate.insert("shop.main.appointments",
+                  {"8", "1", "bob@example.org", "carl@example.org", {}, "two"});
+
+    const Resolution found = estate.resolve({{"email", "anna@example.com"}});
+
+    EXPECT_THAT(names_of(found.rows), testing::ElementsAre("shop.main.customers(1)"));
+    EXPECT_THAT(names_of(found.review),
+                testing::ElementsAre("shop.main.appointments(7)", "shop.main.appointments(8)"));
+}
+
+TEST(RivalFields, leave_an_account_called_by_another_address_to_a_person) {
+    for (const char* login : {"username", "login", "account_name"}) {
+        MemoryEstate estate;
+        estate.add("shop.main.users", std::string("id int pk;") + login +
+                                          " text user.account.username;"
+                                          "contact_email text user.contact.email");
+        estate.insert("shop.main.users", {"1", "anna@example.com", "otto@example.org"});
+        estate.insert("shop.main.users", {"2", "otto@example.org", "otto@example.org"});
+        estate.insert("shop.main.users", {"3", "otto77", "otto@example.org"});
+
+        const Resolution otto = estate.resolve({{"email", "otto@example.org"}});
+
+        EXPECT_THAT(names_of(otto.rows), Not(Contains("shop.main.users(1)"))) << login;
+    }
+    MemoryEstate tickets;
+    tickets.add("desk.main.tickets",
+                "id int pk;user_id text user.unique_id;email text user.contact.email;subject text");
+    tickets.insert("desk.main.tickets", {"1", "anna@example.com", "otto@example.org", "hers"});
+    tickets.insert("desk.main.tickets", {"2", "4711", "otto@example.org", "his"});
+    EXPECT_THAT(names_of(tickets.resolve({{"email", "otto@example.org"}}).rows),
+                testing::ElementsAre("desk.main.tickets(2)"));
+}
+
+TEST(RivalFields, tell_no_row_of_the_other_person) {
+    MemoryEstate estate;
+    estate.add("shop.main.transfers",
+               "id int pk;sender_email text user.contact.email;"
+               "receiver_email text user.contact.email");
+    estate.add("shop.main.people", "id int pk;email text user.contact.email");
+    estate.insert("shop.main.transfers", {"1", "anna@example.com", "otto@example.org"});
+    estate.insert("shop.main.people", {"1", "otto@example.org"});
+    estate.insert("shop.main.people", {"2", "anna@example.com"});
+
+    const Resolution anna = estate.resolve({{"email", "anna@example.com"}});
+
+    for (const auto* rows : {&anna.rows, &anna.review, &anna.mentions})
+        EXPECT_THAT(names_of(*rows), Not(Contains("shop.main.people(1)")));
+}
+
 TEST(RivalFields, believe_the_policy_whose_row_it_is) {
     MemoryEstate estate = leads("leads", "owner_email", "contact_email");
     estate.annotate("crm.main.leads.contact_email", "email");
@@ -82,6 +139,27 @@ TEST(RivalFields, believe_the_policy_whose_row_it_is) {
 
     EXPECT_THAT(names_of(found.rows), Contains("crm.main.leads(2)"));
     EXPECT_THAT(names_of(found.rows), Not(Contains("crm.main.leads(1)")));
+}
+
+/// What gdprd wrote where a name must stand, or a rule of the policy, is nobody's name.
+TEST(EmptiedRows, are_found_again_as_the_persons) {
+    for (const char* filler : {"erased", "erased-0123456789ab", "gel\u00f6scht"}) {
+        MemoryEstate estate;
+        ErasureRule replaces;
+        replaces.name = "names";
+        replaces.with = "gel\u00f6scht";
+        estate.policy.erasure.push_back(replaces);
+        estate.add("crm.main.customers",
+                   "no text pk user.unique_id;first text user.name.first;"
+                   "last text user.name.last");
+        estate.annotate("crm.main.customers.no", "customer_no");
+        estate.insert("crm.main.customers", {"K-1", filler, filler});
+
+        const Resolution found = estate.resolve({{"customer_no", "K-1"}, {"name", "Anna Berg"}});
+
+        EXPECT_THAT(names_of(found.rows), testing::ElementsAre("crm.main.customers(K-1)"))
+            << filler;
+    }
 }
 
 }  // namespace

@@ -199,6 +199,22 @@ TEST(Sweep, looks_in_texts_for_the_number_that_a_row_of_the_person_has) {
     EXPECT_THAT(names_of(found.mentions), ElementsAre("a.main.calls(1)"));
 }
 
+/// Spreadsheets drop the zero of a trunk prefix.
+TEST(Sweep, looks_in_texts_for_a_number_as_the_person_s_row_has_it) {
+    MemoryEstate estate;
+    estate.add("a.main.people",
+               "id int pk;email text user.contact.email;phone text user.contact.phone_number;"
+               "country text user.contact.address.country");
+    estate.insert("a.main.people", {"1", "anna@berg.example", "89 7654321", "DE"});
+    estate.add("a.main.calls", "id int pk;note text user.content");
+    estate.insert("a.main.calls", {"1", "rang 89 7654321 twice"});
+    estate.insert("a.main.calls", {"2", "rang 089 7654321 twice"});
+
+    const Resolution found = estate.resolve({{"email", "anna@berg.example"}});
+
+    EXPECT_THAT(names_of(found.mentions), ElementsAre("a.main.calls(1)", "a.main.calls(2)"));
+}
+
 TEST(Sweep, finds_telephone_numbers_written_as_uris) {
     for (const char* stored :
          {"tel:+33655443322", "tel:+33-6-55-44-33-22", "TEL:+33.6.55.44.33.22", "tel:0655443322",
