@@ -243,10 +243,10 @@ Exit run_matches(const Invocation& invocation, Context& context) {
         const auto answer = (*client)->post(request_path(invocation, "/matches/" + url_encode(id)),
                                             json::object{{"verdict", verdict}});
         if (!answer) {
-            context.out().say(id + " not " + verdict);
+            context.out().say(std::string(id).append(" not ").append(verdict));
             return context.out().fail(answer.error());
         }
-        context.out().say(id + " " + verdict);
+        context.out().say(std::string(id).append(" ").append(verdict));
     }
     context.out().say("next: gdprctl requests plan " + invocation.get("REQUEST"));
     return Exit::done;

@@ -76,7 +76,7 @@ json::object earlier_run_json(const EarlierRun& run) {
         out["rows_left"] = run.stay->left_over;
         text += "; " + rows_text(*run.stay);
     }
-    out["text"] = std::move(text);
+    out["text"] = text;
     return out;
 }
 

@@ -129,7 +129,7 @@ cbor::Map said_by(const audit::EntryView& view) {
             {"store", view.store},
             {"type", static_cast<std::uint64_t>(view.type)}};
     const auto event = recorded_event(view);
-    if (!event) return out;
+    if (!event || !view.payload) return out;
     const bool rows = view.payload_key.kind == audit::PayloadKind::rows;
     const auto told = (rows ? (*view.payload)["body"] : *view.payload).as_map();
     if (!told) return out;

@@ -283,12 +283,13 @@ Result<void> EventService::check_repeated(OffLoop off, const std::vector<policy:
         const auto [place, is_first] = first.emplace(sent[i].digest, i);
         if (!is_first && sent[i].content != sent[place->second].content)
             return taken_already(i, "event " + std::to_string(place->second + 1));
-        if (!is_first || !known[i]) continue;
-        bool same = known[i]->content == sent[i].content;
-        if (!known[i]->content) {
-            GDPRD_TRY_ASSIGN(same, repeats(off, known[i]->entry, said_by(events[i], from)));
+        const auto& before = known[i];
+        if (!is_first || !before) continue;
+        bool same = before->content == sent[i].content;
+        if (!before->content) {
+            GDPRD_TRY_ASSIGN(same, repeats(off, before->entry, said_by(events[i], from)));
         }
-        if (!same) return taken_already(i, "entry " + std::to_string(known[i]->entry.value()));
+        if (!same) return taken_already(i, "entry " + std::to_string(before->entry.value()));
     }
     return {};
 }

@@ -357,7 +357,7 @@ Result<void> RequestService::sweep(OffLoop off) {
     GDPRD_TRY_ASSIGN(const auto records, store_.list(off));
     for (const auto& record : records) {
         if (!record.closed_at || record.bodies_destroyed) continue;
-        const auto swept = sweep(off, record, now);
+        const auto swept = sweep(off, record, now - *record.closed_at);
         if (swept) continue;
         if (!services_->trail.healthy()) return swept;
         log::event(log::Event::sweep_failed, {{"request", record.id}, {"error", swept.error()}});
@@ -365,14 +365,15 @@ Result<void> RequestService::sweep(OffLoop off) {
     return {};
 }
 
-Result<void> RequestService::sweep(OffLoop off, const RequestRecord& record, WallTime now) {
+Result<void> RequestService::sweep(OffLoop off, const RequestRecord& record,
+                                   WallTime::duration closed) {
     auto entry = draft(audit::EntryType::request, record.id, ActorName("gdprd"));
-    if (now >= *record.closed_at + options_.bodies_kept) {
+    if (closed >= options_.bodies_kept) {
         GDPRD_TRY(services_->request_keys.destroy(off, record.id));
         GDPRD_TRY(store_.drop_bodies(off, record.id, ""));
         GDPRD_TRY(store_.mark_bodies_destroyed(off, record.id));
         entry.payload = cbor::Map{{"event", "bodies_destroyed"}};
-    } else if (now >= *record.closed_at + options_.package_kept) {
+    } else if (closed >= options_.package_kept) {
         GDPRD_TRY_ASSIGN(const auto package, store_.find_body(off, record.id, "package"));
         if (!package) return {};
         // Without its key, which may be lost, it goes too.

@@ -72,7 +72,8 @@ class RequestService {
   private:
     RequestService(Services& services, RequestOptions options);
 
-    Result<void> sweep(OffLoop off, const RequestRecord& record, WallTime now);
+    /// `closed`: since when.
+    Result<void> sweep(OffLoop off, const RequestRecord& record, WallTime::duration closed);
     Result<RequestBodies> bodies(OffLoop off, const RequestId& id);
     EarlierPackages earlier_packages(OffLoop off);
     Result<std::vector<EarlierRun>> earlier_runs(OffLoop off, const RequestRecord& record);

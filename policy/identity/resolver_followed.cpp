@@ -28,6 +28,7 @@ Cell::Kind family_of(Cell::Kind kind) {
 std::optional<std::vector<std::string>> written_tuple(const Values& values,
                                                       const std::vector<std::size_t>& at) {
     std::vector<std::string> tuple;
+    tuple.reserve(at.size());
     for (const std::size_t position : at) tuple.push_back(values[position].expose().bytes);
     return tuple == tuple_of(values, at) ? std::nullopt : std::optional(std::move(tuple));
 }

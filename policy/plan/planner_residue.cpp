@@ -10,6 +10,22 @@
 
 namespace gdprd::policy {
 
+namespace {
+
+/// Where rows are, the field without a date that can be read, and the rule that keeps them.
+using Undated = std::tuple<CollectionPath, std::string, std::string>;
+
+std::string undated_note(const Undated& place, std::uint64_t rows) {
+    const auto& [in, field, rule] = place;
+    const bool one = rows == 1;
+    return std::to_string(rows) + (one ? " row of " : " rows of ") + to_string(in) + ", in whose " +
+           field + " no date can be read, " + (one ? "stays" : "stay") +
+           " kept without end by rule \"" + rule + "\": look at " + (one ? "it" : "them") +
+           " by hand (gdprd-policy(5) says which dates are read)";
+}
+
+}  // namespace
+
 void PlanWork::add_kept_lines() {
     struct Line {
         std::set<std::string> fields;
@@ -19,7 +35,7 @@ void PlanWork::add_kept_lines() {
     };
     // a line for each year in which a duty ends: nobody would look at the first one's rows again
     using Year = std::optional<std::chrono::year>;
-    std::map<std::tuple<CollectionPath, std::string, std::string>, std::uint64_t> undated;
+    std::map<Undated, std::uint64_t> undated;
     std::map<std::tuple<CollectionPath, std::string, std::string, Year>, Line> lines;
     for (const PlannedRow& row : rows_) {
         for (const auto& [rule, kept] : row.kept) {
@@ -47,14 +63,7 @@ void PlanWork::add_kept_lines() {
         out.period = line.period;
         plan_.kept.push_back(std::move(out));
     }
-    for (const auto& [place, rows] : undated) {
-        const auto& [in, field, rule] = place;
-        plan_.notes.push_back(std::to_string(rows) + (rows == 1 ? " row of " : " rows of ") +
-                              to_string(in) + ", in whose " + field + " no date can be read, " +
-                              (rows == 1 ? "stays" : "stay") + " kept without end by rule \"" +
-                              rule + "\": look at " + (rows == 1 ? "it" : "them") +
-                              " by hand (gdprd-policy(5) says which dates are read)");
-    }
+    for (const auto& [place, rows] : undated) plan_.notes.push_back(undated_note(place, rows));
 }
 
 /// Names are left out: other people have the same. So is what the other side of a message is
